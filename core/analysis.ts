@@ -1,0 +1,137 @@
+// The analysis as one document: what `analyze --json` prints, the app shows and the report sets. Shapes only.
+
+export type Interval = readonly [number, number];
+/** Levels of the factors that name a cell: `{precision: 'fp32', batch_size: '128'}`. */
+export type Levels = Readonly<Record<string, string>>;
+
+export interface GroupSummary {
+  readonly levels: Levels;
+  readonly n: number;
+  readonly mean: number;
+  /** Sample standard deviation (n - 1); null when n < 2. */
+  readonly sd: number | null;
+  readonly se: number | null;
+  /** t interval of the mean at 1 - alpha; null when n < 2. */
+  readonly ci: Interval | null;
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface NormalityTest {
+  readonly levels: Levels;
+  readonly method: string;
+  readonly w: number | null;
+  readonly p: number | null;
+}
+
+export interface AnovaRow {
+  /** `a`, `b`, `a:b`; the last row is `residual`, with f and p null. */
+  readonly term: string;
+  readonly ss: number;
+  readonly df: number;
+  readonly ms: number | null;
+  readonly f: number | null;
+  readonly p: number | null;
+  readonly eta_sq: number | null;
+  readonly eta_sq_partial: number | null;
+  readonly omega_sq: number | null;
+}
+
+export interface TTest {
+  readonly a: string;
+  readonly b: string;
+  /** Levels of the other factors, empty for a marginal comparison. */
+  readonly levels: Levels;
+  readonly method: 'Welch' | 'Student' | 'paired';
+  readonly t: number | null;
+  readonly df: number | null;
+  readonly p: number | null;
+  readonly p_holm: number | null;
+  /** mean(a) - mean(b), in the unit of the response. */
+  readonly diff: number;
+  readonly ci: Interval | null;
+  readonly cohen_d: number | null;
+  readonly hedges_g: number | null;
+  readonly g_ci: Interval | null;
+}
+
+export interface PostHoc {
+  readonly method: 'Tukey HSD' | 'Games-Howell';
+  readonly a: string;
+  readonly b: string;
+  readonly diff: number;
+  readonly ci: Interval | null;
+  readonly p: number | null;
+}
+
+export interface Analysis {
+  readonly response: string;
+  readonly n: number;
+  readonly alpha: number;
+  readonly groups: readonly GroupSummary[];
+  readonly assumptions: {
+    readonly normality: readonly NormalityTest[];
+    readonly residuals: {
+      readonly method: string;
+      readonly w: number | null;
+      readonly p: number | null;
+    } | null;
+    readonly homogeneity: {
+      readonly method: string;
+      readonly f: number | null;
+      readonly df1: number;
+      readonly df2: number;
+      readonly p: number | null;
+    } | null;
+  };
+  readonly anova: {
+    readonly kind: 'one-way' | 'factorial';
+    readonly ss_type: 2 | 3;
+    readonly rows: readonly AnovaRow[];
+  };
+  readonly welch_anova: {
+    readonly f: number;
+    readonly df1: number;
+    readonly df2: number;
+    readonly p: number;
+  } | null;
+  readonly t_tests: readonly TTest[];
+  readonly post_hoc: readonly PostHoc[];
+  readonly rank_tests: {
+    readonly mann_whitney: readonly {
+      readonly a: string;
+      readonly b: string;
+      readonly w: number;
+      readonly p: number;
+    }[];
+    readonly kruskal_wallis: { readonly h: number; readonly df: number; readonly p: number } | null;
+  };
+  readonly equivalence: readonly {
+    readonly a: string;
+    readonly b: string;
+    readonly margin: number;
+    readonly p: number;
+    readonly equivalent: boolean;
+  }[];
+  readonly verdict: { readonly text: string; readonly apa: string };
+  readonly warnings: readonly string[];
+}
+
+/** Rows in tidy form: one observation a row, factors as text, the response as a finite number. */
+export interface TidyTable {
+  readonly response: string;
+  readonly factors: readonly string[];
+  readonly rows: readonly { readonly levels: Levels; readonly value: number }[];
+}
+
+export interface AnalysisOptions {
+  /** Significance level; default 0.05. */
+  readonly alpha?: number;
+  /** Sums of squares of the factorial ANOVA; default 2. */
+  readonly ss_type?: 2 | 3;
+  /** Unit of the response for the words of the verdict, e.g. `J`; empty when unknown. */
+  readonly unit?: string;
+  /** Said in the verdict when the response is modelled: such values are no evidence of a difference. */
+  readonly kind?: 'measured' | 'derived' | 'modelled' | 'mixed';
+}

@@ -1,0 +1,111 @@
+// The JSON documents of the command line, shared by the terminal, the window and the report. Shapes only.
+import type { Analysis, Interval, Levels } from './analysis.ts';
+import type { Design } from './design/design.ts';
+import type { Domain, Kind, SourceReport } from './source.ts';
+import type { Backend } from './trainer-protocol.ts';
+
+/** Static inventory of the machine: what it is, not what it is doing. Null where it does not tell. */
+export interface MachineInventory {
+  readonly hostname_hash: string;
+  readonly os: string;
+  readonly kernel: string;
+  readonly arch: string;
+  readonly cpu_model: string;
+  readonly cpu_physical_cores: number | null;
+  readonly cpu_threads: number;
+  readonly cpu_governor: string | null;
+  readonly memory_b: number;
+  readonly gpus: readonly {
+    readonly name: string;
+    readonly uuid: string | null;
+    readonly driver: string | null;
+    readonly memory_b: number | null;
+    readonly power_limit_w: number | null;
+  }[];
+  /** `kvm`, `wsl`, `docker`, ...; null on bare metal. */
+  readonly virtualisation: string | null;
+  readonly app_version: string;
+  readonly node_version: string;
+}
+
+export interface DoctorDocument {
+  readonly machine: MachineInventory;
+  readonly sources: readonly SourceReport[];
+  readonly trainer: { readonly backends: readonly Backend[] };
+}
+
+/** Energy of one source over one phase, with how it was obtained. */
+export interface SourceEnergy {
+  readonly id: string;
+  readonly device: string;
+  readonly domain: Domain;
+  readonly kind: Kind;
+  readonly method: string;
+  readonly energy_j: number | null;
+  readonly ci: Interval | null;
+  /** Seconds of the phase without a usable reading. */
+  readonly gap_s: number;
+  /** `wrapped`, `reset`, `device_lost`, `read_failed`, `short_phase`, `counter_disagrees`, ... */
+  readonly flags: readonly string[];
+}
+
+export interface TotalEnergy {
+  readonly energy_j: number | null;
+  readonly ci: Interval | null;
+  /** `gpu (measured)`, `package (modelled)`, ... */
+  readonly domains: readonly string[];
+  readonly leaves_out: readonly string[];
+}
+
+export interface CarbonDocument {
+  readonly carbon_g: number;
+  readonly ci: Interval | null;
+  readonly intensity_g_per_kwh: number;
+  readonly region: string;
+  readonly year: number | string | null;
+  readonly source: string;
+  readonly licence: string;
+  /** Power usage effectiveness the energy was multiplied by; 1 for a workstation. */
+  readonly pue: number;
+  /** What to know about the factor: world average because no country was chosen, mixed years, ... */
+  readonly caveats: readonly string[];
+}
+
+export interface RecordDocument {
+  readonly command: readonly string[];
+  readonly exit_code: number;
+  readonly duration_s: number;
+  readonly study: string;
+  readonly energy: readonly SourceEnergy[];
+  readonly total: TotalEnergy;
+  readonly carbon: CarbonDocument;
+}
+
+export type TrialState = 'planned' | 'running' | 'done' | 'failed' | 'aborted' | 'interrupted';
+
+export interface TrialRow {
+  readonly trial: number;
+  readonly levels: Levels;
+  readonly replicate: number;
+  readonly block: number;
+  readonly order: number;
+  readonly state: TrialState;
+  /** Of the training phase; 0 until it has run. */
+  readonly duration_s: number;
+  readonly energy_total_j: number | null;
+  readonly ci: Interval | null;
+  readonly power_w: number | null;
+  readonly samples_per_s: number;
+  readonly accuracy: number | null;
+  readonly loss: number | null;
+  readonly flags: readonly string[];
+}
+
+export interface RunDocument {
+  readonly study: string;
+  readonly design: Design;
+  readonly trials: readonly TrialRow[];
+  readonly analysis: Analysis;
+  readonly carbon: CarbonDocument;
+  readonly report: string | null;
+}

@@ -1,0 +1,149 @@
+// The whole contract between the window and the main process: two type maps and the schemas of what the window may
+// send. Both ends derive from it; a new channel is one line here plus its handler.
+import { z } from 'zod';
+import type { Analysis } from './analysis.ts';
+import { Design } from './design/design.ts';
+import type { CarbonDocument, DoctorDocument, TrialRow, TrialState } from './documents.ts';
+import type { AuditErrorCode } from './errors.ts';
+import { Settings } from './settings.ts';
+import type { GpuState, Kind, Source } from './source.ts';
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: { readonly code: AuditErrorCode; readonly message: string } };
+
+/** A study as the result screen needs it. */
+export interface StudyView {
+  readonly path: string;
+  readonly name: string;
+  readonly created_unix_ms: number;
+  readonly design: Design | null;
+  readonly trials: readonly TrialRow[];
+  /** Null when too few trials are done to say anything; `why_no_analysis` then says so. */
+  readonly analysis: Analysis | null;
+  readonly why_no_analysis: string | null;
+  readonly carbon: CarbonDocument | null;
+  /** Responses that can be chosen, with their unit: `energy_j`, `power_w`, `duration_s`, `accuracy`, ... */
+  readonly responses: readonly { readonly name: string; readonly label: string; readonly unit: string }[];
+  readonly factors: readonly string[];
+  /** How the energies were obtained; `modelled` brings the banner. */
+  readonly kind: Kind | 'mixed' | 'none';
+  /** Mean training energy of the done trials by source, J: what the total is made of. */
+  readonly sources: readonly {
+    readonly id: string;
+    readonly device: string;
+    readonly domain: string;
+    readonly kind: Kind;
+    readonly method: string;
+    readonly energy_j: number | null;
+  }[];
+}
+
+export interface LiveSample {
+  readonly t_ns: number;
+  /** In the order of the sources; null for a missing reading. */
+  readonly power_w: readonly (number | null)[];
+}
+export interface LiveView {
+  readonly sources: readonly Source[];
+  readonly samples: readonly LiveSample[];
+  readonly gpus: readonly GpuState[];
+}
+
+export interface SweepProgress {
+  readonly study: string;
+  readonly trial: number;
+  readonly trials: number;
+  readonly levels: Readonly<Record<string, string>>;
+  readonly state: TrialState;
+  readonly phase: string;
+  /** 0 to 1 over the whole sweep. */
+  readonly fraction: number;
+  /** Null until a first trial has been timed. */
+  readonly eta_s: number | null;
+  readonly elapsed_s: number;
+  readonly epoch: {
+    readonly epoch: number;
+    readonly train_loss: number;
+    readonly train_accuracy: number;
+  } | null;
+}
+
+export interface SweepEnd {
+  readonly study: string;
+  readonly state: 'done' | 'aborted' | 'failed';
+  readonly message: string | null;
+}
+
+/** Channels the window may call, each answering a Result; `z` schemas refuse anything else. */
+export const REQUESTS = {
+  'machine:inspect': z.tuple([]),
+  'live:start': z.tuple([]),
+  'live:stop': z.tuple([]),
+  'design:quick': z.tuple([]),
+  'sweep:start': z.tuple([Design]),
+  'sweep:abort': z.tuple([]),
+  'sweep:current': z.tuple([]),
+  'study:recent': z.tuple([]),
+  'study:choose': z.tuple([]),
+  'study:open': z.tuple([
+    z.object({ path: z.string().min(1), response: z.string().min(1).max(64).optional() }),
+  ]),
+  'report:export': z.tuple([z.object({ path: z.string().min(1), format: z.enum(['html', 'pdf']) })]),
+  'report:show': z.tuple([z.object({ path: z.string().min(1) })]),
+  'settings:get': z.tuple([]),
+  'settings:set': z.tuple([Settings]),
+  'carbon:regions': z.tuple([]),
+} as const;
+
+export type RequestChannel = keyof typeof REQUESTS;
+
+export interface Responses {
+  'machine:inspect': DoctorDocument;
+  'live:start': { readonly sources: readonly Source[] };
+  'live:stop': null;
+  'design:quick': Design;
+  'sweep:start': { readonly study: string };
+  'sweep:abort': null;
+  'sweep:current': SweepProgress | null;
+  'study:recent': readonly {
+    readonly path: string;
+    readonly name: string;
+    readonly modified_unix_ms: number;
+  }[];
+  /** The path the user chose in the system's dialog; null when cancelled. */
+  'study:choose': string | null;
+  'study:open': StudyView;
+  /** Where the report was written; null when the user cancelled. */
+  'report:export': string | null;
+  'report:show': null;
+  'settings:get': Settings;
+  'settings:set': Settings;
+  'carbon:regions': readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly intensity_g_per_kwh: number;
+  }[];
+}
+
+/** What the main process tells the window unasked. */
+export interface Events {
+  'live:samples': LiveView;
+  'sweep:progress': SweepProgress;
+  'sweep:ended': SweepEnd;
+}
+export type EventChannel = keyof Events;
+export const EVENTS = [
+  'live:samples',
+  'sweep:progress',
+  'sweep:ended',
+] as const satisfies readonly EventChannel[];
+
+/** What the preload script puts on `window.wattproof`. */
+export interface Bridge {
+  call<C extends RequestChannel>(
+    channel: C,
+    ...args: z.infer<(typeof REQUESTS)[C]>
+  ): Promise<Result<Responses[C]>>;
+  on<C extends EventChannel>(channel: C, listener: (event: Events[C]) => void): () => void;
+}

@@ -1,0 +1,147 @@
+// What the trainer process and the engine say to each other: JSON lines, one object a line, checked on arrival.
+// Out (stdout): hello, phase, epoch, progress, result, error. In (stdin): start, abort; end of stdin means abort.
+// Stamps are CLOCK_MONOTONIC nanoseconds taken inside the trainer.
+import { z } from 'zod';
+
+/** Raised when a field changes its meaning; both sides refuse another version. */
+export const PROTOCOL_VERSION = 1;
+
+/** Numeric formats of the training arithmetic; `*_mixed` keeps fp32 master weights. */
+export const PRECISIONS = ['fp32', 'tf32', 'fp16_mixed', 'bf16_mixed'] as const;
+export const Precision = z.enum(PRECISIONS);
+export type Precision = z.infer<typeof Precision>;
+
+const t_ns = z.number().nonnegative();
+
+/** Where the trainer takes its examples from. */
+export const DataConfig = z.discriminatedUnion('kind', [
+  /** A folder with `train-images-idx3-ubyte[.gz]`, `train-labels-...`, `t10k-images-...`, `t10k-labels-...`. */
+  z.object({ kind: z.literal('idx'), path: z.string(), train_limit: z.int().nonnegative().default(0) }),
+  /** A CSV with a header; `label` names the class column, every other column is a number. */
+  z.object({
+    kind: z.literal('csv'),
+    path: z.string(),
+    label: z.string(),
+    train_limit: z.int().nonnegative().default(0),
+  }),
+  /** Seeded Gaussian mixture, one cluster a class. */
+  z.object({
+    kind: z.literal('synthetic'),
+    samples: z.int().min(2),
+    features: z.int().min(1),
+    classes: z.int().min(2),
+    seed: z.int().nonnegative().default(1),
+  }),
+]);
+export type DataConfig = z.infer<typeof DataConfig>;
+
+export const TrainerConfig = z.object({
+  backend: z.string(),
+  precision: Precision,
+  batch_size: z.int().min(1),
+  /** Width of every hidden layer. */
+  neurons: z.int().min(1),
+  /** Number of hidden layers. */
+  layers: z.int().min(1),
+  epochs: z.int().min(1),
+  optimiser: z.enum(['sgd', 'adam']),
+  learning_rate: z.number().positive(),
+  /** Of SGD; Adam ignores it. */
+  momentum: z.number().min(0).max(1).default(0.9),
+  /** Of initialisation and shuffle, the same for every precision. */
+  seed: z.int().nonnegative(),
+  /** 0: as many as the process may use cores. */
+  threads: z.int().nonnegative().default(0),
+  /** Steps run before the measured window; the weights are reset to the seed afterwards. */
+  warmup_steps: z.int().nonnegative().default(20),
+  data: DataConfig,
+});
+export type TrainerConfig = z.infer<typeof TrainerConfig>;
+
+export const Backend = z.object({
+  name: z.string(),
+  available: z.boolean(),
+  /** CPU model or GPU name; null when the backend is not available. */
+  device: z.string().nullable(),
+  /** What this machine really has. */
+  precisions: z.array(Precision),
+  /** Why the backend, or a precision of it, is missing; null when nothing is. */
+  reason: z.string().nullable(),
+  /** Instruction set the kernels dispatch to (`avx512_bf16`, `avx2`, ...); null for none. */
+  isa: z.string().nullable(),
+});
+export type Backend = z.infer<typeof Backend>;
+
+export const TrainerMessage = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('hello'),
+    proto: z.int(),
+    version: z.string(),
+    backends: z.array(Backend),
+    t_ns,
+  }),
+  z.object({
+    type: z.literal('phase'),
+    name: z.enum(['load', 'warmup', 'train', 'evaluate']),
+    edge: z.enum(['begin', 'end']),
+    t_ns,
+  }),
+  /** At most 10 a second, so that a window can show life inside an epoch. */
+  z.object({
+    type: z.literal('progress'),
+    epoch: z.int(),
+    samples_done: z.number(),
+    samples_total: z.number(),
+    t_ns,
+  }),
+  z.object({
+    type: z.literal('epoch'),
+    /** From 1. */
+    epoch: z.int(),
+    t_begin_ns: t_ns,
+    t_end_ns: t_ns,
+    samples: z.number(),
+    train_loss: z.number(),
+    /** 0 to 1, on the training examples as they were seen. */
+    train_accuracy: z.number(),
+    /** Steps whose gradient overflowed; null where the format cannot overflow. */
+    skipped_steps: z.int().nullable(),
+    loss_scale: z.number().nullable(),
+  }),
+  z.object({
+    type: z.literal('result'),
+    backend: z.string(),
+    device: z.string(),
+    isa: z.string().nullable(),
+    precision: Precision,
+    threads: z.int(),
+    parameters: z.number(),
+    train_samples: z.number(),
+    test_samples: z.number(),
+    /** Training throughput over the measured window. */
+    samples_per_s: z.number(),
+    train_loss: z.number(),
+    test_loss: z.number(),
+    /** 0 to 1 on the test examples. */
+    test_accuracy: z.number(),
+    /** Hash of the final weights: equal for equal seeds on the same backend. */
+    weights_hash: z.string(),
+    t_ns,
+  }),
+  z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
+]);
+export type TrainerMessage = z.infer<typeof TrainerMessage>;
+
+export type TrainerCommand = { cmd: 'start'; config: TrainerConfig } | { cmd: 'abort' };
+
+/** Exit codes of the trainer. */
+export const TRAINER_EXIT: Readonly<Record<number, string>> = {
+  0: 'done',
+  2: 'configuration refused',
+  3: 'no device or driver',
+  4: 'out of memory or device error',
+  5: 'numeric failure',
+  6: 'data refused',
+  7: 'internal error',
+  130: 'aborted',
+};

@@ -1,0 +1,25 @@
+// The one room where units are converted, so that a factor of 3.6e6 is written once.
+
+/** Joules in one kilowatt-hour. */
+export const J_PER_KWH = 3.6e6;
+export const NS_PER_S = 1e9;
+
+/** Energy in kWh of `energy_j` joules. */
+export const kwhFromJ = (energy_j: number): number => energy_j / J_PER_KWH;
+
+/** Grams of CO2-equivalent of `energy_j` joules at `intensity_g_per_kwh`. */
+export const carbonG = (energy_j: number, intensity_g_per_kwh: number): number =>
+  kwhFromJ(energy_j) * intensity_g_per_kwh;
+
+/** Watts from NVML's milliwatts. */
+export const wFromMw = (power_mw: number): number => power_mw / 1e3;
+
+/** Joules from NVML's millijoules. */
+export const jFromMj = (energy_mj: number): number => energy_mj / 1e3;
+
+/** Joules from powercap's microjoules. */
+export const jFromUj = (energy_uj: number): number => energy_uj / 1e6;
+
+/** Seconds between two monotonic stamps in nanoseconds. */
+export const secondsBetween = (t_begin_ns: number, t_end_ns: number): number =>
+  (t_end_ns - t_begin_ns) / NS_PER_S;
