@@ -75,6 +75,18 @@ export interface SweepEnd {
   readonly message: string | null;
 }
 
+export interface AppInfo {
+  readonly version: string;
+  /** A study named on the command line or double-clicked before the window was there; null for none. */
+  readonly open_study: string | null;
+}
+
+/** What the native menu or the system asks of the window. */
+export type AppCommand =
+  | { readonly command: 'open_study'; readonly path: string | null }
+  | { readonly command: 'export'; readonly format: 'html' | 'pdf' }
+  | { readonly command: 'show'; readonly screen: 'hardware' | 'run' | 'results' | 'report' | 'settings' };
+
 /** Channels the window may call, each answering a Result; `z` schemas refuse anything else. */
 export const REQUESTS = {
   'machine:inspect': z.tuple([]),
@@ -91,6 +103,8 @@ export const REQUESTS = {
   ]),
   'report:export': z.tuple([z.object({ path: z.string().min(1), format: z.enum(['html', 'pdf']) })]),
   'report:show': z.tuple([z.object({ path: z.string().min(1) })]),
+  'app:info': z.tuple([]),
+  'data:choose': z.tuple([z.enum(['folder', 'csv'])]),
   'settings:get': z.tuple([]),
   'settings:set': z.tuple([Settings]),
   'carbon:regions': z.tuple([]),
@@ -117,6 +131,9 @@ export interface Responses {
   /** Where the report was written; null when the user cancelled. */
   'report:export': string | null;
   'report:show': null;
+  'app:info': AppInfo;
+  /** The folder or file the user chose in the system's dialog; null when cancelled. */
+  'data:choose': string | null;
   'settings:get': Settings;
   'settings:set': Settings;
   'carbon:regions': readonly {
@@ -131,12 +148,14 @@ export interface Events {
   'live:samples': LiveView;
   'sweep:progress': SweepProgress;
   'sweep:ended': SweepEnd;
+  'app:command': AppCommand;
 }
 export type EventChannel = keyof Events;
 export const EVENTS = [
   'live:samples',
   'sweep:progress',
   'sweep:ended',
+  'app:command',
 ] as const satisfies readonly EventChannel[];
 
 /** What the preload script puts on `window.wattproof`. */
