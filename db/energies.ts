@@ -1,0 +1,53 @@
+// Energy per trial, phase and source: derived from the samples, kept for quick views.
+import type { Interval } from '../core/analysis.ts';
+import type { StudyFile } from './study-file.ts';
+
+export interface StoredEnergy {
+  readonly phase: string;
+  /** Number of the source, from 1. */
+  readonly source: number;
+  readonly method: 'counter' | 'integral' | null;
+  readonly energy_j: number | null;
+  readonly ci: Interval | null;
+  readonly gap_s: number;
+  readonly flags: readonly string[];
+}
+
+export function insertEnergies(study: StudyFile, trial: number, energies: readonly StoredEnergy[]): void {
+  const insert = study.db.prepare('insert or replace into energy values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  study.db.transaction(() => {
+    for (const e of energies)
+      insert.run(
+        trial,
+        e.phase,
+        e.source,
+        e.method,
+        e.energy_j,
+        e.ci?.[0] ?? null,
+        e.ci?.[1] ?? null,
+        e.gap_s,
+        JSON.stringify(e.flags),
+      );
+  })();
+}
+
+/** Energies of every trial in one phase, keyed by trial. */
+export function readEnergies(study: StudyFile, phase: string): Map<number, StoredEnergy[]> {
+  const rows = study.db
+    .prepare('select * from energy where phase = ? order by trial, source')
+    .all(phase) as (Omit<StoredEnergy, 'ci' | 'flags'> & {
+    trial: number;
+    lo_j: number | null;
+    hi_j: number | null;
+    flags_json: string;
+  })[];
+  const by_trial = new Map<number, StoredEnergy[]>();
+  for (const { trial, lo_j, hi_j, flags_json, ...row } of rows) {
+    const ci: Interval | null = lo_j === null || hi_j === null ? null : [lo_j, hi_j];
+    const energy = { ...row, ci, flags: JSON.parse(flags_json) as string[] };
+    const list = by_trial.get(trial);
+    if (list) list.push(energy);
+    else by_trial.set(trial, [energy]);
+  }
+  return by_trial;
+}

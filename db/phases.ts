@@ -1,0 +1,24 @@
+// Phases of a trial, in monotonic nanoseconds.
+import type { StudyFile } from './study-file.ts';
+
+export interface StoredPhase {
+  readonly name: string;
+  readonly t_begin_ns: number;
+  /** Null when the phase never ended: the run broke off inside it. */
+  readonly t_end_ns: number | null;
+}
+
+export function beginPhase(study: StudyFile, trial: number, name: string, t_begin_ns: number): void {
+  study.db.prepare('insert into phase values (?, ?, ?, null)').run(trial, name, t_begin_ns);
+}
+
+export function endPhase(study: StudyFile, trial: number, name: string, t_end_ns: number): void {
+  study.db.prepare('update phase set t_end_ns = ? where trial = ? and name = ?').run(t_end_ns, trial, name);
+}
+
+/** Phases in the order they began. */
+export function readPhases(study: StudyFile, trial: number): StoredPhase[] {
+  return study.db
+    .prepare('select name, t_begin_ns, t_end_ns from phase where trial = ? order by t_begin_ns')
+    .all(trial) as StoredPhase[];
+}

@@ -1,0 +1,59 @@
+// Raw samples and GPU states: the evidence every figure is traced to.
+import type { GpuState, ReadFlag } from '../core/source.ts';
+import type { StudyFile } from './study-file.ts';
+
+export interface StoredSample {
+  readonly t_ns: number;
+  readonly power_w: number | null;
+  readonly energy_j: number | null;
+  readonly flag: ReadFlag | null;
+}
+
+export interface SampleBatch {
+  /** `source` counts from 1 in the order of the source table. */
+  readonly samples: readonly (StoredSample & { readonly source: number })[];
+  readonly states: readonly (GpuState & { readonly t_ns: number })[];
+  readonly anchors: readonly { readonly t_ns: number; readonly unix_ms: number }[];
+}
+
+/** Stores one batch of one trial in one transaction. */
+export function insertSamples(study: StudyFile, trial: number, batch: SampleBatch): void {
+  const sample = study.db.prepare('insert or ignore into sample values (?, ?, ?, ?, ?, ?)');
+  const state = study.db.prepare(
+    `insert or ignore into gpu_state values (@trial, @device, @t_ns, @temp_c, @clock_sm_mhz, @clock_mem_mhz, @util_pct,
+       @memory_used_b, @throttle_reasons)`,
+  );
+  const anchor = study.db.prepare('insert or ignore into anchor values (?, ?)');
+  study.db.transaction(() => {
+    for (const s of batch.samples) sample.run(trial, s.source, s.t_ns, s.power_w, s.energy_j, s.flag);
+    for (const s of batch.states) state.run({ ...s, trial });
+    for (const a of batch.anchors) anchor.run(a.t_ns, a.unix_ms);
+  })();
+}
+
+/** Samples of one trial and source between two stamps (inclusive), oldest first. */
+export function readSamples(
+  study: StudyFile,
+  trial: number,
+  source: number,
+  window: { t_begin_ns: number; t_end_ns: number },
+): StoredSample[] {
+  return study.db
+    .prepare(
+      `select t_ns, power_w, energy_j, flag from sample
+       where trial = ? and source = ? and t_ns between ? and ? order by t_ns`,
+    )
+    .all(trial, source, window.t_begin_ns, window.t_end_ns) as StoredSample[];
+}
+
+/** First and last stamp of a trial's samples and their number. */
+export function sampleSpan(
+  study: StudyFile,
+  trial: number,
+): { t_begin_ns: number | null; t_end_ns: number | null; n: number } {
+  return study.db
+    .prepare(
+      'select min(t_ns) as t_begin_ns, max(t_ns) as t_end_ns, count(*) as n from sample where trial = ?',
+    )
+    .get(trial) as { t_begin_ns: number | null; t_end_ns: number | null; n: number };
+}

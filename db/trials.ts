@@ -1,0 +1,111 @@
+// The trials: planned order, state and what the trainer reported.
+import type { PlannedTrial } from '../core/design/design.ts';
+import type { StudyFile } from './study-file.ts';
+
+export interface StoredTrial {
+  /** Planned order, from 1. */
+  readonly id: number;
+  readonly block: number;
+  readonly replicate: number;
+  readonly seed: number;
+  readonly levels: Readonly<Record<string, string>>;
+  readonly state: 'planned' | 'running' | 'done' | 'failed' | 'aborted';
+  readonly started_unix_ms: number | null;
+  readonly ended_unix_ms: number | null;
+  readonly message: string | null;
+  readonly flags: readonly string[];
+  readonly result: TrialResult | null;
+}
+
+export interface TrialResult {
+  readonly backend: string;
+  readonly device: string;
+  readonly isa: string | null;
+  readonly threads: number;
+  readonly parameters: number;
+  readonly train_samples: number;
+  readonly samples_per_s: number;
+  readonly train_loss: number;
+  readonly test_loss: number;
+  readonly test_accuracy: number;
+  readonly weights_hash: string;
+}
+
+export function insertTrials(study: StudyFile, trials: readonly PlannedTrial[]): void {
+  const insert = study.db.prepare(
+    `insert into trial (id, block, replicate, seed, levels_json, state)
+     values (@order, @block, @replicate, @seed, @levels_json, 'planned')`,
+  );
+  study.db.transaction(() => {
+    for (const { levels, ...trial } of trials) insert.run({ ...trial, levels_json: levelsJson(levels) });
+  })();
+}
+
+export function beginTrial(study: StudyFile, id: number, started_unix_ms: number): void {
+  study.db
+    .prepare(`update trial set state = 'running', started_unix_ms = ? where id = ?`)
+    .run(started_unix_ms, id);
+}
+
+export function endTrial(
+  study: StudyFile,
+  id: number,
+  end: {
+    state: StoredTrial['state'];
+    ended_unix_ms: number;
+    message: string | null;
+    flags: readonly string[];
+  },
+): void {
+  study.db
+    .prepare('update trial set state = ?, ended_unix_ms = ?, message = ?, flags_json = ? where id = ?')
+    .run(end.state, end.ended_unix_ms, end.message, JSON.stringify(end.flags), id);
+}
+
+export function storeResult(study: StudyFile, id: number, result: TrialResult): void {
+  study.db
+    .prepare(
+      `update trial set backend = @backend, device = @device, isa = @isa, threads = @threads, parameters = @parameters,
+         train_samples = @train_samples, samples_per_s = @samples_per_s, train_loss = @train_loss,
+         test_loss = @test_loss, test_accuracy = @test_accuracy, weights_hash = @weights_hash where id = @id`,
+    )
+    .run({ ...result, id });
+}
+
+type Row = Omit<StoredTrial, 'levels' | 'flags' | 'result'> &
+  Record<keyof TrialResult, unknown> & { levels_json: string; flags_json: string };
+
+export function readTrials(study: StudyFile): StoredTrial[] {
+  const rows = study.db.prepare('select * from trial order by id').all() as Row[];
+  return rows.map((row) => ({
+    id: row.id,
+    block: row.block,
+    replicate: row.replicate,
+    seed: row.seed,
+    levels: JSON.parse(row.levels_json),
+    state: row.state,
+    started_unix_ms: row.started_unix_ms,
+    ended_unix_ms: row.ended_unix_ms,
+    message: row.message,
+    flags: JSON.parse(row.flags_json),
+    result: row.weights_hash === null ? null : resultOf(row),
+  }));
+}
+
+const resultOf = (row: Row): TrialResult =>
+  ({
+    backend: row.backend,
+    device: row.device,
+    isa: row.isa,
+    threads: row.threads,
+    parameters: row.parameters,
+    train_samples: row.train_samples,
+    samples_per_s: row.samples_per_s,
+    train_loss: row.train_loss,
+    test_loss: row.test_loss,
+    test_accuracy: row.test_accuracy,
+    weights_hash: row.weights_hash,
+  }) as TrialResult;
+
+const levelsJson = (levels: PlannedTrial['levels']): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(levels).map(([name, level]) => [name, String(level)])));
