@@ -1,0 +1,55 @@
+// Serves the built window from its own scheme, so that the page has an origin of its own and no right to read files.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { protocol } from 'electron';
+
+const SCHEME = 'wattproof';
+export const APP_ORIGIN = `${SCHEME}://app`;
+export const APP_URL = `${APP_ORIGIN}/index.html`;
+
+/** Only what the page itself brings; charts are drawn to canvases, styles are set inline by the component library. */
+export const CONTENT_SECURITY_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** Must run before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+/** The file under `root` that `url` names; null for anything that leaves the folder. */
+export function fileOf(root: string, url: string): string | null {
+  const { host, pathname } = new URL(url);
+  if (host !== 'app') return null;
+  const file = path.resolve(root, `.${decodeURIComponent(pathname)}`);
+  return file.startsWith(root + path.sep) ? file : null;
+}
+
+/** Answers `wattproof://app/...` with the files under `root`. */
+export function serveApp(root: string): void {
+  protocol.handle(SCHEME, async (request) => {
+    const file = fileOf(path.resolve(root), request.url);
+    if (file === null) return new Response('not found', { status: 404 });
+    try {
+      return new Response(new Uint8Array(await readFile(file)), {
+        headers: {
+          'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
+          'content-security-policy': CONTENT_SECURITY_POLICY,
+          'x-content-type-options': 'nosniff',
+        },
+      });
+    } catch {
+      return new Response('not found', { status: 404 });
+    }
+  });
+}

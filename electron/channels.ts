@@ -1,0 +1,28 @@
+// The channel names as plain data: the sandboxed preload may not carry the schemas of the contract with it.
+import type { RequestChannel } from '../core/ipc.ts';
+
+export const REQUEST_CHANNELS = [
+  'machine:inspect',
+  'live:start',
+  'live:stop',
+  'design:quick',
+  'sweep:start',
+  'sweep:abort',
+  'sweep:current',
+  'study:recent',
+  'study:choose',
+  'study:open',
+  'report:export',
+  'report:show',
+  'app:info',
+  'data:choose',
+  'settings:get',
+  'settings:set',
+  'carbon:regions',
+] as const satisfies readonly RequestChannel[];
+
+/** Does not compile when the contract has a channel that the list above forgot. */
+const forgotten: Exclude<RequestChannel, (typeof REQUEST_CHANNELS)[number]>[] = [];
+void (forgotten satisfies never[]);
+
+export const EVENT_CHANNELS = ['live:samples', 'sweep:progress', 'sweep:ended', 'app:command'] as const;

@@ -1,0 +1,52 @@
+// Writes the report where the user wants it, and shows it in its folder.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { app, dialog, shell } from 'electron';
+import { AuditError } from '../../core/errors.ts';
+import { writeReport } from '../../engine/report/write-report.ts';
+import type { AppContext } from '../context.ts';
+import { handle } from '../ipc.ts';
+import { printPdf } from '../print-pdf.ts';
+import { STUDY_EXTENSION } from '../study-paths.ts';
+
+const FORMAT_NAMES = { html: 'Web page', pdf: 'PDF document' } as const;
+
+export function handleReport(context: AppContext): void {
+  // Only what was exported here may be shown: the page must not point the file manager at any other place.
+  const exported = new Set<string>();
+
+  handle('report:export', async ({ path: study_path, format }) => {
+    const stem = path.basename(study_path, STUDY_EXTENSION);
+    const { canceled, filePath } = await dialog.showSaveDialog(context.window(), {
+      title: `Export the report as ${format.toUpperCase()}`,
+      defaultPath: path.join(app.getPath('documents'), `${stem}.${format}`),
+      filters: [{ name: FORMAT_NAMES[format], extensions: [format] }],
+    });
+    if (canceled || filePath === '') return null;
+    const target = path.extname(filePath) === '' ? `${filePath}.${format}` : filePath;
+    if (format === 'html') await writeReport(study_path, target, { settings: context.settings() });
+    else await exportPdf(context, study_path, target);
+    exported.add(target);
+    return target;
+  });
+
+  handle('report:show', ({ path: file }) => {
+    if (!exported.has(file)) {
+      throw new AuditError('usage', `${file} was not exported in this session: open it in the file manager`);
+    }
+    shell.showItemInFolder(file);
+    return null;
+  });
+}
+
+async function exportPdf(context: AppContext, study_path: string, target: string): Promise<void> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'wattproof-report-'));
+  try {
+    const html = path.join(dir, 'report.html');
+    await writeReport(study_path, html, { settings: context.settings() });
+    await printPdf(html, target);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}

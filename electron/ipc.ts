@@ -1,0 +1,50 @@
+// The main process' side of the contract: every call is checked for who sends it and what it carries, and answers a
+// Result, because Electron keeps only the message of a thrown error.
+import { ipcMain, type IpcMainInvokeEvent } from 'electron';
+import type { z } from 'zod';
+import { AuditError, codeOf, messageOf } from '../core/errors.ts';
+import { REQUESTS, type RequestChannel, type Responses, type Result } from '../core/ipc.ts';
+import { APP_ORIGIN } from './app-protocol.ts';
+
+export type Handler<C extends RequestChannel> = (
+  ...args: z.infer<(typeof REQUESTS)[C]>
+) => Promise<Responses[C]> | Responses[C];
+
+/** True for the top frame of a window that shows our own pages; frames of anything else get nothing. */
+export function isTrusted(event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>): boolean {
+  const frame = event.senderFrame;
+  if (frame === null || frame !== event.sender.mainFrame) return false;
+  return frame.url.startsWith(`${APP_ORIGIN}/`);
+}
+
+/** What `channel` answers to `args` from `event`; never throws. */
+export async function answer<C extends RequestChannel>(
+  channel: C,
+  handler: Handler<C>,
+  event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>,
+  args: unknown[],
+): Promise<Result<Responses[C]>> {
+  try {
+    if (!isTrusted(event)) {
+      throw new AuditError('usage', `${channel} was called from a page that is not part of the app`);
+    }
+    const parsed = REQUESTS[channel].safeParse(args);
+    if (!parsed.success) throw new AuditError('usage', wrongArguments(channel, parsed.error.issues));
+    return { ok: true, value: await handler(...(parsed.data as z.infer<(typeof REQUESTS)[C]>)) };
+  } catch (error) {
+    if (codeOf(error) === 'internal') console.error(`${channel}:`, error);
+    return { ok: false, error: { code: codeOf(error), message: messageOf(error) } };
+  }
+}
+
+function wrongArguments(channel: string, issues: readonly z.core.$ZodIssue[]): string {
+  const first = issues[0];
+  // The leading index is the place in the argument list, which means nothing to the person reading.
+  const place = first?.path.slice(1).join('.') ?? '';
+  return `${channel}: ${place === '' ? '' : `${place}: `}${first?.message ?? 'not what was expected'}`;
+}
+
+/** Answers `channel` with `handler`. */
+export function handle<C extends RequestChannel>(channel: C, handler: Handler<C>): void {
+  ipcMain.handle(channel, (event, ...args: unknown[]) => answer(channel, handler, event, args));
+}

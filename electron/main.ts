@@ -1,0 +1,141 @@
+// Composes the app: one instance, one window, the engine's parts and the handlers that connect them.
+import path from 'node:path';
+import { app, type BrowserWindow, dialog, session } from 'electron';
+import type { EventChannel, Events } from '../core/ipc.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
+import { loadSettings, saveSettings } from '../engine/settings-file.ts';
+import { readEnvironment } from '../native/environment.ts';
+import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { guardClosing } from './close-guard.ts';
+import type { AppContext } from './context.ts';
+import { handleApp } from './handlers/app.ts';
+import { handleCarbon } from './handlers/carbon.ts';
+import { handleData } from './handlers/data.ts';
+import { handleLive } from './handlers/live.ts';
+import { handleMachine } from './handlers/machine.ts';
+import { handleReport } from './handlers/report.ts';
+import { handleSettings } from './handlers/settings.ts';
+import { handleStudy } from './handlers/study.ts';
+import { handleSweep } from './handlers/sweep.ts';
+import { setMenu } from './menu.ts';
+import { engineParts, preloadPath, rendererDir } from './parts.ts';
+import { STUDY_EXTENSION } from './study-paths.ts';
+import { createSweepRoom } from './sweep-room.ts';
+import { hardenContents, openWindow, refusePermissions } from './window.ts';
+
+const env = readEnvironment();
+const places = {
+  bundle_dir: import.meta.dirname,
+  resources_dir: app.isPackaged ? process.resourcesPath : null,
+};
+const studies_dir = path.join(env.data_dir, 'studies');
+
+let window: BrowserWindow | null = null;
+let settings: Settings = DEFAULT_SETTINGS;
+let open_study = studyIn(process.argv);
+
+/** The first argument that names a study. */
+function studyIn(argv: readonly string[]): string | null {
+  const named = argv.slice(1).find((argument) => argument.endsWith(STUDY_EXTENSION));
+  return named === undefined ? null : path.resolve(named);
+}
+
+function emit<C extends EventChannel>(channel: C, event: Events[C]): void {
+  if (window !== null && !window.isDestroyed()) window.webContents.send(channel, event);
+}
+
+const sweep = createSweepRoom(emit);
+
+const context: AppContext = {
+  parts: () => engineParts(places, env, app.getVersion(), settings),
+  settings: () => settings,
+  keepSettings(next) {
+    saveSettings(env.data_dir, next);
+    settings = next;
+  },
+  window() {
+    if (window === null || window.isDestroyed()) throw new Error('the window is closed');
+    return window;
+  },
+  emit,
+  sweep,
+  studies_dir,
+  takeOpenStudy() {
+    const study = open_study;
+    open_study = null;
+    return study;
+  },
+};
+
+function about(): void {
+  if (window === null) return;
+  void dialog.showMessageBox(window, {
+    type: 'info',
+    title: 'About Wattproof',
+    message: `Wattproof ${app.getVersion()}`,
+    detail: `Audits what a training run costs in energy and carbon.\n\nStudies: ${studies_dir}\nElectron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
+  });
+}
+
+function start(): void {
+  settings = loadSettings(env.data_dir);
+  refusePermissions(session.defaultSession);
+  serveApp(rendererDir(places));
+  handleApp(context);
+  handleMachine(context);
+  const stopLive = handleLive(context);
+  handleSweep(context);
+  handleStudy(context);
+  handleData(context);
+  handleReport(context);
+  handleSettings(context);
+  handleCarbon();
+  setMenu({
+    send: (command) => emit('app:command', command),
+    about,
+    studies_dir,
+    is_mac: process.platform === 'darwin',
+  });
+  window = openWindow({
+    preload: preloadPath(places),
+    state_file: path.join(app.getPath('userData'), 'window.json'),
+  });
+  guardClosing(window, sweep);
+  window.on('closed', () => {
+    window = null;
+    void stopLive();
+  });
+}
+
+/** Brings the window to the front, with the study a second start named. */
+function onSecondInstance(_event: unknown, argv: string[]): void {
+  if (window === null) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+  const study = studyIn(argv);
+  if (study !== null) emit('app:command', { command: 'open_study', path: study });
+}
+
+registerAppScheme();
+// Beside the studies, so that two data folders are two apps and never share a lock.
+app.setPath('userData', path.join(env.data_dir, 'window'));
+if (app.requestSingleInstanceLock()) {
+  app.on('web-contents-created', (_event, contents) => hardenContents(contents));
+  app.on('second-instance', onSecondInstance);
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    open_study = file;
+    emit('app:command', { command: 'open_study', path: file });
+  });
+  // One window is the app: closed means over, on every platform.
+  app.on('window-all-closed', () => app.quit());
+  void app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      dialog.showErrorBox('Wattproof could not start', String(error));
+      app.exit(1);
+    });
+} else {
+  app.quit();
+}

@@ -1,0 +1,65 @@
+// The native menu: what the window can do, under the keys people expect.
+import { Menu, type MenuItemConstructorOptions, shell } from 'electron';
+import type { AppCommand } from '../core/ipc.ts';
+
+const SCREENS = [
+  ['Hardware', 'hardware', '1'],
+  ['Run', 'run', '2'],
+  ['Results', 'results', '3'],
+  ['Report', 'report', '4'],
+] as const;
+
+/** Sets the application menu; `send` tells the window what was chosen. */
+export function setMenu(options: {
+  send: (command: AppCommand) => void;
+  about: () => void;
+  studies_dir: string;
+  is_mac: boolean;
+}): void {
+  const { send } = options;
+  const item = (label: string, command: AppCommand, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    ...(accelerator === undefined ? {} : { accelerator }),
+    click: () => send(command),
+  });
+  const template: MenuItemConstructorOptions[] = [
+    ...(options.is_mac ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: '&File',
+      submenu: [
+        item('Open study…', { command: 'open_study', path: null }, 'CmdOrCtrl+O'),
+        { type: 'separator' },
+        item('Export report as HTML…', { command: 'export', format: 'html' }, 'CmdOrCtrl+E'),
+        item('Export report as PDF…', { command: 'export', format: 'pdf' }, 'CmdOrCtrl+Shift+E'),
+        { type: 'separator' },
+        item('Settings…', { command: 'show', screen: 'settings' }, 'CmdOrCtrl+,'),
+        { type: 'separator' },
+        options.is_mac ? { role: 'close' } : { role: 'quit' },
+      ],
+    },
+    { role: 'editMenu' },
+    {
+      label: '&View',
+      submenu: [
+        ...SCREENS.map(([label, screen, key]) => item(label, { command: 'show', screen }, `CmdOrCtrl+${key}`)),
+        { type: 'separator' },
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { type: 'separator' },
+        { role: 'togglefullscreen' },
+        { role: 'toggleDevTools' },
+      ],
+    },
+    {
+      role: 'help',
+      label: '&Help',
+      submenu: [
+        { label: 'Open the studies folder', click: () => void shell.openPath(options.studies_dir) },
+        { type: 'separator' },
+        { label: 'About Wattproof', click: options.about },
+      ],
+    },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}

@@ -1,0 +1,24 @@
+// The only door between the window and the main process: `window.wattproof` with the known channels, nothing else.
+// Bundled to CommonJS, since a sandboxed preload cannot be a module.
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge } from '../core/ipc.ts';
+import { EVENT_CHANNELS, REQUEST_CHANNELS } from './channels.ts';
+
+const requests = new Set<string>(REQUEST_CHANNELS);
+const events = new Set<string>(EVENT_CHANNELS);
+
+const call = async (channel: string, ...args: unknown[]): Promise<unknown> => {
+  if (!requests.has(channel)) {
+    return { ok: false, error: { code: 'usage', message: `no channel is called ${String(channel)}` } };
+  }
+  return ipcRenderer.invoke(channel, ...args);
+};
+
+const on = (channel: string, listener: (event: unknown) => void): (() => void) => {
+  if (!events.has(channel)) throw new RangeError(`no event is called ${String(channel)}`);
+  const forward = (_event: unknown, payload: unknown): void => listener(payload);
+  ipcRenderer.on(channel, forward);
+  return () => ipcRenderer.removeListener(channel, forward);
+};
+
+contextBridge.exposeInMainWorld('wattproof', { call, on } as unknown as Bridge);

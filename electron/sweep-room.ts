@@ -1,0 +1,74 @@
+// Holds the one sweep that may run: its progress, its abort and the promise that it has ended.
+import { powerSaveBlocker } from 'electron';
+import type { Design } from '../core/design/design.ts';
+import { AuditError, codeOf, messageOf } from '../core/errors.ts';
+import type { SweepEnd, SweepProgress } from '../core/ipc.ts';
+import type { EngineParts } from '../engine/parts.ts';
+import { runSweep } from '../engine/sweep.ts';
+import type { Emit } from './context.ts';
+
+export interface SweepRoom {
+  /** Starts; throws `usage` while another sweep runs. `study_path` is the file it writes. */
+  start(parts: EngineParts, design: Design, study_path: string): void;
+  /** Asks the running sweep to stop; what is done stays in the study. No-op when none runs. */
+  abort(): void;
+  progress(): SweepProgress | null;
+  isRunning(): boolean;
+  /** Resolves when no sweep runs any more. */
+  settled(): Promise<void>;
+}
+
+interface Running {
+  readonly controller: AbortController;
+  progress: SweepProgress | null;
+  ended: Promise<void>;
+}
+
+export function createSweepRoom(emit: Emit): SweepRoom {
+  let running: Running | null = null;
+
+  const run = async (
+    parts: EngineParts,
+    design: Design,
+    study_path: string,
+    room: Running,
+  ): Promise<SweepEnd> => {
+    try {
+      const { study, state } = await runSweep(parts, {
+        design,
+        study_path,
+        signal: room.controller.signal,
+        onProgress: (progress) => {
+          room.progress = progress;
+          emit('sweep:progress', progress);
+        },
+      });
+      return { study, state, message: null };
+    } catch (error) {
+      const state = codeOf(error) === 'aborted' || room.controller.signal.aborted ? 'aborted' : 'failed';
+      if (codeOf(error) === 'internal') console.error('sweep:', error);
+      return { study: study_path, state, message: messageOf(error) };
+    }
+  };
+
+  return {
+    start(parts, design, study_path) {
+      if (running !== null) {
+        throw new AuditError('usage', 'a sweep is running already: wait for it to end, or abort it');
+      }
+      // A machine that falls asleep in the middle of a trial ruins it; the screen may still turn off.
+      const blocker = powerSaveBlocker.start('prevent-app-suspension');
+      const room: Running = { controller: new AbortController(), progress: null, ended: Promise.resolve() };
+      running = room;
+      room.ended = run(parts, design, study_path, room).then((end) => {
+        powerSaveBlocker.stop(blocker);
+        running = null;
+        emit('sweep:ended', end);
+      });
+    },
+    abort: () => running?.controller.abort(),
+    progress: () => running?.progress ?? null,
+    isRunning: () => running !== null,
+    settled: () => running?.ended ?? Promise.resolve(),
+  };
+}

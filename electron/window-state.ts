@@ -1,0 +1,50 @@
+// Keeps where the window was and how large, so that it opens there again; anything unreadable means the default.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type BrowserWindow, type Rectangle, screen } from 'electron';
+import { z } from 'zod';
+
+const State = z.object({
+  x: z.int().optional(),
+  y: z.int().optional(),
+  width: z.int().min(400).max(16384),
+  height: z.int().min(300).max(16384),
+  maximised: z.boolean(),
+});
+export type WindowState = z.infer<typeof State>;
+
+const DEFAULT: WindowState = { width: 1280, height: 800, maximised: false };
+
+/** The kept state; the place is dropped when no screen shows it any more. */
+export function loadWindowState(file: string): WindowState {
+  try {
+    const state = State.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const { x, y, ...size } = state;
+    if (x === undefined || y === undefined) return size;
+    return isVisible({ x, y, width: state.width, height: state.height }) ? state : size;
+  } catch {
+    return DEFAULT;
+  }
+}
+
+function isVisible(bounds: Rectangle): boolean {
+  const area = screen.getDisplayMatching(bounds).workArea;
+  // The title bar must be reachable: 100 px of it inside the screen.
+  return (
+    bounds.x + bounds.width > area.x + 100 &&
+    bounds.x < area.x + area.width - 100 &&
+    bounds.y >= area.y - 10 &&
+    bounds.y < area.y + area.height - 50
+  );
+}
+
+/** Writes the state when the window closes; a full disk must not keep a window open. */
+export function keepWindowState(window: BrowserWindow, file: string): void {
+  window.on('close', () => {
+    const state: WindowState = { ...window.getNormalBounds(), maximised: window.isMaximized() };
+    try {
+      writeFileSync(file, JSON.stringify(state));
+    } catch (error) {
+      console.error('the place of the window was not kept:', error);
+    }
+  });
+}

@@ -1,0 +1,56 @@
+// Opens the one window and takes from its page every right it does not need.
+import { BrowserWindow, type Session, type WebContents } from 'electron';
+import { APP_ORIGIN, APP_URL } from './app-protocol.ts';
+import { keepWindowState, loadWindowState } from './window-state.ts';
+
+/** What every page of the app runs under. */
+export const HARDENED = {
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  webviewTag: false,
+  webSecurity: true,
+  spellcheck: false,
+} as const;
+
+/** The window, shown once it has something to show. `state_file` keeps its place. */
+export function openWindow(options: { preload: string; state_file: string; icon?: string }): BrowserWindow {
+  const { maximised, ...bounds } = loadWindowState(options.state_file);
+  const window = new BrowserWindow({
+    ...bounds,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    title: 'Wattproof',
+    backgroundColor: '#ffffff',
+    ...(options.icon === undefined ? {} : { icon: options.icon }),
+    webPreferences: { ...HARDENED, preload: options.preload },
+  });
+  keepWindowState(window, options.state_file);
+  window.once('ready-to-show', () => {
+    if (maximised) window.maximize();
+    window.show();
+  });
+  void window.loadURL(APP_URL);
+  return window;
+}
+
+/** Refuses navigation away from the app, new windows and embedded pages, whatever asks for them. */
+export function hardenContents(contents: WebContents): void {
+  const refuse = (event: { preventDefault(): void; url: string }): void => {
+    if (!event.url.startsWith(`${APP_ORIGIN}/`)) event.preventDefault();
+  };
+  contents.on('will-navigate', refuse);
+  contents.on('will-redirect', refuse);
+  contents.on('will-frame-navigate', refuse);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** The app needs no camera, no place and no notification: every such request is refused. */
+export function refusePermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+}
