@@ -1,0 +1,81 @@
+// Adds the parts of a machine that may be added, and says what the sum does not hold.
+import type { Interval } from '../analysis.ts';
+import type { SourceEnergy, TotalEnergy } from '../documents.ts';
+import { type Domain, type Kind, TOTAL_DOMAINS } from '../source.ts';
+
+/** What no source of this product ever sees. */
+export const ALWAYS_LEFT_OUT = 'mainboard, disks, fans and power-supply losses';
+
+const RANK: Readonly<Record<Kind, number>> = { measured: 0, derived: 1, modelled: 2 };
+const NAMES: Readonly<Partial<Record<Domain, string>>> = {
+  gpu: 'GPU',
+  package: 'CPU package',
+  dram: 'memory',
+};
+
+type Part = SourceEnergy & { readonly energy_j: number };
+
+/**
+ * GPU + CPU package + DRAM; core and uncore are inside package and psys holds it, so they are never added. A modelled
+ * source gives way to a derived and that to a measured one with an energy for the same thing: the same device for a
+ * GPU, the whole domain for package and dram, whose models speak for the whole machine.
+ * A part without energy makes the total cover less, never smaller by a zero: it is named in `leaves_out`, together
+ * with `absent`, what the caller knows to be missing (`GPU (no NVIDIA driver found)`). Null when there is no part.
+ *
+ * Interval: the half-widths of independent parts add in quadrature (GUM 5.1.2); parts that come from one and the same
+ * model (kind modelled, equal method) are wrong together and add linearly first (GUM 5.2.2, r = 1). Null when a part
+ * has none.
+ */
+export function totalEnergy(parts: readonly SourceEnergy[], absent: readonly string[] = []): TotalEnergy {
+  const known = parts.filter((part): part is Part => part.energy_j !== null);
+  const summed = known.filter(
+    (part) => TOTAL_DOMAINS.includes(part.domain) && !known.some((other) => supersedes(other, part)),
+  );
+  const energy_j = summed.reduce((sum, part) => sum + part.energy_j, 0);
+  return {
+    energy_j: summed.length === 0 ? null : energy_j,
+    ci: totalInterval(summed, energy_j),
+    domains: [...new Set(summed.map((part) => `${part.domain} (${part.kind})`))],
+    leaves_out: [
+      ...new Set([...unread(parts, summed), ...missing(parts, absent), ...absent, ALWAYS_LEFT_OUT]),
+    ],
+  };
+}
+
+const sameThing = (a: SourceEnergy, b: SourceEnergy): boolean =>
+  a.domain === b.domain && (a.domain !== 'gpu' || a.device === b.device);
+
+const supersedes = (other: SourceEnergy, part: SourceEnergy): boolean =>
+  sameThing(other, part) && RANK[other.kind] < RANK[part.kind];
+
+/** Parts of a summable domain that were looked at and gave nothing, unless another source stands in for them. */
+const unread = (parts: readonly SourceEnergy[], summed: readonly Part[]): string[] =>
+  parts
+    .filter((part) => part.energy_j === null && TOTAL_DOMAINS.includes(part.domain))
+    .filter((part) => !summed.some((other) => sameThing(other, part) && other.kind !== part.kind))
+    .map((part) => `${NAMES[part.domain]} ${part.device} (${part.flags.join(', ') || 'no usable reading'})`);
+
+/** Summable domains for which there was no source at all and for which the caller gave no reason. */
+const missing = (parts: readonly SourceEnergy[], absent: readonly string[]): string[] =>
+  TOTAL_DOMAINS.filter((domain) => !parts.some((part) => part.domain === domain))
+    .map((domain) => NAMES[domain] as string)
+    .filter((name) => !absent.some((text) => text.toLowerCase().startsWith(name.toLowerCase())))
+    .map((name) => `${name} (no source)`);
+
+function totalInterval(summed: readonly Part[], energy_j: number): Interval | null {
+  const families = new Map<string, { low_j: number; high_j: number }>();
+  for (const part of summed) {
+    if (part.ci === null) return null;
+    const family = part.kind === 'modelled' ? part.method : part.id;
+    const so_far = families.get(family) ?? { low_j: 0, high_j: 0 };
+    families.set(family, {
+      low_j: so_far.low_j + (part.energy_j - part.ci[0]),
+      high_j: so_far.high_j + (part.ci[1] - part.energy_j),
+    });
+  }
+  if (families.size === 0) return null;
+  const halves = [...families.values()];
+  const low_j = Math.hypot(...halves.map((half) => half.low_j));
+  const high_j = Math.hypot(...halves.map((half) => half.high_j));
+  return [Math.max(0, energy_j - low_j), energy_j + high_j];
+}

@@ -1,0 +1,292 @@
+// Energies whose true value is known by construction: constant and linear power, wraps, resets, holes, lost readings.
+import { describe, expect, test } from 'vitest';
+import { phaseEnergy } from '../../../core/energy/phase-energy.ts';
+import type { PhaseSample } from '../../../core/energy/phase-window.ts';
+
+const S = 1e9;
+const source = { update_period_s: 0.1, accuracy_pct: 5, counter_unit_j: 0.001, counter_range_j: null };
+const window = (begin_s: number, end_s: number) => ({ t_begin_ns: begin_s * S, t_end_ns: end_s * S });
+
+/** Samples every 0.1 s from 0 to `end_s`. */
+function series(
+  end_s: number,
+  power: (t_s: number) => number | null,
+  energy: (t_s: number) => number | null,
+  flag: (t_s: number) => string | null = () => null,
+): PhaseSample[] {
+  return Array.from({ length: Math.round(end_s * 10) + 1 }, (_, i) => {
+    const t_s = i / 10;
+    return { t_ns: t_s * S, power_w: power(t_s), energy_j: energy(t_s), flag: flag(t_s) };
+  });
+}
+const none = () => null;
+
+describe('counter', () => {
+  test('is taken before power, interpolated at edges between samples', () => {
+    const found = phaseEnergy(
+      series(
+        20,
+        () => 100,
+        (t) => 1e6 + 100 * t,
+      ),
+      window(2.03, 12.07),
+      source,
+    );
+    expect(found.method).toBe('counter');
+    expect(found.energy_j).toBeCloseTo(1004, 6);
+    expect(found.integral_j).toBeCloseTo(1004, 6);
+    expect(found).toMatchObject({ gap_s: 0, unseen_s: 0, flags: [] });
+  });
+
+  test('one wrap is corrected and flagged', () => {
+    const range_j = 500;
+    const found = phaseEnergy(
+      series(10, none, (t) => (300 + 50 * t) % range_j),
+      window(1, 9),
+      { ...source, counter_range_j: range_j },
+    );
+    expect(found.energy_j).toBeCloseTo(400, 6);
+    expect(found.flags).toEqual(['wrapped']);
+  });
+
+  test('a wrap outside the phase is not its business', () => {
+    const found = phaseEnergy(
+      series(10, none, (t) => (480 + 50 * t) % 500),
+      window(2, 9),
+      { ...source, counter_range_j: 500 },
+    );
+    expect(found.energy_j).toBeCloseTo(350, 6);
+    expect(found.flags).toEqual([]);
+  });
+
+  test('a reset ends the segment: the rest is energy, the hole is told, nothing is negative', () => {
+    const found = phaseEnergy(
+      series(10, none, (t) => (t < 5 ? 7000 + 40 * t : 40 * (t - 5))),
+      window(1, 9),
+      source,
+    );
+    expect(found.energy_j).toBeCloseTo(40 * 7.9, 6);
+    expect(found.gap_s).toBeCloseTo(0.1, 6);
+    expect(found.flags).toContain('reset');
+    expect(found.flags).toContain('gap');
+  });
+
+  test('a suspended machine that zeroes a wrapping counter is a reset, not a wrap of megawatts', () => {
+    const rapl = { ...source, counter_range_j: 262_143.32885 };
+    const found = phaseEnergy(
+      series(10, none, (t) => (t < 5 ? 90_000 + 40 * t : 40 * (t - 5))),
+      window(1, 9),
+      rapl,
+    );
+    expect(found.energy_j).toBeCloseTo(40 * 7.9, 6);
+    expect(found.flags).toContain('reset');
+  });
+
+  test('a hole is bridged by the counter and disclosed', () => {
+    const found = phaseEnergy(
+      series(
+        20,
+        none,
+        (t) => (t > 8 && t < 12 ? null : 60 * t),
+        (t) => (t > 8 && t < 12 ? 'read_failed' : null),
+      ),
+      window(5, 15),
+      source,
+    );
+    expect(found.energy_j).toBeCloseTo(600, 6);
+    expect(found.gap_s).toBeCloseTo(4, 6);
+    expect(found.unseen_s).toBe(0);
+    expect([...found.flags].sort()).toEqual(['gap', 'read_failed']);
+  });
+
+  test('nothing is made up after a device was lost', () => {
+    const found = phaseEnergy(
+      series(
+        20,
+        none,
+        (t) => (t > 12 ? null : 60 * t),
+        (t) => (t > 12 ? 'device_lost' : null),
+      ),
+      window(5, 15),
+      source,
+    );
+    expect(found.energy_j).toBeCloseTo(420, 6);
+    expect(found.gap_s).toBeCloseTo(3, 6);
+    expect(found.unseen_s).toBeCloseTo(3, 6);
+    expect([...found.flags].sort()).toEqual(['device_lost', 'gap']);
+    expect(found.ci?.[1]).toBeGreaterThan(600);
+  });
+
+  test('a counter lost early gives way to the power beside it', () => {
+    const found = phaseEnergy(
+      series(
+        20,
+        () => 60,
+        (t) => (t > 6 ? null : 60 * t),
+      ),
+      window(5, 15),
+      source,
+    );
+    expect(found.method).toBe('integral');
+    expect(found.energy_j).toBeCloseTo(600, 6);
+  });
+
+  test('one reading inside the phase is no energy', () => {
+    const found = phaseEnergy(
+      [{ t_ns: 5 * S, power_w: null, energy_j: 900, flag: null }],
+      window(1, 9),
+      source,
+    );
+    expect(found).toMatchObject({ energy_j: null, method: null, ci: null, gap_s: 8, flags: ['gap'] });
+  });
+});
+
+describe('integral', () => {
+  test('of a linear power is exact with interpolated edges', () => {
+    const found = phaseEnergy(
+      series(20, (t) => 10 * t, none),
+      window(2.05, 12.05),
+      source,
+    );
+    expect(found.method).toBe('integral');
+    expect(found.energy_j).toBeCloseTo(5 * (12.05 ** 2 - 2.05 ** 2), 6);
+    expect(found.gap_s).toBe(0);
+  });
+
+  test('a hole is not bridged: its energy is missing and its time is told', () => {
+    const found = phaseEnergy(
+      series(20, (t) => (t > 8 && t < 12 ? null : 60), none),
+      window(5, 15),
+      source,
+    );
+    expect(found.energy_j).toBeCloseTo(360, 6);
+    expect(found.gap_s).toBeCloseTo(4, 6);
+    expect(found.unseen_s).toBeCloseTo(4, 6);
+    expect(found.flags).toEqual(['gap']);
+  });
+
+  test('nothing is held beyond the first and last sample', () => {
+    const found = phaseEnergy(
+      series(10, () => 50, none),
+      window(-2, 14),
+      source,
+    );
+    expect(found.energy_j).toBeCloseTo(500, 6);
+    expect(found.gap_s).toBeCloseTo(6, 6);
+  });
+
+  test('a negative power is a failed reading', () => {
+    const found = phaseEnergy(
+      series(10, (t) => (t === 5 ? -4000 : 50), none),
+      window(1, 9),
+      source,
+    );
+    expect(found.energy_j).toBeCloseTo(400, 6);
+  });
+});
+
+test('a counter and an integral that differ by more than 5 % disagree; the counter stays', () => {
+  const off = (by: number) =>
+    phaseEnergy(
+      series(
+        20,
+        () => 100 * by,
+        (t) => 100 * t,
+      ),
+      window(5, 15),
+      source,
+    );
+  expect(off(1.04).flags).toEqual([]);
+  expect(off(1.08)).toMatchObject({ method: 'counter', flags: ['counter_disagrees'] });
+  expect(off(1.08).integral_j).toBeCloseTo(1080, 6);
+});
+
+test('both missing is null, not 0', () => {
+  const found = phaseEnergy(
+    series(10, none, none, () => 'no_permission'),
+    window(1, 9),
+    source,
+  );
+  expect(found).toMatchObject({
+    energy_j: null,
+    ci: null,
+    method: null,
+    gap_s: 8,
+    counter_j: null,
+    integral_j: null,
+  });
+  expect(found.flags).toContain('no_permission');
+  expect(phaseEnergy([], window(1, 9), source).energy_j).toBeNull();
+});
+
+test('a true 0 W is 0 J', () => {
+  expect(
+    phaseEnergy(
+      series(10, () => 0, none),
+      window(1, 9),
+      source,
+    ).energy_j,
+  ).toBe(0);
+});
+
+test('a phase under two update periods is flagged', () => {
+  const found = phaseEnergy(
+    series(
+      10,
+      () => 50,
+      (t) => 50 * t,
+    ),
+    window(1, 1.15),
+    source,
+  );
+  expect(found.energy_j).toBeCloseTo(7.5, 6);
+  expect(found.flags).toEqual(['short_phase']);
+});
+
+test('a phase cut in two adds up to the whole', () => {
+  const samples = series(
+    20,
+    (t) => 80 + 20 * Math.sin(t),
+    (t) => 80 * t - 20 * Math.cos(t),
+  );
+  const energy = (a: number, b: number) => phaseEnergy(samples, window(a, b), source);
+  const whole = energy(2.03, 17.77);
+  const parts = [energy(2.03, 9.111), energy(9.111, 17.77)];
+  expect((parts[0]?.energy_j ?? 0) + (parts[1]?.energy_j ?? 0)).toBeCloseTo(whole.energy_j as number, 8);
+  expect((parts[0]?.integral_j ?? 0) + (parts[1]?.integral_j ?? 0)).toBeCloseTo(
+    whole.integral_j as number,
+    8,
+  );
+});
+
+describe('interval', () => {
+  const constant = series(
+    20,
+    () => 100,
+    (t) => 100 * t,
+  );
+
+  test('combines two edges, sensor gain and counter unit by root sum of squares', () => {
+    const found = phaseEnergy(constant, window(5, 15), { ...source, counter_unit_j: 3 });
+    // Worked by hand: edges 0.1 s x 100 W each, 5 % of 1000 J, unit 3 J.
+    const half_j = Math.sqrt(1.96 ** 2 * (2 * (10 ** 2 / 3) + 9 / 6) + 50 ** 2);
+    expect(found.ci?.[0]).toBeCloseTo(1000 - half_j, 6);
+    expect(found.ci?.[1]).toBeCloseTo(1000 + half_j, 6);
+  });
+
+  test('is null for a source that does not know its accuracy', () => {
+    expect(phaseEnergy(constant, window(5, 15), { ...source, accuracy_pct: null }).ci).toBeNull();
+  });
+
+  test('does not reach below 0', () => {
+    const found = phaseEnergy(constant, window(5, 5.05), { ...source, accuracy_pct: 150 });
+    expect(found.ci?.[0]).toBe(0);
+  });
+});
+
+test('a window that ends before it begins and samples out of order are faults of the caller', () => {
+  expect(() => phaseEnergy([], window(2, 1), source)).toThrow(/ends after it begins/);
+  expect(() => phaseEnergy(series(2, none, none).reverse(), window(0, 1), source)).toThrow(
+    /in order of time/,
+  );
+});
