@@ -1,0 +1,52 @@
+// Where the machine is found: every path that a test, a container or an unusual installation may want to point
+// elsewhere, read once from the environment and handed on as plain data (also to a worker thread).
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export interface Environment {
+  /** The NVML library to load instead of searching for one; null: search. */
+  readonly nvml_library: string | null;
+  /** Linux's powercap folder, where RAPL counters live. */
+  readonly powercap_root: string;
+  readonly proc_root: string;
+  /** Folder of the per-CPU sysfs files (frequency governor). */
+  readonly cpu_root: string;
+  /** Folder with the firmware's vendor names, which tell a hypervisor by name. */
+  readonly dmi_root: string;
+  /** Where studies and settings live. */
+  readonly data_dir: string;
+  /** The trainer binary to run instead of the one that was built; null: the built one. */
+  readonly trainer: string | null;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The value of a variable; an empty one counts as unset, as shells that export `X=` mean it. */
+const given = (env: Variables, name: string): string | null => env[name] || null;
+
+/** The folder where the platform wants an application's own data. */
+function platformDataDir(env: Variables, platform: NodeJS.Platform): string {
+  const home = given(env, 'HOME') ?? given(env, 'USERPROFILE') ?? homedir();
+  if (platform === 'win32') {
+    return join(given(env, 'APPDATA') ?? join(home, 'AppData', 'Roaming'), 'wattproof');
+  }
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'wattproof');
+  return join(given(env, 'XDG_DATA_HOME') ?? join(home, '.local', 'share'), 'wattproof');
+}
+
+/** Reads the overrides (`WATTPROOF_...`) and fills in the platform's defaults. Touches no file. */
+export function readEnvironment(
+  env: Variables = process.env,
+  platform: NodeJS.Platform = process.platform,
+): Environment {
+  const chosen_dir = given(env, 'WATTPROOF_DATA_DIR');
+  return {
+    nvml_library: given(env, 'WATTPROOF_NVML_LIBRARY'),
+    powercap_root: given(env, 'WATTPROOF_POWERCAP_ROOT') ?? '/sys/class/powercap',
+    proc_root: given(env, 'WATTPROOF_PROC_ROOT') ?? '/proc',
+    cpu_root: '/sys/devices/system/cpu',
+    dmi_root: '/sys/class/dmi/id',
+    data_dir: chosen_dir === null ? platformDataDir(env, platform) : resolve(chosen_dir),
+    trainer: given(env, 'WATTPROOF_TRAINER'),
+  };
+}

@@ -1,0 +1,55 @@
+// The modelled CPU as a meter: utilisation from the kernel, power from a line. Stands in where no RAPL can be read.
+import type { Meter, Reading } from '../../core/source.ts';
+import { cpuFacts } from './cpu-facts.ts';
+import { cpuPowerW, IDLE_SHARE, LINEAR_MODEL_REFERENCE } from './cpu-power.ts';
+import { openCpuTimes, utilisation, type CpuTimes } from './cpu-times.ts';
+import { busyPower } from './tdp.ts';
+
+/**
+ * Kernel time advances in ticks of 10 ms per thread: a utilisation is taken over at least this many of them, so that
+ * one tick more or less is at most a tenth. Between, the last value stands.
+ */
+const TICKS_PER_WINDOW = 10;
+const WINDOW_S = 0.1;
+
+/** A meter with the one source `model:cpu`. Its first reading has no power: there is no difference yet. */
+export function openCpuModel(proc_root: string): Meter {
+  const cpu = cpuFacts(proc_root);
+  const { busy_w, origin, accuracy_pct } = busyPower(cpu);
+  const times = openCpuTimes(proc_root);
+  let before: CpuTimes | null = null;
+  let power_w: number | null = null;
+
+  function read(): Reading[] {
+    const now = times.read();
+    if (now === null) return [{ power_w: null, energy_j: null, flag: 'read_failed' }];
+    if (before === null || now.total < before.total) {
+      before = now;
+    } else if (now.total - before.total >= TICKS_PER_WINDOW * cpu.threads) {
+      const busy = utilisation(before, now);
+      if (busy !== null) power_w = cpuPowerW(busy_w, busy);
+      before = now;
+    }
+    return [{ power_w, energy_j: null, flag: null }];
+  }
+
+  return {
+    sources: [
+      {
+        id: 'model:cpu',
+        device: cpu.model,
+        domain: 'package',
+        kind: 'modelled',
+        method: `TDP x utilisation: ${busy_w} W busy (${origin}), ${IDLE_SHARE * 100} % of it idle`,
+        reference: LINEAR_MODEL_REFERENCE,
+        update_period_s: WINDOW_S,
+        accuracy_pct,
+        counter_range_j: null,
+        counter_unit_j: null,
+      },
+    ],
+    read,
+    readState: () => [],
+    close: () => times.close(),
+  };
+}

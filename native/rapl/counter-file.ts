@@ -1,0 +1,64 @@
+// One energy_uj file, opened once and read at offset 0 (about 1 us): a number, or null for a read that failed.
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+/** Opens a file for reading and answers its descriptor; replaceable so that a refusal can be tested as any user. */
+export type OpenFile = (path: string) => number;
+export const openForReading: OpenFile = (path) => openSync(path, 'r');
+
+export interface CounterFile {
+  /** The counter in microjoules; null when it cannot be read now. Never throws. */
+  read(): number | null;
+  close(): void;
+}
+
+/** Throws the system's own error (EACCES, ENOENT) when the file cannot be opened. */
+export function openCounterFile(path: string, open: OpenFile = openForReading): CounterFile {
+  const buffer = Buffer.alloc(64);
+  let fd: number | null = open(path);
+  let last_uj: number | null = null;
+
+  function release(): void {
+    if (fd !== null) closeSync(fd);
+    fd = null;
+  }
+
+  /** A driver that was reloaded brings a new file under the old name, so a lost one is looked for again. */
+  function reopen(): boolean {
+    release();
+    try {
+      fd = open(path);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function readOpen(): number | null {
+    if (fd === null) return null;
+    try {
+      const text = buffer.toString('latin1', 0, readSync(fd, buffer, 0, buffer.length, 0)).trim();
+      return /^\d+$/.test(text) ? Number(text) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function isDeleted(): boolean {
+    try {
+      return fd === null || fstatSync(fd).nlink === 0;
+    } catch {
+      return true;
+    }
+  }
+
+  return {
+    read() {
+      let value_uj = readOpen();
+      // A live counter moves every millisecond. One that stands still may be a deleted file that is still open.
+      if (value_uj === null || (value_uj === last_uj && isDeleted())) value_uj = reopen() ? readOpen() : null;
+      last_uj = value_uj;
+      return value_uj;
+    },
+    close: release,
+  };
+}
