@@ -10,24 +10,26 @@ export interface StoredEnergy {
   readonly energy_j: number | null;
   readonly ci: Interval | null;
   readonly gap_s: number;
+  readonly unseen_s: number;
+  readonly counter_j: number | null;
+  readonly integral_j: number | null;
   readonly flags: readonly string[];
 }
 
 export function insertEnergies(study: StudyFile, trial: number, energies: readonly StoredEnergy[]): void {
-  const insert = study.db.prepare('insert or replace into energy values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = study.db.prepare(
+    `insert or replace into energy values (@trial, @phase, @source, @method, @energy_j, @lo_j, @hi_j, @gap_s, @unseen_s,
+       @counter_j, @integral_j, @flags_json)`,
+  );
   study.db.transaction(() => {
-    for (const e of energies)
-      insert.run(
+    for (const { ci, flags, ...energy } of energies)
+      insert.run({
+        ...energy,
         trial,
-        e.phase,
-        e.source,
-        e.method,
-        e.energy_j,
-        e.ci?.[0] ?? null,
-        e.ci?.[1] ?? null,
-        e.gap_s,
-        JSON.stringify(e.flags),
-      );
+        lo_j: ci?.[0] ?? null,
+        hi_j: ci?.[1] ?? null,
+        flags_json: JSON.stringify(flags),
+      });
   })();
 }
 

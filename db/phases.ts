@@ -22,3 +22,11 @@ export function readPhases(study: StudyFile, trial: number): StoredPhase[] {
     .prepare('select name, t_begin_ns, t_end_ns from phase where trial = ? order by t_begin_ns')
     .all(trial) as StoredPhase[];
 }
+
+/** One phase of every trial that reached it, keyed by trial. */
+export function readPhaseSpans(study: StudyFile, name: string): Map<number, StoredPhase> {
+  const rows = study.db
+    .prepare('select trial, name, t_begin_ns, t_end_ns from phase where name = ?')
+    .all(name) as (StoredPhase & { trial: number })[];
+  return new Map(rows.map(({ trial, ...phase }) => [trial, phase]));
+}

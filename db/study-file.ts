@@ -1,6 +1,6 @@
 // Opens, creates, migrates and closes a study file. One study is one SQLite file: write-ahead log while it is open,
 // one self-contained file when it is closed.
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AuditError, messageOf } from '../core/errors.ts';
@@ -8,6 +8,7 @@ import { MIGRATIONS, SCHEMA_VERSION } from './migrations/index.ts';
 
 /** `WATT` in ASCII: tells a study from any other SQLite file. */
 const APPLICATION_ID = 0x57415454;
+const SQLITE_MAGIC = 'SQLite format 3\0';
 
 export interface StudyFile {
   readonly path: string;
@@ -66,6 +67,20 @@ export function openStudyFile(path: string, mode: 'read' | 'write'): StudyFile {
     db?.close();
     throw asStudyError(path, cause);
   }
+}
+
+/** Whether a path looks like a study: by its ending, or by SQLite's own first bytes. */
+export function isStudyFile(path: string): boolean {
+  if (path.endsWith('.wattproof')) return true;
+  if (!existsSync(path) || !statSync(path).isFile()) return false;
+  const head = Buffer.alloc(SQLITE_MAGIC.length);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, head, 0, head.length, 0);
+  } finally {
+    closeSync(file);
+  }
+  return head.toString('latin1') === SQLITE_MAGIC;
 }
 
 /** Folds the log back into the file, so that what is left can be mailed as it is. */

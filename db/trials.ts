@@ -41,6 +41,15 @@ export function insertTrials(study: StudyFile, trials: readonly PlannedTrial[]):
   })();
 }
 
+/** The one trial of a recording: no factors, no plan. */
+export function insertRecording(study: StudyFile, id: number): void {
+  study.db
+    .prepare(
+      `insert into trial (id, block, replicate, seed, levels_json, state) values (?, 1, 1, 0, '{}', 'planned')`,
+    )
+    .run(id);
+}
+
 export function beginTrial(study: StudyFile, id: number, started_unix_ms: number): void {
   study.db
     .prepare(`update trial set state = 'running', started_unix_ms = ? where id = ?`)

@@ -121,7 +121,10 @@ create table energy (                       -- derived from sample and phase; ke
   energy_j        real,
   lo_j            real,
   hi_j            real,
-  gap_s           real    not null,
+  gap_s           real    not null,        -- without a usable reading
+  unseen_s        real    not null,        -- not in energy_j
+  counter_j       real,                    -- both ways, where there are both
+  integral_j      real,
   flags_json      text    not null default '[]',
   primary key (trial, phase, source)
 ) strict, without rowid;

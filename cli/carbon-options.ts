@@ -1,0 +1,33 @@
+// The options that choose the carbon factor, the same for every command that tells grams.
+import { findRegion } from '../core/carbon/regions.ts';
+import type { Settings } from '../core/settings.ts';
+import { numberOption } from './command.ts';
+
+export const CARBON_OPTIONS = {
+  region: { type: 'string' },
+  intensity: { type: 'string' },
+  pue: { type: 'string' },
+} as const;
+
+export const CARBON_HELP: readonly (readonly [string, string])[] = [
+  ['--region CODE', 'country whose grid average is used (ISO alpha-3, e.g. DEU); default: the world average'],
+  ['--intensity G', 'your own factor in g CO2e per kWh; goes before the region'],
+  ['--pue X', 'power usage effectiveness of the building; default 1'],
+];
+
+/** What was given of them. @throws AuditError `usage` for an unknown country or a number out of range. */
+export function carbonOverrides(values: {
+  readonly region?: string | undefined;
+  readonly intensity?: string | undefined;
+  readonly pue?: string | undefined;
+}): Partial<Settings> {
+  const intensity = numberOption(values.intensity, 'intensity', { min: 0.001, max: 5000 });
+  const pue = numberOption(values.pue, 'pue', { min: 1, max: 5 });
+  return {
+    ...(values.region === undefined
+      ? {}
+      : { region: findRegion(values.region).code, intensity_g_per_kwh: null }),
+    ...(intensity === undefined ? {} : { intensity_g_per_kwh: intensity }),
+    ...(pue === undefined ? {} : { pue }),
+  };
+}

@@ -1,0 +1,93 @@
+// `analyze`: the whole statistical analysis of a study or of any tidy CSV.
+import { readFileSync } from 'node:fs';
+import type { Analysis } from '../../core/analysis.ts';
+import { parseTidyCsv } from '../../core/csv/parse-tidy-csv.ts';
+import { AuditError, messageOf } from '../../core/errors.ts';
+import { analyse } from '../../core/statistics/analyse.ts';
+import { isStudyFile } from '../../db/study-file.ts';
+import { viewStudy } from '../../engine/study-view.ts';
+import { printAnalysis } from '../analysis-text.ts';
+import { type Command, numberOption, onePositional, readWords } from '../command.ts';
+import { printJson } from '../output.ts';
+import { terminalParts } from '../parts.ts';
+
+export const analyze: Command = {
+  name: 'analyze',
+  usage: 'analyze STUDY_OR_CSV [--response R] [--factor F]... [--alpha A] [--ss-type 2|3] [--json]',
+  purpose: 'Analyses a study, or a tidy CSV file: one row an observation, one column a variable.',
+  options: [
+    ['--response R', 'column or response to explain; a study defaults to energy_j'],
+    ['--factor F', 'column or factor that may explain it; several times for several factors'],
+    ['--alpha A', 'significance level; default 0.05'],
+    ['--ss-type 2|3', 'sums of squares of the factorial ANOVA; default 2'],
+    ['--json', 'one JSON document on stdout'],
+  ],
+  async run(argv) {
+    const options = {
+      response: { type: 'string' },
+      factor: { type: 'string', multiple: true },
+      alpha: { type: 'string' },
+      'ss-type': { type: 'string' },
+      json: { type: 'boolean' },
+    } as const;
+    const { values, positionals } = readWords(argv, options, analyze);
+    const path = onePositional(positionals, 'study or CSV file', analyze);
+    const { settings } = terminalParts();
+    const alpha = numberOption(values.alpha, 'alpha', { min: 0.0001, max: 0.4999 }) ?? settings.alpha;
+    const ss_type = ssType(values['ss-type']);
+    const analysis = isStudyFile(path)
+      ? ofStudy(path, { ...values, settings: { ...settings, alpha }, ss_type })
+      : ofCsv(path, { ...values, alpha, ss_type });
+    if (values.json) printJson(analysis);
+    else printAnalysis(analysis);
+    return 0;
+  },
+};
+
+function ssType(text: string | undefined): 2 | 3 {
+  if (text === undefined || text === '2') return 2;
+  if (text === '3') return 3;
+  throw new AuditError('usage', `--ss-type expects 2 or 3, got ${text}`);
+}
+
+type Asked = { response?: string | undefined; factor?: string[] | undefined; ss_type: 2 | 3 };
+
+function ofStudy(
+  path: string,
+  asked: Asked & { settings: Parameters<typeof viewStudy>[1]['settings'] },
+): Analysis {
+  const { analysis, why_no_analysis } = viewStudy(path, {
+    settings: asked.settings,
+    ss_type: asked.ss_type,
+    ...(asked.response === undefined ? {} : { response: asked.response }),
+    ...(asked.factor === undefined ? {} : { factors: asked.factor }),
+  });
+  if (!analysis) throw new AuditError('analysis', `${path} cannot be analysed: ${why_no_analysis}`);
+  return analysis;
+}
+
+function ofCsv(path: string, asked: Asked & { alpha: number }): Analysis {
+  const { response, factor } = asked;
+  if (response === undefined || factor === undefined)
+    throw new AuditError(
+      'usage',
+      `a CSV file needs --response and at least one --factor; usage: wattproof ${analyze.usage}`,
+    );
+  return analyse(parseTidyCsv(readText(path), { response, factors: factor }), {
+    alpha: asked.alpha,
+    ss_type: asked.ss_type,
+  });
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason =
+      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : messageOf(error);
+    throw new AuditError('input', `cannot read ${path}: ${reason}; expected a study or a CSV file`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,71 @@
+// `record`: energy and CO2 of any command, its exit code passed on.
+import { basename, resolve } from 'node:path';
+import type { RecordDocument } from '../../core/documents.ts';
+import { AuditError } from '../../core/errors.ts';
+import { formatInterval, formatQuantity } from '../../core/format.ts';
+import { recordCommand } from '../../engine/record.ts';
+import { newStudyPath } from '../../engine/study-paths.ts';
+import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
+import { type Command, readWords } from '../command.ts';
+import { printJson, table, wrap } from '../output.ts';
+import { terminalParts } from '../parts.ts';
+
+export const record: Command = {
+  name: 'record',
+  usage: 'record [--out STUDY] [--region CODE] [--intensity G] [--pue X] [--json] -- COMMAND...',
+  purpose: 'Runs a command and tells the energy and CO2 of it. The exit code is that of the command.',
+  options: [
+    ['--out STUDY', 'the new study file; default: a dated name in the data folder'],
+    ...CARBON_HELP,
+    ['--json', "one JSON document on stdout; the command's own stdout then goes to stderr"],
+  ],
+  async run(argv) {
+    const at = argv.indexOf('--');
+    const [own, words] = at < 0 ? [argv, []] : [argv.slice(0, at), argv.slice(at + 1)];
+    const options = { ...CARBON_OPTIONS, out: { type: 'string' }, json: { type: 'boolean' } } as const;
+    const { values, positionals } = readWords(own, options, record);
+    const [program, ...args] = words;
+    if (program === undefined || positionals.length > 0)
+      throw new AuditError(
+        'usage',
+        `expected -- and then the command to run; usage: wattproof ${record.usage}`,
+      );
+    const parts = terminalParts(carbonOverrides(values));
+    const study_path = resolve(values.out ?? newStudyPath(parts.env.data_dir, basename(program), Date.now()));
+    const document = await recordCommand(parts, {
+      command: [program, ...args],
+      study_path,
+      stdout: values.json ? 'stderr' : 'inherit',
+    });
+    if (values.json) printJson(document);
+    else process.stderr.write(`${wordsOf(document).join('\n')}\n`);
+    return document.exit_code;
+  },
+};
+
+/** The result in words, for stderr: stdout belongs to the command. */
+function wordsOf({ duration_s, energy, total, carbon, study, exit_code }: RecordDocument): string[] {
+  const rows = energy.map((one) => [
+    one.device,
+    one.domain,
+    one.kind,
+    formatQuantity(one.energy_j, 'J'),
+    one.ci ? formatInterval(one.ci, 'J') : '-',
+    one.flags.join(', '),
+  ]);
+  return [
+    '',
+    `wattproof: ${formatQuantity(duration_s, 's')}, exit code ${exit_code}`,
+    '',
+    ...table(['device', 'domain', 'kind', 'energy', '95 % interval', 'flags'], rows),
+    '',
+    `Total  ${formatQuantity(total.energy_j, 'J')}${total.ci ? ` (95 % interval ${formatInterval(total.ci, 'J')})` : ''}: ${total.domains.join(' + ') || 'nothing'}`,
+    ...wrap(`Leaves out: ${total.leaves_out.join('; ')}.`),
+    `CO2e   ${formatQuantity(carbon.carbon_g, 'g')} at ${carbon.intensity_g_per_kwh} g/kWh (${carbon.region}${carbon.year ? `, ${carbon.year}` : ''}; ${carbon.source})`,
+    ...carbon.caveats.flatMap((caveat) => wrap(`Note: ${caveat}`)),
+    ...(energy.some((one) => one.kind === 'modelled' && one.energy_j !== null)
+      ? wrap('Note: modelled energies are estimates from utilisation and data sheets, not measurements.')
+      : []),
+    `Study  ${study}`,
+  ];
+}

@@ -1,0 +1,109 @@
+// `run`: a sweep from a design file; without one, the quick benchmark.
+import { resolve } from 'node:path';
+import type { Design } from '../../core/design/design.ts';
+import { trialCount } from '../../core/design/layout.ts';
+import { AuditError } from '../../core/errors.ts';
+import { loadDesign } from '../../engine/design-file.ts';
+import type { EngineParts } from '../../engine/parts.ts';
+import { quickDesign } from '../../engine/quick.ts';
+import { writeReport } from '../../engine/report/write-report.ts';
+import { runDocument } from '../../engine/run-document.ts';
+import { newStudyPath } from '../../engine/study-paths.ts';
+import { viewStudy } from '../../engine/study-view.ts';
+import { runSweep } from '../../engine/sweep.ts';
+import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
+import { type Command, numberOption, readWords } from '../command.ts';
+import { printJson } from '../output.ts';
+import { terminalParts } from '../parts.ts';
+import { ProgressLine } from '../progress-line.ts';
+import { printRun } from '../run-text.ts';
+
+const OPTIONS = {
+  ...CARBON_OPTIONS,
+  out: { type: 'string' },
+  'no-report': { type: 'boolean' },
+  'trainer-silence': { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+export const run: Command = {
+  name: 'run',
+  usage: 'run [DESIGN.json] [--out STUDY] [--no-report] [--region CODE] [--intensity G] [--pue X] [--json]',
+  purpose: 'Runs a sweep from a design file, or the quick benchmark when none is given.',
+  options: [
+    ['--out STUDY', 'the new study file; default: a dated name in the data folder'],
+    ['--no-report', 'do not write the HTML report beside the study'],
+    ['--trainer-silence S', 'seconds of silence after which a trainer counts as hung; default 120'],
+    ...CARBON_HELP,
+    ['--json', 'one JSON document on stdout'],
+  ],
+  async run(argv) {
+    const { values, positionals } = readWords(argv, OPTIONS, run);
+    if (positionals.length > 1)
+      throw new AuditError(
+        'usage',
+        `expected one design file, got also ${positionals[1]}; usage: wattproof ${run.usage}`,
+      );
+    const overrides = carbonOverrides(values);
+    const trainer_silence_s = numberOption(values['trainer-silence'], 'trainer-silence', {
+      min: 0.1,
+      max: 86400,
+    });
+    const parts: EngineParts = {
+      ...terminalParts(overrides),
+      ...(trainer_silence_s === undefined ? {} : { trainer_silence_s }),
+    };
+    const progress = new ProgressLine(process.stderr);
+    const design = await designFor(parts, positionals[0], progress);
+    const study_path = resolve(values.out ?? newStudyPath(parts.env.data_dir, design.name, Date.now()));
+    progress.say(`${design.name}: ${trialCount(design)} trials, study ${study_path}`);
+
+    const outcome = await sweepWithInterrupts(parts, design, study_path, progress);
+    if (outcome.state !== 'done')
+      throw new AuditError(
+        outcome.state === 'aborted' ? 'aborted' : 'trainer',
+        `${outcome.message}; everything recorded so far is in ${study_path}`,
+      );
+    const report = values['no-report'] ? null : study_path.replace(/(\.wattproof)?$/, '.html');
+    if (report) await writeReport(study_path, report, { settings: parts.settings, override_carbon: false });
+    const view = viewStudy(study_path, { settings: parts.settings });
+    const document = runDocument(view, report);
+    if (values.json) printJson(document);
+    else printRun(view, document);
+    if (outcome.failed_trials > 0) process.stderr.write(`wattproof: ${outcome.message}\n`);
+    return outcome.failed_trials > 0 ? 1 : 0;
+  },
+};
+
+async function designFor(
+  parts: EngineParts,
+  path: string | undefined,
+  progress: ProgressLine,
+): Promise<Design> {
+  if (path !== undefined) return loadDesign(path);
+  progress.say('Quick benchmark: looking at the machine and timing the trainer');
+  return quickDesign(parts);
+}
+
+/** An interrupt ends the sweep in order: the trainer is told, the study is closed. */
+async function sweepWithInterrupts(
+  parts: EngineParts,
+  design: Design,
+  study_path: string,
+  progress: ProgressLine,
+) {
+  const abort = new AbortController();
+  const stop = (): void => abort.abort();
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  try {
+    return await runSweep(parts, {
+      design,
+      study_path,
+      signal: abort.signal,
+      onProgress: (state) => progress.show(state),
+    });
+  } finally {
+    progress.end();
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}

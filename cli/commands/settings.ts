@@ -1,0 +1,40 @@
+// `settings`: shows or changes what was chosen once: the carbon factor and the significance level.
+import { Settings } from '../../core/settings.ts';
+import { loadSettings, saveSettings } from '../../engine/settings-file.ts';
+import { readEnvironment } from '../../native/environment.ts';
+import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
+import { type Command, noPositionals, numberOption, readWords } from '../command.ts';
+import { print, printJson } from '../output.ts';
+
+export const settings: Command = {
+  name: 'settings',
+  usage: 'settings [--region CODE] [--intensity G] [--pue X] [--alpha A] [--json]',
+  purpose: 'Shows the stored settings, or changes those that are given.',
+  options: [
+    ...CARBON_HELP,
+    ['--alpha A', 'significance level; default 0.05'],
+    ['--json', 'one JSON document on stdout'],
+  ],
+  async run(argv) {
+    const options = { ...CARBON_OPTIONS, alpha: { type: 'string' }, json: { type: 'boolean' } } as const;
+    const { values, positionals } = readWords(argv, options, settings);
+    noPositionals(positionals, settings);
+    const alpha = numberOption(values.alpha, 'alpha', { min: 0.0001, max: 0.4999 });
+    const changes = { ...carbonOverrides(values), ...(alpha === undefined ? {} : { alpha }) };
+    const { data_dir } = readEnvironment();
+    const stored = loadSettings(data_dir);
+    const kept =
+      Object.keys(changes).length === 0
+        ? stored
+        : saveSettings(data_dir, Settings.parse({ ...stored, ...changes }));
+    if (values.json) printJson(kept);
+    else
+      print(
+        `region     ${kept.region ?? 'none chosen: the world average is used'}`,
+        `intensity  ${kept.intensity_g_per_kwh === null ? 'from the region' : `${kept.intensity_g_per_kwh} g CO2e/kWh (your own)`}`,
+        `pue        ${kept.pue}`,
+        `alpha      ${kept.alpha}`,
+      );
+    return 0;
+  },
+};

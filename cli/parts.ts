@@ -1,0 +1,15 @@
+// Composes the engine for the terminal.
+import { fileURLToPath } from 'node:url';
+import type { Settings } from '../core/settings.ts';
+import { composeParts } from '../engine/compose.ts';
+import type { EngineParts } from '../engine/parts.ts';
+import { loadSettings } from '../engine/settings-file.ts';
+import { APP_VERSION } from '../engine/version.ts';
+import { readEnvironment } from '../native/environment.ts';
+
+/** What the engine is handed; what was said on the command line goes before the stored settings. */
+export function terminalParts(overrides: Partial<Settings> = {}): EngineParts {
+  const settings = { ...loadSettings(readEnvironment().data_dir), ...overrides };
+  const dist_dir = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
+  return composeParts({ dist_dir, app_version: APP_VERSION, settings });
+}

@@ -1,0 +1,49 @@
+// Progress of a sweep on stderr: a bar that redraws itself on a terminal, a plain line per trial otherwise.
+
+import { formatLevels, formatQuantity } from '../core/format.ts';
+import type { SweepProgress } from '../core/ipc.ts';
+
+const BAR_CELLS = 24;
+
+export class ProgressLine {
+  readonly #stream: NodeJS.WriteStream;
+  #drawn = false;
+  #told_trial = 0;
+
+  constructor(stream: NodeJS.WriteStream) {
+    this.#stream = stream;
+  }
+
+  say(text: string): void {
+    this.end();
+    this.#stream.write(`${text}\n`);
+  }
+
+  show(progress: SweepProgress): void {
+    if (this.#stream.isTTY) this.#redraw(progress);
+    else if (progress.state !== 'running' && progress.trial > this.#told_trial) {
+      this.#told_trial = progress.trial;
+      this.#stream.write(`${plainLine(progress)}\n`);
+    }
+  }
+
+  /** Leaves the last bar standing and goes to the next line. */
+  end(): void {
+    if (this.#drawn) this.#stream.write('\n');
+    this.#drawn = false;
+  }
+
+  #redraw(progress: SweepProgress): void {
+    const full = Math.round(progress.fraction * BAR_CELLS);
+    const bar = `${'\u2588'.repeat(full)}${'\u2591'.repeat(BAR_CELLS - full)}`;
+    const text = `${bar} ${String(Math.floor(progress.fraction * 100)).padStart(3)} %  trial ${progress.trial}/${progress.trials}  ${progress.phase.padEnd(8)}  ${etaOf(progress)}  ${formatLevels(progress.levels)}`;
+    this.#stream.write(`\r\u001b[2K${text.slice(0, Math.max(20, (this.#stream.columns ?? 80) - 1))}`);
+    this.#drawn = true;
+  }
+}
+
+const plainLine = (progress: SweepProgress): string =>
+  `trial ${progress.trial}/${progress.trials} ${progress.state}: ${formatLevels(progress.levels)}; ${formatQuantity(progress.elapsed_s, 's')} elapsed, ${etaOf(progress)}`;
+
+const etaOf = ({ eta_s }: SweepProgress): string =>
+  eta_s === null ? 'time left: unknown yet' : `time left: ${formatQuantity(eta_s, 's')}`;

@@ -1,0 +1,36 @@
+// The result of a sweep in plain words, for the terminal.
+import type { RunDocument } from '../core/documents.ts';
+import { formatInterval, formatQuantity } from '../core/format.ts';
+import type { StudyView } from '../core/ipc.ts';
+import { printAnalysis } from './analysis-text.ts';
+import { print, wrap } from './output.ts';
+
+export function printRun(view: StudyView, { analysis, carbon, report, study }: RunDocument): void {
+  const done = view.trials.filter((trial) => trial.state === 'done').length;
+  print('', `${view.name}: ${done} of ${view.trials.length} trials done`, '');
+  if (view.kind === 'modelled' || view.kind === 'mixed') print(...boxed(MODELLED_NOTE[view.kind]), '');
+  for (const note of view.design?.notes ?? []) print(...wrap(note), '');
+  printAnalysis(analysis);
+  print(
+    '',
+    `CO2e of all trainings: ${formatQuantity(carbon.carbon_g, 'g')}${carbon.ci ? ` (95 % interval ${formatInterval(carbon.ci, 'g')})` : ''} at ${carbon.intensity_g_per_kwh} g/kWh (${carbon.region}; ${carbon.source})`,
+    ...carbon.caveats.flatMap((caveat) => wrap(`Note: ${caveat}`)),
+    '',
+    `Study:  ${study}`,
+    `Report: ${report ?? 'not written'}`,
+  );
+}
+
+const MODELLED_NOTE = {
+  modelled:
+    'THESE ENERGIES ARE ESTIMATES. This machine shows no power sensor, so power was modelled from utilisation and data sheets. They say nothing about the power of one precision against another: no evidence of a precision effect.',
+  mixed:
+    'PART OF THESE ENERGIES ARE ESTIMATES. Where this machine shows no sensor, power was modelled. The modelled part is no evidence of a precision effect.',
+} as const;
+
+function boxed(text: string): string[] {
+  const lines = wrap(text, 92);
+  const width = Math.max(...lines.map((line) => line.length));
+  const rule = '='.repeat(width + 4);
+  return [rule, ...lines.map((line) => `  ${line}`), rule];
+}

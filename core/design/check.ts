@@ -1,0 +1,55 @@
+// Turns what a person wrote into a design, or says in one line what is wrong with it.
+import { z } from 'zod';
+import { AuditError } from '../errors.ts';
+import { Design } from './design.ts';
+import { trialCount, variedFactors } from './layout.ts';
+
+/** More trials than this are a typing error: at 5 s each they would run for a week. */
+export const MAX_TRIALS = 100_000;
+
+/**
+ * @throws AuditError `design`: unknown or missing field, level out of range, zero replicates, nothing varied, or more
+ * than {@link MAX_TRIALS} trials; the message names the field, what was expected and what came.
+ */
+export function checkDesign(input: unknown): Design {
+  const parsed = Design.safeParse(input);
+  if (!parsed.success)
+    throw new AuditError('design', `the design is not usable: ${issuesOf(parsed.error, input)}`);
+  const design = parsed.data;
+  if (variedFactors(design.factors).length === 0)
+    throw new AuditError(
+      'design',
+      'the design has one level in every factor, so there is nothing to compare; give at least one factor two levels',
+    );
+  const trials = trialCount(design);
+  if (trials > MAX_TRIALS)
+    throw new AuditError(
+      'design',
+      `the design has ${trials.toLocaleString('en')} trials, at most ${MAX_TRIALS.toLocaleString('en')} can be run; take levels or replicates away`,
+    );
+  return design;
+}
+
+/** The first three issues, each with its path, in one line. */
+function issuesOf(error: z.ZodError, input: unknown): string {
+  return error.issues
+    .slice(0, 3)
+    .map((issue) => {
+      const path = issue.path.length ? issue.path.join('.') : 'the document';
+      const came = issue.code === 'unrecognized_keys' ? '' : `, got ${shortly(valueAt(input, issue.path))}`;
+      return `${path}: ${issue.message}${came}`;
+    })
+    .join('; ');
+}
+
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    input,
+  );
+
+function shortly(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}

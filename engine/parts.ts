@@ -1,0 +1,18 @@
+// What the engine is handed by whoever composes it (window or terminal): it finds nothing by itself.
+import type { Settings } from '../core/settings.ts';
+import type { Environment } from '../native/environment.ts';
+
+export interface EngineParts {
+  readonly env: Environment;
+  /** The sampler worker's entry: a bundle when installed, the source in tests. */
+  readonly worker_url: URL;
+  readonly trainer_path: string;
+  /** Folder of the IDX files that came with the app; null where there is none. */
+  readonly dataset_dir: string | null;
+  readonly app_version: string;
+  readonly settings: Settings;
+  /** Samples per second of the power sources; default 10. */
+  readonly sample_hz?: number;
+  /** Seconds of silence after which a trainer counts as hung; default 120. */
+  readonly trainer_silence_s?: number;
+}

@@ -1,0 +1,111 @@
+// Records the energy of any command: one study of one trial, from its start to its end, its exit code passed on.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { constants } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { carbonOf } from '../core/carbon/carbon.ts';
+import type { RecordDocument } from '../core/documents.ts';
+import { AuditError, messageOf } from '../core/errors.ts';
+import { secondsBetween } from '../core/units.ts';
+import { beginPhase, endPhase } from '../db/phases.ts';
+import { endStudy } from '../db/studies.ts';
+import { closeStudyFile } from '../db/study-file.ts';
+import { beginTrial, endTrial, insertRecording } from '../db/trials.ts';
+import { beginRecordStudy } from './begin-study.ts';
+import { monotonicNs, unixMs } from './clock.ts';
+import type { EngineParts } from './parts.ts';
+import { Recorder } from './recorder.ts';
+import { startSampler } from './sampler.ts';
+import { phaseTotal, sourceEnergies, storeTrialEnergies } from './trial-energy.ts';
+
+export interface RecordOptions {
+  /** Program and arguments, as the shell would run them; no shell is used. */
+  readonly command: readonly [string, ...string[]];
+  readonly study_path: string;
+  /** Where the command's own output goes: `inherit`, or to stderr when stdout belongs to a JSON document. */
+  readonly stdout: 'inherit' | 'stderr';
+}
+
+const TRIAL = 1;
+/** Seconds of samples before and after the command, so that its edges can be interpolated. */
+const EDGE_S = 0.3;
+
+/**
+ * Runs the command and answers what it used. The command is given the terminal; an interrupt reaches it as usual.
+ * @throws AuditError `input` when the command cannot be started; no study is left behind then.
+ */
+export async function recordCommand(parts: EngineParts, options: RecordOptions): Promise<RecordDocument> {
+  let recorder: Recorder | null = null;
+  const sampler = await startSampler(parts, {
+    onBatch: (batch) => recorder?.batch(batch),
+    onFailure: (message) => recorder?.event('sampler_failed', message),
+  });
+  const { sources } = sampler;
+  let started = true;
+  const study = await beginRecordStudy(parts, {
+    command: options.command,
+    sources,
+    path: options.study_path,
+  });
+  try {
+    recorder = new Recorder(study);
+    insertRecording(study, TRIAL);
+    beginTrial(study, TRIAL, unixMs());
+    recorder.follow(TRIAL);
+    await sleep(EDGE_S * 1000);
+    const t_begin_ns = monotonicNs();
+    beginPhase(study, TRIAL, 'command', t_begin_ns);
+    const exit_code = await runCommand(options);
+    const t_end_ns = monotonicNs();
+    endPhase(study, TRIAL, 'command', t_end_ns);
+    await sleep(EDGE_S * 1000);
+    if (!(await sampler.caughtUp()))
+      recorder.event('sampler_behind', 'the power sampler did not answer in time');
+    const energies = storeTrialEnergies(study, TRIAL, sources);
+    const state = exit_code === 0 ? 'done' : 'failed';
+    const flags = [...new Set(energies.flatMap((energy) => energy.flags))];
+    const message = exit_code === 0 ? null : `the command ended with exit code ${exit_code}`;
+    endTrial(study, TRIAL, { state, ended_unix_ms: unixMs(), message, flags });
+    endStudy(study, { state: 'done', ended_unix_ms: unixMs(), exit_code });
+    const total = phaseTotal(energies, sources);
+    return {
+      command: options.command,
+      exit_code,
+      duration_s: secondsBetween(t_begin_ns, t_end_ns),
+      study: options.study_path,
+      energy: sourceEnergies(energies, sources),
+      total,
+      carbon: carbonOf(total.energy_j, total.ci, parts.settings),
+    };
+  } catch (error) {
+    if (error instanceof AuditError && error.code === 'input') started = false;
+    throw error;
+  } finally {
+    recorder?.follow(null);
+    await sampler.stop();
+    closeStudyFile(study);
+    if (!started) rmSync(options.study_path);
+  }
+}
+
+/** The command's exit code as a shell gives it: 128 + n for signal n. */
+async function runCommand({ command: [program, ...args], stdout }: RecordOptions): Promise<number> {
+  const child = spawn(program, args, { stdio: ['inherit', stdout === 'stderr' ? 2 : 'inherit', 'inherit'] });
+  // The terminal sends an interrupt to the whole group: the command decides, the recording ends with it.
+  const ignore = (): void => {};
+  const forward = (): void => void child.kill('SIGTERM');
+  process.on('SIGINT', ignore).on('SIGTERM', forward);
+  try {
+    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+    return code ?? 128 + (signal ? constants.signals[signal] : 0);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? 'no such command' : messageOf(error);
+    throw new AuditError('input', `cannot run ${program}: ${reason}; check its name and the PATH`, {
+      cause: error,
+    });
+  } finally {
+    process.off('SIGINT', ignore).off('SIGTERM', forward);
+  }
+}

@@ -1,0 +1,135 @@
+// A study as people look at it: trials, analysis, carbon and where the energies came from, computed when asked.
+import type { Analysis, AnalysisOptions, TidyTable } from '../core/analysis.ts';
+import { carbonOf } from '../core/carbon/carbon.ts';
+import { Design, FACTOR_NAMES } from '../core/design/design.ts';
+import type { TrialRow } from '../core/documents.ts';
+import { AuditError, messageOf } from '../core/errors.ts';
+import type { StudyView } from '../core/ipc.ts';
+import { RESPONSES, responseNamed, tidyTrials } from '../core/responses.ts';
+import { Settings } from '../core/settings.ts';
+import { type Source, TOTAL_DOMAINS } from '../core/source.ts';
+import { analyse } from '../core/statistics/analyse.ts';
+import { readEnergies } from '../db/energies.ts';
+import { readVariedFactors } from '../db/factors.ts';
+import { readSources } from '../db/sources.ts';
+import { readStudy } from '../db/studies.ts';
+import { closeStudyFile, openStudyFile, type StudyFile } from '../db/study-file.ts';
+import { sumOfTrials } from './sweep-total.ts';
+import { JUDGED_PHASE, trialRows } from './trial-rows.ts';
+
+export interface ViewOptions {
+  readonly settings: Settings;
+  /** Default: training energy. */
+  readonly response?: string;
+  /** Default: the factors that were varied. */
+  readonly factors?: readonly string[];
+  /** Sums of squares of the factorial ANOVA; default 2. */
+  readonly ss_type?: 2 | 3;
+  /** Whether the settings' carbon factor goes before the one the study was made with. */
+  readonly override_carbon?: boolean;
+}
+
+/** @throws AuditError `study` when the file cannot be read, `usage` for an unknown response or factor. */
+export function viewStudy(path: string, options: ViewOptions): StudyView {
+  const study = openStudyFile(path, 'read');
+  try {
+    return viewOf(study, options);
+  } finally {
+    closeStudyFile(study);
+  }
+}
+
+export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
+  const head = readStudy(study);
+  if (!head)
+    throw new AuditError(
+      'study',
+      `${study.path} is empty: the program that made it ended before its first entry`,
+    );
+  const sources = readSources(study);
+  const rows = trialRows(study, sources);
+  const response = responseNamed(options.response ?? 'energy_j');
+  const varied = readVariedFactors(study).sort(byDesign);
+  const factors = options.factors ?? varied;
+  for (const factor of factors)
+    if (!varied.includes(factor))
+      throw new AuditError('usage', `the study varies ${varied.join(', ') || 'no factor'}, not ${factor}`);
+  const kind = energyKind(study, sources);
+  const settings = carbonSettings(Settings.parse(JSON.parse(head.settings_json)), options);
+  return {
+    path: study.path,
+    name: head.name,
+    created_unix_ms: head.created_unix_ms,
+    design: head.design_json === null ? null : Design.parse(JSON.parse(head.design_json)),
+    trials: rows,
+    ...tryAnalysis(tidyTrials(rows, response, factors), {
+      alpha: settings.alpha,
+      unit: response.unit,
+      ss_type: options.ss_type ?? 2,
+      ...(response.from_power && kind !== 'none' ? { kind } : {}),
+    }),
+    carbon: carbonOfTrials(rows, settings),
+    responses: RESPONSES.map(({ name, label, unit }) => ({ name, label, unit })),
+    factors: varied,
+    kind,
+    sources: meanEnergies(study, sources, rows),
+  };
+}
+
+function tryAnalysis(
+  table: TidyTable,
+  options: AnalysisOptions,
+): { analysis: Analysis | null; why_no_analysis: string | null } {
+  if (table.factors.length === 0) return { analysis: null, why_no_analysis: 'no factor was varied' };
+  try {
+    return { analysis: analyse(table, options), why_no_analysis: null };
+  } catch (error) {
+    if (!(error instanceof AuditError)) throw error;
+    return { analysis: null, why_no_analysis: messageOf(error) };
+  }
+}
+
+/** A study keeps the place it was made at; the reader's own settings fill in where none was chosen. */
+function carbonSettings(stored: Settings, { settings, override_carbon }: ViewOptions): Settings {
+  const chosen = stored.region !== null || stored.intensity_g_per_kwh !== null;
+  return override_carbon || !chosen ? settings : { ...stored, alpha: settings.alpha };
+}
+
+function carbonOfTrials(rows: readonly TrialRow[], settings: Settings): StudyView['carbon'] {
+  const total = sumOfTrials(rows);
+  return total === null ? null : carbonOf(total.energy_j, total.ci, settings);
+}
+
+/** What the totals are made of, judged by the sources that gave an energy. */
+function energyKind(study: StudyFile, sources: readonly Source[]): StudyView['kind'] {
+  const kinds = new Set<StudyView['kind']>();
+  for (const energies of readEnergies(study, JUDGED_PHASE).values())
+    for (const { source, energy_j } of energies) {
+      const { domain, kind } = sources[source - 1] ?? {};
+      if (energy_j !== null && domain && kind && TOTAL_DOMAINS.includes(domain)) kinds.add(kind);
+    }
+  return kinds.size > 1 ? 'mixed' : ([...kinds][0] ?? 'none');
+}
+
+function meanEnergies(
+  study: StudyFile,
+  sources: readonly Source[],
+  rows: readonly TrialRow[],
+): StudyView['sources'] {
+  const done = new Set(rows.filter((row) => row.state === 'done').map((row) => row.trial));
+  const sums = sources.map(() => ({ n: 0, energy_j: 0 }));
+  for (const [trial, energies] of readEnergies(study, JUDGED_PHASE))
+    for (const { source, energy_j } of done.has(trial) ? energies : []) {
+      const sum = sums[source - 1];
+      if (!sum || energy_j === null) continue;
+      sum.n++;
+      sum.energy_j += energy_j;
+    }
+  return sources.map(({ id, device, domain, kind, method }, index) => {
+    const { n, energy_j } = sums[index] ?? { n: 0, energy_j: 0 };
+    return { id, device, domain, kind, method, energy_j: n === 0 ? null : energy_j / n };
+  });
+}
+
+const byDesign = (a: string, b: string): number => position(a) - position(b);
+const position = (name: string): number => (FACTOR_NAMES as readonly string[]).indexOf(name);

@@ -1,0 +1,54 @@
+// The trials of a study as one table: what was planned, what came of it, what it cost.
+import type { TrialRow } from '../core/documents.ts';
+import type { Source } from '../core/source.ts';
+import { secondsBetween } from '../core/units.ts';
+import { readEnergies } from '../db/energies.ts';
+import { readPhaseSpans } from '../db/phases.ts';
+import { readStudy } from '../db/studies.ts';
+import type { StudyFile } from '../db/study-file.ts';
+import { readTrials, type StoredTrial } from '../db/trials.ts';
+import { phaseTotal } from './trial-energy.ts';
+
+/** The phase whose energy and duration a trial is judged by: warm-up, evaluation and pauses are outside. */
+export const JUDGED_PHASE = 'train';
+
+export function trialRows(study: StudyFile, sources: readonly Source[]): TrialRow[] {
+  const energies = readEnergies(study, JUDGED_PHASE);
+  const spans = readPhaseSpans(study, JUDGED_PHASE);
+  const writer_alive = isAlive(readStudy(study)?.owner_pid ?? null);
+  return readTrials(study).map((trial) => {
+    const total = phaseTotal(energies.get(trial.id) ?? [], sources);
+    const span = spans.get(trial.id);
+    const duration_s = span?.t_end_ns ? secondsBetween(span.t_begin_ns, span.t_end_ns) : 0;
+    return {
+      trial: trial.id,
+      levels: trial.levels,
+      replicate: trial.replicate,
+      block: trial.block,
+      order: trial.id,
+      state: trial.state === 'running' && !writer_alive ? 'interrupted' : trial.state,
+      duration_s,
+      energy_total_j: total.energy_j,
+      ci: total.ci,
+      power_w: total.energy_j !== null && duration_s > 0 ? total.energy_j / duration_s : null,
+      samples_per_s: trial.result?.samples_per_s ?? 0,
+      accuracy: trial.result?.test_accuracy ?? null,
+      loss: trial.result?.test_loss ?? null,
+      flags: flagsOf(trial),
+    };
+  });
+}
+
+const flagsOf = (trial: StoredTrial): string[] =>
+  trial.message === null ? [...trial.flags] : [...trial.flags, trial.message];
+
+/** Whether the process that was writing the study still runs; a killed one leaves its trial marked running. */
+function isAlive(pid: number | null): boolean {
+  if (pid === null) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,123 @@
+// One trial: idle baseline, then the trainer's warm-up, training and evaluation, then cool-down.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Design, PlannedTrial } from '../core/design/design.ts';
+import type { Source } from '../core/source.ts';
+import type { TrainerConfig, TrainerMessage } from '../core/trainer-protocol.ts';
+import { insertEpoch } from '../db/epochs.ts';
+import { beginPhase, endPhase } from '../db/phases.ts';
+import type { StudyFile } from '../db/study-file.ts';
+import { beginTrial, endTrial, storeResult } from '../db/trials.ts';
+import { runTrainer } from '../native/trainer/process.ts';
+import { monotonicNs, unixMs } from './clock.ts';
+import type { EngineParts } from './parts.ts';
+import type { Recorder } from './recorder.ts';
+import type { Sampler } from './sampler.ts';
+import { storeTrialEnergies } from './trial-energy.ts';
+
+export interface TrialContext {
+  readonly parts: EngineParts;
+  readonly study: StudyFile;
+  readonly design: Design;
+  readonly recorder: Recorder;
+  readonly sampler: Sampler;
+  readonly sources: readonly Source[];
+  readonly signal: AbortSignal;
+  onPhase(name: string): void;
+  onMessage(message: TrainerMessage): void;
+}
+
+export interface TrialEnd {
+  readonly state: 'done' | 'failed' | 'aborted';
+  /** Why, in one line; null when done. */
+  readonly message: string | null;
+}
+
+/** Runs one trial to its end, whatever it is; everything it saw is in the study file when this resolves. */
+export async function runTrial(context: TrialContext, planned: PlannedTrial): Promise<TrialEnd> {
+  const { study, recorder, sampler, design, sources } = context;
+  const trial = planned.order;
+  beginTrial(study, trial, unixMs());
+  recorder.follow(trial);
+  let end: TrialEnd;
+  try {
+    await pausePhase(context, trial, 'idle', design.idle_s);
+    end = await train(context, planned);
+    if (end.state === 'done') await pausePhase(context, trial, 'cooldown', design.cooldown_s);
+  } catch (error) {
+    if (!context.signal.aborted) throw error;
+    end = { state: 'aborted', message: 'stopped by the user' };
+  }
+  if (!(await sampler.caughtUp()))
+    recorder.event('sampler_behind', 'the power sampler did not answer in time');
+  const flags = new Set(
+    storeTrialEnergies(study, trial, sources)
+      .filter((e) => e.phase === 'train')
+      .flatMap((e) => e.flags),
+  );
+  if (end.message !== null) recorder.event(end.state, end.message);
+  endTrial(study, trial, { ...end, ended_unix_ms: unixMs(), flags: [...flags] });
+  recorder.follow(null);
+  return end;
+}
+
+async function pausePhase(
+  context: TrialContext,
+  trial: number,
+  name: string,
+  duration_s: number,
+): Promise<void> {
+  context.onPhase(name);
+  beginPhase(context.study, trial, name, monotonicNs());
+  await sleep(duration_s * 1000, undefined, { signal: context.signal });
+  endPhase(context.study, trial, name, monotonicNs());
+}
+
+async function train(context: TrialContext, planned: PlannedTrial): Promise<TrialEnd> {
+  const { parts, study, recorder, signal } = context;
+  const trial = planned.order;
+  const outcome = await runTrainer({
+    path: parts.trainer_path,
+    config: trainerConfig(context.design, planned),
+    signal,
+    ...(parts.trainer_silence_s === undefined ? {} : { silence_timeout_s: parts.trainer_silence_s }),
+    onMessage(message) {
+      if (message.type === 'phase') {
+        if (message.edge === 'begin') {
+          context.onPhase(message.name);
+          beginPhase(study, trial, message.name, message.t_ns);
+        } else endPhase(study, trial, message.name, message.t_ns);
+      } else if (message.type === 'epoch') {
+        const { type: _, ...epoch } = message;
+        insertEpoch(study, trial, epoch);
+      }
+      context.onMessage(message);
+    },
+  });
+  if (outcome.kind === 'passed') {
+    storeResult(study, trial, outcome.result);
+    return { state: 'done', message: null };
+  }
+  if (outcome.kind === 'aborted' || signal.aborted)
+    return { state: 'aborted', message: 'stopped by the user' };
+  recorder.event(`trainer_${outcome.kind}`, outcome.message);
+  return { state: 'failed', message: outcome.message };
+}
+
+/** The trainer's orders for one planned cell. */
+export function trainerConfig(
+  design: Design,
+  { levels, seed }: Pick<PlannedTrial, 'levels' | 'seed'>,
+): TrainerConfig {
+  const { backend, optimiser, learning_rate, threads, data } = design;
+  return {
+    ...levels,
+    backend,
+    optimiser,
+    learning_rate,
+    threads,
+    data,
+    seed,
+    momentum: 0.9,
+    warmup_steps: 20,
+  };
+}
