@@ -1,6 +1,6 @@
 // An analysis in words and plain tables.
 import type { Analysis } from '../core/analysis.ts';
-import { formatInterval, formatLevels, formatNumber, formatP } from '../core/format.ts';
+import { formatDf, formatInterval, formatLevels, formatNumber, formatP } from '../core/format.ts';
 import { print, table, wrap } from './output.ts';
 
 /** The answer first, then what it rests on. */
@@ -13,8 +13,8 @@ export function printAnalysis(analysis: Analysis): void {
         formatLevels(group.levels),
         String(group.n),
         formatNumber(group.mean),
-        formatNumber(group.sd),
-        formatInterval(group.ci),
+        orDash(group.sd, formatNumber),
+        orDash(group.ci, formatInterval),
       ]),
     ),
     '',
@@ -23,10 +23,10 @@ export function printAnalysis(analysis: Analysis): void {
       analysis.anova.rows.map((row) => [
         row.term,
         formatNumber(row.ss),
-        String(row.df),
-        formatNumber(row.f),
-        formatP(row.p),
-        formatNumber(row.eta_sq_partial),
+        formatDf(row.df),
+        orDash(row.f, formatNumber),
+        orDash(row.p, formatP),
+        orDash(row.eta_sq_partial, formatNumber),
       ]),
     ),
   );
@@ -38,13 +38,17 @@ export function printAnalysis(analysis: Analysis): void {
         analysis.t_tests.map((test) => [
           `${test.a} - ${test.b}${Object.keys(test.levels).length ? ` (${formatLevels(test.levels)})` : ''}`,
           formatNumber(test.diff),
-          formatInterval(test.ci),
-          formatNumber(test.t),
-          formatNumber(test.df),
-          formatP(test.p_holm),
-          formatNumber(test.cohen_d),
+          orDash(test.ci, formatInterval),
+          orDash(test.t, formatNumber),
+          orDash(test.df, formatDf),
+          orDash(test.p_holm, formatP),
+          orDash(test.cohen_d, formatNumber),
         ]),
       ),
     );
   for (const warning of analysis.warnings) print('', ...wrap(`Note: ${warning}`));
 }
+
+/** A cell of a table; what there cannot be (the F of a residual row) is a dash, not a missing measurement. */
+const orDash = <T>(value: T | null, format: (value: T) => string): string =>
+  value === null ? '-' : format(value);

@@ -1,6 +1,6 @@
 // Progress of a sweep on stderr: a bar that redraws itself on a terminal, a plain line per trial otherwise.
 
-import { formatLevels, formatQuantity } from '../core/format.ts';
+import { formatDuration, formatLevels } from '../core/format.ts';
 import type { SweepProgress } from '../core/ipc.ts';
 
 const BAR_CELLS = 24;
@@ -43,7 +43,7 @@ export class ProgressLine {
 }
 
 const plainLine = (progress: SweepProgress): string =>
-  `trial ${progress.trial}/${progress.trials} ${progress.state}: ${formatLevels(progress.levels)}; ${formatQuantity(progress.elapsed_s, 's')} elapsed, ${etaOf(progress)}`;
+  `trial ${progress.trial}/${progress.trials} ${progress.state}: ${formatLevels(progress.levels)}; ${formatDuration(progress.elapsed_s)} elapsed, ${etaOf(progress)}`;
 
 const etaOf = ({ eta_s }: SweepProgress): string =>
-  eta_s === null ? 'time left: unknown yet' : `time left: ${formatQuantity(eta_s, 's')}`;
+  eta_s === null ? 'time left: unknown yet' : `time left: ${formatDuration(eta_s)}`;

@@ -1,5 +1,5 @@
 // Where a sweep is and how long it will still take, from the trials timed so far.
-import type { PlannedTrial } from '../core/design/design.ts';
+import type { FactorName, PlannedTrial } from '../core/design/design.ts';
 import type { TrialState } from '../core/documents.ts';
 import type { SweepProgress } from '../core/ipc.ts';
 import type { TrainerMessage } from '../core/trainer-protocol.ts';
@@ -12,6 +12,8 @@ export class SweepClock {
   readonly #begin_ns = monotonicNs();
   readonly #study: string;
   readonly #trials: readonly PlannedTrial[];
+  /** The factors that vary: the others would only repeat themselves. */
+  readonly #factors: readonly FactorName[];
   readonly #tell: (progress: SweepProgress) => void;
   /** Seconds of the finished trials by cell, and of all. */
   readonly #cell_s = new Map<string, number[]>();
@@ -23,7 +25,13 @@ export class SweepClock {
   #epoch: SweepProgress['epoch'] = null;
   #train_fraction = 0;
 
-  constructor(study: string, trials: readonly PlannedTrial[], tell: (progress: SweepProgress) => void) {
+  constructor(
+    study: string,
+    trials: readonly PlannedTrial[],
+    factors: readonly FactorName[],
+    tell: (progress: SweepProgress) => void,
+  ) {
+    this.#factors = factors;
     this.#study = study;
     this.#trials = trials;
     this.#tell = tell;
@@ -68,6 +76,10 @@ export class SweepClock {
     return mean(this.#cell_s.get(cellOf(planned)) ?? this.#all_s);
   }
 
+  #variedLevels(planned: PlannedTrial): SweepProgress['levels'] {
+    return Object.fromEntries(this.#factors.map((name) => [name, String(planned.levels[name])]));
+  }
+
   #report(state: TrialState): void {
     if (!this.#current) return;
     this.#told_ns = monotonicNs();
@@ -89,9 +101,7 @@ export class SweepClock {
       study: this.#study,
       trial,
       trials: this.#trials.length,
-      levels: Object.fromEntries(
-        Object.entries(this.#current.levels).map(([name, level]) => [name, String(level)]),
-      ),
+      levels: this.#variedLevels(this.#current),
       state,
       phase: this.#phase,
       fraction: (trial - 1 + of_trial) / this.#trials.length,

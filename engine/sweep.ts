@@ -1,7 +1,7 @@
 // A sweep: every planned trial in its random order, everything into the study file while it happens.
 import { checkDesign } from '../core/design/check.ts';
 import type { Design } from '../core/design/design.ts';
-import { layOut } from '../core/design/layout.ts';
+import { layOut, variedFactors } from '../core/design/layout.ts';
 import { AuditError } from '../core/errors.ts';
 import type { LiveView, SweepProgress } from '../core/ipc.ts';
 import { endStudy } from '../db/studies.ts';
@@ -62,7 +62,12 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
   try {
     study = await beginSweepStudy(parts, { design, trials, sources, path: options.study_path });
     recorder = new Recorder(study);
-    const clock = new SweepClock(options.study_path, trials, options.onProgress);
+    const clock = new SweepClock(
+      options.study_path,
+      trials,
+      variedFactors(design.factors),
+      options.onProgress,
+    );
     let [failed_trials, in_a_row] = [0, 0];
     let [state, message]: [SweepOutcome['state'], string | null] = ['done', null];
     for (const planned of trials) {

@@ -2,7 +2,7 @@
 import { basename, resolve } from 'node:path';
 import type { RecordDocument } from '../../core/documents.ts';
 import { AuditError } from '../../core/errors.ts';
-import { formatInterval, formatQuantity } from '../../core/format.ts';
+import { formatDuration, formatInterval, formatQuantity } from '../../core/format.ts';
 import { recordCommand } from '../../engine/record.ts';
 import { newStudyPath } from '../../engine/study-paths.ts';
 import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
@@ -55,7 +55,7 @@ function wordsOf({ duration_s, energy, total, carbon, study, exit_code }: Record
   ]);
   return [
     '',
-    `wattproof: ${formatQuantity(duration_s, 's')}, exit code ${exit_code}`,
+    `wattproof: ${formatDuration(duration_s)}, exit code ${exit_code}`,
     '',
     ...table(['device', 'domain', 'kind', 'energy', '95 % interval', 'flags'], rows),
     '',
