@@ -1,0 +1,75 @@
+// Sorts the rows of a tidy table into the cells of its design, and refuses tables that cannot be sorted.
+import type { Levels, TidyTable } from '../analysis.ts';
+import { AuditError } from '../errors.ts';
+import { naturalOrder } from './natural-order.ts';
+
+export interface FactorLevels {
+  readonly name: string;
+  /** In the order asked for, else in natural order. */
+  readonly levels: readonly string[];
+}
+
+/** All observations of one combination of levels; only combinations with at least one row exist. */
+export interface Cell {
+  readonly levels: Levels;
+  /** Index of each factor's level, in the order of the factors. */
+  readonly codes: readonly number[];
+  readonly values: readonly number[];
+}
+
+export interface CellTable {
+  readonly factors: readonly FactorLevels[];
+  /** First factor slowest, last factor fastest. */
+  readonly cells: readonly Cell[];
+}
+
+/**
+ * The cells of `table`. `order` lists levels of a factor in the order wanted; levels it does not list come after.
+ * Throws AuditError('analysis') for no rows, a doubled factor, a response among the factors, a row without a level or
+ * with a value that is not a finite number.
+ */
+export function sortIntoCells(
+  table: TidyTable,
+  order: Readonly<Record<string, readonly string[]>> = {},
+): CellTable {
+  const { factors: names, rows, response } = table;
+  if (rows.length === 0) throw refuse('at least one row of data, none came');
+  if (new Set(names).size !== names.length) throw refuse(`every factor once, not ${names.join(', ')}`);
+  if (names.includes(response)) throw refuse(`a response that is no factor, but ${response} is both`);
+
+  const factors = names.map((name) => ({ name, levels: levelsOf(table, name, order[name] ?? []) }));
+  const codeOf = factors.map(({ levels }) => new Map(levels.map((level, code) => [level, code])));
+  const cells = new Map<string, { levels: Levels; codes: number[]; values: number[] }>();
+  rows.forEach(({ levels, value }, i) => {
+    if (!Number.isFinite(value)) throw refuse(`a finite ${response} in row ${i + 1}, not ${value}`);
+    const codes = names.map(
+      (name, f) => (codeOf[f] as Map<string, number>).get(levels[name] as string) as number,
+    );
+    const key = codes.join();
+    const cell = cells.get(key);
+    if (cell) cell.values.push(value);
+    else {
+      const own = Object.fromEntries(names.map((name) => [name, levels[name] as string]));
+      cells.set(key, { levels: own, codes, values: [value] });
+    }
+  });
+  return { factors, cells: [...cells.values()].sort((a, b) => byCodes(a.codes, b.codes)) };
+}
+
+function levelsOf(table: TidyTable, name: string, wanted: readonly string[]): string[] {
+  const found = new Set<string>();
+  table.rows.forEach(({ levels }, i) => {
+    const level = levels[name];
+    if (level === undefined) throw refuse(`a level of ${name} in row ${i + 1}, none came`);
+    found.add(level);
+  });
+  const rank = (level: string): number => (wanted.includes(level) ? wanted.indexOf(level) : wanted.length);
+  return [...found].sort((a, b) => rank(a) - rank(b) || naturalOrder(a, b));
+}
+
+const byCodes = (a: readonly number[], b: readonly number[]): number => {
+  const at = a.findIndex((code, i) => code !== b[i]);
+  return at < 0 ? 0 : (a[at] as number) - (b[at] as number);
+};
+
+const refuse = (text: string): AuditError => new AuditError('analysis', `The analysis needs ${text}.`);

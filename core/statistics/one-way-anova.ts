@@ -1,0 +1,42 @@
+// One factor's groups compared at once: does any mean differ.
+import { fUpperTail } from './distributions.ts';
+import { mean } from './mean.ts';
+import { sum } from './sum.ts';
+import { sumOfSquares } from './sum-of-squares.ts';
+
+export interface OneWayAnova {
+  readonly ss_between: number;
+  readonly df_between: number;
+  readonly ss_within: number;
+  readonly df_within: number;
+  /** Null when there are no degrees of freedom left or nothing varies within the groups. */
+  readonly f: number | null;
+  readonly p: number | null;
+}
+
+/**
+ * One-way analysis of variance; R's aov(y ~ group). Between-group squares are taken from the group means' distances to
+ * the grand mean, not as total - within, so that a tiny effect is not lost in a large total. Empty groups are an error
+ * of the caller (RangeError).
+ */
+export function oneWayAnova(groups: readonly (readonly number[])[]): OneWayAnova {
+  const shift = groups[0]?.[0] ?? 0;
+  const shifted = groups.map((group) => group.map((value) => value - shift));
+  const n = sum(shifted.map((group) => group.length));
+  const means = shifted.map(mean);
+  const grand = sum(means.map((m, i) => m * (shifted[i] as number[]).length)) / n;
+  const ss_between = sum(means.map((m, i) => (shifted[i] as number[]).length * (m - grand) ** 2));
+  const ss_within = sum(shifted.map(sumOfSquares));
+  const df_between = groups.length - 1;
+  const df_within = n - groups.length;
+  const f = df_between > 0 && df_within > 0 ? ss_between / df_between / (ss_within / df_within) : Number.NaN;
+  const made = Number.isFinite(f);
+  return {
+    ss_between,
+    df_between,
+    ss_within,
+    df_within,
+    f: made ? f : null,
+    p: made ? fUpperTail(f, df_between, df_within) : null,
+  };
+}

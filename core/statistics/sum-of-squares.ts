@@ -1,0 +1,20 @@
+// Squared distances from the mean: what every variance, ANOVA and effect size here is built from.
+import { mean } from './mean.ts';
+import { sum } from './sum.ts';
+
+/**
+ * Sum of (x - mean)^2, two passes with the correction for a rounded mean:
+ * T. Chan, G. Golub, R. LeVeque, The American Statistician 37 (1983) 242-247, eq. 1.7. Never negative.
+ */
+export function sumOfSquares(values: readonly number[]): number {
+  const centre = mean(values);
+  const deviations = values.map((value) => value - centre);
+  const squares = sum(deviations.map((d) => d * d));
+  return Math.max(0, squares - sum(deviations) ** 2 / values.length);
+}
+
+/** Sample variance (n - 1); throws RangeError below two values. */
+export function variance(values: readonly number[]): number {
+  if (values.length < 2) throw new RangeError(`a variance needs at least 2 values, not ${values.length}`);
+  return sumOfSquares(values) / (values.length - 1);
+}

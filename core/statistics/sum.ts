@@ -1,0 +1,16 @@
+// Adds many numbers without losing the small ones, because joules in the millions are compared to the tenth.
+
+/**
+ * Neumaier's compensated sum: error of a few units in the last place whatever the order and number of terms.
+ * A. Neumaier, Z. Angew. Math. Mech. 54 (1974) 39-51.
+ */
+export function sum(values: Iterable<number>): number {
+  let total = 0;
+  let lost = 0;
+  for (const value of values) {
+    const next = total + value;
+    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    total = next;
+  }
+  return total + lost;
+}
