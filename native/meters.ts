@@ -1,10 +1,12 @@
 // Opens every meter this machine has, measured before modelled, and keeps the reason of each one it has not.
+import type { MachineInventory } from '../core/documents.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Domain, Meter, SourceReport } from '../core/source.ts';
 import type { Environment } from './environment.ts';
 import { cpuFacts } from './models/cpu-facts.ts';
 import { openCpuModel } from './models/cpu-meter.ts';
 import { openRamModel } from './models/ram-meter.ts';
+import { openNvmlMeter } from './nvml-meter.ts';
 import { openRapl } from './rapl/rapl-meter.ts';
 import { absenceOf } from './rapl/remedy.ts';
 import { virtualisation } from './system/virtualisation.ts';
@@ -13,6 +15,8 @@ export interface OpenedMeters {
   readonly meters: readonly Meter[];
   /** Everything that was looked for: what is read, and what is not with its reason and the way to get it. */
   readonly reports: readonly SourceReport[];
+  /** The GPUs as the driver names them, for the machine's inventory. */
+  readonly gpus: MachineInventory['gpus'];
 }
 
 /**
@@ -22,6 +26,10 @@ export interface OpenedMeters {
 export function openMeters(env: Environment): OpenedMeters {
   const meters: Meter[] = [];
   const reports: SourceReport[] = [];
+
+  const nvml = openNvmlMeter(env.nvml_library);
+  if (nvml.meter !== null) meters.push(nvml.meter);
+  reports.push(...nvml.reports);
 
   const rapl = openRapl({ root: env.powercap_root, device: cpuFacts(env.proc_root).model });
   if (rapl.meter !== null) meters.push(rapl.meter);
@@ -40,7 +48,7 @@ export function openMeters(env: Environment): OpenedMeters {
     for (const source of meter.sources) reports.push({ ...source, available: true, reason, fix: null });
   }
 
-  return { meters, reports };
+  return { meters, reports, gpus: nvml.gpus };
 }
 
 /** The row for a machine without any RAPL zone. */

@@ -2,7 +2,7 @@
 import type { Meter, Reading } from '../../core/source.ts';
 import { cpuFacts } from './cpu-facts.ts';
 import { cpuPowerW, IDLE_SHARE, LINEAR_MODEL_REFERENCE } from './cpu-power.ts';
-import { openCpuTimes, utilisation, type CpuTimes } from './cpu-times.ts';
+import { type CpuTimes, openCpuTimes, utilisation } from './cpu-times.ts';
 import { busyPower } from './tdp.ts';
 
 /**

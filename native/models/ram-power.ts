@@ -8,7 +8,8 @@ const MOST_DIMMS = 32;
 
 export type RamFamily = keyof typeof W_PER_DIMM;
 
-export const RAM_MODEL_REFERENCE = 'CodeCarbon v3 memory model (modules x 5 W, fewer watts for the later ones)';
+export const RAM_MODEL_REFERENCE =
+  'CodeCarbon v3 memory model (modules x 5 W, fewer watts for the later ones)';
 
 /**
  * The installed size in GiB behind the size the kernel shows, which lacks what firmware and kernel keep: the next

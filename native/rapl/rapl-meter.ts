@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Meter, Reading, Source, SourceReport } from '../../core/source.ts';
 import { jFromUj } from '../../core/units.ts';
-import { openCounterFile, type CounterFile, type OpenFile } from './counter-file.ts';
+import { type CounterFile, type OpenFile, openCounterFile } from './counter-file.ts';
 import { isMirror, socketOfDie } from './mirrors.ts';
 import { RAPL_GROUP_NOTE, RAPL_PERMISSION_FIX, RAPL_PERMISSION_REASON } from './remedy.ts';
 import { raplSource } from './source.ts';

@@ -37,12 +37,17 @@ export function absenceOf(
   if (platform !== 'linux') return { reason: `${platform} offers no powercap counters`, fix: null };
   const missing = `no RAPL zones in ${root}`;
   if (virtualisation === 'wsl') {
-    return { reason: `${missing}: WSL does not pass them on`, fix: 'boot Linux itself to read the CPU package' };
+    return {
+      reason: `${missing}: WSL does not pass them on`,
+      fix: 'boot Linux itself to read the CPU package',
+    };
   }
-  if (virtualisation?.startsWith('docker') || virtualisation?.startsWith('container')) {
+  const in_container = /^(docker|container)/.test(virtualisation ?? '');
+  // A container in a virtual machine lacks what its host lacks: only one on bare metal can be helped.
+  if (in_container && !virtualisation?.includes(' in ')) {
     return {
       reason: `${missing}: inside a container (${virtualisation})`,
-      fix: `if the host has RAPL, pass it in: docker run -v /sys/devices/virtual/powercap:/sys/devices/virtual/powercap:ro ...`,
+      fix: 'if the host has RAPL, pass it in: docker run -v /sys/devices/virtual/powercap:/sys/devices/virtual/powercap:ro ...',
     };
   }
   if (virtualisation !== null) {

@@ -17,7 +17,8 @@ const UPDATE_PERIOD_S = 0.001;
 const TRUST: Record<Domain, { accuracy_pct: number | null; reference: string | null }> = {
   package: {
     accuracy_pct: 5,
-    reference: 'Khan et al. 2018, RAPL in Action, doi:10.1145/3177754 (no bound is published: 5 % is an allowance)',
+    reference:
+      'Khan et al. 2018, RAPL in Action, doi:10.1145/3177754 (no bound is published: 5 % is an allowance)',
   },
   dram: {
     accuracy_pct: 30,
