@@ -1,0 +1,18 @@
+// The door to the figures: one definition each for the window's canvas and the report's SVG.
+export { type BoxPlotInput, boxPlotFigure } from './box-plot.ts';
+export {
+  type InteractionInput,
+  type IntervalInput,
+  interactionFigure,
+  intervalFigure,
+  type LineFigure,
+} from './interval.ts';
+export { type FigureTheme, figureColours, seriesColour } from './palette.ts';
+export {
+  type Phase,
+  type PowerTraceInput,
+  powerTraceFigure,
+  type TracePoint,
+  type TraceSeries,
+} from './power-trace.ts';
+export { thinTrace } from './thin-trace.ts';

@@ -1,0 +1,114 @@
+// Power over time, source by source, with the phases behind it; where nothing was read the line breaks.
+import type { ChartDataset, Plugin } from 'chart.js';
+import type { Kind } from '../source.ts';
+import { baseOptions, FIGURE_FONT, valueAxis } from './base-options.ts';
+import type { LineFigure } from './interval.ts';
+import { dashOf, type FigureTheme, figureColours, seriesColour } from './palette.ts';
+import type { FigurePoint } from './whiskers.ts';
+
+export interface Phase {
+  readonly name: string;
+  readonly begin_s: number;
+  readonly end_s: number;
+}
+
+export interface TracePoint {
+  readonly t_s: number;
+  readonly power_w: number | null;
+}
+
+export interface TraceSeries {
+  readonly label: string;
+  readonly kind: Kind;
+  readonly points: readonly TracePoint[];
+}
+
+export interface PowerTraceInput {
+  readonly series: readonly TraceSeries[];
+  readonly phases?: readonly Phase[];
+  readonly theme: FigureTheme;
+}
+
+export function powerTraceFigure({ series, phases = [], theme }: PowerTraceInput): LineFigure {
+  const colours = figureColours(theme);
+  const times = [
+    ...series.flatMap(({ points }) => points.map((point) => point.t_s)),
+    ...phases.flatMap(edges),
+  ];
+  const range = times.length > 0 ? { min: least(times), max: -least(times.map((t_s) => -t_s)) } : {};
+  return {
+    type: 'line',
+    data: { datasets: series.map((one, index) => traceSet(one, seriesColour(index, theme))) },
+    options: {
+      ...baseOptions(theme),
+      plugins: {
+        legend: {
+          display: true,
+          position: 'bottom',
+          align: 'start',
+          labels: { color: colours.ink, usePointStyle: true, pointStyle: 'line', boxWidth: 30 },
+        },
+        tooltip: { mode: 'index', intersect: false },
+      },
+      scales: {
+        x: { ...valueAxis('Time, s', theme), ...range },
+        y: { ...valueAxis('Power, W', theme), beginAtZero: true, grace: '12%' },
+      },
+    },
+    plugins: phases.length > 0 ? [phaseBands(phases, theme)] : [],
+  };
+}
+
+function traceSet({ label, kind, points }: TraceSeries, colour: string): ChartDataset<'line', FigurePoint[]> {
+  return {
+    label: `${label} (${kind})`,
+    data: points.map(({ t_s, power_w }) => ({ x: t_s, y: power_w })),
+    borderColor: colour,
+    backgroundColor: colour,
+    borderWidth: 1.5,
+    borderDash: dashOf(kind),
+    pointRadius: aloneRadius(points),
+    spanGaps: false,
+    clip: 4,
+  };
+}
+
+/** A reading between two gaps has no line to be seen by: it gets a dot. */
+function aloneRadius(points: readonly TracePoint[]): number[] {
+  const missing = (index: number): boolean => (points[index]?.power_w ?? null) === null;
+  return points.map((_, index) => (missing(index - 1) && missing(index + 1) ? 1.5 : 0));
+}
+
+/** Every second phase shaded, its name at the top where it fits. */
+function phaseBands(phases: readonly Phase[], theme: FigureTheme): Plugin<'line'> {
+  const { band, muted } = figureColours(theme);
+  return {
+    id: 'phase_bands',
+    beforeDatasetsDraw({ ctx, chartArea, scales }) {
+      const { x } = scales;
+      if (!x) return;
+      const { top, bottom, left, right } = chartArea;
+      const inside = (pixel: number): number => Math.min(right, Math.max(left, pixel));
+      ctx.save();
+      ctx.font = `11px ${FIGURE_FONT}`;
+      ctx.textAlign = 'center';
+      ctx.textBaseline = 'top';
+      phases.forEach(({ name, begin_s, end_s }, index) => {
+        const from = inside(x.getPixelForValue(begin_s));
+        const to = inside(x.getPixelForValue(end_s));
+        if (index % 2 === 0) {
+          ctx.fillStyle = band;
+          ctx.fillRect(from, top, to - from, bottom - top);
+        }
+        if (ctx.measureText(name).width + 4 > to - from) return;
+        ctx.fillStyle = muted;
+        ctx.fillText(name, (from + to) / 2, top + 3);
+      });
+      ctx.restore();
+    },
+  };
+}
+
+const edges = ({ begin_s, end_s }: Phase): number[] => [begin_s, end_s];
+const least = (values: readonly number[]): number =>
+  values.reduce((low, value) => Math.min(low, value), Infinity);
