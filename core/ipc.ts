@@ -79,6 +79,8 @@ export interface AppInfo {
   readonly version: string;
   /** A study named on the command line or double-clicked before the window was there; null for none. */
   readonly open_study: string | null;
+  /** Folder of the IDX data set that came with the app; null where there is none. */
+  readonly dataset_dir: string | null;
 }
 
 /** What the native menu or the system asks of the window. */

@@ -1,6 +1,6 @@
 // The main process' side of the contract: every call is checked for who sends it and what it carries, and answers a
 // Result, because Electron keeps only the message of a thrown error.
-import { ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { z } from 'zod';
 import { AuditError, codeOf, messageOf } from '../core/errors.ts';
 import { REQUESTS, type RequestChannel, type Responses, type Result } from '../core/ipc.ts';

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { app, type BrowserWindow, dialog, session } from 'electron';
 import type { EventChannel, Events } from '../core/ipc.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
+import { composeParts } from '../engine/compose.ts';
 import { loadSettings, saveSettings } from '../engine/settings-file.ts';
+import { studiesDir } from '../engine/study-paths.ts';
+import { APP_VERSION } from '../engine/version.ts';
 import { readEnvironment } from '../native/environment.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { guardClosing } from './close-guard.ts';
@@ -18,17 +21,15 @@ import { handleSettings } from './handlers/settings.ts';
 import { handleStudy } from './handlers/study.ts';
 import { handleSweep } from './handlers/sweep.ts';
 import { setMenu } from './menu.ts';
-import { engineParts, preloadPath, rendererDir } from './parts.ts';
-import { STUDY_EXTENSION } from './study-paths.ts';
+import { STUDY_EXTENSION } from './recent-studies.ts';
 import { createSweepRoom } from './sweep-room.ts';
 import { hardenContents, openWindow, refusePermissions } from './window.ts';
 
 const env = readEnvironment();
-const places = {
-  bundle_dir: import.meta.dirname,
-  resources_dir: app.isPackaged ? process.resourcesPath : null,
-};
-const studies_dir = path.join(env.data_dir, 'studies');
+/** This file is bundled to `dist/electron/main.js`. */
+const bundle_dir = import.meta.dirname;
+const dist_dir = path.dirname(bundle_dir);
+const studies_dir = studiesDir(env.data_dir);
 
 let window: BrowserWindow | null = null;
 let settings: Settings = DEFAULT_SETTINGS;
@@ -47,7 +48,7 @@ function emit<C extends EventChannel>(channel: C, event: Events[C]): void {
 const sweep = createSweepRoom(emit);
 
 const context: AppContext = {
-  parts: () => engineParts(places, env, app.getVersion(), settings),
+  parts: () => composeParts({ dist_dir, app_version: APP_VERSION, settings }),
   settings: () => settings,
   keepSettings(next) {
     saveSettings(env.data_dir, next);
@@ -72,7 +73,7 @@ function about(): void {
   void dialog.showMessageBox(window, {
     type: 'info',
     title: 'About Wattproof',
-    message: `Wattproof ${app.getVersion()}`,
+    message: `Wattproof ${APP_VERSION}`,
     detail: `Audits what a training run costs in energy and carbon.\n\nStudies: ${studies_dir}\nElectron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
   });
 }
@@ -80,11 +81,11 @@ function about(): void {
 function start(): void {
   settings = loadSettings(env.data_dir);
   refusePermissions(session.defaultSession);
-  serveApp(rendererDir(places));
+  serveApp(path.join(dist_dir, 'renderer'));
   handleApp(context);
   handleMachine(context);
   const stopLive = handleLive(context);
-  handleSweep(context);
+  handleSweep(context, stopLive);
   handleStudy(context);
   handleData(context);
   handleReport(context);
@@ -97,7 +98,7 @@ function start(): void {
     is_mac: process.platform === 'darwin',
   });
   window = openWindow({
-    preload: preloadPath(places),
+    preload: path.join(bundle_dir, 'preload.cjs'),
     state_file: path.join(app.getPath('userData'), 'window.json'),
   });
   guardClosing(window, sweep);

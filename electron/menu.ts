@@ -41,7 +41,9 @@ export function setMenu(options: {
     {
       label: '&View',
       submenu: [
-        ...SCREENS.map(([label, screen, key]) => item(label, { command: 'show', screen }, `CmdOrCtrl+${key}`)),
+        ...SCREENS.map(([label, screen, key]) =>
+          item(label, { command: 'show', screen }, `CmdOrCtrl+${key}`),
+        ),
         { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },

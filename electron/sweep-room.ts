@@ -34,7 +34,7 @@ export function createSweepRoom(emit: Emit): SweepRoom {
     room: Running,
   ): Promise<SweepEnd> => {
     try {
-      const { study, state } = await runSweep(parts, {
+      const { study, state, message } = await runSweep(parts, {
         design,
         study_path,
         signal: room.controller.signal,
@@ -42,8 +42,9 @@ export function createSweepRoom(emit: Emit): SweepRoom {
           room.progress = progress;
           emit('sweep:progress', progress);
         },
+        onView: (view) => emit('live:samples', view),
       });
-      return { study, state, message: null };
+      return { study, state, message };
     } catch (error) {
       const state = codeOf(error) === 'aborted' || room.controller.signal.aborted ? 'aborted' : 'failed';
       if (codeOf(error) === 'internal') console.error('sweep:', error);

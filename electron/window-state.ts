@@ -10,7 +10,13 @@ const State = z.object({
   height: z.int().min(300).max(16384),
   maximised: z.boolean(),
 });
-export type WindowState = z.infer<typeof State>;
+export interface WindowState {
+  readonly x?: number;
+  readonly y?: number;
+  readonly width: number;
+  readonly height: number;
+  readonly maximised: boolean;
+}
 
 const DEFAULT: WindowState = { width: 1280, height: 800, maximised: false };
 
@@ -20,7 +26,7 @@ export function loadWindowState(file: string): WindowState {
     const state = State.parse(JSON.parse(readFileSync(file, 'utf8')));
     const { x, y, ...size } = state;
     if (x === undefined || y === undefined) return size;
-    return isVisible({ x, y, width: state.width, height: state.height }) ? state : size;
+    return isVisible({ x, y, width: size.width, height: size.height }) ? { ...size, x, y } : size;
   } catch {
     return DEFAULT;
   }

@@ -1,8 +1,12 @@
 // Answers what the app is and which study it was started with.
-import { app } from 'electron';
+import { APP_VERSION } from '../../engine/version.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 
 export function handleApp(context: AppContext): void {
-  handle('app:info', () => ({ version: app.getVersion(), open_study: context.takeOpenStudy() }));
+  handle('app:info', () => ({
+    version: APP_VERSION,
+    open_study: context.takeOpenStudy(),
+    dataset_dir: context.parts().dataset_dir,
+  }));
 }

@@ -22,6 +22,8 @@ export function handleLive(context: AppContext): () => Promise<void> {
   };
 
   handle('live:start', async () => {
+    // A sweep has its own sampler and shows what it reads; a second one would only disturb it.
+    if (context.sweep.isRunning()) return { sources: [] };
     live ??= startLive(context.parts(), (view) => context.emit('live:samples', view));
     try {
       const { sources } = await live;

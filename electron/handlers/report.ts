@@ -8,7 +8,7 @@ import { writeReport } from '../../engine/report/write-report.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 import { printPdf } from '../print-pdf.ts';
-import { STUDY_EXTENSION } from '../study-paths.ts';
+import { STUDY_EXTENSION } from '../recent-studies.ts';
 
 const FORMAT_NAMES = { html: 'Web page', pdf: 'PDF document' } as const;
 

@@ -3,7 +3,7 @@ import { dialog } from 'electron';
 import { viewStudy } from '../../engine/study-view.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
-import { recentStudies } from '../study-paths.ts';
+import { recentStudies } from '../recent-studies.ts';
 
 export function handleStudy(context: AppContext): void {
   handle('study:recent', () => recentStudies(context.studies_dir));

@@ -1,13 +1,14 @@
-// Starts, aborts and tells of the sweep.
+// Starts, aborts and tells of the sweep; the live view makes way for it.
 import { quickDesign } from '../../engine/quick.ts';
+import { newStudyPath } from '../../engine/study-paths.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
-import { newStudyPath } from '../study-paths.ts';
 
-export function handleSweep(context: AppContext): void {
+export function handleSweep(context: AppContext, stopLive: () => Promise<void>): void {
   handle('design:quick', () => quickDesign(context.parts()));
   handle('sweep:start', async (design) => {
-    const study = await newStudyPath(context.studies_dir, design.name, new Date());
+    await stopLive();
+    const study = newStudyPath(context.parts().env.data_dir, design.name, Date.now());
     context.sweep.start(context.parts(), design, study);
     return { study };
   });

@@ -1,0 +1,28 @@
+// Lists the studies that lie in the app's folder, newest first.
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Responses } from '../core/ipc.ts';
+
+export const STUDY_EXTENSION = '.wattproof';
+const AT_MOST = 30;
+
+/** The studies in `dir`; none when the folder is not there yet. A file that vanishes meanwhile is left out. */
+export async function recentStudies(dir: string): Promise<Responses['study:recent']> {
+  const names = await readdir(dir).catch(() => []);
+  const files = names.filter((name) => name.endsWith(STUDY_EXTENSION)).map((name) => path.join(dir, name));
+  const studies = await Promise.all(files.map(describe));
+  return studies
+    .filter((study) => study !== null)
+    .sort((a, b) => b.modified_unix_ms - a.modified_unix_ms)
+    .slice(0, AT_MOST);
+}
+
+const describe = (file: string): Promise<Responses['study:recent'][number] | null> =>
+  stat(file).then(
+    ({ mtimeMs }) => ({
+      path: file,
+      name: path.basename(file, STUDY_EXTENSION),
+      modified_unix_ms: mtimeMs,
+    }),
+    () => null,
+  );

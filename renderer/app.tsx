@@ -1,0 +1,128 @@
+// The shell: navigation at the side, one screen at a time, and the commands of the native menu.
+import { AppShell, Badge, Box, Group, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import type { AppCommand } from '../core/ipc.ts';
+import { call, listen } from './bridge/call.ts';
+import { useRequest } from './bridge/use-request.ts';
+import { HardwareIcon, Mark, ReportIcon, ResultsIcon, RunIcon, SettingsIcon } from './components/icons.tsx';
+import { HardwareScreen } from './screens/hardware/hardware-screen.tsx';
+import { ReportScreen } from './screens/report/report-screen.tsx';
+import { useExport } from './screens/report/use-export.ts';
+import { ResultsScreen } from './screens/results/results-screen.tsx';
+import { RunScreen } from './screens/run/run-screen.tsx';
+import { SettingsDrawer } from './settings/settings-drawer.tsx';
+import { useNotices } from './state/notices.tsx';
+import { useStudy } from './state/study.tsx';
+import { useSweep } from './state/sweep.tsx';
+
+export type ScreenName = 'hardware' | 'run' | 'results' | 'report';
+
+const SCREENS: readonly { name: ScreenName; label: string; icon: ReactNode }[] = [
+  { name: 'hardware', label: 'Hardware', icon: <HardwareIcon /> },
+  { name: 'run', label: 'Run', icon: <RunIcon /> },
+  { name: 'results', label: 'Results', icon: <ResultsIcon /> },
+  { name: 'report', label: 'Report', icon: <ReportIcon /> },
+];
+
+export function App() {
+  const [screen, setScreen] = useState<ScreenName>('hardware');
+  const [has_settings_open, setSettingsOpen] = useState(false);
+  const showSettings = useCallback(() => setSettingsOpen(true), []);
+  const info = useRequest(() => call('app:info'), '');
+  useAppCommands(setScreen, showSettings, info.data?.open_study ?? null);
+
+  return (
+    <AppShell navbar={{ width: 188, breakpoint: 0 }} padding="lg">
+      <AppShell.Navbar p="sm" aria-label="Screens">
+        <Group gap="xs" px={6} py={8} mb="sm" wrap="nowrap">
+          <Mark />
+          <Text fw={700} size="lg">
+            Wattproof
+          </Text>
+        </Group>
+        <Stack gap={2} flex={1}>
+          {SCREENS.map(({ name, label, icon }) => (
+            <NavLink
+              key={name}
+              component="button"
+              label={label}
+              leftSection={icon}
+              active={screen === name}
+              aria-current={screen === name ? 'page' : undefined}
+              onClick={() => setScreen(name)}
+              rightSection={name === 'run' ? <RunningBadge /> : undefined}
+              style={{ borderRadius: 8 }}
+            />
+          ))}
+        </Stack>
+        <NavLink
+          component="button"
+          label="Settings"
+          leftSection={<SettingsIcon />}
+          onClick={showSettings}
+          style={{ borderRadius: 8 }}
+        />
+        <Text size="xs" c="dimmed" px={12} pt={6}>
+          {info.data === null ? '' : `Version ${info.data.version}`}
+        </Text>
+      </AppShell.Navbar>
+      <AppShell.Main h="100vh">
+        <ScrollArea h="calc(100vh - 2 * var(--mantine-spacing-lg))" type="auto" offsetScrollbars="y">
+          <Box pb="xl">
+            {screen === 'hardware' ? <HardwareScreen /> : null}
+            {screen === 'run' ? (
+              <RunScreen dataset_dir={info.data?.dataset_dir ?? null} onShow={setScreen} />
+            ) : null}
+            {screen === 'results' ? <ResultsScreen onShow={setScreen} /> : null}
+            {screen === 'report' ? <ReportScreen onShow={setScreen} onSettings={showSettings} /> : null}
+          </Box>
+        </ScrollArea>
+      </AppShell.Main>
+      <SettingsDrawer opened={has_settings_open} onClose={() => setSettingsOpen(false)} />
+    </AppShell>
+  );
+}
+
+function RunningBadge() {
+  const { state } = useSweep();
+  if (state.kind !== 'running') return null;
+  return (
+    <Badge size="sm" variant="filled" tt="none">
+      {state.progress.trial}/{state.progress.trials}
+    </Badge>
+  );
+}
+
+/** Does what the native menu and the system ask for; `open_study` is what the app was started with. */
+function useAppCommands(
+  show: (screen: ScreenName) => void,
+  showSettings: () => void,
+  open_study: string | null,
+): void {
+  const notices = useNotices();
+  const { open, choose, path } = useStudy();
+  const { exportAs } = useExport(path);
+
+  useEffect(() => {
+    if (open_study === null) return;
+    open(open_study);
+    show('results');
+  }, [open_study, open, show]);
+
+  useEffect(() => {
+    const act = async (command: AppCommand): Promise<void> => {
+      if (command.command === 'show') {
+        return command.screen === 'settings' ? showSettings() : show(command.screen);
+      }
+      if (command.command === 'open_study') {
+        if (command.path === null) await choose();
+        else open(command.path);
+        return show('results');
+      }
+      await exportAs(command.format);
+    };
+    return listen('app:command', (command) => {
+      act(command).catch((error: unknown) => notices.error('That did not work', error));
+    });
+  }, [notices, open, choose, show, showSettings, exportAs]);
+}

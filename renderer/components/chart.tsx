@@ -1,0 +1,45 @@
+// Draws a Chart.js figure to a canvas; the figure itself comes from elsewhere, here are only its frame and its life.
+import { BoxAndWiskers, BoxPlotController } from '@sgratzl/chartjs-chart-boxplot';
+import { type ChartConfiguration, Chart as ChartJs, registerables } from 'chart.js';
+import { useEffect, useRef } from 'react';
+
+ChartJs.register(...registerables, BoxPlotController, BoxAndWiskers);
+
+// a figure of any type; Chart.js' own type asks for one
+export type Figure = ChartConfiguration<any, any, any>;
+
+/** A figure of the same type replaces the data in place, so that a live line does not flicker. */
+export function Chart(props: { figure: Figure; height: number; label: string; test_id?: string }) {
+  const { figure, height, label } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const chart = useRef<ChartJs | null>(null);
+  const drawn_type = useRef<string | null>(null);
+
+  useEffect(() => {
+    if (canvas.current === null) return;
+    if (chart.current !== null && drawn_type.current === figure.type) {
+      chart.current.data = figure.data;
+      chart.current.options = figure.options ?? {};
+      chart.current.update('none');
+      return;
+    }
+    chart.current?.destroy();
+    chart.current = new ChartJs(canvas.current, figure);
+    drawn_type.current = figure.type;
+  }, [figure]);
+
+  useEffect(
+    () => () => {
+      chart.current?.destroy();
+      chart.current = null;
+      drawn_type.current = null;
+    },
+    [],
+  );
+
+  return (
+    <div className="chart-frame" style={{ height }}>
+      <canvas ref={canvas} role="img" aria-label={label} data-testid={props.test_id} />
+    </div>
+  );
+}

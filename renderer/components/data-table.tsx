@@ -1,0 +1,56 @@
+// A table from columns: heads, alignment of figures and a caption for readers that cannot see the layout.
+import { Table, VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+export interface Column<Row> {
+  readonly head: ReactNode;
+  /** Right-aligned with figures of equal width. */
+  readonly is_number?: boolean;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+export function DataTable<Row>(props: {
+  /** Says what the table holds; read aloud, not shown. */
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  min_width?: number;
+  max_height?: number;
+}) {
+  const { columns, rows } = props;
+  return (
+    <Table.ScrollContainer
+      minWidth={props.min_width ?? 0}
+      {...(props.max_height === undefined ? {} : { maxHeight: props.max_height })}
+    >
+      <Table highlightOnHover stickyHeader={props.max_height !== undefined} aria-label={props.label}>
+        <caption style={{ padding: 0 }}>
+          <VisuallyHidden>{props.label}</VisuallyHidden>
+        </caption>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column, i) => (
+              // the columns of a table keep their order
+              <Table.Th key={i} scope="col" className={column.is_number ? 'num' : undefined}>
+                {column.head}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={props.rowKey(row)}>
+              {columns.map((column, i) => (
+                // the columns of a table keep their order
+                <Table.Td key={i} className={column.is_number ? 'num' : undefined}>
+                  {column.cell(row)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,46 @@
+// The words on the screen for the names in the data.
+import type { Levels } from '../../core/analysis.ts';
+import { formatLevel, formatLevels } from '../../core/format.ts';
+
+const FACTORS: Readonly<Record<string, string>> = {
+  precision: 'Precision',
+  batch_size: 'Batch size',
+  neurons: 'Neurons',
+  layers: 'Layers',
+  epochs: 'Epochs',
+};
+const DOMAINS: Readonly<Record<string, string>> = {
+  gpu: 'GPU',
+  package: 'CPU package',
+  dram: 'Memory',
+  core: 'CPU cores',
+  uncore: 'CPU uncore',
+  psys: 'Platform',
+};
+const PHASES: Readonly<Record<string, string>> = {
+  idle: 'Idle baseline',
+  load: 'Loading data',
+  warmup: 'Warm-up',
+  train: 'Training',
+  evaluate: 'Evaluating',
+  cooldown: 'Cooling down',
+};
+
+const words = (name: string): string => {
+  const text = name.replaceAll('_', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
+export const factorLabel = (name: string): string => FACTORS[name] ?? words(name);
+export const levelLabel = formatLevel;
+export const domainLabel = (domain: string): string => DOMAINS[domain] ?? words(domain);
+export const phaseLabel = (phase: string): string =>
+  phase === '' ? 'Starting' : (PHASES[phase] ?? words(phase));
+export const flagLabel = (flag: string): string => words(flag);
+
+/** `precision` as it is, `precision:batch_size` as `Precision × Batch size`, the last row as `Residual`. */
+export const termLabel = (term: string): string => term.split(':').map(factorLabel).join(' × ');
+
+/** A cell in one line: the given factors' levels, or all. */
+export const cellLabel = (levels: Levels, factors?: readonly string[]): string =>
+  formatLevels(levels, factors);

@@ -1,0 +1,23 @@
+// The product's number formats as tables want them: a place that has no value carries a dash.
+import * as core from '../../core/format.ts';
+
+/** Stands where there is nothing to show; the note beside a table says why. */
+export const NOTHING = '–';
+
+type Missing = null | undefined;
+const orNothing = (value: number | Missing, format: (value: number) => string): string =>
+  typeof value === 'number' && Number.isFinite(value) ? format(value) : NOTHING;
+
+export const formatNumber = (value: number | Missing, digits = 4): string =>
+  orNothing(value, (one) => core.formatNumber(one, digits));
+export const formatFixed = (value: number | Missing, decimals = 2): string =>
+  orNothing(value, (one) => core.formatFixed(one, decimals));
+export const formatP = (p: number | Missing): string => orNothing(p, core.formatP);
+export const formatDf = (df: number | Missing): string => orNothing(df, core.formatDf);
+export const formatPercent = (share: number | Missing, digits = 3): string =>
+  orNothing(share, (one) => core.formatPercent(one, digits));
+export const formatQuantity = (value: number | Missing, unit: string, digits = 4): string =>
+  orNothing(value, (one) => core.formatQuantity(one, unit, digits));
+/** Whole seconds: a counting-down time does not need tenths. */
+export const formatDuration = (duration_s: number | Missing): string =>
+  orNothing(duration_s, (one) => core.formatDuration(Math.max(0, Math.round(one))));

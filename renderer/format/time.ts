@@ -1,0 +1,4 @@
+// Dates in words.
+
+export const formatDate = (unix_ms: number): string =>
+  new Date(unix_ms).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });

@@ -1,0 +1,31 @@
+// Starts the window's page.
+import '@mantine/core/styles.css';
+import './styles.css';
+import { MantineProvider } from '@mantine/core';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { NoticesProvider } from './state/notices.tsx';
+import { SettingsProvider } from './state/settings.tsx';
+import { StudyProvider } from './state/study.tsx';
+import { SweepProvider } from './state/sweep.tsx';
+import { theme } from './theme.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new TypeError('the page has no root');
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <NoticesProvider>
+        <SettingsProvider>
+          <SweepProvider>
+            <StudyProvider>
+              <App />
+            </StudyProvider>
+          </SweepProvider>
+        </SettingsProvider>
+      </NoticesProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

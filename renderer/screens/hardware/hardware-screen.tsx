@@ -1,0 +1,42 @@
+// What this machine can measure, how well, and what it draws right now.
+import { Alert, Button, Stack } from '@mantine/core';
+import { call } from '../../bridge/call.ts';
+import { useRequest } from '../../bridge/use-request.ts';
+import { RequestView } from '../../components/request-view.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { BackendTable } from './backend-table.tsx';
+import { LivePanel } from './live-panel.tsx';
+import { MachineCard } from './machine-card.tsx';
+import { SourceTable } from './source-table.tsx';
+
+export function HardwareScreen() {
+  const machine = useRequest(() => call('machine:inspect'), '');
+  return (
+    <Screen
+      title="Hardware"
+      lead="Where the watts come from on this machine, and how far each number can be trusted."
+      actions={
+        <Button variant="default" size="xs" onClick={machine.reload} loading={machine.is_loading}>
+          Inspect again
+        </Button>
+      }
+    >
+      <LivePanel />
+      <RequestView request={machine} failed="The machine could not be inspected">
+        {(doctor) => (
+          <Stack gap="md">
+            {doctor.sources.some((one) => one.available && one.kind !== 'modelled') ? null : (
+              <Alert color="orange" variant="light" title="No power sensor can be read here">
+                Every energy on this machine would be an estimate from a model. The table below says which
+                sensors were looked for and what can be done about each.
+              </Alert>
+            )}
+            <SourceTable sources={doctor.sources} />
+            <MachineCard machine={doctor.machine} />
+            <BackendTable backends={doctor.trainer.backends} />
+          </Stack>
+        )}
+      </RequestView>
+    </Screen>
+  );
+}

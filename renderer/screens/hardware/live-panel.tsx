@@ -1,0 +1,87 @@
+// The live view: what the machine draws now, and how its GPUs are.
+import { Group, SimpleGrid, Text } from '@mantine/core';
+import type { GpuState } from '../../../core/source.ts';
+import { TOTAL_DOMAINS } from '../../../core/source.ts';
+import { LivePowerChart } from '../../components/live-power-chart.tsx';
+import { ErrorAlert } from '../../components/request-view.tsx';
+import { Section } from '../../components/section.tsx';
+import { Stat } from '../../components/stat.tsx';
+import { domainLabel } from '../../format/labels.ts';
+import { formatNumber, formatQuantity } from '../../format/number.ts';
+import { type LiveWindow, latestPower, totalPower } from '../../state/live-window.ts';
+import { useSweep } from '../../state/sweep.tsx';
+import { useLive } from '../../state/use-live.ts';
+
+export function LivePanel() {
+  const { state } = useSweep();
+  const { live, error } = useLive(state.kind !== 'running' && state.kind !== 'starting');
+  return (
+    <Section
+      title="Power now"
+      aside={
+        <Text size="xs" c="dimmed">
+          last minute
+        </Text>
+      }
+    >
+      {error === null ? (
+        <>
+          <Now live={live} />
+          <LivePowerChart live={live} height={230} />
+          <Gpus gpus={live.gpus} live={live} />
+        </>
+      ) : (
+        <ErrorAlert title="Power cannot be shown" text={error} />
+      )}
+    </Section>
+  );
+}
+
+function Now({ live }: { live: LiveWindow }) {
+  const power_w = latestPower(live);
+  const summed = live.sources.filter((source) => TOTAL_DOMAINS.includes(source.domain));
+  if (live.sources.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        Waiting for the first readings …
+      </Text>
+    );
+  return (
+    <Group gap="xl" mb="xs" aria-live="off">
+      {live.sources.map((source, i) => (
+        <Stat
+          key={source.id}
+          label={`${domainLabel(source.domain)}, ${source.kind}`}
+          value={formatQuantity(power_w[i], 'W', 3)}
+        />
+      ))}
+      {summed.length > 1 ? (
+        <Stat label="Total" value={formatQuantity(totalPower(live.sources, power_w), 'W', 3)} />
+      ) : null}
+    </Group>
+  );
+}
+
+function Gpus({ gpus, live }: { gpus: readonly GpuState[]; live: LiveWindow }) {
+  if (gpus.length === 0) return null;
+  const nameOf = (device: string): string =>
+    live.sources.find((source) => source.id.includes(device))?.device ?? device;
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} mt="sm">
+      {gpus.map((gpu) => (
+        <Group key={gpu.device} gap="lg" wrap="wrap" aria-label={nameOf(gpu.device)} role="group">
+          <Text size="sm" fw={600} w="100%">
+            {nameOf(gpu.device)}
+          </Text>
+          <Stat label="Temperature" value={withUnit(gpu.temp_c, '°C')} />
+          <Stat label="SM clock" value={withUnit(gpu.clock_sm_mhz, 'MHz')} />
+          <Stat label="Memory clock" value={withUnit(gpu.clock_mem_mhz, 'MHz')} />
+          <Stat label="Utilisation" value={withUnit(gpu.util_pct, '%')} />
+        </Group>
+      ))}
+    </SimpleGrid>
+  );
+}
+
+const withUnit = (value: number | null, unit: string): string =>
+  value === null ? 'not told' : `${formatNumber(value, 4)}\u00a0${unit}`;

@@ -1,0 +1,76 @@
+// The power sources that were looked for: how each reads, how well, and what to do about those that are missing.
+import { Stack, Text } from '@mantine/core';
+import type { SourceReport } from '../../../core/source.ts';
+import { DataTable } from '../../components/data-table.tsx';
+import { KindBadge } from '../../components/kind-badge.tsx';
+import { Section } from '../../components/section.tsx';
+import { domainLabel } from '../../format/labels.ts';
+import { formatNumber } from '../../format/number.ts';
+
+export function SourceTable({ sources }: { sources: readonly SourceReport[] }) {
+  return (
+    <Section
+      title="Power sources"
+      note="Accuracy is the half-width of the 95 % interval of a long measurement. GPU, CPU package and memory are disjoint and may be added; cores and uncore are part of the package."
+    >
+      <DataTable
+        label="Power sources of this machine"
+        min_width={820}
+        rows={sources}
+        rowKey={(source) => source.id}
+        columns={[
+          {
+            head: 'Kind',
+            cell: (source) => <KindBadge kind={source.available ? source.kind : 'missing'} />,
+          },
+          {
+            head: 'Source',
+            cell: (source) => (
+              <Stack gap={0}>
+                <Text size="sm" fw={600}>
+                  {domainLabel(source.domain)}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {source.device}
+                </Text>
+              </Stack>
+            ),
+          },
+          { head: 'Method', cell: (source) => <Text size="sm">{source.method}</Text> },
+          { head: 'Updates every', is_number: true, cell: (source) => period(source.update_period_s) },
+          {
+            head: 'Accuracy',
+            is_number: true,
+            cell: (source) =>
+              source.accuracy_pct === null ? '–' : `± ${formatNumber(source.accuracy_pct, 2)} %`,
+          },
+          { head: 'What to know', cell: (source) => <Remark source={source} /> },
+        ]}
+      />
+    </Section>
+  );
+}
+
+const period = (update_period_s: number | null): string => {
+  if (update_period_s === null) return 'unknown';
+  return update_period_s < 1
+    ? `${formatNumber(update_period_s * 1000, 3)} ms`
+    : `${formatNumber(update_period_s, 3)} s`;
+};
+
+function Remark({ source }: { source: SourceReport }) {
+  if (source.reason === null && source.fix === null) return <Text c="dimmed">–</Text>;
+  return (
+    <Stack gap={2} miw={220}>
+      {source.reason === null ? null : <Text size="sm">{source.reason}</Text>}
+      {source.fix === null ? null : (
+        <Text size="sm" style={{ userSelect: 'text' }}>
+          <Text span fw={600}>
+            To fix:{' '}
+          </Text>
+          {source.fix}
+        </Text>
+      )}
+    </Stack>
+  );
+}

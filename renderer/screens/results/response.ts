@@ -1,0 +1,46 @@
+// The response that is looked at, with its unit and the scale everything about it is shown in.
+import type { StudyView } from '../../../core/ipc.ts';
+import { RESPONSES, responseNamed, tidyTrials } from '../../../core/responses.ts';
+import { type ColumnScale, columnScale } from '../../format/scale.ts';
+
+export interface ShownResponse {
+  readonly name: string;
+  readonly label: string;
+  readonly scale: ColumnScale;
+}
+
+/** Taken from the analysis; without one, the first response there is. */
+export function responseOf(view: StudyView): ShownResponse {
+  const name = view.analysis?.response ?? RESPONSES[0]?.name ?? 'energy_j';
+  const offered = view.responses.find((one) => one.name === name);
+  const groups = view.analysis?.groups ?? [];
+  return {
+    name,
+    label: offered?.label ?? name,
+    scale: columnScale(
+      groups.flatMap((group) => [group.mean, group.max]),
+      offered?.unit ?? '',
+    ),
+  };
+}
+
+/** `Training energy, kJ`; without a unit only the label. */
+export const withUnit = ({ label, scale }: ShownResponse): string =>
+  scale.unit === '' ? label : `${label}, ${scale.unit}`;
+
+/** The observed values of every cell, in the order of the analysis' groups. */
+export function valuesByCell(
+  view: StudyView,
+  response: string,
+): { levels: Record<string, string>; values: number[] }[] {
+  const table = tidyTrials(view.trials, responseNamed(response), view.factors);
+  const cells = new Map<string, { levels: Record<string, string>; values: number[] }>();
+  for (const group of view.analysis?.groups ?? []) {
+    cells.set(keyOf(group.levels, view.factors), { levels: { ...group.levels }, values: [] });
+  }
+  for (const row of table.rows) cells.get(keyOf(row.levels, view.factors))?.values.push(row.value);
+  return [...cells.values()];
+}
+
+const keyOf = (levels: Readonly<Record<string, string>>, factors: readonly string[]): string =>
+  JSON.stringify(factors.map((factor) => levels[factor] ?? ''));

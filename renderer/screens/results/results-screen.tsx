@@ -1,0 +1,52 @@
+// A study's results: the answer in words first, then the figures and tables that carry it.
+import { Button, Stack } from '@mantine/core';
+import type { ScreenName } from '../../app.tsx';
+import { RequestView } from '../../components/request-view.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { formatDate } from '../../format/time.ts';
+import { useNotices } from '../../state/notices.tsx';
+import { useStudy } from '../../state/study.tsx';
+import { NoStudy } from './no-study.tsx';
+import { StudyChooser } from './study-chooser.tsx';
+import { StudyResults } from './study-results.tsx';
+
+export function ResultsScreen({ onShow }: { onShow: (screen: ScreenName) => void }) {
+  const study = useStudy();
+  const notices = useNotices();
+  const choose = (): void => {
+    study.choose().catch((error: unknown) => notices.error('No study could be chosen', error));
+  };
+  const view = study.view.data;
+  return (
+    <Screen
+      title="Results"
+      lead={
+        view === null
+          ? 'What a study says, with the tests that carry it.'
+          : `${view.name}, ${formatDate(view.created_unix_ms)}`
+      }
+      actions={
+        <>
+          <StudyChooser />
+          <Button variant="default" size="xs" onClick={choose}>
+            Open…
+          </Button>
+        </>
+      }
+    >
+      {study.path === null ? (
+        <NoStudy onOpen={choose} onRun={() => onShow('run')} />
+      ) : (
+        <RequestView request={study.view} failed="The study could not be opened">
+          {(opened) =>
+            opened === null ? null : (
+              <Stack gap="md" aria-busy={study.view.is_loading}>
+                <StudyResults view={opened} onReport={() => onShow('report')} />
+              </Stack>
+            )
+          }
+        </RequestView>
+      )}
+    </Screen>
+  );
+}

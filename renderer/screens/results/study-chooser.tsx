@@ -1,0 +1,29 @@
+// The studies this app has made, newest first.
+import { Select } from '@mantine/core';
+import { formatDate } from '../../format/time.ts';
+import { useStudy } from '../../state/study.tsx';
+
+export function StudyChooser() {
+  const { path, recent, open } = useStudy();
+  const made_here = recent.data ?? [];
+  const is_elsewhere = path !== null && !made_here.some((study) => study.path === path);
+  const options = made_here.map((study) => ({
+    value: study.path,
+    label: `${study.name} (${formatDate(study.modified_unix_ms)})`,
+  }));
+  return (
+    <Select
+      aria-label="Study"
+      size="xs"
+      w={340}
+      searchable
+      allowDeselect={false}
+      placeholder={recent.error ?? (options.length === 0 ? 'No study yet' : 'Choose a study')}
+      value={path}
+      data={is_elsewhere ? [{ value: path, label: fileName(path) }, ...options] : options}
+      onChange={(chosen) => chosen !== null && open(chosen)}
+    />
+  );
+}
+
+const fileName = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;

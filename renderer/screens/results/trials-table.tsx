@@ -1,0 +1,87 @@
+// Every trial in the order it ran, with what was odd about it.
+import { Badge, Group } from '@mantine/core';
+import type { TrialRow, TrialState } from '../../../core/documents.ts';
+import type { StudyView } from '../../../core/ipc.ts';
+import { DataTable } from '../../components/data-table.tsx';
+import { Section } from '../../components/section.tsx';
+import { factorLabel, flagLabel, levelLabel } from '../../format/labels.ts';
+import { formatNumber, formatPercent } from '../../format/number.ts';
+import { columnScale } from '../../format/scale.ts';
+
+const STATE_COLOURS: Readonly<Record<TrialState, string>> = {
+  planned: 'gray',
+  running: 'blue',
+  done: 'teal',
+  failed: 'red',
+  aborted: 'orange',
+  interrupted: 'orange',
+};
+
+export function TrialsTable({ view }: { view: StudyView }) {
+  const energy = columnScale(
+    view.trials.map((trial) => trial.energy_total_j),
+    'J',
+  );
+  const done = view.trials.filter((trial) => trial.state === 'done').length;
+  const ran = (trial: TrialRow, value: number): number | null => (trial.state === 'done' ? value : null);
+  return (
+    <Section
+      title="Trials"
+      note={`${done} of ${view.trials.length} trials done. Energy, power and time cover the training phase.`}
+    >
+      <DataTable
+        label="Trials in the order they ran"
+        min_width={860}
+        max_height={440}
+        rows={[...view.trials].sort((a, b) => a.order - b.order)}
+        rowKey={(trial) => String(trial.trial)}
+        columns={[
+          { head: 'Order', is_number: true, cell: (trial) => trial.order },
+          { head: 'Block', is_number: true, cell: (trial) => trial.block },
+          ...view.factors.map((factor) => ({
+            head: factorLabel(factor),
+            is_number: factor !== 'precision',
+            cell: (trial: TrialRow) => levelLabel(trial.levels[factor] ?? '–'),
+          })),
+          {
+            head: 'State',
+            cell: (trial) => (
+              <Badge color={STATE_COLOURS[trial.state]} variant="light" radius="sm" tt="none" size="sm">
+                {trial.state}
+              </Badge>
+            ),
+          },
+          {
+            head: `Energy, ${energy.unit}`,
+            is_number: true,
+            cell: (trial) => energy.format(trial.energy_total_j),
+          },
+          { head: 'Power, W', is_number: true, cell: (trial) => formatNumber(trial.power_w, 4) },
+          {
+            head: 'Time, s',
+            is_number: true,
+            cell: (trial) => formatNumber(ran(trial, trial.duration_s), 4),
+          },
+          {
+            head: 'Samples/s',
+            is_number: true,
+            cell: (trial) => formatNumber(ran(trial, trial.samples_per_s), 4),
+          },
+          { head: 'Accuracy', is_number: true, cell: (trial) => formatPercent(trial.accuracy, 4) },
+          {
+            head: 'Flags',
+            cell: (trial) => (
+              <Group gap={4}>
+                {trial.flags.map((flag) => (
+                  <Badge key={flag} color="orange" variant="outline" radius="sm" size="sm" tt="none">
+                    {flagLabel(flag)}
+                  </Badge>
+                ))}
+              </Group>
+            ),
+          },
+        ]}
+      />
+    </Section>
+  );
+}

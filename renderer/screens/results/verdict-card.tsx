@@ -1,0 +1,54 @@
+// The answer in words, the sentence to cite, and the choice of what it is about.
+import { Box, Button, Card, Code, CopyButton, Group, Select, Stack, Text } from '@mantine/core';
+import type { Analysis } from '../../../core/analysis.ts';
+import type { StudyView } from '../../../core/ipc.ts';
+import { KindBadge } from '../../components/kind-badge.tsx';
+import { useStudy } from '../../state/study.tsx';
+
+const FROM_POWER = ['energy_j', 'power_w'];
+
+export function VerdictCard(props: { analysis: Analysis; view: StudyView; onReport: () => void }) {
+  const { analysis, view } = props;
+  const { look } = useStudy();
+  return (
+    <Card padding="lg">
+      <Stack gap="sm">
+        <Group justify="space-between" align="flex-end">
+          <Group gap="sm" align="flex-end">
+            <Select
+              label="Response"
+              w={220}
+              allowDeselect={false}
+              value={analysis.response}
+              data={view.responses.map(({ name, label }) => ({ value: name, label }))}
+              onChange={(name) => name !== null && look(name)}
+            />
+            {FROM_POWER.includes(analysis.response) && view.kind !== 'none' ? (
+              <Box pb={6}>
+                <KindBadge kind={view.kind} />
+              </Box>
+            ) : null}
+          </Group>
+          <Button variant="light" onClick={props.onReport}>
+            Make the report
+          </Button>
+        </Group>
+        <Text size="lg" fw={550} data-testid="verdict">
+          {analysis.verdict.text}
+        </Text>
+        <Group gap="xs" wrap="nowrap" align="flex-start">
+          <Code block style={{ whiteSpace: 'pre-wrap', flex: 1 }}>
+            {analysis.verdict.apa}
+          </Code>
+          <CopyButton value={analysis.verdict.apa}>
+            {({ copied, copy }) => (
+              <Button size="xs" variant="default" onClick={copy} style={{ flexShrink: 0 }}>
+                {copied ? 'Copied' : 'Copy'}
+              </Button>
+            )}
+          </CopyButton>
+        </Group>
+      </Stack>
+    </Card>
+  );
+}

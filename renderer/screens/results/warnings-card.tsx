@@ -1,0 +1,18 @@
+// What a careful reader should know before believing the result.
+import { List } from '@mantine/core';
+import type { StudyView } from '../../../core/ipc.ts';
+import { Section } from '../../components/section.tsx';
+
+export function WarningsCard({ view }: { view: StudyView }) {
+  const remarks = [...new Set([...(view.analysis?.warnings ?? []), ...(view.design?.notes ?? [])])];
+  if (remarks.length === 0) return null;
+  return (
+    <Section title="What to know">
+      <List size="sm" spacing={4}>
+        {remarks.map((remark) => (
+          <List.Item key={remark}>{remark}</List.Item>
+        ))}
+      </List>
+    </Section>
+  );
+}

@@ -1,0 +1,137 @@
+// The settings: where the electricity comes from, how results are judged, how the window looks.
+import {
+  Alert,
+  Button,
+  Drawer,
+  Group,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+} from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { Settings } from '../../core/settings.ts';
+import { call } from '../bridge/call.ts';
+import { useRequest } from '../bridge/use-request.ts';
+import { formatNumber } from '../format/number.ts';
+import { useSettings } from '../state/settings.tsx';
+
+interface Form {
+  readonly region: string | null;
+  readonly intensity: number | string;
+  readonly pue: number | string;
+  readonly alpha: number | string;
+  readonly theme: Settings['theme'];
+}
+
+const formOf = (settings: Settings): Form => ({
+  region: settings.region,
+  intensity: settings.intensity_g_per_kwh ?? '',
+  pue: settings.pue,
+  alpha: settings.alpha,
+  theme: settings.theme,
+});
+
+/** The settings the form means; null with the first thing that is wrong. */
+function settingsOf(form: Form): { settings: Settings } | { problem: string } {
+  const parsed = Settings.safeParse({
+    region: form.region,
+    intensity_g_per_kwh: form.intensity === '' ? null : Number(form.intensity),
+    pue: form.pue === '' ? undefined : Number(form.pue),
+    alpha: form.alpha === '' ? undefined : Number(form.alpha),
+    theme: form.theme,
+  });
+  if (parsed.success) return { settings: parsed.data };
+  const issue = parsed.error.issues[0];
+  return { problem: `${issue?.path.join('.') ?? 'settings'}: ${issue?.message ?? 'not usable'}` };
+}
+
+export function SettingsDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { settings, save } = useSettings();
+  const regions = useRequest(() => call('carbon:regions'), '');
+  const [form, setForm] = useState(() => formOf(settings));
+  useEffect(() => {
+    if (opened) setForm(formOf(settings));
+  }, [opened, settings]);
+
+  const set = (part: Partial<Form>): void => setForm((last) => ({ ...last, ...part }));
+  const result = settingsOf(form);
+  const keep = async (): Promise<void> => {
+    if ('settings' in result && (await save(result.settings))) onClose();
+  };
+
+  return (
+    <Drawer opened={opened} onClose={onClose} title="Settings" position="right" size={400}>
+      <Stack gap="md">
+        <Text fw={600}>Electricity</Text>
+        <Select
+          label="Region"
+          description="Average of the country’s grid. None: the world average, and the report says so."
+          placeholder="World average"
+          searchable
+          clearable
+          value={form.region}
+          onChange={(region) => set({ region })}
+          data={(regions.data ?? []).map(({ code, name, intensity_g_per_kwh }) => ({
+            value: code,
+            label: `${name} (${formatNumber(intensity_g_per_kwh, 3)} g/kWh)`,
+          }))}
+          error={regions.error}
+        />
+        <NumberInput
+          label="Own factor, g CO₂e per kWh"
+          description="Goes before the region, for instance from your supplier’s bill."
+          placeholder="none"
+          value={form.intensity}
+          min={0}
+          onChange={(intensity) => set({ intensity })}
+        />
+        <NumberInput
+          label="PUE"
+          description="Power usage effectiveness of the building: 1 for a workstation."
+          value={form.pue}
+          min={1}
+          max={5}
+          step={0.05}
+          onChange={(pue) => set({ pue })}
+        />
+        <Text fw={600}>Statistics</Text>
+        <NumberInput
+          label="Significance level"
+          description="Chosen before looking at the results; 0.05 is the custom."
+          value={form.alpha}
+          min={0.001}
+          max={0.499}
+          step={0.01}
+          decimalScale={4}
+          onChange={(alpha) => set({ alpha })}
+        />
+        <Text fw={600}>Appearance</Text>
+        <SegmentedControl
+          aria-label="Theme"
+          value={form.theme}
+          onChange={(theme) => set({ theme: theme === 'light' || theme === 'dark' ? theme : 'auto' })}
+          data={[
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+            { value: 'auto', label: 'As the system' },
+          ]}
+        />
+        {'problem' in result ? (
+          <Alert color="red" variant="light">
+            {result.problem}
+          </Alert>
+        ) : null}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button onClick={() => void keep()} disabled={'problem' in result}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </Drawer>
+  );
+}

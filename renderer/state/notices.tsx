@@ -1,0 +1,69 @@
+// One-line messages at the edge of the window: what went wrong and what to do, or what has been done.
+import { Affix, Notification, Stack } from '@mantine/core';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+import { messageOf } from '../../core/errors.ts';
+
+interface Notice {
+  readonly id: number;
+  readonly kind: 'error' | 'done';
+  readonly title: string;
+  readonly text: string;
+}
+interface Notices {
+  error(title: string, error: unknown): void;
+  done(title: string, text: string): void;
+}
+
+const NoticesContext = createContext<Notices | null>(null);
+const SHOWN_MS = 8000;
+const AT_MOST = 3;
+let last_id = 0;
+
+export function NoticesProvider({ children }: { children: ReactNode }) {
+  const [notices, setNotices] = useState<readonly Notice[]>([]);
+  const close = useCallback((id: number) => setNotices((all) => all.filter((one) => one.id !== id)), []);
+  const show = useCallback(
+    (notice: Omit<Notice, 'id'>) => {
+      const id = ++last_id;
+      setNotices((all) => [...all, { ...notice, id }].slice(-AT_MOST));
+      // An error stays until it has been read.
+      if (notice.kind === 'done') setTimeout(() => close(id), SHOWN_MS);
+    },
+    [close],
+  );
+  const value = useMemo<Notices>(
+    () => ({
+      error: (title, error) => show({ kind: 'error', title, text: messageOf(error) }),
+      done: (title, text) => show({ kind: 'done', title, text }),
+    }),
+    [show],
+  );
+  return (
+    <NoticesContext value={value}>
+      {children}
+      <Affix position={{ bottom: 16, right: 16 }} zIndex={400}>
+        <Stack gap="xs" w={420}>
+          {notices.map((notice) => (
+            <Notification
+              key={notice.id}
+              role={notice.kind === 'error' ? 'alert' : 'status'}
+              color={notice.kind === 'error' ? 'red' : 'teal'}
+              title={notice.title}
+              withBorder
+              onClose={() => close(notice.id)}
+              closeButtonProps={{ 'aria-label': 'Dismiss' }}
+            >
+              {notice.text}
+            </Notification>
+          ))}
+        </Stack>
+      </Affix>
+    </NoticesContext>
+  );
+}
+
+export function useNotices(): Notices {
+  const notices = useContext(NoticesContext);
+  if (notices === null) throw new TypeError('useNotices outside its provider');
+  return notices;
+}

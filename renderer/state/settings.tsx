@@ -1,0 +1,56 @@
+// The user's settings, read once, kept by the main process, and the theme that follows them.
+import { useMantineColorScheme } from '@mantine/core';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.ts';
+import { call } from '../bridge/call.ts';
+import { useNotices } from './notices.tsx';
+
+interface SettingsState {
+  readonly settings: Settings;
+  /** Counts the changes, so that what depends on settings can ask again. */
+  readonly revision: number;
+  /** Resolves to false when they could not be kept; the reason has been shown. */
+  save(settings: Settings): Promise<boolean>;
+}
+
+const SettingsContext = createContext<SettingsState | null>(null);
+
+export function SettingsProvider({ children }: { children: ReactNode }) {
+  const notices = useNotices();
+  const { setColorScheme } = useMantineColorScheme();
+  const [{ settings, revision }, setState] = useState({ settings: DEFAULT_SETTINGS, revision: 0 });
+
+  const apply = useCallback(
+    (next: Settings) => {
+      setColorScheme(next.theme);
+      setState((last) => ({ settings: next, revision: last.revision + 1 }));
+    },
+    [setColorScheme],
+  );
+  const save = useCallback(
+    async (next: Settings) => {
+      try {
+        apply(await call('settings:set', next));
+        return true;
+      } catch (error) {
+        notices.error('The settings were not kept', error);
+        return false;
+      }
+    },
+    [apply, notices],
+  );
+  useEffect(() => {
+    call('settings:get').then(apply, (error: unknown) =>
+      notices.error('The settings could not be read', error),
+    );
+  }, [apply, notices]);
+
+  const value = useMemo(() => ({ settings, revision, save }), [settings, revision, save]);
+  return <SettingsContext value={value}>{children}</SettingsContext>;
+}
+
+export function useSettings(): SettingsState {
+  const state = useContext(SettingsContext);
+  if (state === null) throw new TypeError('useSettings outside its provider');
+  return state;
+}

@@ -1,0 +1,56 @@
+// The study that is open, the response that is looked at, and the studies that could be opened.
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+import type { Responses, StudyView } from '../../core/ipc.ts';
+import { call } from '../bridge/call.ts';
+import { type Request, useRequest } from '../bridge/use-request.ts';
+import { useSettings } from './settings.tsx';
+
+interface Study {
+  readonly path: string | null;
+  /** Null as the answer while no study is open. */
+  readonly view: Request<StudyView | null>;
+  readonly recent: Request<Responses['study:recent']>;
+  open(path: string): void;
+  choose(): Promise<void>;
+  look(response: string): void;
+}
+
+const StudyContext = createContext<Study | null>(null);
+
+export function StudyProvider({ children }: { children: ReactNode }) {
+  const { revision } = useSettings();
+  const [{ path, response, turn }, setOpened] = useState<{
+    path: string | null;
+    response: string | undefined;
+    turn: number;
+  }>({ path: null, response: undefined, turn: 0 });
+
+  const view = useRequest<StudyView | null>(
+    async () =>
+      path === null ? null : call('study:open', { path, ...(response === undefined ? {} : { response }) }),
+    `${path} ${response} ${turn} ${revision}`,
+  );
+  const recent = useRequest(() => call('study:recent'), String(turn));
+
+  const open = useCallback(
+    (next: string) => setOpened((last) => ({ path: next, response: undefined, turn: last.turn + 1 })),
+    [],
+  );
+  const choose = useCallback(async () => {
+    const chosen = await call('study:choose');
+    if (chosen !== null) open(chosen);
+  }, [open]);
+  const look = useCallback((next: string) => setOpened((last) => ({ ...last, response: next })), []);
+
+  const value = useMemo(
+    () => ({ path, view, recent, open, choose, look }),
+    [path, view, recent, open, choose, look],
+  );
+  return <StudyContext value={value}>{children}</StudyContext>;
+}
+
+export function useStudy(): Study {
+  const study = useContext(StudyContext);
+  if (study === null) throw new TypeError('useStudy outside its provider');
+  return study;
+}

@@ -1,0 +1,80 @@
+// The running sweep as every screen sees it: it goes on whichever screen is shown.
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import type { Design } from '../../core/design/design.ts';
+import type { SweepEnd, SweepProgress } from '../../core/ipc.ts';
+import { call, listen } from '../bridge/call.ts';
+import { useNotices } from './notices.tsx';
+
+export type SweepState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'running'; readonly progress: SweepProgress; readonly is_aborting: boolean }
+  | { readonly kind: 'ended'; readonly end: SweepEnd };
+
+interface Sweep {
+  readonly state: SweepState;
+  start(design: Design): Promise<void>;
+  abort(): Promise<void>;
+  /** Forgets how the last sweep ended, so that a new one can be set up. */
+  dismiss(): void;
+}
+
+const SweepContext = createContext<Sweep | null>(null);
+
+export function SweepProvider({ children }: { children: ReactNode }) {
+  const notices = useNotices();
+  const [state, setState] = useState<SweepState>({ kind: 'none' });
+
+  useEffect(() => {
+    const running = (progress: SweepProgress): void =>
+      setState((last) => ({
+        kind: 'running',
+        progress,
+        is_aborting: last.kind === 'running' && last.is_aborting,
+      }));
+    const unlisten = [
+      listen('sweep:progress', running),
+      listen('sweep:ended', (end) => setState({ kind: 'ended', end })),
+    ];
+    // A reloaded window finds its sweep again.
+    call('sweep:current').then(
+      (progress) => progress !== null && running(progress),
+      (error: unknown) => notices.error('The running sweep could not be found', error),
+    );
+    return () => unlisten.forEach((stop) => stop());
+  }, [notices]);
+
+  const start = useCallback(
+    async (design: Design) => {
+      setState({ kind: 'starting' });
+      try {
+        await call('sweep:start', design);
+      } catch (error) {
+        setState({ kind: 'none' });
+        notices.error('The sweep did not start', error);
+      }
+    },
+    [notices],
+  );
+  const abort = useCallback(async () => {
+    setState((last) => (last.kind === 'running' ? { ...last, is_aborting: true } : last));
+    try {
+      await call('sweep:abort');
+    } catch (error) {
+      notices.error('The sweep could not be aborted', error);
+    }
+  }, [notices]);
+  const dismiss = useCallback(
+    () => setState((last) => (last.kind === 'ended' ? { kind: 'none' } : last)),
+    [],
+  );
+
+  const value = useMemo(() => ({ state, start, abort, dismiss }), [state, start, abort, dismiss]);
+  return <SweepContext value={value}>{children}</SweepContext>;
+}
+
+export function useSweep(): Sweep {
+  const sweep = useContext(SweepContext);
+  if (sweep === null) throw new TypeError('useSweep outside its provider');
+  return sweep;
+}
