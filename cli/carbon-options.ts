@@ -1,6 +1,6 @@
 // The options that choose the carbon factor, the same for every command that tells grams.
-import { findRegion } from '../core/carbon/regions.ts';
-import type { Settings } from '../core/settings.ts';
+import { carbonFactor } from '../core/carbon/factor.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { numberOption } from './command.ts';
 
 export const CARBON_OPTIONS = {
@@ -24,10 +24,15 @@ export function carbonOverrides(values: {
   const intensity = numberOption(values.intensity, 'intensity', { min: 0.001, max: 5000 });
   const pue = numberOption(values.pue, 'pue', { min: 1, max: 5 });
   return {
-    ...(values.region === undefined
-      ? {}
-      : { region: findRegion(values.region).code, intensity_g_per_kwh: null }),
+    ...(values.region === undefined ? {} : { region: countryCode(values.region), intensity_g_per_kwh: null }),
     ...(intensity === undefined ? {} : { intensity_g_per_kwh: intensity }),
     ...(pue === undefined ? {} : { pue }),
   };
+}
+
+/** Refuses a country without a factor now, and not at the end of a sweep. */
+function countryCode(text: string): string {
+  const region = text.toUpperCase();
+  carbonFactor({ ...DEFAULT_SETTINGS, region });
+  return region;
 }

@@ -15,7 +15,3 @@ export function insertFactor(study: StudyFile, factor: StoredFactor): void {
     .prepare('insert into carbon values (1, @intensity_g_per_kwh, @region, @year, @source, @licence, @pue)')
     .run(factor);
 }
-
-export function readFactor(study: StudyFile): StoredFactor | null {
-  return (study.db.prepare('select * from carbon').get() as StoredFactor | undefined) ?? null;
-}

@@ -1,19 +1,26 @@
 // Writes the head of a new study: what was planned, on which machine, with which sources and carbon factor.
+import { carbonFactor } from '../core/carbon/factor.ts';
 import type { Design, PlannedTrial } from '../core/design/design.ts';
-import type { Source } from '../core/source.ts';
+import { insertFactor } from '../db/carbon.ts';
 import { insertFactors } from '../db/factors.ts';
 import { insertMachine } from '../db/machines.ts';
 import { insertSources } from '../db/sources.ts';
 import { insertStudy } from '../db/studies.ts';
 import { createStudyFile, type StudyFile } from '../db/study-file.ts';
 import { insertTrials } from '../db/trials.ts';
+import { inventory } from '../native/system/inventory.ts';
 import { unixMs } from './clock.ts';
-import { inspectInventory } from './doctor.ts';
 import type { EngineParts } from './parts.ts';
+import type { Sampler } from './sampler.ts';
 
 export async function beginSweepStudy(
   parts: EngineParts,
-  plan: { design: Design; trials: readonly PlannedTrial[]; sources: readonly Source[]; path: string },
+  plan: {
+    design: Design;
+    trials: readonly PlannedTrial[];
+    sampler: Pick<Sampler, 'sources' | 'gpus'>;
+    path: string;
+  },
 ): Promise<StudyFile> {
   const { design } = plan;
   const study = await beginStudy(parts, plan, { name: design.name, kind: 'sweep', design, command: null });
@@ -25,7 +32,7 @@ export async function beginSweepStudy(
 /** A recording is a study of one trial without factors. */
 export async function beginRecordStudy(
   parts: EngineParts,
-  plan: { command: readonly string[]; sources: readonly Source[]; path: string },
+  plan: { command: readonly string[]; sampler: Pick<Sampler, 'sources' | 'gpus'>; path: string },
 ): Promise<StudyFile> {
   const name = `Recording of ${plan.command[0]}`;
   return beginStudy(parts, plan, { name, kind: 'record', design: null, command: plan.command });
@@ -33,10 +40,10 @@ export async function beginRecordStudy(
 
 async function beginStudy(
   parts: EngineParts,
-  plan: { sources: readonly Source[]; path: string },
+  plan: { sampler: Pick<Sampler, 'sources' | 'gpus'>; path: string },
   head: { name: string; kind: 'sweep' | 'record'; design: Design | null; command: readonly string[] | null },
 ): Promise<StudyFile> {
-  const machine = await inspectInventory(parts);
+  const machine = await inventory(parts.env, parts.app_version, plan.sampler.gpus);
   const study = createStudyFile(plan.path);
   insertStudy(study, {
     name: head.name,
@@ -51,7 +58,16 @@ async function beginStudy(
     settings_json: JSON.stringify(parts.settings),
     app_version: parts.app_version,
   });
+  const { intensity_g_per_kwh, region, year, source, licence } = carbonFactor(parts.settings);
+  insertFactor(study, {
+    intensity_g_per_kwh,
+    region,
+    year: year === null ? null : String(year),
+    source,
+    licence,
+    pue: parts.settings.pue,
+  });
   insertMachine(study, machine);
-  insertSources(study, plan.sources);
+  insertSources(study, plan.sampler.sources);
   return study;
 }

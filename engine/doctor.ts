@@ -1,5 +1,5 @@
 // What this machine can measure, how well, and how to fix what is missing.
-import type { DoctorDocument, MachineInventory } from '../core/documents.ts';
+import type { DoctorDocument } from '../core/documents.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Backend } from '../core/trainer-protocol.ts';
 import { closeMeters, openMeters } from '../native/meters.ts';
@@ -8,14 +8,14 @@ import { askHello } from '../native/trainer/process.ts';
 import type { EngineParts } from './parts.ts';
 
 export async function inspectMachine(parts: EngineParts): Promise<DoctorDocument> {
-  const { meters, reports } = openMeters(parts.env);
+  const { meters, reports, gpus } = openMeters(parts.env);
   closeMeters(meters);
-  const [machine, backends] = await Promise.all([inspectInventory(parts), backendsOf(parts)]);
+  const [machine, backends] = await Promise.all([
+    inventory(parts.env, parts.app_version, gpus),
+    backendsOf(parts),
+  ]);
   return { machine, sources: reports, trainer: { backends } };
 }
-
-export const inspectInventory = (parts: EngineParts): Promise<MachineInventory> =>
-  inventory(parts.env, parts.app_version);
 
 /** A trainer that cannot answer is a finding of the doctor, not a failure of it. */
 async function backendsOf(parts: EngineParts): Promise<readonly Backend[]> {

@@ -45,7 +45,7 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
   let started = true;
   const study = await beginRecordStudy(parts, {
     command: options.command,
-    sources,
+    sampler,
     path: options.study_path,
   });
   try {

@@ -1,5 +1,6 @@
 // What the sampler's thread and its owner exchange. Samples travel as one packed array per batch: no object per reading.
 
+import type { MachineInventory } from '../core/documents.ts';
 import type { GpuState, ReadFlag, Source, SourceReport } from '../core/source.ts';
 import type { SampleBatch } from '../db/samples.ts';
 import type { Environment } from '../native/environment.ts';
@@ -12,7 +13,12 @@ export interface SamplerStart {
 }
 
 export type SamplerMessage =
-  | { readonly kind: 'ready'; readonly sources: readonly Source[]; readonly reports: readonly SourceReport[] }
+  | {
+      readonly kind: 'ready';
+      readonly sources: readonly Source[];
+      readonly reports: readonly SourceReport[];
+      readonly gpus: MachineInventory['gpus'];
+    }
   | {
       readonly kind: 'batch';
       /** Rows of {@link FIELDS} numbers: source (from 1), t_ns, power_w, energy_j (NaN: missing), flag number. */

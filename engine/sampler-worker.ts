@@ -21,7 +21,12 @@ let meters: readonly Meter[] = [];
 try {
   const opened = openMeters(env);
   meters = opened.meters;
-  post({ kind: 'ready', sources: meters.flatMap((meter) => meter.sources), reports: opened.reports });
+  post({
+    kind: 'ready',
+    sources: meters.flatMap((meter) => meter.sources),
+    reports: opened.reports,
+    gpus: opened.gpus,
+  });
   sampleUntilStopped();
 } catch (error) {
   post({ kind: 'failed', message: messageOf(error) });

@@ -1,6 +1,6 @@
 // The owner's side of the sampler: starts the thread, hands out its batches, waits for it to catch up, stops it.
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { MachineInventory } from '../core/documents.ts';
 import { AuditError, messageOf } from '../core/errors.ts';
 import type { Source, SourceReport } from '../core/source.ts';
 import type { SampleBatch } from '../db/samples.ts';
@@ -11,6 +11,8 @@ import { type SamplerMessage, type SamplerStart, unpack } from './sampler-protoc
 export interface Sampler {
   readonly sources: readonly Source[];
   readonly reports: readonly SourceReport[];
+  /** For the inventory: the GPUs as their driver names them. */
+  readonly gpus: MachineInventory['gpus'];
   /** Resolves once everything up to now has been handed out, or after `limit_s` when the thread is stuck. */
   caughtUp(limit_s?: number): Promise<boolean>;
   stop(): Promise<void>;
@@ -51,12 +53,14 @@ export async function startSampler(parts: EngineParts, listeners: SamplerListene
     waiting = waiting.filter((waiter) => waiter.t_ns > t_until_ns);
   });
   worker.on('error', (error) => end(messageOf(error)));
-  const exited = once(worker, 'exit').then(() => end('its thread ended'));
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  void exited.then(() => end('its thread ended'));
 
-  const { sources, reports } = await ready.promise;
+  const { sources, reports, gpus } = await ready.promise;
   return {
     sources,
     reports,
+    gpus,
     caughtUp(limit_s = 5) {
       if (!alive) return Promise.resolve(false);
       const { promise, resolve } = Promise.withResolvers<boolean>();

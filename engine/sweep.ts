@@ -60,7 +60,7 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
   const { sources } = sampler;
   let study: Awaited<ReturnType<typeof beginSweepStudy>> | null = null;
   try {
-    study = await beginSweepStudy(parts, { design, trials, sources, path: options.study_path });
+    study = await beginSweepStudy(parts, { design, trials, sampler, path: options.study_path });
     recorder = new Recorder(study);
     const clock = new SweepClock(
       options.study_path,

@@ -1,0 +1,39 @@
+// The engine's parts for a test: a temporary data folder, stand-ins for what the machine may not have.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DEFAULT_SETTINGS } from '../../core/settings.ts';
+import type { EngineParts } from '../../engine/parts.ts';
+import { readEnvironment } from '../../native/environment.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** The trainer that set-up built. */
+export const TRAINER = join(ROOT, 'dist', 'trainer', 'wattproof-trainer');
+
+export interface TestParts {
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly trainer_path?: string;
+  readonly sample_hz?: number;
+  readonly trainer_silence_s?: number;
+}
+
+/** Without stand-ins nothing of the machine is read but the models' /proc. */
+export function testParts({ variables = {}, trainer_path = TRAINER, ...rest }: TestParts = {}): EngineParts {
+  const data_dir = mkdtempSync(join(tmpdir(), 'wattproof-engine-'));
+  const env = readEnvironment({
+    WATTPROOF_DATA_DIR: data_dir,
+    WATTPROOF_POWERCAP_ROOT: join(data_dir, 'no-powercap'),
+    WATTPROOF_NVML_LIBRARY: join(data_dir, 'no-nvml.so'),
+    ...variables,
+  });
+  return {
+    env,
+    worker_url: new URL('../../engine/sampler-worker.ts', import.meta.url),
+    trainer_path,
+    dataset_dir: null,
+    app_version: '0.0.0-test',
+    settings: DEFAULT_SETTINGS,
+    ...rest,
+  };
+}
