@@ -58,7 +58,8 @@ export interface TotalEnergy {
 }
 
 export interface CarbonDocument {
-  readonly carbon_g: number;
+  /** Null when there is no energy to count from. */
+  readonly carbon_g: number | null;
   readonly ci: Interval | null;
   readonly intensity_g_per_kwh: number;
   readonly region: string;
