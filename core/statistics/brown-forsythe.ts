@@ -7,9 +7,7 @@ import { oneWayAnova } from './one-way-anova.ts';
  * Assoc. 69 (1974) 364-367; car's leveneTest(center = median). `f` and `p` are null where nothing can be divided by.
  * Null below two groups.
  */
-export function brownForsythe(
-  groups: readonly (readonly number[])[],
-): {
+export function brownForsythe(groups: readonly (readonly number[])[]): {
   readonly f: number | null;
   readonly df1: number;
   readonly df2: number;

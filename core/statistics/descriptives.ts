@@ -1,8 +1,8 @@
 // Summary of one group: where it lies, how it scatters, and how well its mean is known.
 import type { GroupSummary } from '../analysis.ts';
-import { tUpperQuantile } from './distributions.ts';
 import { mean } from './mean.ts';
 import { median } from './median.ts';
+import { tUpperQuantile } from './student-t.ts';
 import { variance } from './sum-of-squares.ts';
 
 /**

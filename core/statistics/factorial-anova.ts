@@ -1,6 +1,6 @@
 // Several factors at once, with their interactions, also when the cells are not equally full.
 import { allTerms, contains, type Term, termColumns } from './design-columns.ts';
-import { fUpperTail } from './distributions.ts';
+import { fUpperTail } from './fisher-f.ts';
 import { leastSquaresEffects } from './least-squares-effects.ts';
 import { mean } from './mean.ts';
 import { sum } from './sum.ts';

@@ -1,5 +1,5 @@
 // One factor's groups compared at once: does any mean differ.
-import { fUpperTail } from './distributions.ts';
+import { fUpperTail } from './fisher-f.ts';
 import { mean } from './mean.ts';
 import { sum } from './sum.ts';
 import { sumOfSquares } from './sum-of-squares.ts';

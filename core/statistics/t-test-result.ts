@@ -1,6 +1,6 @@
 // What the three t-tests answer, and the last step they share.
 import type { Interval } from '../analysis.ts';
-import { tTwoSided, tUpperQuantile } from './distributions.ts';
+import { tTwoSided, tUpperQuantile } from './student-t.ts';
 
 export interface TTestResult {
   readonly t: number;

@@ -1,5 +1,5 @@
 // One factor's groups compared at once without assuming equal variances.
-import { fUpperTail } from './distributions.ts';
+import { fUpperTail } from './fisher-f.ts';
 import { mean } from './mean.ts';
 import { sum } from './sum.ts';
 import { variance } from './sum-of-squares.ts';

@@ -1,0 +1,61 @@
+// Factorial ANOVA of types II and III against R's model comparisons: test/fixtures/statistics/factorial.R.
+import { describe, expect, test } from 'vitest';
+import { sortIntoCells } from '../../../core/statistics/cells.ts';
+import { factorialAnova } from '../../../core/statistics/factorial-anova.ts';
+import { close, fixture } from './expected.ts';
+
+interface Row {
+  term: string;
+  ss: number;
+  df: number;
+  f: number;
+  p: number;
+}
+interface Expected {
+  name: string;
+  factors: string[];
+  rows: string[][];
+  y: number[];
+  residual: { ss: number; df: number };
+  ss_total: number;
+  two: Row[];
+  three: Row[] | null;
+}
+
+export const tableOf = ({ factors, rows, y }: Pick<Expected, 'factors' | 'rows' | 'y'>) => ({
+  response: 'y',
+  factors,
+  rows: rows.map((levels, i) => ({
+    levels: Object.fromEntries(factors.map((name, f) => [name, levels[f] as string])),
+    value: y[i] as number,
+  })),
+});
+
+describe.each(fixture<Expected[]>('factorial.json').map((one) => [one.name, one] as const))(
+  '%s',
+  (name, one) => {
+    const { factors, cells } = sortIntoCells(tableOf(one));
+    const counts = factors.map((factor) => factor.levels.length);
+    // R takes squares as a difference of two residual sums, so with an offset of 1e6 its own digits end earlier.
+    const tolerance = name.includes('offset') ? 1e-7 : 1e-9;
+
+    test.each([2, 3] as const)('type %i', (ss_type) => {
+      const want = ss_type === 2 ? one.two : one.three;
+      if (want === null) return;
+      const found = factorialAnova(cells, counts, ss_type);
+      close(found.ss_residual, one.residual.ss, tolerance);
+      expect(found.df_residual).toBe(one.residual.df);
+      close(found.ss_total, one.ss_total, tolerance);
+      expect(found.terms.map(({ term }) => term.map((f) => one.factors[f]).join(':'))).toEqual(
+        want.map((r) => r.term),
+      );
+      found.terms.forEach((row, i) => {
+        const expected = want[i] as Row;
+        expect(row.df).toBe(expected.df);
+        close(row.ss, expected.ss, tolerance);
+        close(row.f, expected.f, tolerance);
+        close(row.p, expected.p, 10 * tolerance);
+      });
+    });
+  },
+);
