@@ -12,9 +12,7 @@ afterEach(async () => {
   for (const one of undo.splice(0).reverse()) await one();
 });
 
-async function sampled(
-  parts: ReturnType<typeof testParts>,
-): Promise<{
+async function sampled(parts: ReturnType<typeof testParts>): Promise<{
   sampler: Sampler;
   samples: SampleBatch['samples'][number][];
   batches: SampleBatch[];

@@ -1,0 +1,193 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import type { SweepProgress } from '../../core/ipc.ts';
+import { readEpochs } from '../../db/epochs.ts';
+import { readEvents } from '../../db/events.ts';
+import { readPhases } from '../../db/phases.ts';
+import { sampleSpan } from '../../db/samples.ts';
+import { closeStudyFile, openStudyFile, type StudyFile } from '../../db/study-file.ts';
+import type { EngineParts } from '../../engine/parts.ts';
+import { runDocument } from '../../engine/run-document.ts';
+import { viewStudy } from '../../engine/study-view.ts';
+import { runSweep } from '../../engine/sweep.ts';
+import { makePowercap } from '../fixtures/powercap/make-powercap.ts';
+import { testParts } from './parts.ts';
+import { tinyDesign } from './tiny-design.ts';
+
+const undo: (() => unknown)[] = [];
+afterEach(() => {
+  for (const one of undo.splice(0)) one();
+});
+
+function sweep(parts: EngineParts, design = tinyDesign(), signal = new AbortController().signal) {
+  const study_path = join(parts.env.data_dir, 's.wattproof');
+  const seen: SweepProgress[] = [];
+  const outcome = runSweep(parts, {
+    design,
+    study_path,
+    signal,
+    onProgress: (progress) => seen.push(progress),
+  });
+  return { outcome, study_path, seen };
+}
+
+function reading<T>(path: string, look: (study: StudyFile) => T): T {
+  const study = openStudyFile(path, 'read');
+  try {
+    return look(study);
+  } finally {
+    closeStudyFile(study);
+  }
+}
+
+/** A powercap tree whose package draws 20 W and whose memory draws 5 W, for as long as the test runs. */
+function runningPowercap() {
+  const powercap = makePowercap();
+  let last_ns = process.hrtime.bigint();
+  const timer = setInterval(() => {
+    const now_ns = process.hrtime.bigint();
+    const passed_s = Number(now_ns - last_ns) / 1e9;
+    last_ns = now_ns;
+    powercap.advance('intel-rapl:0', 20 * passed_s);
+    powercap.advance('intel-rapl:0:2', 5 * passed_s);
+  }, 10);
+  undo.push(
+    () => clearInterval(timer),
+    () => powercap.remove(),
+  );
+  return powercap;
+}
+
+test('a sweep measures every trial, stores all of it and ends in an analysis', async () => {
+  const powercap = runningPowercap();
+  const parts = testParts({ variables: { WATTPROOF_POWERCAP_ROOT: powercap.root } });
+  const { outcome, study_path, seen } = sweep(parts, tinyDesign({ replicates: 3 }));
+  expect(await outcome).toEqual({ study: study_path, state: 'done', failed_trials: 0, message: null });
+
+  const view = viewStudy(study_path, { settings: parts.settings });
+  expect(view.trials.map((trial) => trial.state)).toEqual(Array(6).fill('done'));
+  expect(view.kind).toBe('measured');
+  for (const trial of view.trials) {
+    // 20 W package + 5 W memory; the edges of a phase this short are worth some per cent
+    expect(trial.power_w).toBeGreaterThan(18);
+    expect(trial.power_w).toBeLessThan(32);
+    expect(trial.ci?.[0]).toBeLessThan(trial.energy_total_j as number);
+    expect(trial.ci?.[1]).toBeGreaterThan(trial.energy_total_j as number);
+    expect(trial.accuracy).toBeGreaterThan(0.3); // four classes: chance is 0.25
+  }
+  expect(view.factors).toEqual(['batch_size']);
+  expect(view.analysis?.n).toBe(6);
+  expect(view.analysis?.groups).toHaveLength(2);
+  expect(view.carbon?.region).toBe('WORLD');
+  expect(runDocument(view, null).trials).toHaveLength(6);
+
+  reading(study_path, (study) => {
+    for (const trial of view.trials) {
+      const phases = readPhases(study, trial.trial);
+      expect(phases.map((phase) => phase.name)).toEqual([
+        'idle',
+        'load',
+        'warmup',
+        'train',
+        'evaluate',
+        'cooldown',
+      ]);
+      phases.forEach((phase, i) => {
+        expect(phase.t_end_ns).toBeGreaterThanOrEqual(phase.t_begin_ns);
+        if (i > 0) expect(phase.t_begin_ns).toBeGreaterThanOrEqual(phases[i - 1]?.t_end_ns as number);
+      });
+      expect(readEpochs(study, trial.trial)).toHaveLength(2);
+      const span = sampleSpan(study, trial.trial);
+      expect(span.t_begin_ns).toBeLessThan(phases[1]?.t_begin_ns as number);
+      expect(span.t_end_ns).toBeGreaterThan(phases[4]?.t_end_ns as number);
+    }
+  });
+
+  expect(seen.at(-1)).toMatchObject({ trial: 6, trials: 6, fraction: 1, eta_s: 0 });
+  seen.forEach((progress, i) => {
+    if (i > 0)
+      expect(progress.fraction).toBeGreaterThanOrEqual((seen[i - 1] as SweepProgress).fraction - 0.2);
+  });
+});
+
+test('equal cells of a block meet equal weights: the same seed on both cells, another in the next block', async () => {
+  const parts = testParts();
+  const { outcome, study_path } = sweep(
+    parts,
+    tinyDesign({ factors: { batch_size: [32], neurons: [16, 24], epochs: [1] } }),
+  );
+  await outcome;
+  const seeds = reading(study_path, (study) =>
+    study.db
+      .prepare('select block, count(distinct seed) as n, min(seed) as seed from trial group by block')
+      .all(),
+  ) as { n: number; seed: number }[];
+  expect(seeds.map((row) => row.n)).toEqual([1, 1]);
+  expect(seeds[0]?.seed).not.toBe(seeds[1]?.seed);
+});
+
+test('with models alone the study says so and the verdict starts with it', async () => {
+  const parts = testParts();
+  const { outcome, study_path } = sweep(parts);
+  await outcome;
+  const view = viewStudy(study_path, { settings: parts.settings });
+  expect(view.kind).toBe('modelled');
+  expect(view.analysis?.verdict.text).toMatch(/^[^.]*(estimates|model)/i);
+  const time = viewStudy(study_path, { settings: parts.settings, response: 'duration_s' });
+  expect(time.analysis?.verdict.text).not.toMatch(/estimate/i);
+});
+
+test('abort ends the running trial, keeps what was recorded and leaves the rest planned', async () => {
+  const parts = testParts();
+  const abort = new AbortController();
+  const long = tinyDesign({ factors: { batch_size: [32, 128], neurons: [256], epochs: [5000] } });
+  const { outcome, study_path, seen } = sweep(parts, long, abort.signal);
+  while (!seen.some((progress) => progress.phase === 'train'))
+    await new Promise((done) => setTimeout(done, 20));
+  await new Promise((done) => setTimeout(done, 400));
+  abort.abort();
+  expect(await outcome).toMatchObject({ state: 'aborted', message: 'stopped by the user in trial 1 of 4' });
+  const view = viewStudy(study_path, { settings: parts.settings });
+  expect(view.trials.map((trial) => trial.state)).toEqual(['aborted', 'planned', 'planned', 'planned']);
+  expect(view.analysis).toBeNull();
+  expect(reading(study_path, (study) => sampleSpan(study, 1).n)).toBeGreaterThan(3);
+});
+
+test('a trainer that is missing or lacks a precision is refused before a study is made', async () => {
+  const missing = testParts({ trainer_path: '/nowhere/wattproof-trainer' });
+  const first = sweep(missing);
+  await expect(first.outcome).rejects.toThrow(/nowhere\/wattproof-trainer/);
+  expect(existsSync(first.study_path)).toBe(false);
+
+  const parts = testParts();
+  const second = sweep(parts, tinyDesign({ factors: { precision: ['fp32', 'tf32'] } }));
+  await expect(second.outcome).rejects.toThrow(/has no tf32 on this machine/);
+  const third = sweep(parts, tinyDesign({ backend: 'tpu' }));
+  await expect(third.outcome).rejects.toThrow(/asks for backend tpu, this trainer has cpu/);
+  expect(existsSync(third.study_path)).toBe(false);
+});
+
+test('trials that fail are kept with their reason, and two in a row stop the sweep', async () => {
+  const parts = testParts();
+  const design = tinyDesign({
+    data: { kind: 'csv', path: join(parts.env.data_dir, 'gone.csv'), label: 'y' },
+  });
+  const { outcome, study_path } = sweep(parts, design);
+  const { state, message } = await outcome;
+  expect(state).toBe('failed');
+  expect(message).toMatch(/2 trials in a row failed.*gone\.csv/);
+  const view = viewStudy(study_path, { settings: parts.settings });
+  expect(view.trials.map((trial) => trial.state)).toEqual(['failed', 'failed', 'planned', 'planned']);
+  expect(view.trials[0]?.flags.join()).toMatch(/gone\.csv/);
+  expect(reading(study_path, readEvents).map((event) => event.kind)).toContain('trainer_failed');
+});
+
+test('an existing study is not touched', async () => {
+  const parts = testParts();
+  const first = sweep(parts, tinyDesign({ replicates: 1 }));
+  await first.outcome;
+  const before = viewStudy(first.study_path, { settings: parts.settings });
+  await expect(sweep(parts).outcome).rejects.toThrow(/exists already/);
+  expect(viewStudy(first.study_path, { settings: parts.settings })).toEqual(before);
+});
