@@ -47,7 +47,9 @@ export function bindNvml(library: string | undefined): Bindings {
     try {
       loaded = koffi.load(candidate, { lazy: true });
     } catch (error) {
-      refusals.push(`${candidate}: ${(error instanceof Error ? error.message : String(error)).replace(/^.*?: /, '')}`);
+      refusals.push(
+        `${candidate}: ${(error instanceof Error ? error.message : String(error)).replace(/^.*?: /, '')}`,
+      );
       continue;
     }
     return bind(loaded, candidate);

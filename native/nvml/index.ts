@@ -55,7 +55,7 @@ export function openNvml({ library }: NvmlOptions = {}): Nvml {
     throw new NvmlError(codeName(counted), `NVML does not count its devices: ${codeName(counted)}`);
   }
 
-  const { links, refused } = linkAll(nvml, count[0] ?? 0);
+  const { links, refused, forget } = linkAll(nvml, count[0] ?? 0);
   let open = true;
   return {
     library: nvml.library,
@@ -64,8 +64,10 @@ export function openNvml({ library }: NvmlOptions = {}): Nvml {
     devices: links.map(({ index, link }) => openDevice(nvml, index, link)),
     refused,
     close() {
-      if (open) nvml.shutdown();
+      if (!open) return;
       open = false;
+      forget();
+      nvml.shutdown();
     },
   };
 }
@@ -93,5 +95,9 @@ function linkAll(nvml: Bindings, count: number) {
     if (code === SUCCESS) links.push({ index, link: { handle: out[0] ?? 0n, lost: false, revive } });
     else refused.push({ index, code: codeName(code) });
   }
-  return { links, refused };
+  /** After closing, a metric that is asked all the same must not start the library again. */
+  const forget = (): void => {
+    spent = true;
+  };
+  return { links, refused, forget };
 }

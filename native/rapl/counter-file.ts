@@ -16,6 +16,7 @@ export function openCounterFile(path: string, open: OpenFile = openForReading): 
   const buffer = Buffer.alloc(64);
   let fd: number | null = open(path);
   let last_uj: number | null = null;
+  let closed = false;
 
   function release(): void {
     if (fd !== null) closeSync(fd);
@@ -25,6 +26,7 @@ export function openCounterFile(path: string, open: OpenFile = openForReading): 
   /** A driver that was reloaded brings a new file under the old name, so a lost one is looked for again. */
   function reopen(): boolean {
     release();
+    if (closed) return false;
     try {
       fd = open(path);
       return true;
@@ -59,6 +61,9 @@ export function openCounterFile(path: string, open: OpenFile = openForReading): 
       last_uj = value_uj;
       return value_uj;
     },
-    close: release,
+    close() {
+      closed = true;
+      release();
+    },
   };
 }

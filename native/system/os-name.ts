@@ -1,0 +1,28 @@
+// The operating system's own name, without asking anything that may hang.
+import { readFileSync } from 'node:fs';
+import { release, type } from 'node:os';
+import { osInfo } from 'systeminformation';
+
+/** The PRETTY_NAME of an os-release file (`Debian GNU/Linux 12 (bookworm)`); null when it has none. */
+export const parseOsRelease = (text: string): string | null =>
+  /^PRETTY_NAME=(?:"([^"]*)"|(\S+))/m.exec(text)?.slice(1).find(Boolean) ?? null;
+
+/**
+ * Linux tells in a file. Elsewhere systeminformation is asked; on Linux it is not, since its answer includes a blocking
+ * `hostname -f`, which waits for name servers that are not there.
+ */
+export async function osName(platform: NodeJS.Platform = process.platform): Promise<string> {
+  if (platform !== 'linux') {
+    const { distro, release: version } = await osInfo();
+    if (distro) return `${distro} ${version}`.trim();
+  }
+  for (const path of ['/etc/os-release', '/usr/lib/os-release']) {
+    try {
+      const name = parseOsRelease(readFileSync(path, 'utf8'));
+      if (name !== null) return name;
+    } catch {
+      // Not there: the next one, or the kernel's name.
+    }
+  }
+  return `${type()} ${release()}`;
+}

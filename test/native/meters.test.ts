@@ -1,0 +1,132 @@
+// All meters together, as the sampler opens them: measured before modelled, every refusal kept, also in a thread.
+import { Worker } from 'node:worker_threads';
+import { afterEach, expect, test } from 'vitest';
+import type { Meter, SourceReport } from '../../core/source.ts';
+import { readEnvironment } from '../../native/environment.ts';
+import { closeMeters, openMeters } from '../../native/meters.ts';
+import { type FakeNvml, fakeNvml } from '../fixtures/nvml/build-fake-nvml.ts';
+import { type FakePowercap, makePowercap } from '../fixtures/powercap/make-powercap.ts';
+import { type FakeProc, makeProc } from '../fixtures/proc/make-proc.ts';
+
+const leftovers: (FakeNvml | FakePowercap | FakeProc)[] = [];
+let meters: readonly Meter[] = [];
+afterEach(() => {
+  closeMeters(meters);
+  meters = [];
+  for (const leftover of leftovers.splice(0)) leftover.remove();
+});
+function keep<T extends FakeNvml | FakePowercap | FakeProc>(fixture: T): T {
+  leftovers.push(fixture);
+  return fixture;
+}
+
+const NOWHERE = '/nowhere/at/all';
+/** A machine without anything, to which a test adds what it is about. */
+const bare = () => ({
+  ...readEnvironment({ HOME: NOWHERE }),
+  nvml_library: `${NOWHERE}/libnvidia-ml.so.1`,
+  powercap_root: NOWHERE,
+  proc_root: keep(makeProc()).root,
+  dmi_root: NOWHERE,
+});
+function open(changes: Partial<ReturnType<typeof bare>> = {}) {
+  const opened = openMeters({ ...bare(), ...changes });
+  meters = opened.meters;
+  return { ...opened, ids: meters.flatMap(({ sources }) => sources.map(({ id }) => id)) };
+}
+const row = (reports: readonly SourceReport[], id: string) => reports.find((report) => report.id === id);
+
+test('a machine without counters: two models, and two rows that say what is missing', () => {
+  const { ids, reports, gpus } = open();
+  expect(ids).toEqual(['model:cpu', 'model:ram']);
+  expect(gpus).toEqual([]);
+  expect(reports.map(({ id, available, kind }) => [id, available, kind])).toEqual([
+    ['nvml', false, 'measured'],
+    ['rapl', false, 'measured'],
+    ['model:cpu', true, 'modelled'],
+    ['model:ram', true, 'modelled'],
+  ]);
+  expect(row(reports, 'nvml')?.reason).toContain('no NVIDIA driver library found');
+  expect(row(reports, 'rapl')?.reason).toContain(`no RAPL zones in ${NOWHERE}`);
+});
+
+test('a full machine: every counter, no model', () => {
+  const { ids, reports } = open({
+    nvml_library: keep(fakeNvml({ gpus: 2 })).library,
+    powercap_root: keep(makePowercap()).root,
+  });
+  expect(ids).toEqual([
+    'nvml:GPU-fake-0000',
+    'nvml:GPU-fake-0001',
+    'rapl:package-0',
+    'rapl:package-0/core',
+    'rapl:package-0/uncore',
+    'rapl:package-0/dram',
+  ]);
+  expect(reports.map(({ id }) => id)).toEqual(ids);
+  expect(reports.every(({ available }) => available)).toBe(true);
+  const readings = meters.flatMap((meter) => meter.read());
+  expect(readings).toHaveLength(ids.length);
+  expect(readings.every(({ energy_j, flag }) => energy_j !== null && flag === null)).toBe(true);
+});
+
+test('a package without a DRAM counter: only the memory is modelled', () => {
+  const tree = keep(makePowercap([{ folder: 'intel-rapl:0', name: 'package-0', energy_uj: 1 }]));
+  expect(open({ powercap_root: tree.root }).ids).toEqual(['rapl:package-0', 'model:ram']);
+});
+
+test('parts without their package do not replace its model', () => {
+  const tree = keep(makePowercap([{ folder: 'intel-rapl:0', name: 'psys', energy_uj: 1 }]));
+  expect(open({ powercap_root: tree.root }).ids).toEqual(['rapl:psys', 'model:cpu', 'model:ram']);
+});
+
+test('inside a virtual machine the reason says so', () => {
+  const machine = keep(makeProc({ hypervisor: true }));
+  const { reports } = open({ proc_root: machine.root });
+  expect(row(reports, 'rapl')?.reason).toContain('virtual machine');
+});
+
+test('inside WSL the reason says so', () => {
+  const machine = keep(makeProc({ version: 'Linux version 5.15.153.1-microsoft-standard-WSL2' }));
+  expect(row(open({ proc_root: machine.root }).reports, 'rapl')?.reason).toContain('WSL');
+});
+
+test('a meter that fails to close does not keep the others open', () => {
+  let closed = 0;
+  const meter = (close: () => void): Meter => ({ sources: [], read: () => [], readState: () => [], close });
+  closeMeters([
+    meter(() => {
+      throw new Error('stuck');
+    }),
+    meter(() => {
+      closed++;
+    }),
+  ]);
+  expect(closed).toBe(1);
+});
+
+test('two threads and the main one read the same library at once', async () => {
+  const env = { ...bare(), nvml_library: keep(fakeNvml()).library, powercap_root: keep(makePowercap()).root };
+  const door = new URL('../../native/meters.ts', import.meta.url).href;
+  const code = `
+    import { parentPort, workerData } from 'node:worker_threads';
+    const { openMeters, closeMeters } = await import(${JSON.stringify(door)});
+    const { meters } = openMeters(workerData);
+    const readings = Array.from({ length: 50 }, () => meters.flatMap((meter) => meter.read())).at(-1);
+    closeMeters(meters);
+    parentPort.postMessage(readings);`;
+  const url = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+  const threads = [1, 2].map(
+    () =>
+      new Promise<{ power_w: number | null; energy_j: number | null }[]>((resolve, reject) => {
+        new Worker(url, { workerData: env }).once('message', resolve).once('error', reject);
+      }),
+  );
+  meters = openMeters(env).meters;
+  for (const readings of await Promise.all(threads)) {
+    expect(readings).toHaveLength(5);
+    expect(readings[0]?.power_w).toBe(100);
+    expect(readings[1]).toEqual({ power_w: null, energy_j: 5, flag: null });
+  }
+  expect(meters.flatMap((meter) => meter.read())[0]?.power_w).toBe(100);
+});
