@@ -123,6 +123,8 @@ export interface TidyTable {
   readonly response: string;
   readonly factors: readonly string[];
   readonly rows: readonly { readonly levels: Levels; readonly value: number }[];
+  /** Rows left out because their response was missing; the analysis says so in a warning. */
+  readonly dropped?: number;
 }
 
 export interface AnalysisOptions {
@@ -132,6 +134,8 @@ export interface AnalysisOptions {
   readonly ss_type?: 2 | 3;
   /** Unit of the response for the words of the verdict, e.g. `J`; empty when unknown. */
   readonly unit?: string;
+  /** Levels of a factor in the order they shall be listed and compared; else natural order (`32`, `128`, `512`). */
+  readonly level_order?: Readonly<Record<string, readonly string[]>>;
   /** Said in the verdict when the response is modelled: such values are no evidence of a difference. */
   readonly kind?: 'measured' | 'derived' | 'modelled' | 'mixed';
 }

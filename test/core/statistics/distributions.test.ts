@@ -48,7 +48,7 @@ test('upper tails of F, and of t through F(1, df) = t^2', () => {
 test('quantiles of t invert its tail', () => {
   for (const df of [1, 1.3, 2, 4, 9.7, 57, 1e4, 1e6]) {
     for (const p of [0.4, 0.05, 0.025, 0.005, 1e-6])
-      close(tTwoSided(tUpperQuantile(p, df), df) / 2, p, 1e-11);
+      close(tTwoSided(tUpperQuantile(p, df), df) / 2, p, df > 1e5 ? 1e-9 : 1e-12);
   }
 });
 
