@@ -41,21 +41,27 @@ type Getter = ((device: Handle, out: Out) => number) | null;
 /** Loads the library named, or the first candidate that loads, and binds it. */
 export function bindNvml(library: string | undefined): Bindings {
   const candidates = library === undefined ? libraryCandidates() : [library];
-  const refusals: string[] = [];
+  /** Places by the reason for which they did not load, so that five missing files are one reason. */
+  const refusals = new Map<string, string[]>();
   for (const candidate of candidates) {
     let loaded: LibraryHandle;
     try {
       loaded = koffi.load(candidate, { lazy: true });
     } catch (error) {
-      refusals.push(
-        `${candidate}: ${(error instanceof Error ? error.message : String(error)).replace(/^.*?: /, '')}`,
+      const reason = (error instanceof Error ? error.message : String(error)).replace(
+        /^Failed to load [^:]*: /,
+        '',
       );
+      refusals.set(reason, [...(refusals.get(reason) ?? []), candidate]);
       continue;
     }
     return bind(loaded, candidate);
   }
-  const tried = candidates.length === 0 ? `none is known on ${process.platform}` : refusals.join('; ');
-  throw new NvmlError('LIBRARY_NOT_FOUND', `no NVIDIA driver library found (${tried})`);
+  const tried = [...refusals].map(([reason, places]) => `${places.join(', ')}: ${reason}`).join('; ');
+  throw new NvmlError(
+    'LIBRARY_NOT_FOUND',
+    `no NVIDIA driver library found (${tried || `none is known on ${process.platform}`})`,
+  );
 }
 
 // Types are spelt by name and none is registered: koffi keeps names for the whole process, and a second registration
