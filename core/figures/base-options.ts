@@ -67,13 +67,17 @@ export function placeAxis(labels: readonly string[], title: string, theme: Figur
 /** `fp16 mixed, batch 128` on two lines: cells have long names and little room. */
 export const linesOf = (label: string): string[] => label.split(', ');
 
-/** The range of the values with a margin, so that nothing is cut at the edge; null for no values. */
-export function paddedRange(values: readonly number[], share = 0.08): { min: number; max: number } | null {
+/** At least this range is shown, so that nothing is cut at the edge; the ends become round numbers. Null for no values. */
+export function paddedRange(
+  values: readonly number[],
+  share = 0.05,
+): { suggestedMin: number; suggestedMax: number } | null {
   const finite = values.filter(Number.isFinite);
   if (finite.length === 0) return null;
   const low = Math.min(...finite);
   const high = Math.max(...finite);
   // Equal values still need an axis with a length.
   const margin = (high - low || Math.abs(high) || 1) * share;
-  return { min: low >= 0 ? Math.max(0, low - margin) : low - margin, max: high + margin };
+  const below = low - margin;
+  return { suggestedMin: low >= 0 ? Math.max(0, below) : below, suggestedMax: high + margin };
 }

@@ -35,7 +35,7 @@ export function intervalFigure({ cells, y_label, theme }: IntervalInput): LineFi
   const names = [...new Set(cells.map((cell) => cell.series ?? 'mean'))];
   const sets = names.flatMap((name, index) => {
     const placed = cells.flatMap((cell, x) => ((cell.series ?? 'mean') === name ? [{ ...cell, x }] : []));
-    return estimateSets(placed, name, index, theme, false);
+    return estimateSets(placed, { label: name, index, theme, joined: false, places: cells.length });
   });
   const labels = cells.map((cell) => cell.label);
   return lineFigure(sets, placeAxis(labels, '', theme), rangeOf(cells), y_label, theme, false);
@@ -48,7 +48,7 @@ export function interactionFigure({ places, x_label, series, y_label, theme }: I
   const sets = series.flatMap(({ label, estimates }, index) => {
     const shift = (index - (series.length - 1) / 2) * step;
     const placed = estimates.map((estimate, place) => ({ ...estimate, x: place + shift }));
-    return estimateSets(placed, label, index, theme, true);
+    return estimateSets(placed, { label, index, theme, joined: true, places: places.length });
   });
   const range = rangeOf(series.flatMap(({ estimates }) => estimates));
   return lineFigure(sets, placeAxis(places, x_label, theme), range, y_label, theme, true);
@@ -56,19 +56,23 @@ export function interactionFigure({ places, x_label, series, y_label, theme }: I
 
 const SHAPES = ['circle', 'rect', 'triangle', 'rectRot'] as const;
 
-function estimateSets(
-  placed: readonly (Estimate & { x: number })[],
-  label: string,
-  index: number,
-  theme: FigureTheme,
-  joined: boolean,
-): LineSet[] {
+interface SetStyle {
+  readonly label: string;
+  readonly index: number;
+  readonly theme: FigureTheme;
+  readonly joined: boolean;
+  readonly places: number;
+}
+
+function estimateSets(placed: readonly (Estimate & { x: number })[], style: SetStyle): LineSet[] {
+  const { label, index, theme, joined, places } = style;
   const colour = seriesColour(index, theme);
   const shared = { borderColor: colour, backgroundColor: colour, spanGaps: false, clip: 8 as const };
   const whiskers: LineSet = {
     ...shared,
     label: WHISKERS,
-    data: whiskerLine(placed, 0.04),
+    // Caps of the same length on paper, however many places share it.
+    data: whiskerLine(placed, 0.01 * places),
     borderWidth: 1.5,
     pointRadius: 0,
     pointHitRadius: 0,
@@ -110,6 +114,7 @@ function lineFigure(
           labels: {
             color: figureColours(theme).ink,
             usePointStyle: true,
+            boxHeight: 7,
             filter: (item: { text?: string | undefined }) => item.text !== WHISKERS,
           },
         },

@@ -1,5 +1,5 @@
 // Power over time, source by source, with the phases behind it; where nothing was read the line breaks.
-import type { ChartDataset, Plugin } from 'chart.js';
+import type { Chart, ChartDataset, LegendItem, Plugin } from 'chart.js';
 import type { Kind } from '../source.ts';
 import { baseOptions, FIGURE_FONT, valueAxis } from './base-options.ts';
 import type { LineFigure } from './interval.ts';
@@ -46,7 +46,7 @@ export function powerTraceFigure({ series, phases = [], theme }: PowerTraceInput
           display: true,
           position: 'bottom',
           align: 'start',
-          labels: { color: colours.ink, usePointStyle: true, pointStyle: 'line', boxWidth: 30 },
+          labels: { usePointStyle: true, pointStyleWidth: 30, generateLabels: dashedLabels(colours.ink) },
         },
         tooltip: { mode: 'index', intersect: false },
       },
@@ -72,6 +72,24 @@ function traceSet({ label, kind, points }: TraceSeries, colour: string): ChartDa
     clip: 4,
   };
 }
+
+/** Chart.js leaves the dashes out of a legend of points: here the line in the legend is the line in the plot. */
+const dashedLabels =
+  (ink: string) =>
+  (chart: Chart): LegendItem[] =>
+    chart.data.datasets.map((set, index) => {
+      const { label = '', borderColor, borderDash } = set as ChartDataset<'line', FigurePoint[]>;
+      return {
+        text: label,
+        fontColor: ink,
+        strokeStyle: borderColor as string,
+        lineWidth: 1.5,
+        lineDash: borderDash as number[],
+        pointStyle: 'line',
+        hidden: !chart.isDatasetVisible(index),
+        datasetIndex: index,
+      };
+    });
 
 /** A reading between two gaps has no line to be seen by: it gets a dot. */
 function aloneRadius(points: readonly TracePoint[]): number[] {
