@@ -1,0 +1,32 @@
+// Launches the window alone over invented answers, and lets a test send it events.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { EventChannel, Events } from '../../../core/ipc.ts';
+import { type Launched, launch } from '../../e2e/launch.ts';
+import { ANSWERS } from './answers.ts';
+
+export async function launchFake(
+  answers: typeof ANSWERS = {},
+): Promise<Launched & { send<C extends EventChannel>(channel: C, event: Events[C]): Promise<void> }> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'wattproof-fake-'));
+  const file = path.join(dir, 'answers.json');
+  await writeFile(file, JSON.stringify({ ...ANSWERS, ...answers }));
+  const launched = await launch({
+    main: path.join(import.meta.dirname, 'main.ts'),
+    env: { FAKE_ANSWERS: file, FAKE_USER_DATA: path.join(dir, 'window') },
+  });
+  return {
+    ...launched,
+    send: (channel, event) =>
+      launched.app.evaluate(
+        ({ BrowserWindow }, sent) =>
+          BrowserWindow.getAllWindows()[0]?.webContents.send(sent.channel, sent.event),
+        { channel, event },
+      ),
+    async close() {
+      await launched.close();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
