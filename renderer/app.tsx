@@ -1,5 +1,5 @@
 // The shell: navigation at the side, one screen at a time, and the commands of the native menu.
-import { AppShell, Badge, Box, Group, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
+import { AppShell, Badge, Group, NavLink, Stack, Text } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { AppCommand } from '../core/ipc.ts';
 import { call, listen } from './bridge/call.ts';
@@ -66,17 +66,13 @@ export function App() {
           {info.data === null ? '' : `Version ${info.data.version}`}
         </Text>
       </AppShell.Navbar>
-      <AppShell.Main h="100vh">
-        <ScrollArea h="calc(100vh - 2 * var(--mantine-spacing-lg))" type="auto" offsetScrollbars="y">
-          <Box pb="xl">
-            {screen === 'hardware' ? <HardwareScreen /> : null}
-            {screen === 'run' ? (
-              <RunScreen dataset_dir={info.data?.dataset_dir ?? null} onShow={setScreen} />
-            ) : null}
-            {screen === 'results' ? <ResultsScreen onShow={setScreen} /> : null}
-            {screen === 'report' ? <ReportScreen onShow={setScreen} onSettings={showSettings} /> : null}
-          </Box>
-        </ScrollArea>
+      <AppShell.Main>
+        {screen === 'hardware' ? <HardwareScreen /> : null}
+        {screen === 'run' ? (
+          <RunScreen dataset_dir={info.data?.dataset_dir ?? null} onShow={setScreen} />
+        ) : null}
+        {screen === 'results' ? <ResultsScreen onShow={setScreen} /> : null}
+        {screen === 'report' ? <ReportScreen onShow={setScreen} onSettings={showSettings} /> : null}
       </AppShell.Main>
       <SettingsDrawer opened={has_settings_open} onClose={() => setSettingsOpen(false)} />
     </AppShell>

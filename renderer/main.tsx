@@ -1,4 +1,5 @@
 // Starts the window's page.
+import './no-eval.ts';
 import '@mantine/core/styles.css';
 import './styles.css';
 import { MantineProvider } from '@mantine/core';
@@ -9,14 +10,14 @@ import { NoticesProvider } from './state/notices.tsx';
 import { SettingsProvider } from './state/settings.tsx';
 import { StudyProvider } from './state/study.tsx';
 import { SweepProvider } from './state/sweep.tsx';
-import { theme } from './theme.ts';
+import { readableGreys, theme } from './theme.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new TypeError('the page has no root');
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={readableGreys}>
       <NoticesProvider>
         <SettingsProvider>
           <SweepProvider>

@@ -12,6 +12,13 @@ const LOOKS = {
   missing: { color: 'gray', variant: 'outline', meaning: 'Looked for and not available on this machine.' },
 } as const;
 
+/** Dashed like its lines in the figures; an orange that can be read on white and on black. */
+const MODELLED = {
+  borderStyle: 'dashed',
+  borderColor: 'currentColor',
+  color: 'light-dark(#b03a00, #ffa94d)',
+} as const;
+
 export function KindBadge({ kind }: { kind: BadgeKind }) {
   const { color, variant, meaning } = LOOKS[kind];
   return (
@@ -23,7 +30,7 @@ export function KindBadge({ kind }: { kind: BadgeKind }) {
         tt="none"
         fw={600}
         data-kind={kind}
-        style={kind === 'modelled' ? { borderStyle: 'dashed' } : undefined}
+        style={kind === 'modelled' ? MODELLED : undefined}
       >
         {kind}
       </Badge>

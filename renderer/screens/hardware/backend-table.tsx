@@ -17,7 +17,7 @@ export function BackendTable({ backends }: { backends: readonly Backend[] }) {
           {
             head: 'Backend',
             cell: (backend) => (
-              <Text size="sm" fw={600}>
+              <Text fz={13} fw={600}>
                 {backend.name.toUpperCase()}
               </Text>
             ),

@@ -1,5 +1,5 @@
 // The live view: what the machine draws now, and how its GPUs are.
-import { Group, SimpleGrid, Text } from '@mantine/core';
+import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { GpuState } from '../../../core/source.ts';
 import { TOTAL_DOMAINS } from '../../../core/source.ts';
 import { LivePowerChart } from '../../components/live-power-chart.tsx';
@@ -69,15 +69,17 @@ function Gpus({ gpus, live }: { gpus: readonly GpuState[]; live: LiveWindow }) {
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} mt="sm">
       {gpus.map((gpu) => (
-        <Group key={gpu.device} gap="lg" wrap="wrap" aria-label={nameOf(gpu.device)} role="group">
-          <Text size="sm" fw={600} w="100%">
+        <Stack key={gpu.device} gap={4} role="group" aria-label={nameOf(gpu.device)}>
+          <Text size="sm" fw={600}>
             {nameOf(gpu.device)}
           </Text>
-          <Stat label="Temperature" value={withUnit(gpu.temp_c, '°C')} />
-          <Stat label="SM clock" value={withUnit(gpu.clock_sm_mhz, 'MHz')} />
-          <Stat label="Memory clock" value={withUnit(gpu.clock_mem_mhz, 'MHz')} />
-          <Stat label="Utilisation" value={withUnit(gpu.util_pct, '%')} />
-        </Group>
+          <Group gap="lg">
+            <Stat label="Temperature" value={withUnit(gpu.temp_c, '°C')} />
+            <Stat label="SM clock" value={withUnit(gpu.clock_sm_mhz, 'MHz')} />
+            <Stat label="Memory clock" value={withUnit(gpu.clock_mem_mhz, 'MHz')} />
+            <Stat label="Utilisation" value={withUnit(gpu.util_pct, '%')} />
+          </Group>
+        </Stack>
       ))}
     </SimpleGrid>
   );

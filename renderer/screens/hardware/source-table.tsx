@@ -15,7 +15,7 @@ export function SourceTable({ sources }: { sources: readonly SourceReport[] }) {
     >
       <DataTable
         label="Power sources of this machine"
-        min_width={820}
+        min_width={760}
         rows={sources}
         rowKey={(source) => source.id}
         columns={[
@@ -27,7 +27,7 @@ export function SourceTable({ sources }: { sources: readonly SourceReport[] }) {
             head: 'Source',
             cell: (source) => (
               <Stack gap={0}>
-                <Text size="sm" fw={600}>
+                <Text fz={13} fw={600}>
                   {domainLabel(source.domain)}
                 </Text>
                 <Text size="xs" c="dimmed">
@@ -36,7 +36,7 @@ export function SourceTable({ sources }: { sources: readonly SourceReport[] }) {
               </Stack>
             ),
           },
-          { head: 'Method', cell: (source) => <Text size="sm">{source.method}</Text> },
+          { head: 'Method', cell: (source) => <Text fz={13}>{source.method}</Text> },
           { head: 'Updates every', is_number: true, cell: (source) => period(source.update_period_s) },
           {
             head: 'Accuracy',
@@ -61,10 +61,10 @@ const period = (update_period_s: number | null): string => {
 function Remark({ source }: { source: SourceReport }) {
   if (source.reason === null && source.fix === null) return <Text c="dimmed">–</Text>;
   return (
-    <Stack gap={2} miw={220}>
-      {source.reason === null ? null : <Text size="sm">{source.reason}</Text>}
+    <Stack gap={2} miw={200}>
+      {source.reason === null ? null : <Text fz={13}>{source.reason}</Text>}
       {source.fix === null ? null : (
-        <Text size="sm" style={{ userSelect: 'text' }}>
+        <Text fz={13} style={{ overflowWrap: 'anywhere' }}>
           <Text span fw={600}>
             To fix:{' '}
           </Text>

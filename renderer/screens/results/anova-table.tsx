@@ -50,7 +50,7 @@ export function AnovaTable({ analysis, response }: { analysis: Analysis; respons
 /** Bold where it is below the level that was chosen before the study. */
 export function PValue({ p, alpha }: { p: number | null; alpha: number }) {
   return (
-    <Text span size="sm" fw={p !== null && p < alpha ? 700 : 400}>
+    <Text span fz={13} fw={p !== null && p < alpha ? 700 : 400}>
       {formatP(p)}
     </Text>
   );

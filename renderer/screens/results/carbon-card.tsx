@@ -16,7 +16,7 @@ export function CarbonCard({ carbon }: { carbon: CarbonDocument | null }) {
       </Section>
     );
   }
-  const scale = columnScale([carbon.carbon_g, carbon.ci?.[1]], 'g');
+  const scale = columnScale([carbon.carbon_g, carbon.ci?.[1]], 'g', 3);
   return (
     <Section title="CO₂ of the study" note={`${carbon.source}. ${carbon.licence}.`}>
       <Stack gap="sm">

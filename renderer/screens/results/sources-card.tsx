@@ -28,7 +28,7 @@ export function SourcesCard({ sources }: Pick<StudyView, 'sources' | 'kind'>) {
             head: 'Source',
             cell: (source) => (
               <Stack gap={0}>
-                <Text size="sm" fw={600}>
+                <Text fz={13} fw={600}>
                   {domainLabel(source.domain)}
                 </Text>
                 <Text size="xs" c="dimmed">
@@ -37,7 +37,7 @@ export function SourcesCard({ sources }: Pick<StudyView, 'sources' | 'kind'>) {
               </Stack>
             ),
           },
-          { head: 'Method', cell: (source) => <Text size="sm">{source.method}</Text> },
+          { head: 'Method', cell: (source) => <Text fz={13}>{source.method}</Text> },
           { head: `Mean, ${scale.unit}`, is_number: true, cell: (source) => scale.format(source.energy_j) },
         ]}
       />

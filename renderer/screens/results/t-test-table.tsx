@@ -21,7 +21,7 @@ export function TTestTable({ analysis, response }: { analysis: Analysis; respons
     >
       <DataTable
         label="Pairwise t-tests"
-        min_width={820}
+        min_width={760}
         max_height={420}
         rows={t_tests}
         rowKey={(test) => JSON.stringify([test.a, test.b, test.levels, test.method])}

@@ -22,6 +22,14 @@ export function TrialsTable({ view }: { view: StudyView }) {
     view.trials.map((trial) => trial.energy_total_j),
     'J',
   );
+  const power = columnScale(
+    view.trials.map((trial) => trial.power_w),
+    'W',
+  );
+  const time_s = columnScale(
+    view.trials.map((trial) => trial.duration_s),
+    '',
+  );
   const done = view.trials.filter((trial) => trial.state === 'done').length;
   const ran = (trial: TrialRow, value: number): number | null => (trial.state === 'done' ? value : null);
   return (
@@ -31,7 +39,7 @@ export function TrialsTable({ view }: { view: StudyView }) {
     >
       <DataTable
         label="Trials in the order they ran"
-        min_width={860}
+        min_width={800}
         max_height={440}
         rows={[...view.trials].sort((a, b) => a.order - b.order)}
         rowKey={(trial) => String(trial.trial)}
@@ -56,11 +64,11 @@ export function TrialsTable({ view }: { view: StudyView }) {
             is_number: true,
             cell: (trial) => energy.format(trial.energy_total_j),
           },
-          { head: 'Power, W', is_number: true, cell: (trial) => formatNumber(trial.power_w, 4) },
+          { head: `Power, ${power.unit}`, is_number: true, cell: (trial) => power.format(trial.power_w) },
           {
             head: 'Time, s',
             is_number: true,
-            cell: (trial) => formatNumber(ran(trial, trial.duration_s), 4),
+            cell: (trial) => time_s.format(ran(trial, trial.duration_s)),
           },
           {
             head: 'Samples/s',

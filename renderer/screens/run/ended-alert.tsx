@@ -32,7 +32,7 @@ export function EndedAlert(props: { end: SweepEnd; onShow: (screen: ScreenName) 
       onClose={dismiss}
     >
       <Group justify="space-between" wrap="nowrap">
-        <Text size="sm">{end.message ?? 'Every trial has been run and analysed.'}</Text>
+        <Text size="sm">{end.message === null ? 'Every trial has been run.' : sentence(end.message)}</Text>
         <Button size="sm" onClick={show} style={{ flexShrink: 0 }}>
           See the results
         </Button>
@@ -40,3 +40,6 @@ export function EndedAlert(props: { end: SweepEnd; onShow: (screen: ScreenName) 
     </Alert>
   );
 }
+
+/** Messages come in lower case, to be joined to others. */
+const sentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);

@@ -51,6 +51,7 @@ export function FactorFields(props: {
             onChange={(levels) => set({ levels: { ...form.levels, [factor]: levels } })}
             splitChars={[',', ' ', ';']}
             acceptValueOnBlur
+            styles={{ inputField: { minWidth: 24 } }}
           />
         ))}
       </SimpleGrid>
