@@ -1,0 +1,100 @@
+// The whole statistical analysis of one response: what `analyze` prints, the app shows and the report sets.
+import type { Analysis, AnalysisOptions, PostHoc, TidyTable } from '../analysis.ts';
+import { AuditError } from '../errors.ts';
+import { anovaTable } from './anova-table.ts';
+import { assumptions } from './assumptions.ts';
+import { descriptives } from './descriptives.ts';
+import { gamesHowell } from './games-howell.ts';
+import { kruskalWallis } from './kruskal-wallis.ts';
+import { mannWhitney } from './mann-whitney.ts';
+import { marginalContrasts } from './marginal-contrasts.ts';
+import { pairs } from './pairs.ts';
+import { pairwiseTTests } from './pairwise-t-tests.ts';
+import { type StudyCells, studyCells } from './study-cells.ts';
+import { tukeyHsd } from './tukey-hsd.ts';
+import { verdict } from './verdict.ts';
+import { warningsOf } from './warnings.ts';
+import { welchAnova } from './welch-anova.ts';
+
+/**
+ * Analyses `table`. The first factor with two levels or more is the one whose levels are compared pair by pair; a
+ * factor with one level is left out of the tests with a warning. One factor: one-way and Welch's ANOVA, t-tests, Tukey,
+ * Games-Howell and rank tests over its levels. Two to four: factorial ANOVA, t-tests within every combination of the
+ * other factors, Tukey over the first factor's averages; rank tests would mix the factors and stay empty.
+ *
+ * Throws AuditError('analysis') for a table that cannot be analysed at all. Whatever cannot be computed in one that can
+ * (one group, one value, no scatter, empty cells) is null and told in `warnings`; no number is NaN or infinite.
+ */
+export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analysis {
+  const alpha = options.alpha ?? 0.05;
+  if (!(alpha > 0 && alpha < 0.5)) {
+    throw new AuditError('analysis', `The significance level alpha is between 0 and 0.5, not ${alpha}.`);
+  }
+  const study = studyCells(table, options);
+  const single = study.factors.length === 1;
+  const groups = study.cells.map((cell) => cell.values);
+  const found = {
+    response: table.response,
+    n: table.rows.length,
+    alpha,
+    groups: study.cells.map(({ levels, values }) => ({ levels, ...descriptives(values, alpha) })),
+    assumptions: assumptions(study),
+    anova: anovaTable(study, options.ss_type ?? 2),
+    welch_anova: single ? welchAnova(groups) : null,
+    t_tests: pairwiseTTests(study, alpha),
+    post_hoc: postHoc(study, alpha),
+    rank_tests: single ? rankTests(study) : { mann_whitney: [], kruskal_wallis: null },
+    equivalence: [],
+  };
+  const analysis = {
+    ...found,
+    verdict: verdict(found, study, marginalContrasts(study, alpha), options),
+    warnings: warningsOf(found, study, options.ss_type ?? 2, table.dropped ?? 0),
+  };
+  requireFinite(analysis);
+  return analysis;
+}
+
+/** From three levels on; two are one t-test already. */
+function postHoc(study: StudyCells, alpha: number): PostHoc[] {
+  const first = study.factors[0];
+  if (!first || first.levels.length < 3) return [];
+  if (study.factors.length > 1) {
+    return marginalContrasts(study, alpha).map(({ a, b, diff, tukey_ci, tukey_p }) => ({
+      method: 'Tukey HSD',
+      a,
+      b,
+      diff,
+      ci: tukey_ci,
+      p: tukey_p,
+    }));
+  }
+  const groups = study.cells.map((cell) => cell.values);
+  return [
+    ...tukeyHsd(groups, alpha).map((pair) => ({ method: 'Tukey HSD' as const, ...pair })),
+    ...gamesHowell(groups, alpha).map((pair) => ({ method: 'Games-Howell' as const, ...pair })),
+  ].map((pair) => ({ ...pair, a: first.levels[pair.a] as string, b: first.levels[pair.b] as string }));
+}
+
+function rankTests(study: StudyCells): Analysis['rank_tests'] {
+  const levels = study.factors[0]?.levels ?? [];
+  const named = study.cells.map((cell, i) => ({ level: levels[i] as string, values: cell.values }));
+  return {
+    mann_whitney: pairs(named).flatMap(([a, b]) => {
+      const test = mannWhitney(a.values, b.values);
+      return test ? [{ a: a.level, b: b.level, ...test }] : [];
+    }),
+    kruskal_wallis: kruskalWallis(named.map(({ values }) => values)),
+  };
+}
+
+/** Only values beyond 1e150 or so, whose squares overflow, get here with something infinite. */
+function requireFinite(value: unknown): void {
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new AuditError(
+      'analysis',
+      'The analysis takes values whose squares fit in a double: use another unit.',
+    );
+  }
+  if (value !== null && typeof value === 'object') Object.values(value).forEach(requireFinite);
+}

@@ -1,0 +1,26 @@
+// The checks on which the t-tests and the ANOVA rest, computed whatever they say.
+import type { Analysis } from '../analysis.ts';
+import { brownForsythe } from './brown-forsythe.ts';
+import { mean } from './mean.ts';
+import { shapiroWilk } from './shapiro-wilk.ts';
+import type { StudyCells } from './study-cells.ts';
+
+const NORMALITY = 'Shapiro-Wilk';
+
+/** Normality of every cell and of the pooled residuals (value - cell mean); equal scatter over all cells. */
+export function assumptions({ cells }: StudyCells): Analysis['assumptions'] {
+  const residuals = cells.flatMap(({ values }) => {
+    const centre = mean(values);
+    return values.map((value) => value - centre);
+  });
+  const pooled = shapiroWilk(residuals);
+  const scatter = brownForsythe(cells.map((cell) => cell.values));
+  return {
+    normality: cells.map(({ levels, values }) => {
+      const found = shapiroWilk(values);
+      return { levels, method: NORMALITY, w: found?.w ?? null, p: found?.p ?? null };
+    }),
+    residuals: pooled && { method: NORMALITY, ...pooled },
+    homogeneity: scatter && scatter.df2 > 0 ? { method: 'Brown-Forsythe', ...scatter } : null,
+  };
+}

@@ -1,0 +1,95 @@
+// The verdict on one factor: two levels by Welch's t-test, more of them by an analysis of variance.
+import type { TTest } from '../analysis.ts';
+import { wordDifference, wordExplained } from './effect-words.ts';
+import type { StudyCells } from './study-cells.ts';
+import type { Findings } from './verdict.ts';
+import { wordInterval, wordP, wordPercent, wordQuantity, wordShare, wordStatistic } from './words.ts';
+
+/** `unit` comes with its leading space, or empty. */
+export function oneFactorVerdict(found: Findings, study: StudyCells, unit: string): string {
+  return found.t_tests.length === 1 && found.t_tests[0]
+    ? ofTwo(found.t_tests[0], found, unit)
+    : ofMany(found, study, unit);
+}
+
+function ofTwo(test: TTest, found: Findings, unit: string): string {
+  const { a, b, p } = test;
+  const { response, alpha } = found;
+  if (p === null) {
+    return `Whether ${response} differs between ${a} and ${b} cannot be tested (see the warnings); ${howFar(test, found, unit)}.`;
+  }
+  if (p >= alpha) {
+    return `There is no evidence of a difference in ${response} between ${a} and ${b} (Welch's t-test, ${wordP(p)}, not below alpha = ${alpha}). The data leave room for it: ${howFar(test, found, unit)}. This does not show that they are equal.`;
+  }
+  return `${response} differs between ${a} and ${b}: the difference is statistically significant (Welch's t-test, ${wordP(p)}, below alpha = ${alpha}). On average, ${howFar(test, found, unit)}. ${effect(test, alpha)}`;
+}
+
+/** `fp32 is 4013 J above mixed (95 % interval 3960 to 4066 J), 14.4 % of mixed`. */
+export function howFar(test: TTest, { groups, alpha }: Findings, unit: string): string {
+  const { a, b, diff, ci } = test;
+  const half = ci === null ? null : (ci[1] - ci[0]) / 2;
+  const base = groups.find((group) => Object.values(group.levels).includes(b) && group.n > 0);
+  const share =
+    groups.length === 2 && base && base.mean > 0
+      ? `, ${wordPercent(Math.abs(diff) / base.mean)} of ${b}`
+      : '';
+  return `${apart(a, b, diff, half, unit)}${ci === null ? '' : interval(diff, ci, alpha, unit)}${share}`;
+}
+
+/** `fp32 is 4013 J above mixed`. */
+export const apart = (a: string, b: string, diff: number, half: number | null, unit: string): string =>
+  diff === 0
+    ? `${a} and ${b} have the same mean`
+    : `${a} is ${wordQuantity(Math.abs(diff), half)}${unit} ${diff > 0 ? 'above' : 'below'} ${b}`;
+
+/** Turned so that it belongs to the size of the difference, as the sentence tells it. */
+export function interval(diff: number, ci: readonly [number, number], alpha: number, unit: string): string {
+  const turned: [number, number] = diff < 0 ? [-ci[1], -ci[0]] : [ci[0], ci[1]];
+  return ` (${wordPercent(1 - alpha)} interval ${wordInterval(turned, unit)})`;
+}
+
+function effect({ hedges_g, g_ci }: TTest, alpha: number): string {
+  if (hedges_g === null) return 'An effect size cannot be given.';
+  const turned: [number, number] | null = g_ci && (hedges_g < 0 ? [-g_ci[1], -g_ci[0]] : [g_ci[0], g_ci[1]]);
+  const within = turned
+    ? `, ${wordPercent(1 - alpha)} interval ${wordStatistic(turned[0])} to ${wordStatistic(turned[1])}`
+    : '';
+  return `That is a ${wordDifference(hedges_g)} effect (Hedges' g = ${wordStatistic(Math.abs(hedges_g))}${within}).`;
+}
+
+/** Welch's ANOVA where the groups do not scatter equally, the classical one otherwise. */
+function ofMany(found: Findings, study: StudyCells, unit: string): string {
+  const { response, alpha, anova, assumptions, welch_anova } = found;
+  const factor = study.factors[0]?.name as string;
+  const uneven = (assumptions.homogeneity?.p ?? 1) < alpha;
+  const row = anova.rows[0];
+  const welch = uneven && welch_anova !== null;
+  const p = welch ? welch_anova.p : (row?.p ?? null);
+  const name = welch ? "Welch's analysis of variance" : 'one-way analysis of variance';
+  if (p === null) {
+    return `Whether ${response} differs between the levels of ${factor} cannot be tested (see the warnings).`;
+  }
+  if (p >= alpha) {
+    return `There is no evidence of a difference in ${response} between the levels of ${factor} (${name}, ${wordP(p)}, not below alpha = ${alpha}). This does not show that they are equal.`;
+  }
+  const share = row?.eta_sq ?? null;
+  const explained =
+    share === null
+      ? ''
+      : ` ${factor} accounts for ${wordShare(share)} of the variation (eta squared), a ${wordExplained(share)} effect.`;
+  return `${response} differs between the levels of ${factor}: the difference is statistically significant (${name}, ${wordP(p)}, below alpha = ${alpha}).${explained} ${pairsInWords(found, unit)}`;
+}
+
+/** How many pairs differ after Holm's correction, and the pair that lies farthest apart. */
+export function pairsInWords(found: Findings, unit: string): string {
+  const tested = found.t_tests.filter((test) => test.p_holm !== null);
+  const clear = tested.filter((test) => (test.p_holm as number) < found.alpha);
+  const count = `Of ${tested.length} pairs compared by Welch's t-test, ${clear.length} ${clear.length === 1 ? 'differs' : 'differ'} after Holm's correction`;
+  const [first, ...rest] = clear;
+  if (!first) return `${count}.`;
+  const largest = rest.reduce(
+    (most, test) => (Math.abs(test.diff) > Math.abs(most.diff) ? test : most),
+    first,
+  );
+  return `${count}; farthest apart: ${howFar(largest, found, unit)}.`;
+}
