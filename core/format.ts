@@ -92,18 +92,27 @@ export function formatInterval(ci: Interval | Missing, unit = '', scale = scaleF
   );
 }
 
-/** `12.30 kJ [11.20, 13.40]`: a value with as many digits as its interval can bear; the value alone without one. */
-export function formatEstimate(
+/** A value with as many digits as its interval can bear: `12.3 kJ`. Four significant ones without an interval. */
+export function formatToInterval(
   value: number | Missing,
   ci: Interval | Missing,
   unit: string,
   scale: UnitScale = scaleFor([value], unit),
 ): string {
   if (!isNumber(value)) return NOT_MEASURED;
-  if (!ci) return withUnit(formatNumber(value / scale.per), scale.unit);
-  const decimals = decimalsFor(ci, scale);
-  const shown = (part: number): string => formatFixed(part / scale.per, decimals);
-  return `${withUnit(shown(value), scale.unit)} [${shown(ci[0])}, ${shown(ci[1])}]`;
+  const shown = value / scale.per;
+  return withUnit(ci ? formatFixed(shown, decimalsFor(ci, scale)) : formatNumber(shown), scale.unit);
+}
+
+/** `12.3 kJ [11.2, 13.4]`: the value and its interval in one unit and with the same digits. */
+export function formatEstimate(
+  value: number | Missing,
+  ci: Interval | Missing,
+  unit: string,
+  scale: UnitScale = scaleFor([value], unit),
+): string {
+  const text = formatToInterval(value, ci, unit, scale);
+  return ci && isNumber(value) ? `${text} ${formatInterval(ci, '', { ...scale, unit: '' })}` : text;
 }
 
 /** APA: three decimals without the leading zero, `< .001` below, `> .999` above. */

@@ -1,0 +1,59 @@
+// The report as one HTML file that needs nothing else: no script, no font, no address on the net.
+import type { ReportModel } from '../../core/report/model.ts';
+import { type Html, html } from './html.ts';
+import { answerSection } from './sections/answer.ts';
+import { assumptionsSection } from './sections/assumptions.ts';
+import { carbonSection } from './sections/carbon.ts';
+import { designSection, trialsSection } from './sections/design.ts';
+import { figuresSection } from './sections/figures.ts';
+import { machineSection } from './sections/machine.ts';
+import { methodSection } from './sections/method.ts';
+import { glossarySection, reproduceSection } from './sections/reproduce.ts';
+import { sourcesSection } from './sections/sources.ts';
+import { statisticsSection } from './sections/statistics.ts';
+import { kindBanner, titleBlock } from './sections/title.ts';
+import { STYLE } from './style.ts';
+import { Numbering } from './table.ts';
+
+/** Nothing may be fetched and nothing may run, even if something slipped past the escaping. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/** The answer first, then what it rests on, then everything needed to check it. The same model gives the same text. */
+export function renderHtmlReport(model: ReportModel): string {
+  const numbering = new Numbering();
+  const sections: readonly (readonly [id: string, title: string, Html | null])[] = [
+    ['answer', 'Answer', answerSection(model, numbering)],
+    ['sources', 'What was measured, and how', sourcesSection(model, numbering)],
+    ['carbon', 'CO2', carbonSection(model)],
+    ['figures', 'Figures', figuresSection(model, numbering)],
+    ['statistics', 'Statistics', statisticsSection(model, numbering)],
+    ['assumptions', 'Assumptions and warnings', assumptionsSection(model, numbering)],
+    ['design', 'Design', designSection(model)],
+    ['method', 'Method', methodSection(model)],
+    ['trials', 'All trials', trialsSection(model, numbering)],
+    ['machine', 'Machine', machineSection(model)],
+    ['reproduce', 'Reproducibility', reproduceSection(model)],
+    ['glossary', 'Glossary', glossarySection()],
+  ];
+  const there = sections.filter(([, , section]) => section !== null);
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>${model.study.name}: energy and carbon audit</title>
+<style>${STYLE}</style>
+</head>
+<body>
+${titleBlock(model)}
+${kindBanner(model)}
+<nav aria-label="Contents"><ol>${there.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ol></nav>
+<main>
+${there.map(([, , section]) => section)}
+</main>
+<footer><p>Grid factors: ${model.factor.source}; licence ${model.factor.licence}.</p></footer>
+</body>
+</html>
+`.html;
+}

@@ -1,0 +1,37 @@
+// From joules to grams: the factor, where it comes from, and what must be known about it.
+import { formatInterval, formatNumber, formatQuantity } from '../../../core/format.ts';
+import type { ReportModel } from '../../../core/report/model.ts';
+import { kwhFromJ } from '../../../core/units.ts';
+import { sumOfTrials } from '../../sweep-total.ts';
+import { type Html, html } from '../html.ts';
+import { bullets, definitions } from '../table.ts';
+
+export function carbonSection({ study, factor, settings, command }: ReportModel): Html {
+  const { carbon } = study;
+  const trials = command ? study.trials.map((trial) => ({ ...trial, state: 'done' as const })) : study.trials;
+  const energy_j = sumOfTrials(trials)?.energy_j ?? null;
+  const told = carbon ?? { ...factor, pue: settings.pue, carbon_g: null, ci: null };
+  const sum =
+    told.carbon_g === null || energy_j === null
+      ? html`<p>No energy was obtained, so no CO<sub>2</sub> is told; the factor is given for reference.</p>`
+      : html`<p>${formatNumber(kwhFromJ(energy_j))} kWh × ${formatNumber(told.pue, 3)} (PUE) × ${formatNumber(told.intensity_g_per_kwh, 5)} g/kWh =
+<strong>${formatQuantity(told.carbon_g, 'g')} CO<sub>2</sub>e</strong>${told.ci ? html`, 95 % interval ${formatInterval(told.ci, 'g')}` : null}.</p>`;
+  return html`<section id="carbon"><h2>CO<sub>2</sub></h2>
+${sum}
+${definitions([
+  ['Grid factor', html`${formatNumber(told.intensity_g_per_kwh, 5)} g CO<sub>2</sub>e per kWh`],
+  ['Region', told.region],
+  ['Year', told.year === null ? 'not stated' : String(told.year)],
+  ['Source', told.source],
+  ['Licence of the data', told.licence],
+  [
+    'Error of the factor',
+    factor.accuracy_pct === null ? 'not stated; not in the interval' : `± ${factor.accuracy_pct} % (assumed)`,
+  ],
+  ['PUE', told.pue === 1 ? '1: a workstation, no building overhead' : formatNumber(told.pue, 3)],
+])}
+${bullets(told.caveats)}
+<p class="note">Emissions from making the hardware are not included.</p>
+</section>
+`;
+}

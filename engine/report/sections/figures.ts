@@ -1,0 +1,179 @@
+// The figures, each with a caption and the numbers it is drawn from.
+import type { ChartConfiguration } from 'chart.js';
+import {
+  boxPlotFigure,
+  interactionFigure,
+  intervalFigure,
+  powerTraceFigure,
+} from '../../../core/figures/figures.ts';
+import { formatLevel, formatNumber, formatTerm, scaleFor, type UnitScale } from '../../../core/format.ts';
+import type { ReportModel, ReportTrace } from '../../../core/report/model.ts';
+import { type Html, html } from '../html.ts';
+import { svgFigure } from '../svg-figure.ts';
+import { type Numbering, table } from '../table.ts';
+import { cellName, confidence, orMissing, responseOf } from '../words.ts';
+import { observedCells } from './observed-cells.ts';
+
+export function figuresSection(model: ReportModel, numbering: Numbering): Html | null {
+  const parts = [
+    boxPlot(model, numbering),
+    intervals(model, numbering),
+    ...model.traces.map((trace) => powerTrace(model, trace, numbering)),
+  ];
+  if (parts.every((part) => part === null)) return null;
+  return html`<section id="figures"><h2>Figures</h2>
+${parts}
+</section>
+`;
+}
+
+function boxPlot(model: ReportModel, numbering: Numbering): Html | null {
+  const cells = observedCells(model);
+  if (cells.length === 0 || model.command) return null;
+  const { label, unit } = responseOf(model);
+  const scale = scaleFor(
+    cells.flatMap((cell) => cell.values),
+    unit,
+  );
+  const groups = cells.map(({ levels, values }) => ({
+    label: cellName(model, levels),
+    values: values.map((value) => value / scale.per),
+    ...seriesOf(model, levels),
+  }));
+  const figure = boxPlotFigure({ groups, y_label: axis(label, scale), theme: 'light' });
+  return html`${framed(figure, numbering, {
+    id: 'box-plot',
+    label: `Box plots of ${label.toLowerCase()} for ${groups.length} settings`,
+    caption: html`${label} of every finished trial by setting. Box: quartiles (type 7) with the median; whiskers: furthest trial within 1.5
+interquartile ranges; diamond: mean; dots: single trials, spread sideways for sight only. The axis need not start at zero.`,
+  })}${table(numbering, {
+    caption: `${axis(label, scale)}: the numbers of the box plots`,
+    columns: [
+      { title: 'Setting', cell: (cell) => cellName(model, cell.levels) },
+      { title: 'n', align: 'right', cell: (cell) => cell.values.length },
+      ...(['min', 'q1', 'median', 'q3', 'max'] as const).map((name) => ({
+        title: FIVE[name],
+        align: 'right' as const,
+        cell: (cell: (typeof cells)[number]) => formatNumber(cell[name] / scale.per),
+      })),
+    ],
+    rows: cells,
+  })}`;
+}
+const FIVE = {
+  min: 'Minimum',
+  q1: 'Lower quartile',
+  median: 'Median',
+  q3: 'Upper quartile',
+  max: 'Maximum',
+} as const;
+
+function intervals(model: ReportModel, numbering: Numbering): Html | null {
+  const { analysis, factors } = model.study;
+  if (!analysis || analysis.groups.length === 0) return null;
+  const { label, unit } = responseOf(model);
+  const scale = scaleFor(
+    analysis.groups.map((group) => group.mean),
+    unit,
+  );
+  const estimateOf = (group: (typeof analysis.groups)[number] | undefined) => ({
+    mean: group ? group.mean / scale.per : null,
+    ci: group?.ci ? ([group.ci[0] / scale.per, group.ci[1] / scale.per] as const) : null,
+  });
+  const [line, place] = factors;
+  const crossed = factors.length === 2 && line !== undefined && place !== undefined;
+  const levelsOf = (factor: string): string[] => [
+    ...new Set(analysis.groups.map(({ levels }) => levels[factor] ?? '')),
+  ];
+  const figure = crossed
+    ? interactionFigure({
+        places: levelsOf(place).map(formatLevel),
+        x_label: sentence(formatTerm(place)),
+        series: levelsOf(line).map((level) => ({
+          label: formatLevel(level),
+          estimates: levelsOf(place).map((at) =>
+            estimateOf(analysis.groups.find(({ levels }) => levels[line] === level && levels[place] === at)),
+          ),
+        })),
+        y_label: axis(label, scale),
+        theme: 'light',
+      })
+    : intervalFigure({
+        cells: analysis.groups.map((group) => ({
+          label: cellName(model, group.levels),
+          ...estimateOf(group),
+          ...seriesOf(model, group.levels),
+        })),
+        y_label: axis(label, scale),
+        theme: 'light',
+      });
+  return framed(figure, numbering, {
+    id: 'intervals',
+    label: `Mean ${label.toLowerCase()} with confidence intervals`,
+    caption: html`Mean ${label.toLowerCase()} by setting with its ${confidence(analysis.alpha)} confidence interval over the replicates (each cell by itself,
+<i>t</i> distribution). ${crossed ? 'Lines that are not parallel suggest an interaction. ' : ''}The numbers stand in the table of means.`,
+  });
+}
+
+function powerTrace(model: ReportModel, trace: ReportTrace, numbering: Numbering): Html {
+  const { trial, series, phases } = trace;
+  const row = model.study.trials.find((one) => one.trial === trial);
+  const named = phases.map((phase) => ({ ...phase, name: PHASES[phase.name] ?? phase.name }));
+  const cell = row && model.study.factors.length > 0 ? ` (${cellName(model, row.levels)})` : '';
+  return html`${framed(powerTraceFigure({ series, phases: named, theme: 'light' }), numbering, {
+    id: `power-${trial}`,
+    label: `Power over time of trial ${trial}`,
+    caption: html`Power over time in trial ${trial}${cell}, as an example, with its phases. Dashed: modelled; where the line breaks nothing was read. Thinned
+for drawing: of each slice of time the lowest and the highest reading are shown.`,
+  })}${table(numbering, {
+    caption: `Phases of trial ${trial} and mean of the drawn power, W`,
+    columns: [
+      { title: 'Phase', cell: ({ name }) => name },
+      { title: 'Begin, s', align: 'right', cell: ({ begin_s }) => begin_s.toFixed(2) },
+      { title: 'End, s', align: 'right', cell: ({ end_s }) => end_s.toFixed(2) },
+      ...series.map(({ label, points }) => ({
+        title: label,
+        align: 'right' as const,
+        cell: ({ begin_s, end_s }: (typeof named)[number]) =>
+          orMissing(meanPower(points, begin_s, end_s), (power_w) => formatNumber(power_w)),
+      })),
+    ],
+    rows: named,
+  })}`;
+}
+
+const PHASES: Readonly<Record<string, string>> = { warmup: 'warm-up', cooldown: 'cool-down' };
+
+/** Of the thinned readings inside the phase; null when there are none. An orientation, not an energy. */
+function meanPower(
+  points: ReportTrace['series'][number]['points'],
+  begin_s: number,
+  end_s: number,
+): number | null {
+  const inside = points.flatMap(({ t_s, power_w }) =>
+    power_w !== null && t_s >= begin_s && t_s <= end_s ? [power_w] : [],
+  );
+  return inside.length === 0 ? null : inside.reduce((sum, power_w) => sum + power_w, 0) / inside.length;
+}
+
+type AnyFigure = ChartConfiguration<any, any, any>;
+
+function framed(
+  figure: AnyFigure,
+  numbering: Numbering,
+  about: { id: string; label: string; caption: Html },
+): Html {
+  return html`<figure>${svgFigure(figure, { id: about.id, label: about.label })}
+<figcaption><b>Figure ${numbering.nextFigure()}.</b> ${about.caption}</figcaption></figure>
+`;
+}
+
+/** Settings of one precision share a colour, or of the first factor where precision was not varied. */
+function seriesOf({ study }: ReportModel, levels: Readonly<Record<string, string>>): { series?: string } {
+  const factor = study.factors.includes('precision') ? 'precision' : study.factors[0];
+  const level = factor === undefined ? undefined : levels[factor];
+  return level === undefined || study.factors.length < 2 ? {} : { series: level };
+}
+
+const axis = (label: string, { unit }: UnitScale): string => (unit === '' ? label : `${label}, ${unit}`);
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,86 @@
+// The method in prose, from what was really done in this study: for the reader who must judge it.
+import { formatQuantity } from '../../../core/format.ts';
+import type { ReportModel } from '../../../core/report/model.ts';
+import { type Html, html } from '../html.ts';
+import { confidence, listed } from '../words.ts';
+
+export function methodSection(model: ReportModel): Html {
+  return html`<section id="method"><h2>Method</h2>
+${model.command ? recording() : experiment(model)}
+<p>${energyWords(model)}</p>
+${model.study.analysis ? html`<p>${analysisWords(model)}</p>` : null}
+<p>CO<sub>2</sub>e is the energy times the building’s overhead (PUE) times the yearly average intensity of the grid. Its interval combines the relative
+half-widths of energy and factor in quadrature.</p>
+</section>
+`;
+}
+
+const recording = (): Html =>
+  html`<p>The command was run once as given, and the power sources were read from shortly before its start to shortly after its end. The energy is that of the
+window between start and end. One run says nothing about how much another would differ.</p>`;
+
+function experiment({ study }: ReportModel): Html {
+  const { design } = study;
+  if (!design) return html`<p>The study holds no design.</p>`;
+  const blocks =
+    design.replicates > 1
+      ? `Every setting was run ${design.replicates} times in randomised complete blocks: each block holds every setting once, in an order drawn from the seed, so that ` +
+        'slow changes of the machine (temperature, background load) meet all settings alike. Within a block all settings start from the same weights and ' +
+        'meet the data in the same order.'
+      : 'Every setting was run once, so the spread between runs is unknown and no test is possible.';
+  return html`<p>${blocks} A replicate is one whole run of its own; readings within a run are not replicates and never enter a test as if they were.</p>
+<p>A trial consists of an idle phase (${design.idle_s} s), loading, a warm-up whose steps are thrown away (the weights are reset to the seed afterwards), the training,
+the evaluation on the test data, and a cool-down (${design.cooldown_s} s). Phase edges are stamped by the training process on the monotonic clock that also stamps the power
+readings. Time, energy and power in this report are those of the training phase alone.</p>`;
+}
+
+function energyWords({ sources, idle_power_w, study }: ReportModel): string {
+  const kinds = new Set(sources.map(({ kind }) => kind));
+  const ways = [
+    kinds.has('measured') || kinds.has('derived')
+      ? 'where there is a hardware energy counter, as the difference of the counter, interpolated at the edges of the phase; where there is only a power reading, as its integral (trapezoids)'
+      : null,
+    kinds.has('modelled') ? 'where there is no sensor, from a named model of power over time' : null,
+  ].filter((way) => way !== null);
+  const idle =
+    idle_power_w === null
+      ? ''
+      : ` In the idle phases the counted parts drew ${formatQuantity(idle_power_w, 'W', 3)} on average; ${idleShare(study, idle_power_w)}`;
+  return (
+    `The energy of a phase is found, source by source: ${listed(ways) || 'no source was there'}. A first reading of a counter is never energy, a failed reading is ` +
+    'missing and not zero, and a wrap of a counter is corrected and flagged. Energies are gross: what the machine draws while idle is part of them.' +
+    idle
+  );
+}
+
+function idleShare({ trials }: ReportModel['study'], idle_power_w: number): string {
+  const powers = trials.flatMap(({ state, power_w }) =>
+    state === 'done' && power_w !== null ? [power_w] : [],
+  );
+  if (powers.length === 0) return 'nothing was subtracted.';
+  const mean_w = powers.reduce((sum, power_w) => sum + power_w, 0) / powers.length;
+  return `net of that, training drew ${formatQuantity(mean_w - idle_power_w, 'W', 3)} on average.`;
+}
+
+function analysisWords({ study }: ReportModel): string {
+  const { analysis } = study;
+  if (!analysis) return '';
+  const { anova, welch_anova, t_tests, post_hoc, rank_tests, equivalence, alpha } = analysis;
+  const methods = [...new Set(t_tests.map(({ method }) => method))];
+  const sentences = [
+    `Settings are compared by a ${anova.kind} analysis of variance (type ${anova.ss_type === 2 ? 'II' : 'III'} sums of squares)`,
+    welch_anova ? ', beside it by Welch’s, which does not assume equal variances' : '',
+    t_tests.length > 0
+      ? `; pairs by ${listed(methods.map((method) => `${method}${method === 'paired' ? '' : '’s'}`))} t-tests with p adjusted after Holm for ${t_tests.length} comparison${t_tests.length > 1 ? 's' : ''}`
+      : '',
+    post_hoc.length > 0 ? `; post hoc by ${listed([...new Set(post_hoc.map(({ method }) => method))])}` : '',
+    '. Effects are given as Hedges’ g with an interval from the noncentral t distribution, and as shares of variance (η², ω²).',
+    ' Normality is checked by Shapiro–Wilk, equality of variances by Brown–Forsythe.',
+    rank_tests.mann_whitney.length > 0 || rank_tests.kruskal_wallis
+      ? ' Rank tests stand beside the parametric ones for the case that their assumptions fail.'
+      : '',
+    equivalence.length > 0 ? ' Equivalence is judged by two one-sided tests.' : '',
+    ` The level is α = ${alpha}, intervals are at ${confidence(alpha)}; p-values are two-sided unless said otherwise. A p above the level does not show that there is no difference.`,
+  ];
+  return sentences.join('');
+}

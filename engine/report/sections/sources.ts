@@ -1,0 +1,69 @@
+// What was measured how: every source with its method and accuracy, and what the total does not hold.
+import { formatNumber, formatQuantity, scaleFor } from '../../../core/format.ts';
+import type { ReportModel } from '../../../core/report/model.ts';
+import type { Source } from '../../../core/source.ts';
+import { type Html, type HtmlPart, html } from '../html.ts';
+import { bullets, type Numbering, table } from '../table.ts';
+import { badge, orMissing } from '../words.ts';
+
+const DOMAINS: Readonly<Record<string, string>> = {
+  gpu: 'GPU',
+  package: 'CPU package',
+  dram: 'Memory',
+  core: 'CPU cores',
+  uncore: 'CPU uncore',
+  psys: 'Platform',
+};
+
+export function sourcesSection(model: ReportModel, numbering: Numbering): Html {
+  const mean_j = new Map(model.study.sources.map(({ id, energy_j }) => [id, energy_j]));
+  const scale = scaleFor([...mean_j.values()], 'J');
+  const phase = model.command ? 'command' : 'training';
+  const intro =
+    model.sources.length === 0
+      ? html`<p>The study holds no power source.</p>`
+      : html`<p>The total of a trial is the sum over disjoint parts: ${model.total.domains.join(', ') || 'none'}. Parts that lie inside others (CPU cores inside
+the package, the package inside the platform) are listed and never added.</p>`;
+  return html`<section id="sources"><h2>What was measured, and how</h2>
+${intro}
+${table<Source>(numbering, {
+  caption: `Power sources; energy is the mean over finished trials of the ${phase} phase`,
+  size: 'wide',
+  columns: [
+    { title: 'Device', cell: ({ device }) => device },
+    { title: 'Part', cell: ({ domain }) => DOMAINS[domain] ?? domain },
+    { title: 'Kind', cell: ({ kind }) => badge(kind) },
+    { title: 'Method', cell: ({ method }) => method },
+    { title: 'Accuracy', align: 'right', cell: ({ accuracy_pct }) => accuracyOf(accuracy_pct) },
+    {
+      title: 'Period',
+      align: 'right',
+      cell: ({ update_period_s }) => orMissing(update_period_s, (s) => formatQuantity(s, 's', 2)),
+    },
+    {
+      title: `Energy, ${scale.unit}`,
+      align: 'right',
+      cell: ({ id }) => orMissing(mean_j.get(id) ?? null, (energy_j) => formatNumber(energy_j / scale.per)),
+    },
+    { title: 'Reference', cell: ({ reference }) => citation(reference) },
+  ],
+  rows: model.sources,
+  note: 'Accuracy: relative half-width of the 95 % interval of a long measurement. Period: time between changes of the reading.',
+})}
+${model.total.leaves_out.length > 0 ? html`<p>The totals leave out:</p>${bullets(model.total.leaves_out)}` : null}
+</section>
+`;
+}
+
+const accuracyOf = (accuracy_pct: number | null): HtmlPart =>
+  accuracy_pct === null
+    ? html`<span class="missing">not stated</span>`
+    : `±\u2009${formatNumber(accuracy_pct, 3)}\u00a0%`;
+
+/** A web address becomes a link to follow by hand; the report itself fetches nothing. */
+function citation(reference: string | null): HtmlPart {
+  if (reference === null) return html`<span class="missing">none</span>`;
+  return /^https:\/\/\S+$/.test(reference)
+    ? html`<a href="${reference}" rel="noreferrer">${reference.replace('https://', '')}</a>`
+    : reference;
+}

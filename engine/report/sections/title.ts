@@ -1,0 +1,58 @@
+// The head of the report: what it is about, and before any number what the numbers are worth.
+import { formatCount, formatPercent } from '../../../core/format.ts';
+import type { ReportModel } from '../../../core/report/model.ts';
+import { TOTAL_DOMAINS } from '../../../core/source.ts';
+import { type Html, html } from '../html.ts';
+import { listed, utc } from '../words.ts';
+
+export function titleBlock({ study, command, machine, generated_unix_ms, versions }: ReportModel): Html {
+  const done = study.trials.filter((trial) => trial.state === 'done').length;
+  const what = command
+    ? html`Recording of <code>${command.join(' ')}</code>`
+    : html`Designed experiment, ${formatCount(done)} of ${formatCount(study.trials.length)} trials finished`;
+  return html`<header>
+<p class="kicker">Energy and carbon audit of a training run</p>
+<h1>${study.name}</h1>
+<p class="meta">${what}<br>
+Measured ${utc(study.created_unix_ms)}${machine ? html` on ${machine.cpu_model}${machine.gpus.map((gpu) => html` + ${gpu.name}`)}` : null}<br>
+Report made ${utc(generated_unix_ms)}${versions[0] ? html` with ${versions[0].name} ${versions[0].version}` : null}</p>
+</header>
+`;
+}
+
+/** Shown exactly when a total holds anything that is not a measurement, or nothing at all; null otherwise. */
+export function kindBanner({ study }: ReportModel): Html | null {
+  if (study.kind === 'measured' || study.kind === 'derived') return null;
+  if (study.kind === 'none')
+    return banner(
+      'No energy was obtained.',
+      'No power source gave a usable reading, so nothing is said about energy.',
+    );
+  const counted = study.sources.filter(
+    ({ domain, energy_j }) => energy_j !== null && (TOTAL_DOMAINS as readonly string[]).includes(domain),
+  );
+  const modelled = counted.filter(({ kind }) => kind === 'modelled');
+  if (study.kind === 'modelled')
+    return banner(
+      'These energies are estimates from a model.',
+      'No power sensor could be read on this machine. The energies follow from utilisation, rated power and time, so a difference ' +
+        'between settings is in truth a difference in time or utilisation. They are no evidence of a precision effect on energy.',
+    );
+  if (modelled.length === 0)
+    return banner(
+      'These energies are partly derived.',
+      'Not every part was read from a sensor of its own; see the sources.',
+    );
+  const all_j = counted.reduce((sum, { energy_j }) => sum + (energy_j ?? 0), 0);
+  const modelled_j = modelled.reduce((sum, { energy_j }) => sum + (energy_j ?? 0), 0);
+  const share = all_j > 0 ? ` (${formatPercent(modelled_j / all_j, 2)} of the mean energy)` : '';
+  return banner(
+    'Part of these energies is estimated from a model.',
+    `${listed(modelled.map(({ device }) => device))}${share} could not be measured on this machine. The modelled part is no evidence of a ` +
+      'precision effect on energy; differences are to be judged by the measured parts.',
+  );
+}
+
+const banner = (strong: string, text: string): Html =>
+  html`<aside class="banner" role="note"><p><strong>${strong}</strong> ${text}</p></aside>
+`;

@@ -1,0 +1,51 @@
+// Small pieces of text that several sections share.
+
+import type { Levels } from '../../core/analysis.ts';
+import { formatLevels, NOT_MEASURED } from '../../core/format.ts';
+import type { StudyView } from '../../core/ipc.ts';
+import type { ReportModel } from '../../core/report/model.ts';
+import { RESPONSES, type Response } from '../../core/responses.ts';
+import { type Html, html } from './html.ts';
+
+/** How a number was obtained, as a small label beside it. */
+export const badge = (kind: StudyView['kind']): Html =>
+  kind === 'none' ? html`` : html`<span class="badge ${kind}">${kind}</span>`;
+
+/** `2026-11-23 06:40 UTC`: the same wherever the report is made. */
+export const utc = (unix_ms: number): string =>
+  `${new Date(unix_ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+/** The response that was analysed; training energy when there is no analysis. */
+export function responseOf({ study }: ReportModel): Response {
+  const name = study.analysis?.response;
+  const [energy] = RESPONSES;
+  const found = RESPONSES.find((response) => response.name === name) ?? energy;
+  if (!found) throw new TypeError('there are no responses');
+  return found;
+}
+
+/** The confidence level in words: `95 %`. */
+export const confidence = (alpha: number): string => `${Number((100 * (1 - alpha)).toFixed(2))}\u00a0%`;
+
+/** A cell by the factors that were varied; a recording has none. */
+export const cellName = ({ study }: ReportModel, levels: Levels): string =>
+  formatLevels(levels, study.factors.length > 0 ? study.factors : undefined);
+
+/** A flag as words: `short_phase` is `short phase`. */
+export const flagWords = (flag: string): string => flag.replaceAll('_', ' ');
+
+/** Zero stands for "did not happen" in a trial's row and is never shown as a number. */
+export const unlessZero = (value: number): number | null => (value === 0 ? null : value);
+
+/** Missing in a table: short where a column of them would drown the numbers. */
+export const missing = html`<span class="missing">${NOT_MEASURED}</span>`;
+
+/** Formats a number, or says in grey that there is none. */
+export const orMissing = (value: number | null, format: (value: number) => string): string | Html =>
+  value === null ? missing : format(value);
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,29 @@
+// Writes a document so that its place holds either the old one or the whole new one, never half of it.
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { AuditError, messageOf } from '../../core/errors.ts';
+
+/** @throws AuditError `study` when the place cannot be written; an older document there is kept. */
+export async function writeHtml(out_path: string, text: string): Promise<void> {
+  const part = join(dirname(out_path), `.${basename(out_path)}.${randomUUID()}.part`);
+  try {
+    const file = await open(part, 'wx');
+    try {
+      await file.writeFile(text, 'utf8');
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(part, out_path);
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => {});
+    throw new AuditError(
+      'study',
+      `the report cannot be written to ${out_path}: ${messageOf(error)}; choose another place`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
