@@ -22,7 +22,7 @@ const fTest = ({ df, f, p, eta_sq_partial }: AnovaRow, df_residual: number): str
   [
     `F(${df}, ${df_residual}) = ${wordStatistic(f as number)}`,
     wordP(p as number),
-    ...(eta_sq_partial === null ? [] : [`partial eta squared = ${wordShare(eta_sq_partial)}`]),
+    ...(eta_sq_partial === null ? [] : [`partial eta squared ${wordShare(eta_sq_partial)}`]),
   ].join(', ');
 
 function tTest({ t_tests, alpha }: Findings): string[] {

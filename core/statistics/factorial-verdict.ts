@@ -45,7 +45,7 @@ function mainEffect(row: AnovaRow | undefined, name: string, { response, alpha, 
   const size =
     row.eta_sq_partial === null
       ? ''
-      : `, a ${wordExplained(row.eta_sq_partial)} effect (partial eta squared = ${wordShare(row.eta_sq_partial)})`;
+      : `, a ${wordExplained(row.eta_sq_partial)} effect (partial eta squared ${wordShare(row.eta_sq_partial)})`;
   return `${response} differs between the levels of ${name}: the main effect is statistically significant (${test}, below alpha = ${alpha})${size}.`;
 }
 
@@ -62,13 +62,14 @@ function magnitude(
     (most, other) => (Math.abs(other.diff) > Math.abs(most.diff) ? other : most),
     first,
   );
-  const ci = rest.length === 0 ? far.ci : far.tukey_ci;
+  const several = rest.length > 0;
+  const ci = several ? far.tukey_ci : far.ci;
   const half = ci === null ? null : (ci[1] - ci[0]) / 2;
-  const where = `Averaged over ${wordList(names.slice(1))}, ${rest.length === 0 ? '' : 'the pair farthest apart is '}`;
-  const size = `${apart(far.a, far.b, far.diff, half, unit)}${ci === null ? '' : interval(far.diff, ci, alpha, unit)}`;
+  const within =
+    ci === null ? '' : interval(far.diff, ci, alpha, unit, several ? 'simultaneous interval' : 'interval');
   const share =
     far.mean_b > 0 && far.diff !== 0 ? `, ${wordPercent(Math.abs(far.diff) / far.mean_b)} of ${far.b}` : '';
-  return rest.length === 0 ? `${where}${size}${share}.` : `${where.replace(' is ', ': ')}${size}${share}.`;
+  return `Averaged over ${wordList(names.slice(1))}, ${several ? 'the pair farthest apart: ' : ''}${apart(far.a, far.b, far.diff, half, unit)}${within}${share}.`;
 }
 
 function interaction(rows: readonly AnovaRow[], alpha: number): string {

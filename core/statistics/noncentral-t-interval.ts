@@ -31,14 +31,16 @@ function solve(
   const miss = (ncp: number): number =>
     normalQuantile(Math.min(1 - 1e-16, Math.max(1e-300, tail(ncp)))) - wanted;
   const spread = Math.sqrt(1 + t ** 2 / (2 * df));
-  let [x0, x1] = [t, t - side * wanted * spread];
+  // For a large t the answer is never near 0, where the tails are slow to compute.
+  const floor = t > 30 ? t / 500 : Number.NEGATIVE_INFINITY;
+  let [x0, x1] = [t, Math.max(floor, t - side * wanted * spread)];
   let [y0, y1] = [miss(x0), miss(x1)];
   for (let i = 0; i < 60; i++) {
     if (y1 === 0 || y1 === y0) break;
     const limit = 5 * spread;
     const step = Math.min(limit, Math.max(-limit, (-y1 * (x1 - x0)) / (y1 - y0)));
     [x0, y0] = [x1, y1];
-    x1 += step;
+    x1 = Math.max(floor, x1 + step);
     if (Math.abs(step) <= 1e-14 * Math.max(1, Math.abs(x1))) return x1;
     y1 = miss(x1);
   }

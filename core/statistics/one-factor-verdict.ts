@@ -7,33 +7,31 @@ import { wordInterval, wordP, wordPercent, wordQuantity, wordShare, wordStatisti
 
 /** `unit` comes with its leading space, or empty. */
 export function oneFactorVerdict(found: Findings, study: StudyCells, unit: string): string {
+  const factor = study.factors[0]?.name as string;
   return found.t_tests.length === 1 && found.t_tests[0]
-    ? ofTwo(found.t_tests[0], found, unit)
-    : ofMany(found, study, unit);
+    ? ofTwo(found.t_tests[0], found, factor, unit)
+    : ofMany(found, factor, unit);
 }
 
-function ofTwo(test: TTest, found: Findings, unit: string): string {
-  const { a, b, p } = test;
-  const { response, alpha } = found;
+function ofTwo(test: TTest, found: Findings, factor: string, unit: string): string {
+  const { a, b, p, diff } = test;
+  const { response, alpha, groups } = found;
+  const base = groups.find((group) => group.levels[factor] === b)?.mean ?? 0;
+  const share = base > 0 && diff !== 0 ? `, ${wordPercent(Math.abs(diff) / base)} of ${b}` : '';
+  const far = `${howFar(test, alpha, unit)}${share}`;
   if (p === null) {
-    return `Whether ${response} differs between ${a} and ${b} cannot be tested (see the warnings); ${howFar(test, found, unit)}.`;
+    return `Whether ${response} differs between ${a} and ${b} cannot be tested (see the warnings); ${far}.`;
   }
   if (p >= alpha) {
-    return `There is no evidence of a difference in ${response} between ${a} and ${b} (Welch's t-test, ${wordP(p)}, not below alpha = ${alpha}). The data leave room for it: ${howFar(test, found, unit)}. This does not show that they are equal.`;
+    return `There is no evidence of a difference in ${response} between ${a} and ${b} (Welch's t-test, ${wordP(p)}, not below alpha = ${alpha}). The data leave room for it: ${far}. This does not show that they are equal.`;
   }
-  return `${response} differs between ${a} and ${b}: the difference is statistically significant (Welch's t-test, ${wordP(p)}, below alpha = ${alpha}). On average, ${howFar(test, found, unit)}. ${effect(test, alpha)}`;
+  return `${response} differs between ${a} and ${b}: the difference is statistically significant (Welch's t-test, ${wordP(p)}, below alpha = ${alpha}). On average, ${far}. ${effect(test, alpha)}`;
 }
 
-/** `fp32 is 4013 J above mixed (95 % interval 3960 to 4066 J), 14.4 % of mixed`. */
-export function howFar(test: TTest, { groups, alpha }: Findings, unit: string): string {
-  const { a, b, diff, ci } = test;
+/** `fp32 is 4013 J above mixed (95 % interval 3960 to 4066 J)`. */
+function howFar({ a, b, diff, ci }: TTest, alpha: number, unit: string): string {
   const half = ci === null ? null : (ci[1] - ci[0]) / 2;
-  const base = groups.find((group) => Object.values(group.levels).includes(b) && group.n > 0);
-  const share =
-    groups.length === 2 && base && base.mean > 0
-      ? `, ${wordPercent(Math.abs(diff) / base.mean)} of ${b}`
-      : '';
-  return `${apart(a, b, diff, half, unit)}${ci === null ? '' : interval(diff, ci, alpha, unit)}${share}`;
+  return `${apart(a, b, diff, half, unit)}${ci === null ? '' : interval(diff, ci, alpha, unit)}`;
 }
 
 /** `fp32 is 4013 J above mixed`. */
@@ -43,9 +41,15 @@ export const apart = (a: string, b: string, diff: number, half: number | null, u
     : `${a} is ${wordQuantity(Math.abs(diff), half)}${unit} ${diff > 0 ? 'above' : 'below'} ${b}`;
 
 /** Turned so that it belongs to the size of the difference, as the sentence tells it. */
-export function interval(diff: number, ci: readonly [number, number], alpha: number, unit: string): string {
+export function interval(
+  diff: number,
+  ci: readonly [number, number],
+  alpha: number,
+  unit: string,
+  name = 'interval',
+): string {
   const turned: [number, number] = diff < 0 ? [-ci[1], -ci[0]] : [ci[0], ci[1]];
-  return ` (${wordPercent(1 - alpha)} interval ${wordInterval(turned, unit)})`;
+  return ` (${wordPercent(1 - alpha)} ${name} ${wordInterval(turned, unit)})`;
 }
 
 function effect({ hedges_g, g_ci }: TTest, alpha: number): string {
@@ -58,9 +62,8 @@ function effect({ hedges_g, g_ci }: TTest, alpha: number): string {
 }
 
 /** Welch's ANOVA where the groups do not scatter equally, the classical one otherwise. */
-function ofMany(found: Findings, study: StudyCells, unit: string): string {
+function ofMany(found: Findings, factor: string, unit: string): string {
   const { response, alpha, anova, assumptions, welch_anova } = found;
-  const factor = study.factors[0]?.name as string;
   const uneven = (assumptions.homogeneity?.p ?? 1) < alpha;
   const row = anova.rows[0];
   const welch = uneven && welch_anova !== null;
@@ -76,12 +79,12 @@ function ofMany(found: Findings, study: StudyCells, unit: string): string {
   const explained =
     share === null
       ? ''
-      : ` ${factor} accounts for ${wordShare(share)} of the variation (eta squared), a ${wordExplained(share)} effect.`;
+      : ` ${factor} accounts for ${wordPercent(share)} of the variation (eta squared ${wordShare(share)}), a ${wordExplained(share)} effect.`;
   return `${response} differs between the levels of ${factor}: the difference is statistically significant (${name}, ${wordP(p)}, below alpha = ${alpha}).${explained} ${pairsInWords(found, unit)}`;
 }
 
 /** How many pairs differ after Holm's correction, and the pair that lies farthest apart. */
-export function pairsInWords(found: Findings, unit: string): string {
+function pairsInWords(found: Findings, unit: string): string {
   const tested = found.t_tests.filter((test) => test.p_holm !== null);
   const clear = tested.filter((test) => (test.p_holm as number) < found.alpha);
   const count = `Of ${tested.length} pairs compared by Welch's t-test, ${clear.length} ${clear.length === 1 ? 'differs' : 'differ'} after Holm's correction`;
@@ -91,5 +94,5 @@ export function pairsInWords(found: Findings, unit: string): string {
     (most, test) => (Math.abs(test.diff) > Math.abs(most.diff) ? test : most),
     first,
   );
-  return `${count}; farthest apart: ${howFar(largest, found, unit)}.`;
+  return `${count}; farthest apart: ${howFar(largest, found.alpha, unit)}.`;
 }

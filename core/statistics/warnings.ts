@@ -15,7 +15,7 @@ export function warningsOf(
   const { groups, anova, assumptions, alpha, response } = found;
   const warnings: string[] = [];
   const name = (group: GroupSummary): string => wordLevels(group.levels) || 'the data';
-  if (dropped > 0) warnings.push(`${dropped} rows without a value of ${response} were left out.`);
+  if (dropped > 0) warnings.push(`Rows left out because they have no ${response}: ${dropped}.`);
   for (const { name: factor, levels } of study.constant) {
     warnings.push(`${factor} is ${levels[0]} in all rows: it is left out of the tests.`);
   }
@@ -34,7 +34,7 @@ export function warningsOf(
   const small = groups.filter((group) => group.n > 1 && group.n < SMALL);
   if (small.length > 0) {
     warnings.push(
-      `${small.length} of ${groups.length} groups have fewer than ${SMALL} values: intervals are wide, and the checks of normality and equal scatter can hardly fail.`,
+      `Fewer than ${SMALL} values in ${small.length} of ${groups.length} groups: intervals are wide, and the checks of normality and equal scatter can hardly fail.`,
     );
   }
   const still = groups.filter((group) => group.sd === 0);

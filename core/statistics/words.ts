@@ -8,10 +8,11 @@ export function wordP(p: number): string {
   return `p = ${withoutZero(p.toFixed(3))}`;
 }
 
-/** A share between 0 and 1 without its leading zero: `.85`; three digits where two would round to 1. */
+/** A share between 0 and 1 with its sign, without a leading zero: `= .85`, `= .998`, `< .001`, `> .999`. */
 export function wordShare(share: number): string {
-  const text = share.toFixed(share > 0.99 || share < 0.1 ? 3 : 2);
-  return share > 0.9995 && share < 1 ? '> .999' : withoutZero(text);
+  if (share > 0 && share < 0.0005) return '< .001';
+  if (share > 0.9995 && share < 1) return '> .999';
+  return `= ${withoutZero(share.toFixed(share > 0.99 || share < 0.1 ? 3 : 2))}`;
 }
 
 const withoutZero = (text: string): string => text.replace(/^(-?)0\./, '$1.');

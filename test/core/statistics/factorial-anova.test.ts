@@ -2,46 +2,18 @@
 import { describe, expect, test } from 'vitest';
 import { sortIntoCells } from '../../../core/statistics/cells.ts';
 import { factorialAnova } from '../../../core/statistics/factorial-anova.ts';
-import { close, fixture } from './expected.ts';
+import { close } from './expected.ts';
+import { type FactorialRow, factorialData, tableOf } from './factorial-data.ts';
 
-interface Row {
-  term: string;
-  ss: number;
-  df: number;
-  f: number;
-  p: number;
-}
-interface Expected {
-  name: string;
-  factors: string[];
-  rows: string[][];
-  y: number[];
-  residual: { ss: number; df: number };
-  ss_total: number;
-  two: Row[];
-  three: Row[] | null;
-}
+describe.each(factorialData.map((one) => [one.name, one] as const))('%s', (name, one) => {
+  const { factors, cells } = sortIntoCells(tableOf(one));
+  const counts = factors.map((factor) => factor.levels.length);
+  // R takes squares as a difference of two residual sums, so with an offset of 1e6 its own digits end earlier.
+  const tolerance = name.includes('offset') ? 1e-7 : 1e-9;
 
-export const tableOf = ({ factors, rows, y }: Pick<Expected, 'factors' | 'rows' | 'y'>) => ({
-  response: 'y',
-  factors,
-  rows: rows.map((levels, i) => ({
-    levels: Object.fromEntries(factors.map((name, f) => [name, levels[f] as string])),
-    value: y[i] as number,
-  })),
-});
-
-describe.each(fixture<Expected[]>('factorial.json').map((one) => [one.name, one] as const))(
-  '%s',
-  (name, one) => {
-    const { factors, cells } = sortIntoCells(tableOf(one));
-    const counts = factors.map((factor) => factor.levels.length);
-    // R takes squares as a difference of two residual sums, so with an offset of 1e6 its own digits end earlier.
-    const tolerance = name.includes('offset') ? 1e-7 : 1e-9;
-
-    test.each([2, 3] as const)('type %i', (ss_type) => {
-      const want = ss_type === 2 ? one.two : one.three;
-      if (want === null) return;
+  test.each([[2, one.two], ...(one.three ? [[3, one.three] as const] : [])] as [2 | 3, FactorialRow[]][])(
+    'type %i',
+    (ss_type, want) => {
       const found = factorialAnova(cells, counts, ss_type);
       close(found.ss_residual, one.residual.ss, tolerance);
       expect(found.df_residual).toBe(one.residual.df);
@@ -50,12 +22,12 @@ describe.each(fixture<Expected[]>('factorial.json').map((one) => [one.name, one]
         want.map((r) => r.term),
       );
       found.terms.forEach((row, i) => {
-        const expected = want[i] as Row;
+        const expected = want[i] as FactorialRow;
         expect(row.df).toBe(expected.df);
         close(row.ss, expected.ss, tolerance);
         close(row.f, expected.f, tolerance);
         close(row.p, expected.p, 10 * tolerance);
       });
-    });
-  },
-);
+    },
+  );
+});
