@@ -6,6 +6,8 @@ export interface Column<Row> {
   readonly head: ReactNode;
   /** Right-aligned with figures of equal width. */
   readonly is_number?: boolean;
+  /** One word that must not be broken: a level, a state. */
+  readonly is_word?: boolean;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -22,6 +24,7 @@ export function DataTable<Row>(props: {
   return (
     <Table.ScrollContainer
       minWidth={props.min_width ?? 0}
+      scrollAreaProps={{ type: 'auto', offsetScrollbars: 'x' }}
       {...(props.max_height === undefined ? {} : { maxHeight: props.max_height })}
     >
       <Table highlightOnHover stickyHeader={props.max_height !== undefined} aria-label={props.label}>
@@ -43,7 +46,7 @@ export function DataTable<Row>(props: {
             <Table.Tr key={props.rowKey(row)}>
               {columns.map((column, i) => (
                 // the columns of a table keep their order
-                <Table.Td key={i} className={column.is_number ? 'num' : undefined}>
+                <Table.Td key={i} className={column.is_number ? 'num' : column.is_word ? 'word' : undefined}>
                   {column.cell(row)}
                 </Table.Td>
               ))}

@@ -65,7 +65,7 @@ function Remark({ source }: { source: SourceReport }) {
       {source.reason === null ? null : <Text fz={13}>{source.reason}</Text>}
       {source.fix === null ? null : (
         <Text fz={13} style={{ overflowWrap: 'anywhere' }}>
-          <Text span fw={600}>
+          <Text span fz={13} fw={600}>
             To fix:{' '}
           </Text>
           {source.fix}

@@ -31,6 +31,7 @@ export function TTestTable({ analysis, response }: { analysis: Analysis; respons
             ? [
                 {
                   head: 'Within',
+                  is_word: true,
                   cell: (test: Analysis['t_tests'][number]) => cellLabel(test.levels) || 'all',
                 },
               ]

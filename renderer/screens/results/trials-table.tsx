@@ -49,6 +49,7 @@ export function TrialsTable({ view }: { view: StudyView }) {
           ...view.factors.map((factor) => ({
             head: factorLabel(factor),
             is_number: factor !== 'precision',
+            is_word: true,
             cell: (trial: TrialRow) => levelLabel(trial.levels[factor] ?? '–'),
           })),
           {

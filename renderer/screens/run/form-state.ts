@@ -79,6 +79,8 @@ export function designOf(form: FormState, dataset_dir: string | null): FormResul
     }
     if (form.precision.length === 0) return problem('Precision: choose at least one');
     if (form.name.trim() === '') return problem('Name: give the study a name');
+    const missing = emptied(form);
+    if (missing !== null) return problem(`${missing}: enter a number`);
     const data = dataOf(form.data, dataset_dir);
     if (typeof data === 'string') return problem(data);
     const design = checkDesign({
@@ -104,11 +106,30 @@ export function designOf(form: FormState, dataset_dir: string | null): FormResul
 
 const problem = (text: string): FormResult => ({ kind: 'problem', text });
 
-/** An emptied field is missing, which the schema then names; it is not 0. */
-const numberIn = (entry: Entry): number | undefined => (entry === '' ? undefined : Number(entry));
+const numberIn = (entry: Entry): number => Number(entry);
+
+/** The first field that was emptied: it is missing, not 0 and not the default. */
+function emptied(form: FormState): string | null {
+  const { data } = form;
+  const fields: readonly (readonly [string, Entry])[] = [
+    ['Replicates', form.replicates],
+    ['Seed', form.seed],
+    ['Learning rate', form.learning_rate],
+    ['Idle baseline', form.idle_s],
+    ['Cool-down', form.cooldown_s],
+    ...(data.kind === 'synthetic'
+      ? ([
+          ['Samples', data.samples],
+          ['Features', data.features],
+          ['Classes', data.classes],
+        ] as const)
+      : ([['Training examples used', data.train_limit]] as const)),
+  ];
+  return fields.find(([, entry]) => entry === '')?.[0] ?? null;
+}
 
 function dataOf(data: DataForm, dataset_dir: string | null): object | string {
-  const train_limit = numberIn(data.train_limit) ?? 0;
+  const train_limit = numberIn(data.train_limit);
   switch (data.kind) {
     case 'synthetic':
       return {

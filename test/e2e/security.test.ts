@@ -1,0 +1,124 @@
+// The page has no rights but the bridge, and the bridge gives none away.
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Bridge } from '../../core/ipc.ts';
+import { type Launched, launch } from './launch.ts';
+
+declare global {
+  // The tests' own page functions run where the preload has put the bridge.
+  interface Window {
+    readonly wattproof: Bridge;
+  }
+}
+
+let it: Launched;
+let page: Page;
+beforeAll(async () => {
+  it = await launch({});
+  page = it.page;
+});
+afterAll(() => it?.close());
+
+/** Calls the bridge as a page might that minds no types. */
+const callRaw = (channel: string, ...args: unknown[]): Promise<unknown> =>
+  page.evaluate(
+    ([name, rest]) => (window.wattproof.call as (...all: unknown[]) => Promise<unknown>)(name, ...rest),
+    [channel, args] as const,
+  );
+
+test('node and Electron are out of reach of the page', async () => {
+  const seen = await page.evaluate(() => ({
+    require: typeof (globalThis as Record<string, unknown>)['require'],
+    process: typeof (globalThis as Record<string, unknown>)['process'],
+    bridge: Object.keys(window.wattproof).sort(),
+    frozen: Object.isFrozen(window.wattproof),
+  }));
+  expect(seen).toEqual({ require: 'undefined', process: 'undefined', bridge: ['call', 'on'], frozen: true });
+});
+
+test('the window is isolated and sandboxed', async () => {
+  const is_sandboxed = await it.app.evaluate(({ BrowserWindow }) => {
+    const { sandbox, contextIsolation, nodeIntegration } = (
+      BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+        getLastWebPreferences(): { sandbox: boolean; contextIsolation: boolean; nodeIntegration: boolean };
+      }
+    ).getLastWebPreferences();
+    return { sandbox, contextIsolation, nodeIntegration };
+  });
+  expect(is_sandboxed).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+});
+
+test('an unknown channel and wrong arguments are refused', async () => {
+  expect(await callRaw('shell:run', 'ls')).toMatchObject({ ok: false, error: { code: 'usage' } });
+  expect(await callRaw('study:open', { path: 7 })).toMatchObject({ ok: false, error: { code: 'usage' } });
+  expect(await callRaw('settings:set', { pue: -1 })).toMatchObject({ ok: false, error: { code: 'usage' } });
+  expect(await callRaw('settings:get', 'more')).toMatchObject({ ok: false, error: { code: 'usage' } });
+  await expect(
+    page.evaluate(() =>
+      (window.wattproof.on as (name: string, f: () => void) => void)('shell:said', () => {}),
+    ),
+  ).rejects.toThrow(/no event is called shell:said/);
+});
+
+test('only what was exported may be shown in the file manager', async () => {
+  expect(await callRaw('report:show', { path: '/etc/passwd' })).toMatchObject({
+    ok: false,
+    error: { code: 'usage' },
+  });
+});
+
+test('the page can neither leave the app nor open windows', async () => {
+  const before = page.url();
+  await page.evaluate(() => {
+    location.href = 'https://example.org/';
+  });
+  await page.evaluate(() => window.open('https://example.org/'));
+  await page.waitForTimeout(300);
+  expect(page.url()).toBe(before);
+  expect(it.app.windows()).toHaveLength(1);
+});
+
+test('a page that is not ours gets no answer, though it has the same preload', async () => {
+  const stranger = path.join(it.dir, 'stranger.html');
+  await writeFile(stranger, '<!doctype html><title>stranger</title>');
+  const answer = await it.app.evaluate(async ({ BrowserWindow }, file) => {
+    const [own] = BrowserWindow.getAllWindows();
+    const preferences = (
+      own?.webContents as unknown as { getLastWebPreferences(): { preload: string } }
+    ).getLastWebPreferences();
+    const window = new BrowserWindow({
+      show: false,
+      webPreferences: { preload: preferences.preload, sandbox: true },
+    });
+    await window.loadFile(file);
+    const result: unknown = await window.webContents.executeJavaScript(
+      "window.wattproof.call('settings:get')",
+    );
+    window.destroy();
+    return result;
+  }, stranger);
+  expect(answer).toMatchObject({
+    ok: false,
+    error: { code: 'usage', message: expect.stringContaining('not part of the app') },
+  });
+});
+
+test('evaluated and foreign scripts are refused by the policy', async () => {
+  const evaluated = await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = true';
+    document.head.append(script);
+    return (globalThis as Record<string, unknown>)['injected'] ?? 'refused';
+  });
+  expect(evaluated).toBe('refused');
+});
+
+test('permissions are refused', async () => {
+  const states = await page.evaluate(async () => {
+    const names = ['geolocation', 'notifications', 'camera'] as unknown as PermissionName[];
+    return Promise.all(names.map(async (name) => (await navigator.permissions.query({ name })).state));
+  });
+  expect(states).toEqual(['denied', 'denied', 'denied']);
+});

@@ -1,0 +1,95 @@
+// The wrapper every call passes through: who may call, with what, and what comes back when it fails.
+import { beforeEach, expect, test, vi } from 'vitest';
+import { AuditError } from '../../core/errors.ts';
+import { EVENTS, REQUESTS } from '../../core/ipc.ts';
+import { DEFAULT_SETTINGS } from '../../core/settings.ts';
+
+vi.mock('electron', () => ({ ipcMain: { handle: vi.fn() }, protocol: {} }));
+const { answer, isTrusted } = await import('../../electron/ipc.ts');
+const { EVENT_CHANNELS, REQUEST_CHANNELS } = await import('../../electron/channels.ts');
+
+type Event = Parameters<typeof isTrusted>[0];
+const eventFrom = (url: string, place: 'top' | 'frame' | 'gone' = 'top'): Event => {
+  const mainFrame = { url };
+  const senderFrame = place === 'top' ? mainFrame : place === 'frame' ? { url } : null;
+  return { sender: { mainFrame }, senderFrame } as unknown as Event;
+};
+const APP_PAGE = eventFrom('wattproof://app/index.html');
+
+beforeEach(() => vi.restoreAllMocks());
+
+test('only the top frame of our own page is trusted', () => {
+  expect(isTrusted(APP_PAGE)).toBe(true);
+  expect(isTrusted(eventFrom('wattproof://app/index.html', 'frame'))).toBe(false);
+  expect(isTrusted(eventFrom('wattproof://app/index.html', 'gone'))).toBe(false);
+  for (const url of [
+    'https://example.org/',
+    'file:///etc/passwd',
+    'wattproof://application/',
+    'wattproof://app.evil/x',
+    'about:blank',
+  ]) {
+    expect(isTrusted(eventFrom(url)), url).toBe(false);
+  }
+});
+
+test('a call from elsewhere is refused before its handler runs', async () => {
+  const handler = vi.fn();
+  const result = await answer('settings:get', handler, eventFrom('https://example.org/'), []);
+  expect(handler).not.toHaveBeenCalled();
+  expect(result).toEqual({
+    ok: false,
+    error: { code: 'usage', message: 'settings:get was called from a page that is not part of the app' },
+  });
+});
+
+test.each([
+  ['study:open', [], 'nothing at all'],
+  ['study:open', [{ path: '' }], 'an empty path'],
+  ['study:open', [{ path: 7 }], 'a number for a path'],
+  ['report:export', [{ path: '/a', format: 'exe' }], 'an unknown format'],
+  ['settings:set', [{ ...DEFAULT_SETTINGS, pue: 0.5 }], 'a PUE below 1'],
+  ['settings:get', ['extra'], 'an argument too many'],
+  ['sweep:start', [{ name: 'x' }], 'half a design'],
+  ['data:choose', ['anything'], 'an unknown kind'],
+] as const)('%s refuses %j: %s', async (channel, args) => {
+  const handler = vi.fn();
+  const result = await answer(channel, handler, APP_PAGE, [...args]);
+  expect(handler).not.toHaveBeenCalled();
+  expect(result).toMatchObject({ ok: false, error: { code: 'usage' } });
+  expect(result.ok ? '' : result.error.message).toMatch(new RegExp(`^${channel}: .+`));
+});
+
+test('a good call gets its parsed arguments and answers the value', async () => {
+  const handler = vi.fn((settings: typeof DEFAULT_SETTINGS) => settings);
+  const result = await answer('settings:set', handler, APP_PAGE, [{ pue: 1.5 }]);
+  expect(handler).toHaveBeenCalledWith({ ...DEFAULT_SETTINGS, pue: 1.5 });
+  expect(result).toEqual({ ok: true, value: { ...DEFAULT_SETTINGS, pue: 1.5 } });
+});
+
+test('the code of an expected failure survives, anything else is internal and logged', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const refused = await answer(
+    'sweep:abort',
+    () => Promise.reject(new AuditError('trainer', 'it died')),
+    APP_PAGE,
+    [],
+  );
+  expect(refused).toEqual({ ok: false, error: { code: 'trainer', message: 'it died' } });
+  expect(log).not.toHaveBeenCalled();
+  const broken = await answer(
+    'sweep:abort',
+    () => {
+      throw new TypeError('x is\nnot a function');
+    },
+    APP_PAGE,
+    [],
+  );
+  expect(broken).toEqual({ ok: false, error: { code: 'internal', message: 'x is not a function' } });
+  expect(log).toHaveBeenCalledOnce();
+});
+
+test('the preload knows exactly the channels of the contract', () => {
+  expect([...REQUEST_CHANNELS].sort()).toEqual(Object.keys(REQUESTS).sort());
+  expect([...EVENT_CHANNELS].sort()).toEqual([...EVENTS].sort());
+});

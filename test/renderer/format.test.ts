@@ -1,0 +1,44 @@
+// How columns and cells of tables are written.
+import { expect, test } from 'vitest';
+import {
+  formatDuration,
+  formatFixed,
+  formatNumber,
+  formatP,
+  formatQuantity,
+} from '../../renderer/format/number.ts';
+import { columnScale } from '../../renderer/format/scale.ts';
+
+test('a place without a value carries a dash, never a 0', () => {
+  for (const format of [formatNumber, formatFixed, formatP, formatDuration]) {
+    expect(format(null)).toBe('–');
+    expect(format(Number.NaN)).toBe('–');
+  }
+  expect(formatQuantity(undefined, 'J')).toBe('–');
+  expect(formatNumber(0)).toBe('0');
+});
+
+test('a column has one unit and one number of decimals, set by its largest value', () => {
+  const scale = columnScale([1412, 905.25, null], 'J');
+  expect(scale.unit).toBe('kJ');
+  expect([1412, 905.25, null].map(scale.format)).toEqual(['1.412', '0.905', '–']);
+  expect(scale.fine(12.34)).toBe('0.0123');
+  expect(scale.interval([900, 1500])).toBe('[0.900, 1.500]');
+  expect(scale.interval(null)).toBe('–');
+});
+
+test('units without a ladder keep theirs, and an empty column does not fail', () => {
+  expect(columnScale([0.8741, 0.9], '').format(0.8741)).toBe('0.8741');
+  expect(columnScale([12345.6], '1/s').format(12345.6)).toBe('12,346');
+  expect(columnScale([], 'J').format(null)).toBe('–');
+  expect(columnScale([0], 'J').format(0)).toBe('0');
+});
+
+test('a negative number has a real minus', () => {
+  expect(columnScale([1200], 'J').format(-300)).toBe('\u22120.300');
+});
+
+test('a time to come is told in whole seconds and never negative', () => {
+  expect(formatDuration(12.4)).toBe('12\u00a0s');
+  expect(formatDuration(-3)).toMatch(/^0/);
+});
