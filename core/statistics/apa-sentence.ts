@@ -1,6 +1,6 @@
 // The tests in one line in the style of the American Psychological Association (7th edition), to be pasted and cited.
 import type { AnovaRow } from '../analysis.ts';
-import type { Findings } from './verdict.ts';
+import type { Findings } from './findings.ts';
 import { wordDf, wordP, wordPercent, wordShare, wordStatistic } from './words.ts';
 
 /** `t(53.14) = 150.82, p < .001, ...; F(1, 57) = 22932.2, p < .001, partial eta squared = .998`. */

@@ -1,7 +1,7 @@
 // Sorts the rows of a tidy table into the cells of its design, and refuses tables that cannot be sorted.
 import type { Levels, TidyTable } from '../analysis.ts';
 import { AuditError } from '../errors.ts';
-import { naturalOrder } from './natural-order.ts';
+import { naturallySorted } from './natural-order.ts';
 
 export interface FactorLevels {
   readonly name: string;
@@ -64,7 +64,7 @@ function levelsOf(table: TidyTable, name: string, wanted: readonly string[]): st
     found.add(level);
   });
   const rank = (level: string): number => (wanted.includes(level) ? wanted.indexOf(level) : wanted.length);
-  return [...found].sort((a, b) => rank(a) - rank(b) || naturalOrder(a, b));
+  return naturallySorted(found).sort((a, b) => rank(a) - rank(b));
 }
 
 const byCodes = (a: readonly number[], b: readonly number[]): number => {

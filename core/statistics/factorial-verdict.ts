@@ -1,10 +1,10 @@
 // The verdict on several factors: each one's own effect, what depends on what, and how far the first one's levels lie apart.
 import type { AnovaRow } from '../analysis.ts';
 import { wordExplained } from './effect-words.ts';
+import type { Findings } from './findings.ts';
 import type { MarginalContrast } from './marginal-contrasts.ts';
 import { apart, interval } from './one-factor-verdict.ts';
 import type { StudyCells } from './study-cells.ts';
-import type { Findings } from './verdict.ts';
 import { wordList, wordP, wordPercent, wordShare } from './words.ts';
 
 /** `unit` comes with its leading space, or empty. */

@@ -1,8 +1,8 @@
 // The verdict on one factor: two levels by Welch's t-test, more of them by an analysis of variance.
 import type { TTest } from '../analysis.ts';
 import { wordDifference, wordExplained } from './effect-words.ts';
+import type { Findings } from './findings.ts';
 import type { StudyCells } from './study-cells.ts';
-import type { Findings } from './verdict.ts';
 import { wordInterval, wordP, wordPercent, wordQuantity, wordShare, wordStatistic } from './words.ts';
 
 /** `unit` comes with its leading space, or empty. */

@@ -2,12 +2,10 @@
 import type { Analysis, AnalysisOptions } from '../analysis.ts';
 import { apaSentence } from './apa-sentence.ts';
 import { factorialVerdict } from './factorial-verdict.ts';
+import type { Findings } from './findings.ts';
 import type { MarginalContrast } from './marginal-contrasts.ts';
 import { oneFactorVerdict } from './one-factor-verdict.ts';
 import type { StudyCells } from './study-cells.ts';
-
-/** The analysis before its verdict and warnings. */
-export type Findings = Omit<Analysis, 'verdict' | 'warnings'>;
 
 /**
  * `text`: is the difference real (test, p, alpha), how large (difference with interval and unit), how large as an

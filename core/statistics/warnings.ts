@@ -1,17 +1,13 @@
 // Everything a reader has to know before believing the tests.
-import type { Analysis, GroupSummary } from '../analysis.ts';
+import type { GroupSummary } from '../analysis.ts';
+import type { Findings } from './findings.ts';
 import type { StudyCells } from './study-cells.ts';
 import { wordDf, wordLevels, wordP, wordStatistic } from './words.ts';
 
 /** Below this many values the checks of normality and equal scatter can hardly fail, and intervals are wide. */
 const SMALL = 5;
 
-export function warningsOf(
-  found: Omit<Analysis, 'verdict' | 'warnings'>,
-  study: StudyCells,
-  ss_type: 2 | 3,
-  dropped: number,
-): string[] {
+export function warningsOf(found: Findings, study: StudyCells, ss_type: 2 | 3, dropped: number): string[] {
   const { groups, anova, assumptions, alpha, response } = found;
   const warnings: string[] = [];
   const name = (group: GroupSummary): string => wordLevels(group.levels) || 'the data';

@@ -5,7 +5,9 @@ import type { Interval, Levels } from '../analysis.ts';
 export function wordP(p: number): string {
   if (p < 0.001) return 'p < .001';
   if (p >= 0.9995) return 'p > .999';
-  return `p = ${withoutZero(p.toFixed(3))}`;
+  // .0496 would read `.050, below alpha = 0.05`.
+  const rounded = p.toFixed(3);
+  return `p = ${withoutZero(rounded === '0.050' ? p.toFixed(4) : rounded)}`;
 }
 
 /** A share between 0 and 1 with its sign, without a leading zero: `= .85`, `= .998`, `< .001`, `> .999`. */
