@@ -1,0 +1,61 @@
+// Bundles what runs: the terminal program, the sampler's thread, the main process with its preload script, the window.
+import { utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DIST = join(ROOT, 'dist');
+
+/** Left in node_modules: they bring binaries or find files beside themselves, or are Electron itself. */
+const EXTERNAL = ['electron', 'better-sqlite3', 'koffi', 'systeminformation', '@napi-rs/canvas'];
+
+interface Entry {
+  readonly input: string;
+  /** Fixed places: the composition finds the worker and the preload script by where its own bundle lies. */
+  readonly output: string;
+  /** A sandboxed preload script may only be CommonJS. */
+  readonly format: 'es' | 'cjs';
+}
+
+const ENTRIES: readonly Entry[] = [
+  { input: 'cli/main.ts', output: 'cli/main.js', format: 'es' },
+  { input: 'engine/sampler-worker.ts', output: 'sampler-worker.js', format: 'es' },
+  { input: 'electron/main.ts', output: 'electron/main.js', format: 'es' },
+  { input: 'electron/preload.ts', output: 'electron/preload.cjs', format: 'cjs' },
+];
+
+// Taken before the sources are read: what is saved during the build is newer than the stamp.
+const begin = new Date();
+
+const programs = ENTRIES.map(({ input, output, format }) =>
+  build({
+    configFile: false,
+    root: ROOT,
+    logLevel: 'warn',
+    ssr: { noExternal: true, external: EXTERNAL },
+    build: {
+      ssr: input,
+      outDir: DIST,
+      emptyOutDir: false,
+      target: 'node24',
+      sourcemap: true,
+      // One file for each program, so that what a module reads from `import.meta.url` is where the program lies.
+      rolldownOptions: { output: { format, entryFileNames: output, codeSplitting: false } },
+    },
+  }),
+);
+const window = build({
+  configFile: join(ROOT, 'renderer', 'vite.config.ts'),
+  logLevel: 'warn',
+  build: { sourcemap: true },
+});
+try {
+  await Promise.all([...programs, window]);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+}
+
+writeFileSync(join(DIST, '.stamp'), '');
+utimesSync(join(DIST, '.stamp'), begin, begin);

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Brings a fresh clone to where it runs: packages, compiler, Electron, data, trainer, bundles. Only what is missing.
+#
+#   build/setup.sh [cli | app | all]     what it is for; all by default
+#
+# cli  the terminal program      app  that and the window      all  that and what the tests need
+# Everything it says goes to stderr. A step that cannot be done and is not needed by the rest is named and passed over.
+set -uo pipefail
+exec 1>&2
+HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+for room in say node system electron dataset products; do . "$HERE/setup/$room.sh"; done
+
+goal="${1:-all}"
+case "$goal" in
+  cli) kinds=(trainer) ;;
+  app) kinds=(trainer window) ;;
+  all) kinds=(trainer window screen) ;;
+  *) die "expected cli, app or all, got $goal" ;;
+esac
+
+# Two at once (two tests, a second terminal) must not build into each other.
+mkdir -p "$CACHE"
+if have flock; then
+  exec 9>"$CACHE/setup.lock"
+  flock 9
+fi
+: >"$SETUP_LOG"
+
+# A bare root account may have no home to write to; npm wants one.
+if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then export HOME="$CACHE/home" && mkdir -p "$HOME"; fi
+
+need_node
+install_node_packages
+install_system_packages "${kinds[@]}"
+[ "$goal" = cli ] || install_electron
+install_dataset
+build_trainer
+build_bundles

@@ -1,0 +1,85 @@
+# What only the system's package manager can bring: the compiler, the window's libraries, a virtual screen.
+# Each need is looked for itself, not its package, so any distribution that has it passes.
+
+# need | how to see it | packages on Debian and Ubuntu, newest name first | what it is for
+needs() {
+  cat <<'TABLE'
+trainer|command g++|g++|compiles the trainer
+trainer|command cmake|cmake|compiles the trainer
+trainer|command make|make|compiles the trainer
+trainer|header libxsmm.h|libxsmm-dev|fast matrix products in the CPU trainer
+window|library libgtk-3.so.0|libgtk-3-0t64 libgtk-3-0|the app's window
+window|library libnss3.so|libnss3|the app's window
+window|library libasound.so.2|libasound2t64 libasound2|the app's window
+window|library libgbm.so.1|libgbm1|the app's window
+window|library libXss.so.1|libxss1|the app's window
+window|library libatk-bridge-2.0.so.0|libatk-bridge2.0-0t64 libatk-bridge2.0-0|the app's window
+window|library libcups.so.2|libcups2t64 libcups2|the app's window
+screen|command Xvfb|xvfb|a virtual screen for the tests
+TABLE
+}
+
+present() {
+  case "$1" in
+    command) have "$2" ;;
+    library) grep -qF "$2 " <<<"$LIBRARIES" ;;
+    header) [ -n "$(compgen -G "/usr/include/$2")$(compgen -G "/usr/local/include/$2")$(compgen -G "/usr/include/*/$2")" ] ;;
+  esac
+}
+
+# The name this release of the distribution knows; the last one when the lists know none.
+known_package() {
+  local name
+  for name in "$@"; do
+    if LC_ALL=C apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]'; then
+      echo "$name"
+      return
+    fi
+  done
+  echo "${!#}"
+}
+
+as_root() { if is_root; then "$@"; else sudo -n "$@"; fi; }
+
+# install_system_packages KIND...: installs what is missing of these kinds. Never ends the set-up: what it
+# cannot install it names, with the one command that would.
+install_system_packages() {
+  is_linux || return 0
+  LIBRARIES="$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null)"
+  local kind how thing packages why names=() missing=() reasons=()
+  while IFS='|' read -r kind how packages why; do
+    case " $* " in *" $kind "*) ;; *) continue ;; esac
+    read -r how thing <<<"$how"
+    present "$how" "$thing" && continue
+    missing+=("$packages")
+    names+=("$thing")
+    reasons+=("$thing ($why)")
+  done < <(needs)
+  [ "${#missing[@]}" -gt 0 ] || return 0
+
+  local all
+  all="$(printf ', %s' "${reasons[@]}")"
+  all="${all:2}"
+  if ! have apt-get; then
+    say "system: missing $all; install these with your package manager. Going on without."
+    return 0
+  fi
+  if ! is_root && ! { have sudo && sudo -n true 2>/dev/null; }; then
+    say "system: missing $all"
+    say "system: only root can install them: sudo apt-get install -y $(packages_for "${missing[@]}"). Going on without."
+    return 0
+  fi
+  say "system: installing $all"
+  quietly apt as_root apt-get update || say "system: apt-get update failed; trying with the lists there are"
+  # shellcheck disable=SC2046 # one word for each package
+  quietly apt as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(packages_for "${missing[@]}") ||
+    say "system: apt-get could not install them all; see $SETUP_LOG. Going on without."
+}
+
+packages_for() {
+  local alternatives
+  for alternatives in "$@"; do
+    # shellcheck disable=SC2086 # the alternatives are separate words
+    printf '%s ' "$(known_package $alternatives)"
+  done | sed 's/ $//'
+}
