@@ -98,7 +98,7 @@ describe.each(expected.pairs.map((pair) => [pair.name, pair] as const))('two gro
   };
   test('Welch', () => check(welchTTest(a, b, alpha), pair.welch));
   test('Student', () => check(studentTTest(a, b, alpha), pair.student));
-  test.skipIf(pair.paired === null)('paired', () => check(pairedTTest(a, b, alpha), pair.paired));
+  if (pair.paired !== null) test('paired', () => check(pairedTTest(a, b, alpha), pair.paired));
   test("Cohen's d and Hedges' g", () => {
     close(cohensD(a, b), pair.cohen_d);
     const found = hedgesG(a, b, alpha);
