@@ -15,3 +15,17 @@ export function readVariedFactors(study: StudyFile): string[] {
     study.db.prepare('select name from factor group by name having count(*) > 1').all() as { name: string }[]
   ).map((row) => row.name);
 }
+
+/** Every factor's levels in the order of the design. */
+export function readLevels(study: StudyFile): Record<string, string[]> {
+  const rows = study.db.prepare('select name, level from factor order by name, position').all() as {
+    name: string;
+    level: string;
+  }[];
+  const levels: Record<string, string[]> = {};
+  for (const { name, level } of rows) {
+    levels[name] ??= [];
+    levels[name].push(level);
+  }
+  return levels;
+}

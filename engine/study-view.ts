@@ -10,12 +10,12 @@ import { Settings } from '../core/settings.ts';
 import { type Source, TOTAL_DOMAINS } from '../core/source.ts';
 import { analyse } from '../core/statistics/analyse.ts';
 import { readEnergies } from '../db/energies.ts';
-import { readVariedFactors } from '../db/factors.ts';
+import { readLevels, readVariedFactors } from '../db/factors.ts';
 import { readSources } from '../db/sources.ts';
 import { readStudy } from '../db/studies.ts';
 import { closeStudyFile, openStudyFile, type StudyFile } from '../db/study-file.ts';
 import { sumOfTrials } from './sweep-total.ts';
-import { JUDGED_PHASE, trialRows } from './trial-rows.ts';
+import { judgedPhase, trialRows } from './trial-rows.ts';
 
 export interface ViewOptions {
   readonly settings: Settings;
@@ -55,7 +55,7 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
     if (!varied.includes(factor))
       throw new AuditError('usage', `the study varies ${varied.join(', ') || 'no factor'}, not ${factor}`);
   const kind = energyKind(study, sources);
-  const settings = carbonSettings(Settings.parse(JSON.parse(head.settings_json)), options);
+  const settings = carbonSettings(study, options);
   return {
     path: study.path,
     name: head.name,
@@ -66,6 +66,8 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
       alpha: settings.alpha,
       unit: response.unit,
       ss_type: options.ss_type ?? 2,
+      // as planned: the first level, fp32, is what the others are compared with
+      level_order: readLevels(study),
       ...(response.from_power && kind !== 'none' ? { kind } : {}),
     }),
     carbon: carbonOfTrials(rows, settings),
@@ -90,7 +92,8 @@ function tryAnalysis(
 }
 
 /** A study keeps the place it was made at; the reader's own settings fill in where none was chosen. */
-function carbonSettings(stored: Settings, { settings, override_carbon }: ViewOptions): Settings {
+export function carbonSettings(study: StudyFile, { settings, override_carbon }: ViewOptions): Settings {
+  const stored = Settings.parse(JSON.parse(readStudy(study)?.settings_json ?? '{}'));
   const chosen = stored.region !== null || stored.intensity_g_per_kwh !== null;
   return override_carbon || !chosen ? settings : { ...stored, alpha: settings.alpha };
 }
@@ -103,7 +106,7 @@ function carbonOfTrials(rows: readonly TrialRow[], settings: Settings): StudyVie
 /** What the totals are made of, judged by the sources that gave an energy. */
 function energyKind(study: StudyFile, sources: readonly Source[]): StudyView['kind'] {
   const kinds = new Set<StudyView['kind']>();
-  for (const energies of readEnergies(study, JUDGED_PHASE).values())
+  for (const energies of readEnergies(study, judgedPhase(study)).values())
     for (const { source, energy_j } of energies) {
       const { domain, kind } = sources[source - 1] ?? {};
       if (energy_j !== null && domain && kind && TOTAL_DOMAINS.includes(domain)) kinds.add(kind);
@@ -118,7 +121,7 @@ function meanEnergies(
 ): StudyView['sources'] {
   const done = new Set(rows.filter((row) => row.state === 'done').map((row) => row.trial));
   const sums = sources.map(() => ({ n: 0, energy_j: 0 }));
-  for (const [trial, energies] of readEnergies(study, JUDGED_PHASE))
+  for (const [trial, energies] of readEnergies(study, judgedPhase(study)))
     for (const { source, energy_j } of done.has(trial) ? energies : []) {
       const sum = sums[source - 1];
       if (!sum || energy_j === null) continue;

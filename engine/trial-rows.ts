@@ -9,12 +9,16 @@ import type { StudyFile } from '../db/study-file.ts';
 import { readTrials, type StoredTrial } from '../db/trials.ts';
 import { phaseTotal } from './trial-energy.ts';
 
-/** The phase whose energy and duration a trial is judged by: warm-up, evaluation and pauses are outside. */
-export const JUDGED_PHASE = 'train';
+/**
+ * The phase whose energy and duration a trial is judged by: the training of a sweep, without warm-up, evaluation and
+ * pauses; the whole command of a recording.
+ */
+export const judgedPhase = (study: StudyFile): string =>
+  readStudy(study)?.kind === 'record' ? 'command' : 'train';
 
 export function trialRows(study: StudyFile, sources: readonly Source[]): TrialRow[] {
-  const energies = readEnergies(study, JUDGED_PHASE);
-  const spans = readPhaseSpans(study, JUDGED_PHASE);
+  const energies = readEnergies(study, judgedPhase(study));
+  const spans = readPhaseSpans(study, judgedPhase(study));
   const writer_alive = isAlive(readStudy(study)?.owner_pid ?? null);
   return readTrials(study).map((trial) => {
     const total = phaseTotal(energies.get(trial.id) ?? [], sources);

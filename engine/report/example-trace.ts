@@ -1,0 +1,46 @@
+// The power of one trial over time, as a figure needs it.
+import { CounterPower } from '../../core/energy/counter-power.ts';
+import type { TracePoint } from '../../core/figures/power-trace.ts';
+import { thinTrace } from '../../core/figures/thin-trace.ts';
+import type { ReportTrace } from '../../core/report/model.ts';
+import type { Source } from '../../core/source.ts';
+import { NS_PER_S, secondsBetween } from '../../core/units.ts';
+import { readEnergies } from '../../db/energies.ts';
+import { readPhases } from '../../db/phases.ts';
+import { readSamples, sampleSpan } from '../../db/samples.ts';
+import type { StudyFile } from '../../db/study-file.ts';
+
+/** Null when the trial has no samples. */
+export function exampleTrace(
+  study: StudyFile,
+  sources: readonly Source[],
+  trial: number,
+): ReportTrace | null {
+  const { t_begin_ns, t_end_ns } = sampleSpan(study, trial);
+  if (t_begin_ns === null || t_end_ns === null) return null;
+  const seconds = (t_ns: number): number => (t_ns - t_begin_ns) / NS_PER_S;
+  const series = sources.map((source, index) => {
+    const power = new CounterPower(source.counter_range_j);
+    const points: TracePoint[] = readSamples(study, trial, index + 1, { t_begin_ns, t_end_ns }).map(
+      (sample) => ({
+        t_s: seconds(sample.t_ns),
+        power_w: power.powerW(sample),
+      }),
+    );
+    // The first reading of a counter is no power and would only show as a gap at the edge.
+    const first = points.findIndex((point) => point.power_w !== null);
+    const label = `${source.device} (${source.domain}, ${source.kind})`;
+    return { label, kind: source.kind, points: thinTrace(first < 0 ? points : points.slice(first)) };
+  });
+  const phases = readPhases(study, trial).flatMap(({ name, t_begin_ns: begin_ns, t_end_ns: end_ns }) => {
+    if (end_ns === null) return [];
+    const energies = readEnergies(study, name).get(trial) ?? [];
+    const duration_s = secondsBetween(begin_ns, end_ns);
+    const mean_power_w = sources.map((_, index) => {
+      const energy_j = energies.find((energy) => energy.source === index + 1)?.energy_j ?? null;
+      return energy_j === null || duration_s <= 0 ? null : energy_j / duration_s;
+    });
+    return [{ name, begin_s: seconds(begin_ns), end_s: seconds(end_ns), mean_power_w }];
+  });
+  return { trial, series, phases };
+}

@@ -1,0 +1,39 @@
+// The report of a study, from the file to the file.
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { readStudy } from '../../db/studies.ts';
+import { closeStudyFile, openStudyFile } from '../../db/study-file.ts';
+import { unixMs } from '../clock.ts';
+import type { ViewOptions } from '../study-view.ts';
+import { renderHtmlReport } from './html-report.ts';
+import { modelFromStudy } from './model-from-study.ts';
+import { writeHtml } from './write-html.ts';
+
+/**
+ * Writes one self-contained HTML file and answers its path; an older report there is replaced whole or not at all.
+ * @throws AuditError `study` when the study cannot be read or the report cannot be written.
+ */
+export async function writeReport(
+  study_path: string,
+  out_path: string,
+  options: ViewOptions,
+): Promise<string> {
+  const study = openStudyFile(study_path, 'read');
+  try {
+    // The hash stands for a file at rest: one that is still being written has none.
+    const at_rest = readStudy(study)?.state !== 'running';
+    const file = { name: basename(study_path), sha256: at_rest ? await sha256(study_path) : null };
+    const model = modelFromStudy(study, { ...options, file, generated_unix_ms: unixMs() });
+    await writeHtml(out_path, renderHtmlReport(model));
+    return out_path;
+  } finally {
+    closeStudyFile(study);
+  }
+}
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return hash.digest('hex');
+}

@@ -1,0 +1,121 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import type { RunDocument } from '../../core/documents.ts';
+import { call, callJson, dataDir } from './wattproof.ts';
+
+const FIXTURES = fileURLToPath(new URL('../fixtures/trainer/', import.meta.url));
+
+function designIn(dir: string, changes: object = {}): string {
+  const path = join(dir, 'design.json');
+  const design = {
+    name: 'Small sweep',
+    factors: { batch_size: [32, 128], neurons: [16, 64], epochs: [2] },
+    replicates: 2,
+    data: { kind: 'synthetic', samples: 4000, features: 32, classes: 4 },
+    idle_s: 0.2,
+    cooldown_s: 0.1,
+    ...changes,
+  };
+  writeFileSync(path, JSON.stringify(design));
+  return path;
+}
+
+test('a sweep end to end: study, document, report, and the same analysis from the study and from its table', async () => {
+  const dir = dataDir();
+  const out = join(dir, 's.wattproof');
+  const said = await call({ args: ['run', designIn(dir), '--out', out, '--json'] });
+  expect(said.stderr).toMatch(/trial 8\/8 done/);
+  expect(said.code).toBe(0);
+  const document = JSON.parse(said.stdout) as RunDocument;
+  expect(document.trials).toHaveLength(8);
+  expect(document.trials.every((trial) => trial.state === 'done')).toBe(true);
+  expect(document.analysis.anova.rows.map((row) => row.term)).toEqual([
+    'batch_size',
+    'neurons',
+    'batch_size:neurons',
+    'residual',
+  ]);
+  expect(document.report).toBe(join(dir, 's.html'));
+  const html = readFileSync(document.report as string, 'utf8');
+  expect(html).toContain('<svg');
+  expect(html).toContain('Small sweep');
+  expect(html).toMatch(/modelled/);
+
+  expect(await callJson(['analyze', out])).toEqual(document.analysis);
+  const csv = join(dir, 's.csv');
+  const rows = document.trials.map(
+    (trial) => `${trial.levels.batch_size},${trial.levels.neurons},${trial.duration_s}`,
+  );
+  writeFileSync(csv, ['batch_size,neurons,duration_s', ...rows].join('\n'));
+  const factors = ['--factor', 'batch_size', '--factor', 'neurons', '--response', 'duration_s'];
+  const from_csv = (await callJson(['analyze', csv, ...factors])) as unknown as RunDocument['analysis'];
+  const from_study = (await callJson([
+    'analyze',
+    out,
+    '--response',
+    'duration_s',
+  ])) as unknown as RunDocument['analysis'];
+  expect(from_csv.anova).toEqual(from_study.anova);
+  expect(from_csv.t_tests).toEqual(from_study.t_tests);
+
+  const again = await call({ args: ['run', designIn(dir), '--out', out] });
+  expect(again.code).toBe(1);
+  expect(again.stderr).toMatch(/exists already; choose another name/);
+
+  const report = join(dir, 'own.html');
+  expect((await call({ args: ['report', out, '--out', report, '--region', 'FRA'] })).code).toBe(0);
+  expect(readFileSync(report, 'utf8')).toContain('France');
+});
+
+test('the words of a sweep without sensors say in front that these are estimates', async () => {
+  const dir = dataDir();
+  const said = await call({
+    args: ['run', designIn(dir, { factors: { batch_size: [32, 128] } }), '--no-report'],
+  });
+  expect(said.code).toBe(0);
+  expect(said.stdout).toMatch(
+    /THESE ENERGIES ARE ESTIMATES[\s\S]*no evidence of a precision effect[\s\S]*ANOVA[\s\S]*CO2e/,
+  );
+});
+
+test('an interrupt ends the sweep in order and keeps the study', async () => {
+  const dir = dataDir();
+  const out = join(dir, 's.wattproof');
+  const design = designIn(dir, {
+    factors: { batch_size: [32], neurons: [16, 24], epochs: [1] },
+    replicates: 50,
+  });
+  const said = await call({
+    args: ['run', design, '--out', out],
+    when: { said: 'trial 2/', then: (kill) => kill('SIGINT') },
+  });
+  expect(said.code).toBe(1);
+  expect(said.stderr).toMatch(/stopped by the user in trial \d+ of 100; everything recorded so far is in/);
+  const analysis = await call({ args: ['analyze', out] });
+  expect(analysis.stderr + analysis.stdout).not.toBe('');
+  expect(existsSync(`${out}-wal`)).toBe(false);
+});
+
+test.each([
+  ['says nothing and hangs', 'hangs', /silen|did not|nothing/i],
+  ['prints rubbish', 'rubbish', /rubbish|expected .*JSON|not JSON/i],
+  ['exits at once', 'exits', /exit/i],
+])('a trainer that %s is one clear line and exit code 1', async (_, fixture, message) => {
+  const dir = dataDir();
+  const trainer = [`${fixture}.mjs`, `${fixture}.sh`, fixture]
+    .map((name) => join(FIXTURES, name))
+    .find(existsSync);
+  const said = await call({
+    args: ['run', designIn(dir), '--out', join(dir, 's.wattproof'), '--trainer-silence', '1'],
+    env: { WATTPROOF_TRAINER: trainer as string },
+  });
+  expect(said.code).toBe(1);
+  const lines = said.stderr
+    .trim()
+    .split('\n')
+    .filter((line) => line.startsWith('wattproof: '));
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(message);
+});
