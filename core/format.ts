@@ -75,6 +75,18 @@ export const formatFixed = (value: number | Missing, decimals = 2): string =>
     ? signed(value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }))
     : NOT_MEASURED;
 
+/** One number of decimals for a whole column, so that the digits stand under each other; the largest gets `digits` digits. */
+export function formatColumn(
+  values: readonly (number | Missing)[],
+  scale: UnitScale = { per: 1, unit: '' },
+  digits = 4,
+): (value: number | Missing) => string {
+  const largest = Math.max(0, ...values.filter(isNumber).map(Math.abs)) / scale.per;
+  const whole = largest > 0 ? Math.floor(Math.log10(largest)) + 1 : 1;
+  const decimals = Math.min(6, Math.max(0, digits - whole));
+  return (value) => formatFixed(isNumber(value) ? value / scale.per : value, decimals);
+}
+
 /** A value with the unit that suits its size: 12300 J is `12.3 kJ`. */
 export function formatQuantity(value: number | Missing, unit: string, digits = 4): string {
   if (!isNumber(value)) return NOT_MEASURED;

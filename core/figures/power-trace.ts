@@ -116,7 +116,8 @@ function phaseBands(phases: readonly Phase[], theme: FigureTheme): Plugin<'line'
         const to = inside(x.getPixelForValue(end_s));
         if (index % 2 === 0) {
           ctx.fillStyle = band;
-          ctx.fillRect(from, top, to - from, bottom - top);
+          // The axis below stays whole.
+          ctx.fillRect(from, top, to - from, bottom - top - 1);
         }
         if (ctx.measureText(name).width + 4 > to - from) return;
         ctx.fillStyle = muted;

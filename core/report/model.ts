@@ -10,7 +10,10 @@ import type { Source } from '../source.ts';
 export interface ReportTrace {
   readonly trial: number;
   readonly series: readonly TraceSeries[];
-  readonly phases: readonly Phase[];
+  readonly phases: readonly (Phase & {
+    /** Energy over duration, W, in the order of `series`; from all samples, not from the thinned ones. */
+    readonly mean_power_w: readonly (number | null)[];
+  })[];
 }
 
 /** Something that happened while measuring; `trial` is null for what belongs to no trial. */

@@ -4,7 +4,7 @@ import { type Html, html } from './html.ts';
 import { answerSection } from './sections/answer.ts';
 import { assumptionsSection } from './sections/assumptions.ts';
 import { carbonSection } from './sections/carbon.ts';
-import { designSection, trialsSection } from './sections/design.ts';
+import { designSection } from './sections/design.ts';
 import { figuresSection } from './sections/figures.ts';
 import { machineSection } from './sections/machine.ts';
 import { methodSection } from './sections/method.ts';
@@ -12,6 +12,7 @@ import { glossarySection, reproduceSection } from './sections/reproduce.ts';
 import { sourcesSection } from './sections/sources.ts';
 import { statisticsSection } from './sections/statistics.ts';
 import { kindBanner, titleBlock } from './sections/title.ts';
+import { trialsSection } from './sections/trials.ts';
 import { STYLE } from './style.ts';
 import { Numbering } from './table.ts';
 

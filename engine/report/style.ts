@@ -15,7 +15,7 @@ p { text-wrap: pretty; }
 .kicker { text-transform: uppercase; letter-spacing: .08em; font-size: .75rem; color: var(--muted); margin: 0; }
 .meta { color: var(--muted); }
 .banner { border: 1px solid #b35900; border-left-width: 6px; background: #fff7ed; padding: .4rem 1rem; margin: 1.2rem 0; }
-.verdict { font-size: 1.15rem; line-height: 1.45; margin-top: .8rem; }
+.verdict { font-size: 1.08rem; line-height: 1.5; margin-top: .8rem; }
 .apa { color: var(--muted); }
 nav ol { columns: 2; margin: .4rem 0; padding-left: 1.4rem; }
 nav a, a { color: #005a8c; overflow-wrap: anywhere; }
@@ -27,6 +27,9 @@ th, td { padding: .25rem .6rem .25rem 0; text-align: left; vertical-align: top; 
 tbody tr + tr > * { border-top: 1px solid #e6e6e6; }
 th:last-child, td:last-child { padding-right: 0; }
 .num { text-align: right; white-space: nowrap; }
+.keep { white-space: nowrap; }
+th.num + :not(.num), td.num + :not(.num) { padding-left: .5rem; }
+sub { line-height: 0; }
 thead .num { white-space: normal; }
 .wide table { font-size: .75rem; }
 .wide th, .wide td { padding-right: .45rem; }
@@ -52,7 +55,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--rule); color: var(--muted
   html { font-size: 9.5pt; }
   body { max-width: none; padding: 0; }
   nav { display: none; }
-  h2, h3, caption { break-after: avoid; }
+  h2, h3, caption, p:has(+ ul), p:has(+ dl) { break-after: avoid; }
   figure, .banner, tr, pre { break-inside: avoid; }
   thead { display: table-header-group; }
   .table { overflow: visible; }

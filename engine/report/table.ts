@@ -6,6 +6,8 @@ export interface Column<Row> {
   readonly cell: (row: Row, index: number) => HtmlPart;
   /** Numbers stand to the right; default `left`. */
   readonly align?: 'left' | 'right';
+  /** Never broken into lines. */
+  readonly keep?: boolean;
 }
 
 export interface TableInput<Row> {
@@ -37,7 +39,7 @@ export class Numbering {
 export function table<Row>(numbering: Numbering, input: TableInput<Row>): Html | null {
   const { caption, columns, rows, note, size = 'normal' } = input;
   if (rows.length === 0) return null;
-  const head = columns.map(({ title, align }) => html`<th scope="col"${classOf(align)}>${title}</th>`);
+  const head = columns.map(({ title, align }) => html`<th scope="col"${classOf({ align })}>${title}</th>`);
   const body = rows.map(
     (row, index) => html`<tr>${columns.map((column, at) => cellOf(column, row, index, at))}</tr>`,
   );
@@ -49,15 +51,15 @@ export function table<Row>(numbering: Numbering, input: TableInput<Row>): Html |
 `;
 }
 
-function cellOf<Row>({ cell, align }: Column<Row>, row: Row, index: number, at: number): Html {
-  const content = cell(row, index);
+function cellOf<Row>(column: Column<Row>, row: Row, index: number, at: number): Html {
+  const content = column.cell(row, index);
   return at === 0
-    ? html`<th scope="row"${classOf(align)}>${content}</th>`
-    : html`<td${classOf(align)}>${content}</td>`;
+    ? html`<th scope="row"${classOf(column)}>${content}</th>`
+    : html`<td${classOf(column)}>${content}</td>`;
 }
 
-const classOf = (align: 'left' | 'right' | undefined): Html | null =>
-  align === 'right' ? html` class="num"` : null;
+const classOf = ({ align, keep }: { align?: 'left' | 'right' | undefined; keep?: boolean }): Html | null =>
+  align === 'right' ? html` class="num"` : keep ? html` class="keep"` : null;
 
 /** Pairs of a word and what it stands for. */
 export const definitions = (pairs: readonly (readonly [HtmlPart, HtmlPart])[]): Html =>

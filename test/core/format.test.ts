@@ -1,6 +1,7 @@
 // Readers compare what the terminal, the window and the report say: the words must not differ or lie.
 import { describe, expect, it } from 'vitest';
 import {
+  formatColumn,
   formatCount,
   formatDf,
   formatDuration,
@@ -105,4 +106,13 @@ describe('counts, shares, times, cells', () => {
     expect(formatLevels({})).toBe('all');
   });
   it('names a term', () => expect(formatTerm('precision:batch_size')).toBe('precision × batch size'));
+});
+
+describe('formatColumn', () => {
+  it('gives all values the decimals of the largest', () => {
+    const shown = formatColumn([1340, 2200, 9], { per: 1000, unit: 'kJ' });
+    expect([1340, 2200, 9].map(shown)).toEqual(['1.340', '2.200', '0.009']);
+    expect(formatColumn([12_345.6])(12_345.6)).toBe('12,346');
+    expect(shown(null)).toBe('not measured');
+  });
 });

@@ -4,7 +4,7 @@ import {
   formatFixed,
   formatInterval,
   formatLevel,
-  formatPercent,
+  formatLevels,
   formatPStatement,
   formatToInterval,
   scaleFor,
@@ -13,13 +13,14 @@ import type { ReportModel } from '../../../core/report/model.ts';
 import { sumOfTrials } from '../../sweep-total.ts';
 import { type Html, type HtmlPart, html } from '../html.ts';
 import { type Numbering, table } from '../table.ts';
-import { badge, confidence, responseOf } from '../words.ts';
+import { badge, confidence, plainNames, responseOf } from '../words.ts';
+import { quantile } from './observed-cells.ts';
 
 export function answerSection(model: ReportModel, numbering: Numbering): Html {
   const { analysis, why_no_analysis, kind } = model.study;
   const verdict = analysis
-    ? html`<p class="verdict">${analysis.verdict.text}</p>
-<p class="apa">${analysis.verdict.apa}</p>`
+    ? html`<p class="verdict">${plainNames(model, analysis.verdict.text)}</p>
+<p class="apa">${plainNames(model, analysis.verdict.apa)}</p>`
     : html`<p class="verdict">${model.command ? 'One recording: its energy is told, no comparison is made.' : `No statistical answer: ${why_no_analysis ?? 'nothing was analysed'}.`}</p>`;
   return html`<section id="answer"><h2>Answer</h2>
 ${verdict}
@@ -32,10 +33,20 @@ ${table(numbering, {
     { title: 'Obtained', cell: ([, , , how]) => how },
   ],
   rows: keyNumbers(model),
-  note: `Intervals of energy and CO2 are ${confidence(0.05)} intervals of the measurement (sensor, edges, model and grid factor); those of differences and effects are ${confidence(analysis?.alpha ?? 0.05)} confidence intervals over the replicates.`,
+  note: noteOf(model),
 })}
 </section>
 `;
+}
+
+function noteOf({ study }: ReportModel): string {
+  const energies =
+    'Intervals of energy and CO2 are 95\u00a0% intervals of the measurement (sensor, phase edges, model, grid factor)';
+  if (!study.analysis) return `${energies}.`;
+  return (
+    `${energies}; those of differences are ${confidence(study.analysis.alpha)} confidence intervals over the replicates, p is adjusted ` +
+    'after Holm, g is Hedges\u2019 effect size.'
+  );
 }
 
 type KeyNumber = readonly [HtmlPart, HtmlPart, HtmlPart, HtmlPart];
@@ -50,11 +61,10 @@ function keyNumbers(model: ReportModel): KeyNumber[] {
     [
       html`CO<sub>2</sub>e ${what}`,
       ...quantity(study.carbon?.carbon_g ?? null, study.carbon?.ci ?? null, 'g'),
-      html`${badge('derived')}`,
+      html`${badge(study.kind === 'measured' ? 'derived' : study.kind)}`,
     ],
   ];
-  const test = leadingTest(model);
-  if (test) rows.push(...differenceRows(model, test));
+  rows.push(...leadingTests(model).map((test) => differenceRow(model, test)));
   rows.push(...accuracyRows(model));
   return rows;
 }
@@ -68,40 +78,41 @@ const quantity = (
   return [formatToInterval(value, ci, unit, scale), ci ? formatInterval(ci, unit, scale) : ''];
 };
 
-/** The first comparison over all cells, else the first of all. */
-function leadingTest({ study }: ReportModel): TTest | null {
+/** More rows than this belong into the table of tests alone. */
+const MOST_TESTS = 6;
+
+/** Comparisons over all cells where there are any, else those within the levels of the other factors. */
+function leadingTests({ study }: ReportModel): readonly TTest[] {
   const tests = study.analysis?.t_tests ?? [];
-  return tests.find((test) => Object.keys(test.levels).length === 0) ?? tests[0] ?? null;
+  const overall = tests.filter((test) => Object.keys(test.levels).length === 0);
+  return (overall.length > 0 ? overall : tests).slice(0, MOST_TESTS);
 }
 
-function differenceRows(model: ReportModel, test: TTest): KeyNumber[] {
+function differenceRow(model: ReportModel, { a, b, levels, diff, ci, hedges_g, p_holm }: TTest): KeyNumber {
   const { label, unit, from_power } = responseOf(model);
-  const how = from_power ? badge(model.study.kind) : badge('measured');
-  const scale = scaleFor([test.diff, ...(test.ci ?? [])], unit);
-  const pair = `${formatLevel(test.a)} − ${formatLevel(test.b)}`;
+  const scale = scaleFor([diff], unit);
+  const at = Object.keys(levels).length === 0 ? '' : ` at ${formatLevels(levels)}`;
   return [
-    [
-      `Difference in ${label.toLowerCase()}, ${pair}`,
-      formatToInterval(test.diff, test.ci, unit, scale),
-      test.ci ? formatInterval(test.ci, unit, scale) : '',
-      html`${how} ${test.p_holm === null ? null : html`${formatPStatement(test.p_holm)} (Holm)`}`,
-    ],
-    [
-      html`Effect size, Hedges’ <i>g</i>, ${pair}`,
-      formatFixed(test.hedges_g),
-      test.g_ci ? formatInterval(test.g_ci) : '',
-      html`${how}`,
-    ],
+    `Difference in ${label.toLowerCase()}, ${formatLevel(a)} \u2212 ${formatLevel(b)}${at}`,
+    formatToInterval(diff, ci, unit, scale),
+    ci ? formatInterval(ci, unit, scale) : '',
+    html`${badge(from_power ? model.study.kind : 'measured')} ${p_holm === null ? null : formatPStatement(p_holm)}${hedges_g === null ? null : html`, <i>g</i> = ${formatFixed(hedges_g)}`}`,
   ];
 }
 
 function accuracyRows({ study }: ReportModel): KeyNumber[] {
-  const values = study.trials.flatMap((trial) =>
-    trial.state === 'done' && trial.accuracy !== null ? [trial.accuracy] : [],
-  );
-  if (values.length === 0) return [];
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const values = study.trials
+    .flatMap((trial) => (trial.state === 'done' && trial.accuracy !== null ? [trial.accuracy * 100] : []))
+    .sort((a, b) => a - b);
+  const [low, high] = [values[0], values.at(-1)];
+  if (low === undefined || high === undefined) return [];
+  const range = `${formatFixed(low, 1)} to ${formatFixed(high, 1)}\u00a0%`;
   return [
-    ['Test accuracy, lowest and highest trial', formatPercent(low), formatPercent(high), badge('measured')],
+    [
+      'Test accuracy, median and range of the trials',
+      `${formatFixed(quantile(values, 0.5), 1)}\u00a0%`,
+      range,
+      badge('measured'),
+    ],
   ];
 }

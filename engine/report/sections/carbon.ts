@@ -1,5 +1,5 @@
 // From joules to grams: the factor, where it comes from, and what must be known about it.
-import { formatInterval, formatNumber, formatQuantity } from '../../../core/format.ts';
+import { formatInterval, formatNumber, formatToInterval } from '../../../core/format.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
 import { kwhFromJ } from '../../../core/units.ts';
 import { sumOfTrials } from '../../sweep-total.ts';
@@ -15,7 +15,7 @@ export function carbonSection({ study, factor, settings, command }: ReportModel)
     told.carbon_g === null || energy_j === null
       ? html`<p>No energy was obtained, so no CO<sub>2</sub> is told; the factor is given for reference.</p>`
       : html`<p>${formatNumber(kwhFromJ(energy_j))} kWh × ${formatNumber(told.pue, 3)} (PUE) × ${formatNumber(told.intensity_g_per_kwh, 5)} g/kWh =
-<strong>${formatQuantity(told.carbon_g, 'g')} CO<sub>2</sub>e</strong>${told.ci ? html`, 95 % interval ${formatInterval(told.ci, 'g')}` : null}.</p>`;
+<strong>${formatToInterval(told.carbon_g, told.ci, 'g')} CO<sub>2</sub>e</strong>${told.ci ? html`, 95 % interval ${formatInterval(told.ci, 'g')}` : null}.</p>`;
   return html`<section id="carbon"><h2>CO<sub>2</sub></h2>
 ${sum}
 ${definitions([

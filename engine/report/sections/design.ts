@@ -1,22 +1,10 @@
-// The plan of the experiment and everything that came of it, trial by trial.
+// The plan of the experiment: what was varied, what was held, and how the order came about.
 
 import { type Design, FACTOR_NAMES } from '../../../core/design/design.ts';
-import type { TrialRow } from '../../../core/documents.ts';
-import {
-  formatCount,
-  formatDuration,
-  formatFixed,
-  formatInterval,
-  formatLevel,
-  formatNumber,
-  formatPercent,
-  formatTerm,
-  scaleFor,
-} from '../../../core/format.ts';
+import { formatCount, formatLevel, formatTerm } from '../../../core/format.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
 import { type Html, html } from '../html.ts';
-import { bullets, definitions, type Numbering, table } from '../table.ts';
-import { cellName, flagWords, orMissing, unlessZero } from '../words.ts';
+import { bullets, definitions } from '../table.ts';
 
 export function designSection(model: ReportModel): Html | null {
   const { design } = model.study;
@@ -57,63 +45,4 @@ function dataWords({ data }: Design): string {
   const name = data.path.split(/[\\/]/).filter(Boolean).at(-1) ?? data.path;
   const limit = data.train_limit > 0 ? `, first ${formatCount(data.train_limit)} training examples` : '';
   return `${data.kind === 'idx' ? 'IDX images' : 'CSV'} “${name}”${limit}`;
-}
-
-export function trialsSection(model: ReportModel, numbering: Numbering): Html | null {
-  const { trials } = model.study;
-  const scale = scaleFor(
-    trials.map((trial) => trial.energy_total_j),
-    'J',
-  );
-  const blank = (value: number | null, format: (value: number) => string, { state }: TrialRow) =>
-    state === 'planned' ? '' : orMissing(value, format);
-  return html`<section id="trials"><h2>All trials</h2>
-${
-  table<TrialRow>(numbering, {
-    caption: `Every trial in the order of execution; time, energy (${scale.unit}, with its measurement interval) and power of the ${model.command ? 'command' : 'training phase'}`,
-    size: 'wide',
-    columns: [
-      { title: 'No.', align: 'right', cell: ({ order }) => order },
-      { title: 'Block', align: 'right', cell: ({ block }) => block },
-      { title: 'Setting', cell: ({ levels }) => cellName(model, levels) },
-      { title: 'State', cell: ({ state }) => html`<span class="state ${state}">${state}</span>` },
-      {
-        title: 'Time',
-        align: 'right',
-        cell: (row) => blank(unlessZero(row.duration_s), formatDuration, row),
-      },
-      {
-        title: 'Energy',
-        align: 'right',
-        cell: (row) => blank(row.energy_total_j, (energy_j) => formatNumber(energy_j / scale.per), row),
-      },
-      {
-        title: 'Interval',
-        align: 'right',
-        cell: ({ ci }) => (ci ? formatInterval(ci, '', { ...scale, unit: '' }) : ''),
-      },
-      {
-        title: 'Power, W',
-        align: 'right',
-        cell: (row) => blank(row.power_w, (power_w) => formatNumber(power_w, 3), row),
-      },
-      {
-        title: 'Samples/s',
-        align: 'right',
-        cell: (row) => blank(unlessZero(row.samples_per_s), formatCount, row),
-      },
-      {
-        title: 'Accuracy',
-        align: 'right',
-        cell: (row) => blank(row.accuracy, (share) => formatPercent(share), row),
-      },
-      { title: 'Loss', align: 'right', cell: (row) => blank(row.loss, (loss) => formatFixed(loss, 3), row) },
-      { title: 'Flags', cell: ({ flags }) => flags.map(flagWords).join('; ') },
-    ],
-    rows: trials,
-    note: 'No trial is dropped from this table. Trials that are not “done” take no part in the statistics; flagged ones do.',
-  }) ?? html`<p>The study holds no trial.</p>`
-}
-</section>
-`;
 }

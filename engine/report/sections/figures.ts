@@ -6,7 +6,7 @@ import {
   intervalFigure,
   powerTraceFigure,
 } from '../../../core/figures/figures.ts';
-import { formatLevel, formatNumber, formatTerm, scaleFor, type UnitScale } from '../../../core/format.ts';
+import { formatColumn, formatLevel, formatTerm, scaleFor, type UnitScale } from '../../../core/format.ts';
 import type { ReportModel, ReportTrace } from '../../../core/report/model.ts';
 import { type Html, html } from '../html.ts';
 import { svgFigure } from '../svg-figure.ts';
@@ -35,6 +35,10 @@ function boxPlot(model: ReportModel, numbering: Numbering): Html | null {
     cells.flatMap((cell) => cell.values),
     unit,
   );
+  const shown = formatColumn(
+    cells.flatMap((cell) => cell.values),
+    scale,
+  );
   const groups = cells.map(({ levels, values }) => ({
     label: cellName(model, levels),
     values: values.map((value) => value / scale.per),
@@ -54,7 +58,7 @@ interquartile ranges; diamond: mean; dots: single trials, spread sideways for si
       ...(['min', 'q1', 'median', 'q3', 'max'] as const).map((name) => ({
         title: FIVE[name],
         align: 'right' as const,
-        cell: (cell: (typeof cells)[number]) => formatNumber(cell[name] / scale.per),
+        cell: (cell: (typeof cells)[number]) => shown(cell[name]),
       })),
     ],
     rows: cells,
@@ -126,16 +130,16 @@ function powerTrace(model: ReportModel, trace: ReportTrace, numbering: Numbering
     caption: html`Power over time in trial ${trial}${cell}, as an example, with its phases. Dashed: modelled; where the line breaks nothing was read. Thinned
 for drawing: of each slice of time the lowest and the highest reading are shown.`,
   })}${table(numbering, {
-    caption: `Phases of trial ${trial} and mean of the drawn power, W`,
+    caption: `Phases of trial ${trial} with the mean power of each part, W, from all readings`,
     columns: [
       { title: 'Phase', cell: ({ name }) => name },
       { title: 'Begin, s', align: 'right', cell: ({ begin_s }) => begin_s.toFixed(2) },
       { title: 'End, s', align: 'right', cell: ({ end_s }) => end_s.toFixed(2) },
-      ...series.map(({ label, points }) => ({
+      ...series.map(({ label }, at) => ({
         title: label,
         align: 'right' as const,
-        cell: ({ begin_s, end_s }: (typeof named)[number]) =>
-          orMissing(meanPower(points, begin_s, end_s), (power_w) => formatNumber(power_w)),
+        cell: (phase: (typeof named)[number]) =>
+          orMissing(phase.mean_power_w[at] ?? null, (power_w) => power_w.toFixed(1)),
       })),
     ],
     rows: named,
@@ -143,18 +147,6 @@ for drawing: of each slice of time the lowest and the highest reading are shown.
 }
 
 const PHASES: Readonly<Record<string, string>> = { warmup: 'warm-up', cooldown: 'cool-down' };
-
-/** Of the thinned readings inside the phase; null when there are none. An orientation, not an energy. */
-function meanPower(
-  points: ReportTrace['series'][number]['points'],
-  begin_s: number,
-  end_s: number,
-): number | null {
-  const inside = points.flatMap(({ t_s, power_w }) =>
-    power_w !== null && t_s >= begin_s && t_s <= end_s ? [power_w] : [],
-  );
-  return inside.length === 0 ? null : inside.reduce((sum, power_w) => sum + power_w, 0) / inside.length;
-}
 
 type AnyFigure = ChartConfiguration<any, any, any>;
 

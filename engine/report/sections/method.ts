@@ -20,15 +20,20 @@ const recording = (): Html =>
 window between start and end. One run says nothing about how much another would differ.</p>`;
 
 function experiment({ study }: ReportModel): Html {
-  const { design } = study;
+  const { design, trials } = study;
   if (!design) return html`<p>The study holds no design.</p>`;
+  const done = trials.filter((trial) => trial.state === 'done').length;
+  const finished =
+    done === trials.length
+      ? ''
+      : ` Of the ${trials.length} planned trials ${done} finished; the others take no part in any number.`;
   const blocks =
     design.replicates > 1
-      ? `Every setting was run ${design.replicates} times in randomised complete blocks: each block holds every setting once, in an order drawn from the seed, so that ` +
+      ? `Every setting was planned to run ${design.replicates} times, in randomised complete blocks: each block holds every setting once, in an order drawn from the seed, so that ` +
         'slow changes of the machine (temperature, background load) meet all settings alike. Within a block all settings start from the same weights and ' +
         'meet the data in the same order.'
-      : 'Every setting was run once, so the spread between runs is unknown and no test is possible.';
-  return html`<p>${blocks} A replicate is one whole run of its own; readings within a run are not replicates and never enter a test as if they were.</p>
+      : 'Every setting was planned to run once, so the spread between runs is unknown and no test is possible.';
+  return html`<p>${blocks}${finished} A replicate is one whole run of its own; readings within a run are not replicates and never enter a test as if they were.</p>
 <p>A trial consists of an idle phase (${design.idle_s} s), loading, a warm-up whose steps are thrown away (the weights are reset to the seed afterwards), the training,
 the evaluation on the test data, and a cool-down (${design.cooldown_s} s). Phase edges are stamped by the training process on the monotonic clock that also stamps the power
 readings. Time, energy and power in this report are those of the training phase alone.</p>`;

@@ -8,7 +8,7 @@ export function reproduceSection({ file, versions, study, generated_unix_ms }: R
   const quoted = /^[\w.+-]+$/.test(file.name) ? file.name : `'${file.name.replaceAll("'", "'\\''")}'`;
   const factors = study.factors.map((factor) => ` --factor ${factor}`).join('');
   const analyze = study.analysis
-    ? `wattproof analyze ${quoted} --response ${study.analysis.response}${factors} --json\n`
+    ? `wattproof analyze ${quoted} --response ${study.analysis.response}${factors}\n`
     : '';
   return html`<section id="reproduce"><h2>Reproducibility</h2>
 <p>The study file holds every raw sample, the phases, the machine, the design and its seed. From it the whole report is recomputed:</p>

@@ -1,6 +1,7 @@
 // The statistics in tables: means, analysis of variance, pairwise comparisons.
 import type { Analysis, AnovaRow, TTest } from '../../../core/analysis.ts';
 import {
+  formatColumn,
   formatDf,
   formatFixed,
   formatInterval,
@@ -46,7 +47,11 @@ function meansTable(
   scale: UnitScale,
   numbering: Numbering,
 ): Html | null {
-  const shown = (value: number | null) => orMissing(value, (number) => formatNumber(number / scale.per));
+  const fixed = formatColumn(
+    analysis.groups.map((group) => group.mean),
+    scale,
+  );
+  const shown = (value: number | null) => orMissing(value, fixed);
   return table(numbering, {
     caption: `Means by setting: ${named}`,
     columns: [
@@ -58,7 +63,7 @@ function meansTable(
       {
         title: `${confidence(analysis.alpha)} CI of the mean`,
         align: 'right',
-        cell: (group) => bare(group.ci, scale),
+        cell: (group) => (group.ci ? `[${fixed(group.ci[0])}, ${fixed(group.ci[1])}]` : ''),
       },
       { title: 'Median', align: 'right', cell: (group) => shown(group.median) },
     ],

@@ -1,0 +1,84 @@
+// Everything that came of the plan, trial by trial; nothing is left out.
+
+import type { TrialRow } from '../../../core/documents.ts';
+import { formatColumn, formatCount, formatFixed, scaleFor } from '../../../core/format.ts';
+import type { ReportModel } from '../../../core/report/model.ts';
+import { type Html, html } from '../html.ts';
+import { type Column, type Numbering, table } from '../table.ts';
+import { cellName, flagWords, isMessage, missing, unlessZero } from '../words.ts';
+
+export function trialsSection(model: ReportModel, numbering: Numbering): Html {
+  const phase = model.command ? 'command' : 'training phase';
+  const trials = table<TrialRow>(numbering, {
+    caption: `Every trial in the order of execution; time, energy and power are those of the ${phase}`,
+    size: 'wide',
+    columns: columnsOf(model),
+    rows: model.study.trials,
+    note: [
+      'Interval: of the measurement, at 95\u00a0%. No trial is dropped from this table. Trials that are not \u201cdone\u201d take no part in the statistics; flagged ones do.',
+      ...model.study.trials.flatMap(({ trial, flags }) =>
+        flags.filter(isMessage).map((message) => html`<br>Trial ${trial}: ${message}.`),
+      ),
+    ],
+  });
+  return html`<section id="trials"><h2>All trials</h2>
+${trials ?? html`<p>The study holds no trial.</p>`}
+</section>
+`;
+}
+
+function columnsOf(model: ReportModel): Column<TrialRow>[] {
+  const { trials } = model.study;
+  const energies_j = trials.map((trial) => trial.energy_total_j);
+  const durations_s = trials.map((trial) => trial.duration_s);
+  const scale = scaleFor(energies_j, 'J');
+  const time = scaleFor(durations_s, 's');
+  const energy = formatColumn(energies_j, scale);
+  return [
+    { title: 'No.', align: 'right', cell: ({ order }) => order },
+    { title: 'Block', align: 'right', cell: ({ block }) => block },
+    { title: 'Setting', keep: true, cell: ({ levels }) => cellName(model, levels) },
+    { title: 'State', cell: ({ state }) => html`<span class="state ${state}">${state}</span>` },
+    number(`Time, ${time.unit}`, (row) => unlessZero(row.duration_s), formatColumn(durations_s, time)),
+    number(`Energy, ${scale.unit}`, (row) => row.energy_total_j, energy),
+    {
+      title: 'Interval',
+      align: 'right',
+      cell: ({ ci }) => (ci ? `[${energy(ci[0])}, ${energy(ci[1])}]` : ''),
+    },
+    number(
+      'Power, W',
+      (row) => row.power_w,
+      (power_w) => formatFixed(power_w, 1),
+    ),
+    number('Samples/s', (row) => unlessZero(row.samples_per_s), formatCount),
+    number(
+      'Accuracy, %',
+      (row) => row.accuracy,
+      (share) => formatFixed(share * 100, 2),
+    ),
+    number(
+      'Loss',
+      (row) => row.loss,
+      (loss) => formatFixed(loss, 3),
+    ),
+    {
+      title: 'Flags',
+      cell: ({ flags }) => flags.map((flag) => (isMessage(flag) ? 'see below' : flagWords(flag))).join('; '),
+    },
+  ];
+}
+
+/** A trial that has not run yet misses nothing: its cell is empty. */
+const number = (
+  title: string,
+  of: (row: TrialRow) => number | null,
+  format: (value: number) => string,
+): Column<TrialRow> => ({
+  title,
+  align: 'right',
+  cell: (row) => {
+    const value = of(row);
+    return value === null ? (row.state === 'planned' ? '' : missing) : format(value);
+  },
+});
