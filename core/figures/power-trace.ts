@@ -61,7 +61,8 @@ export function powerTraceFigure({ series, phases = [], theme }: PowerTraceInput
 
 function traceSet({ label, kind, points }: TraceSeries, colour: string): ChartDataset<'line', FigurePoint[]> {
   return {
-    label: `${label} (${kind})`,
+    // The legend names the kind, and names it once.
+    label: label.includes(kind) ? label : `${label} (${kind})`,
     data: points.map(({ t_s, power_w }) => ({ x: t_s, y: power_w })),
     borderColor: colour,
     backgroundColor: colour,

@@ -5,7 +5,7 @@ import { TOTAL_DOMAINS } from '../../../core/source.ts';
 import { type Html, html } from '../html.ts';
 import { listed, utc } from '../words.ts';
 
-export function titleBlock({ study, command, machine, generated_unix_ms, versions }: ReportModel): Html {
+export function titleBlock({ study, command, machine, generated_unix_ms }: ReportModel): Html {
   const done = study.trials.filter((trial) => trial.state === 'done').length;
   const what = command
     ? html`Recording of <code>${command.join(' ')}</code>`
@@ -15,7 +15,7 @@ export function titleBlock({ study, command, machine, generated_unix_ms, version
 <h1>${study.name}</h1>
 <p class="meta">${what}<br>
 Measured ${utc(study.created_unix_ms)}${machine ? html` on ${machine.cpu_model}${machine.gpus.map((gpu) => html` + ${gpu.name}`)}` : null}<br>
-Report made ${utc(generated_unix_ms)}${versions[0] ? html` with ${versions[0].name} ${versions[0].version}` : null}</p>
+Report made ${utc(generated_unix_ms)}</p>
 </header>
 `;
 }

@@ -1,0 +1,30 @@
+// A report that is half written is worse than none: the old one stays until the new one is whole.
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { AuditError } from '../../../core/errors.ts';
+import { writeHtml } from '../../../engine/report/write-html.ts';
+
+let dir = '';
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'wattproof-html-'));
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+it('replaces an older document and leaves nothing beside it', async () => {
+  const out = join(dir, 'report.html');
+  await writeFile(out, 'old');
+  await writeHtml(out, '<p>ö</p>');
+  expect(await readFile(out, 'utf8')).toBe('<p>ö</p>');
+  expect(await readdir(dir)).toEqual(['report.html']);
+});
+
+it('says where it could not write, and cleans up', async () => {
+  // A folder stands where the document should go.
+  await expect(writeHtml(dir, 'x')).rejects.toThrow(AuditError);
+  await expect(writeHtml(join(dir, 'none', 'r.html'), 'x')).rejects.toThrow(
+    /cannot be written to .*choose another place/,
+  );
+  expect(await readdir(dir)).toEqual([]);
+});
