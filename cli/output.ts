@@ -10,18 +10,23 @@ export function print(...lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-/** A plain table: first column left, the others right. */
+/** A plain table: columns of numbers to the right, words to the left. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const all = [header, ...rows];
-  const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
+  const columns = header.map((name, column) => {
+    const cells = rows.map((row) => row[column] ?? '');
+    return {
+      width: Math.max(name.length, ...cells.map((cell) => cell.length)),
+      numeric: column > 0 && cells.every((cell) => cell === '' || /^[-\u2212\u00b1<>[.\d]/.test(cell)),
+    };
+  });
   const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+    columns
+      .map(({ width, numeric }, column) =>
+        numeric ? (row[column] ?? '').padStart(width) : (row[column] ?? '').padEnd(width),
       )
       .join('  ')
       .trimEnd();
-  return [line(header), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)];
+  return [line(header), columns.map(({ width }) => '-'.repeat(width)).join('  '), ...rows.map(line)];
 }
 
 /** Breaks a text at words; a long word keeps a line of its own. */

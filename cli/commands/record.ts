@@ -17,11 +17,13 @@ export const record: Command = {
   options: [
     ['--out STUDY', 'the new study file; default: a dated name in the data folder'],
     ...CARBON_HELP,
-    ['--json', "one JSON document on stdout; the command's own stdout then goes to stderr"],
+    [
+      '--json',
+      "one JSON document on stdout, the command's own going to stderr; also read as the last word (write it twice to hand one on)",
+    ],
   ],
   async run(argv) {
-    const at = argv.indexOf('--');
-    const [own, words] = at < 0 ? [argv, []] : [argv.slice(0, at), argv.slice(at + 1)];
+    const { own, words } = split(argv);
     const options = { ...CARBON_OPTIONS, out: { type: 'string' }, json: { type: 'boolean' } } as const;
     const { values, positionals } = readWords(own, options, record);
     const [program, ...args] = words;
@@ -42,6 +44,19 @@ export const record: Command = {
     return document.exit_code;
   },
 };
+
+/**
+ * What is ours and what is the command's. A `--json` at the very end is ours too, since every command of Wattproof
+ * takes it last; a command that needs one of its own as its last word is given two.
+ */
+function split(argv: readonly string[]): { own: readonly string[]; words: readonly string[] } {
+  const at = argv.indexOf('--');
+  if (at < 0) return { own: argv, words: [] };
+  const [own, words] = [argv.slice(0, at), argv.slice(at + 1)];
+  return words.length > 1 && words.at(-1) === '--json'
+    ? { own: [...own, '--json'], words: words.slice(0, -1) }
+    : { own, words };
+}
 
 /** The result in words, for stderr: stdout belongs to the command. */
 function wordsOf({ duration_s, energy, total, carbon, study, exit_code }: RecordDocument): string[] {

@@ -186,6 +186,9 @@ test('record keeps stdout for the document, passes the exit code on, and leaves 
   const document = JSON.parse(said.stdout);
   expect(document).toMatchObject({ exit_code: 5, command: ['sh', '-c', 'echo hello; sleep 0.3; exit 5'] });
   expect(said.stderr).toContain('hello');
+  // a --json at the very end is ours, the second of two is the command's
+  const last = await call({ args: ['record', '--', 'echo', '--json', '--json'] });
+  expect(JSON.parse(last.stdout)).toMatchObject({ command: ['echo', '--json'] });
   const plain = await call({ args: ['record', '--', 'echo', 'hello'] });
   expect(plain.stdout).toBe('hello\n');
   expect(plain.stderr).toMatch(/Total .*CO2e .*Study /s);
