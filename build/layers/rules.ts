@@ -1,0 +1,60 @@
+// The layers as one table: what each may import. A package that no row names must be placed here before it is used.
+
+export interface Layer {
+  /** Other layers it may reach, values and types alike. */
+  readonly layers: readonly string[];
+  /** Packages it may import, by name. */
+  readonly packages: readonly string[];
+  /** May it import node's own modules? */
+  readonly node: boolean;
+  /** May it read the clock or draw random numbers by itself? */
+  readonly clock: boolean;
+}
+
+const CHARTS = ['chart.js', '@sgratzl/chartjs-chart-boxplot'];
+
+/** Longest folder first: a file belongs to the first that holds it. */
+export const LAYERS: Readonly<Record<string, Layer>> = {
+  'native/nvml': { layers: [], packages: ['koffi'], node: true, clock: true },
+  core: {
+    layers: [],
+    packages: ['zod', 'papaparse', 'lib-r-math.js', 'i18n-iso-countries', '@tgwf/co2', ...CHARTS],
+    node: false,
+    clock: false,
+  },
+  db: { layers: ['core'], packages: ['better-sqlite3'], node: true, clock: true },
+  native: {
+    layers: ['core', 'native/nvml'],
+    packages: ['koffi', 'node-nvml', 'systeminformation'],
+    node: true,
+    clock: true,
+  },
+  renderer: {
+    layers: ['core'],
+    packages: ['react', 'react-dom', 'react-chartjs-2', '@mantine/core', '@mantine/hooks', 'zod', ...CHARTS],
+    node: false,
+    clock: true,
+  },
+  engine: {
+    layers: ['core', 'db', 'native'],
+    packages: ['zod', '@napi-rs/canvas', ...CHARTS],
+    node: true,
+    clock: true,
+  },
+  electron: {
+    layers: ['core', 'db', 'native', 'engine'],
+    packages: ['electron', 'zod'],
+    node: true,
+    clock: true,
+  },
+  cli: { layers: ['core', 'db', 'native', 'engine'], packages: ['zod'], node: true, clock: true },
+};
+
+/** Files outside every layer that one may read all the same. */
+export const SHARED_FILES: Readonly<Record<string, readonly string[]>> = { 'package.json': ['engine'] };
+
+/** Build configuration that lives beside what it builds; no part of the product. */
+export const NOT_PRODUCT: readonly string[] = ['renderer/vite.config.ts'];
+
+/** No file of the product is longer, in lines. */
+export const MOST_LINES = 250;
