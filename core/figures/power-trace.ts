@@ -31,6 +31,7 @@ export interface PowerTraceInput {
 
 export function powerTraceFigure({ series, phases = [], theme }: PowerTraceInput): LineFigure {
   const colours = figureColours(theme);
+  const time = valueAxis('Time, s', theme);
   const times = [
     ...series.flatMap(({ points }) => points.map((point) => point.t_s)),
     ...phases.flatMap(edges),
@@ -51,7 +52,8 @@ export function powerTraceFigure({ series, phases = [], theme }: PowerTraceInput
         tooltip: { mode: 'index', intersect: false },
       },
       scales: {
-        x: { ...valueAxis('Time, s', theme), ...range },
+        // The ends are where the samples end: no numbers worth a tick.
+        x: { ...time, ...range, ticks: { ...time.ticks, includeBounds: false } },
         y: { ...valueAxis('Power, W', theme), beginAtZero: true, grace: '12%' },
       },
     },

@@ -38,7 +38,8 @@ ${table<Source>(numbering, {
     {
       title: 'Period',
       align: 'right',
-      cell: ({ update_period_s }) => orMissing(update_period_s, (s) => formatQuantity(s, 's', 2)),
+      cell: ({ update_period_s }) =>
+        update_period_s === null ? not_stated : formatQuantity(update_period_s, 's', 2),
     },
     {
       title: `Energy, ${scale.unit}`,
@@ -55,10 +56,10 @@ ${model.total.leaves_out.length > 0 ? html`<p>The totals leave out:</p>${bullets
 `;
 }
 
+const not_stated = html`<span class="missing">not stated</span>`;
+
 const accuracyOf = (accuracy_pct: number | null): HtmlPart =>
-  accuracy_pct === null
-    ? html`<span class="missing">not stated</span>`
-    : `±\u2009${formatNumber(accuracy_pct, 3)}\u00a0%`;
+  accuracy_pct === null ? not_stated : `±\u2009${formatNumber(accuracy_pct, 3)}\u00a0%`;
 
 /** A web address becomes a link to follow by hand; the report itself fetches nothing. */
 function citation(reference: string | null): HtmlPart {

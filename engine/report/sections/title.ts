@@ -8,7 +8,7 @@ import { listed, utc } from '../words.ts';
 export function titleBlock({ study, command, machine, generated_unix_ms }: ReportModel): Html {
   const done = study.trials.filter((trial) => trial.state === 'done').length;
   const what = command
-    ? html`Recording of <code>${command.join(' ')}</code>`
+    ? html`Recorded command: <code>${command.join(' ')}</code>`
     : html`Designed experiment, ${formatCount(done)} of ${formatCount(study.trials.length)} trials finished`;
   return html`<header>
 <p class="kicker">Energy and carbon audit of a training run</p>
