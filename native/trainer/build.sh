@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Builds the trainer into dist/trainer; a second call with nothing changed does nothing. Prints one line.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+build=$root/.cache/trainer-build out=$root/dist/trainer log=$root/.cache/trainer-build.log
+for tool in cmake make "${CXX:-c++}"; do
+  command -v "$tool" >/dev/null || { echo "trainer: cannot be built, $tool is missing; on Debian or Ubuntu: apt-get install -y g++ cmake make zlib1g-dev" >&2; exit 1; }
+done
+mkdir -p "$root/.cache" "$out"
+fail() { tail -n 25 "$log" >&2; echo "trainer: the build failed; all of it is in $log" >&2; exit 1; }
+[ -f "$build/Makefile" ] || cmake -S "$root/native/trainer" -B "$build" -G "Unix Makefiles" -DCMAKE_BUILD_TYPE=Release >"$log" 2>&1 || fail
+cmake --build "$build" --parallel "$(nproc 2>/dev/null || echo 2)" --target wattproof-trainer >"$log" 2>&1 || fail
+if ! cmp -s "$build/wattproof-trainer" "$out/wattproof-trainer"; then
+  # Renamed into place: a trainer that is running keeps its file.
+  cp "$build/wattproof-trainer" "$out/wattproof-trainer.new"
+  mv "$out/wattproof-trainer.new" "$out/wattproof-trainer"
+fi
+echo "trainer: $("$out/wattproof-trainer" --version) in dist/trainer"

@@ -1,0 +1,38 @@
+// The list of backends and its words.
+#include "backends.h"
+#include "clock.h"
+#include "json_line.h"
+#include "machine.h"
+#include "protocol.h"
+
+std::vector<backend> list_backends(const kernel_table &kernels) {
+  backend cpu{"cpu", true, cpu_name(), {"fp32"}, "tf32 and fp16_mixed exist on GPUs only", kernels.isa};
+  if (kernels.gemm_bf16) cpu.precisions.push_back("bf16_mixed");
+  else cpu.reason += "; bf16_mixed needs a CPU with AVX512-BF16: emulated, its energy would mean nothing";
+  return {cpu, {"cuda", false, "", {}, cuda_reason(), ""}};
+}
+
+static json_line &text_or_null(json_line &line, const char *name, const std::string &text) {
+  return text.empty() ? line.null(name) : line.text(name, text);
+}
+
+std::string hello_line(const std::vector<backend> &backends) {
+  std::string list;
+  for (const backend &one : backends) {
+    std::string precisions;
+    for (const auto &precision : one.precisions) precisions += (precisions.empty() ? "" : ",") + json_string(precision);
+    json_line item;
+    item.text("name", one.name).boolean("available", one.available);
+    text_or_null(item, "device", one.device).ready("precisions", "[" + precisions + "]");
+    text_or_null(item, "reason", one.reason);
+    text_or_null(item, "isa", one.isa);
+    list += (list.empty() ? "" : ",") + item.str();
+  }
+  return json_line()
+      .text("type", "hello")
+      .integer("proto", PROTOCOL_VERSION)
+      .text("version", TRAINER_VERSION)
+      .ready("backends", "[" + list + "]")
+      .integer("t_ns", monotonic_ns())
+      .str();
+}

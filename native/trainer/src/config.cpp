@@ -1,0 +1,116 @@
+// Checks every field of a configuration and refuses what it does not know, so that a typo is never a default.
+#include "config.h"
+#include "fault.h"
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace {
+
+constexpr double MAX_SAFE_INTEGER = 9007199254740991.0; // 2^53 - 1
+
+// Reads members of one object and remembers their names; `done` refuses the rest.
+class reader {
+  const json_value &object_;
+  std::string where_;
+  std::vector<std::string> known_;
+
+  [[noreturn]] void refuse(const std::string &name, const std::string &expected) const {
+    throw config_fault("expected " + where_ + name + " to be " + expected);
+  }
+  const json_value *find(const std::string &name) {
+    known_.push_back(name);
+    return object_.find(name);
+  }
+
+public:
+  reader(const json_value &object, std::string where) : object_(object), where_(std::move(where)) {
+    if (object.type != json_value::kind::object) refuse("", "an object");
+  }
+
+  std::string text(const std::string &name, const std::vector<std::string> &choices = {}) {
+    const json_value *value = find(name);
+    std::string expected = choices.empty() ? "a string" : "one of";
+    for (const auto &choice : choices) expected += " " + choice;
+    if (!value || value->type != json_value::kind::string) refuse(name, expected);
+    if (!choices.empty() && std::find(choices.begin(), choices.end(), value->text) == choices.end())
+      refuse(name, expected + ", got " + value->text);
+    return value->text;
+  }
+
+  // A fallback below 0 means that the field must be there.
+  int64_t integer(const std::string &name, int64_t least, int64_t most, int64_t fallback = -1) {
+    const json_value *value = find(name);
+    if (!value && fallback >= 0) return fallback;
+    if (!value || value->type != json_value::kind::number || value->number != std::floor(value->number) ||
+        value->number < double(least) || value->number > double(most))
+      refuse(name, "an integer from " + std::to_string(least) + " to " + std::to_string(most));
+    return int64_t(value->number);
+  }
+  uint64_t seed(const std::string &name, int64_t fallback = -1) {
+    return uint64_t(integer(name, 0, int64_t(MAX_SAFE_INTEGER), fallback));
+  }
+
+  double number(const std::string &name) {
+    const json_value *value = find(name);
+    if (!value || value->type != json_value::kind::number) refuse(name, "a number");
+    return value->number;
+  }
+  bool has(const std::string &name) const { return object_.find(name) != nullptr; }
+  const json_value &object(const std::string &name) {
+    const json_value *value = find(name);
+    if (!value || value->type != json_value::kind::object) refuse(name, "an object");
+    return *value;
+  }
+
+  void done() const {
+    for (const auto &[name, value] : object_.members)
+      if (std::find(known_.begin(), known_.end(), name) == known_.end())
+        throw config_fault("unknown field " + where_ + name + "; remove it, or use the trainer of the version that knows it");
+  }
+};
+
+// Sizes above these are refused as mistakes; memory refuses long before.
+constexpr int64_t MANY = 1000000000, WIDE = 1000000;
+
+data_config read_data(const json_value &json) {
+  reader in(json, "data.");
+  data_config out;
+  out.kind = in.text("kind", {"idx", "csv", "synthetic"});
+  if (out.kind == "synthetic") {
+    out.samples = in.integer("samples", 2, MANY);
+    out.features = in.integer("features", 1, WIDE);
+    out.classes = in.integer("classes", 2, WIDE);
+    out.seed = in.seed("seed", 1);
+  } else {
+    out.path = in.text("path");
+    if (out.kind == "csv") out.label = in.text("label");
+    out.train_limit = in.integer("train_limit", 0, MANY, 0);
+  }
+  in.done();
+  return out;
+}
+
+} // namespace
+
+trainer_config read_config(const json_value &json) {
+  reader in(json, "config.");
+  trainer_config out;
+  out.backend = in.text("backend");
+  out.precision = in.text("precision", {"fp32", "tf32", "fp16_mixed", "bf16_mixed"});
+  out.optimiser = in.text("optimiser", {"sgd", "adam"});
+  out.batch_size = in.integer("batch_size", 1, WIDE);
+  out.neurons = in.integer("neurons", 1, WIDE);
+  out.layers = in.integer("layers", 1, 1000);
+  out.epochs = in.integer("epochs", 1, MANY);
+  out.learning_rate = in.number("learning_rate");
+  if (!(out.learning_rate > 0)) throw config_fault("expected config.learning_rate to be above 0");
+  if (in.has("momentum")) out.momentum = in.number("momentum");
+  if (!(out.momentum >= 0 && out.momentum <= 1)) throw config_fault("expected config.momentum to be from 0 to 1");
+  out.seed = in.seed("seed");
+  out.threads = in.integer("threads", 0, 4096, 0);
+  out.warmup_steps = in.integer("warmup_steps", 0, MANY, 20);
+  out.data = read_data(in.object("data"));
+  in.done();
+  return out;
+}

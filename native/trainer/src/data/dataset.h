@@ -1,0 +1,32 @@
+// Examples in memory: rows of features, each with the number of its class.
+#pragma once
+#include "../config.h"
+#include <cstdint>
+#include <string>
+#include <vector>
+
+struct example_set {
+  int64_t count = 0, features = 0;
+  std::vector<float> values;   // [count][features], or empty
+  std::vector<uint8_t> pixels; // [count][features], or empty: 255 stands for 1.0
+  std::vector<int32_t> labels; // [count], each in 0 .. classes-1
+
+  // Copies row i as floats to out [features].
+  void row(int64_t i, float *out) const;
+};
+
+struct dataset {
+  int64_t classes = 0;
+  example_set train, test;
+};
+
+// Loads or draws what the configuration names; `seed` decides which fifth of a CSV is for the test.
+// Throws data_fault with file and place.
+dataset load_dataset(const data_config &config, uint64_t seed);
+
+dataset load_idx(const data_config &config);
+dataset load_csv(const data_config &config, uint64_t seed);
+dataset draw_mixture(const data_config &config);
+
+// How many of `count` examples are for the test: a fifth, at least one.
+int64_t test_share(int64_t count);

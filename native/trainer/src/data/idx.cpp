@@ -1,0 +1,78 @@
+// MNIST's file format (yann.lecun.com/exdb/mnist): magic 00 00 08 <dimensions>, sizes big-endian, then bytes.
+#include "../fault.h"
+#include "dataset.h"
+#include "file_bytes.h"
+#include <algorithm>
+
+namespace {
+
+struct idx_file {
+  std::string path;
+  std::vector<int64_t> sizes; // one per dimension
+  std::vector<uint8_t> bytes; // what follows the header
+};
+
+std::string hexadecimal(const std::vector<uint8_t> &bytes) {
+  static const char HEX[] = "0123456789abcdef";
+  std::string out;
+  for (size_t i = 0; i < std::min<size_t>(4, bytes.size()); i++) ((out += HEX[bytes[i] >> 4]) += HEX[bytes[i] & 15]) += ' ';
+  return out.empty() ? "nothing" : out.substr(0, out.size() - 1);
+}
+
+idx_file read_idx(const std::string &folder, const std::string &name, size_t dimensions) {
+  const std::string plain = folder + "/" + name;
+  const std::string path = file_exists(plain) ? plain : plain + ".gz";
+  if (!file_exists(path)) throw data_fault("expected " + plain + " or " + plain + ".gz, found neither; point at a folder with the four MNIST files");
+  idx_file file{path, {}, file_bytes(path)};
+  auto &bytes = file.bytes;
+  const size_t header = 4 + 4 * dimensions;
+  if (bytes.size() < 4 || bytes[0] != 0 || bytes[1] != 0 || bytes[2] != 8 || bytes[3] != dimensions)
+    throw data_fault("expected " + path + " to begin with 00 00 08 0" + std::to_string(dimensions) + ", got " + hexadecimal(bytes) + ": not this kind of IDX file");
+  if (bytes.size() < header) throw data_fault(path + " is cut short: its header has " + std::to_string(bytes.size()) + " of " + std::to_string(header) + " bytes");
+  int64_t total = 1;
+  for (size_t d = 0; d < dimensions; d++) {
+    const uint8_t *b = &bytes[4 + 4 * d];
+    file.sizes.push_back(int64_t(b[0]) << 24 | b[1] << 16 | b[2] << 8 | b[3]);
+    if (file.sizes[d] > 0 && total > INT64_MAX / 4 / file.sizes[d]) throw data_fault(path + " claims an impossible size");
+    total *= file.sizes[d];
+  }
+  const int64_t found = int64_t(bytes.size() - header);
+  if (found != total)
+    throw data_fault(path + (found < total ? " is cut short: " : " is too long: ") + "its header says " + std::to_string(total) + " bytes, it has " + std::to_string(found));
+  bytes.erase(bytes.begin(), bytes.begin() + int64_t(header));
+  return file;
+}
+
+// The first `limit` examples of a pair of files; 0 = all.
+example_set read_pair(const std::string &folder, const std::string &prefix, int64_t limit) {
+  idx_file images = read_idx(folder, prefix + "-images-idx3-ubyte", 3);
+  idx_file labels = read_idx(folder, prefix + "-labels-idx1-ubyte", 1);
+  if (images.sizes[0] != labels.sizes[0])
+    throw data_fault("expected as many labels as images, got " + std::to_string(labels.sizes[0]) + " in " + labels.path + " and " +
+                     std::to_string(images.sizes[0]) + " in " + images.path);
+  example_set set;
+  set.count = limit > 0 ? std::min(limit, images.sizes[0]) : images.sizes[0];
+  set.features = images.sizes[1] * images.sizes[2];
+  if (set.features < 1) throw data_fault("expected pixels in " + images.path + ", its images have none");
+  set.pixels = std::move(images.bytes);
+  set.pixels.resize(size_t(set.count * set.features));
+  set.labels.assign(labels.bytes.begin(), labels.bytes.begin() + set.count);
+  return set;
+}
+
+} // namespace
+
+dataset load_idx(const data_config &config) {
+  dataset data;
+  data.train = read_pair(config.path, "train", config.train_limit);
+  data.test = read_pair(config.path, "t10k", 0);
+  if (data.train.features != data.test.features)
+    throw data_fault("expected images of one size in " + config.path + ", training has " + std::to_string(data.train.features) +
+                     " pixels and test " + std::to_string(data.test.features));
+  for (const int32_t label : data.train.labels) data.classes = std::max<int64_t>(data.classes, label + 1);
+  for (int64_t i = 0; i < data.test.count; i++)
+    if (data.test.labels[size_t(i)] >= data.classes)
+      throw data_fault("label " + std::to_string(data.test.labels[size_t(i)]) + " of test example " + std::to_string(i) + " in " + config.path +
+                       " is out of range: the training labels end at " + std::to_string(data.classes - 1));
+  return data;
+}

@@ -1,0 +1,60 @@
+// The arithmetic that depends on the instruction set, behind one table of functions: another provider fills another table.
+// All matrices are row-major. Sizes of columns are multiples of COLUMN_STEP: the network pads its widths.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+// Two neighbours along the summed dimension: the first in the low half.
+using bf16_pair = uint32_t;
+
+constexpr long COLUMN_STEP = 16;
+
+// c[m][n] = a * b, or c += a * b. `word` is a float, or a pair of bf16 of which k counts the pairs.
+template <class word> struct product {
+  long m, n, k;
+  const word *a; // [m][k] with rows lda apart; a_transposed: [k][m]
+  long lda;
+  bool a_transposed;
+  const word *b; // [k][n] with rows ldb apart
+  long ldb;
+  float *c; // [m][n] with rows ldc apart
+  long ldc;
+  bool accumulate;
+};
+
+struct adam_step {
+  float rate;       // learning rate / (1 - beta1^t)
+  float root_scale; // 1 / sqrt(1 - beta2^t)
+};
+constexpr float ADAM_BETA1 = 0.9f, ADAM_BETA2 = 0.999f, ADAM_EPSILON = 1e-8f;
+
+struct kernel_table {
+  const char *isa;
+  void (*gemm_fp32)(const product<float> &);
+  void (*gemm_bf16)(const product<bf16_pair> &); // nullptr: this instruction set has no bf16 products
+
+  // x[rows][cols] += bias[cols], then max(0, x) when relu; rows ld apart.
+  void (*add_bias)(float *x, long ld, long rows, long cols, const float *bias, bool relu);
+  // dx[b][i] = active[b][i] > 0 ? t[i][b] : 0 for b < rows, i < cols.
+  void (*mask_transposed)(const float *t, long ldt, const float *active, long lda, float *dx, long ldx, long rows, long cols);
+  // to[c][r] = from[r][c].
+  void (*transpose)(const uint32_t *from, long ldf, long rows, long cols, uint32_t *to, long ldt);
+  // sum[c] = sum over r of x[r][c], r ascending.
+  void (*column_sum)(const float *x, long ld, long rows, long cols, float *sum);
+  // v = momentum v + g; w -= rate v, for n numbers.
+  void (*sgd)(float *w, float *v, const float *g, long n, float rate, float momentum);
+  // m, v: first and second moment (Kingma, Ba 2015, algorithm 1 with its efficient form), for n numbers.
+  void (*adam)(float *w, float *m, float *v, const float *g, long n, const adam_step &step);
+  // out[r][c/2] = (x[r][c], x[r][c+1]) rounded to nearest even; cols even.
+  void (*pair_columns)(const float *x, long ld, long rows, long cols, bf16_pair *out, long ldo);
+  // out[r/2][c] = (x[r][c], x[r+1][c]); an odd last row is paired with zeros.
+  void (*pair_rows)(const float *x, long ld, long rows, long cols, bf16_pair *out, long ldo);
+};
+
+// The best table this CPU can run, or the one named by `wanted` ("generic", "avx2", "avx512", "avx512_bf16").
+// Throws device_fault when the CPU or the build lacks the one named.
+const kernel_table &choose_kernels(const std::string &wanted = "");
+
+// All tables this CPU can run, the best first.
+std::vector<const kernel_table *> usable_kernels();

@@ -1,0 +1,10 @@
+// Kernels for AVX2 with FMA: 16 registers of 32 bytes, 12 of them sums.
+#define VECTOR_BYTES 32
+#define SUM_REGISTERS 12
+#define STRIP_VECTORS 2
+#include "elementwise.h"
+#include "micro_kernel.h"
+
+extern const kernel_table KERNELS_AVX2;
+const kernel_table KERNELS_AVX2 = {"avx2",     gemm<multiply_add_fp32>, nullptr, add_bias, mask_transposed, transpose,
+                                   column_sum, sgd, adam,       pair_columns,        pair_rows};

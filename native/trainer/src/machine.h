@@ -1,0 +1,12 @@
+// What this process may use of the machine.
+#pragma once
+#include <string>
+
+// The processor's name from /proc/cpuinfo, "unknown CPU" when the system does not tell.
+std::string cpu_name();
+// Cores this process may run on: its affinity mask, one thread a core, not more than its control group's quota.
+int usable_cores();
+// Bytes that can be had without swapping; 0 when unknown.
+long long available_memory_bytes();
+// Why no CUDA training is possible here; one line.
+std::string cuda_reason();

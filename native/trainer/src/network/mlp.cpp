@@ -1,0 +1,220 @@
+// Steps of the perceptron. Each task writes its own block of one matrix and sums over ascending indices, so that every
+// number is the same whatever the number of threads.
+#include "mlp.h"
+#include "../random.h"
+#include "softmax.h"
+#include <cmath>
+
+static long tiles(long n, long tile) { return (n + tile - 1) / tile; }
+
+template <class word>
+mlp<word>::mlp(const network_options &options, const kernel_table &kernels, thread_pool &pool)
+    : options_(options), kernels_(kernels), pool_(pool), gemm_([&] {
+        if constexpr (PER_WORD<word> == 1) return kernels.gemm_fp32;
+        else return kernels.gemm_bf16;
+      }()),
+      row_loss_(size_t(options.max_rows)), row_correct_(size_t(options.max_rows)), labels_(size_t(options.max_rows)) {
+  const auto &widths = options.widths;
+  const long max_rows = options.max_rows;
+  for (size_t l = 0; l + 1 < widths.size(); l++) {
+    const layer &made = layers_.emplace_back(widths[l], widths[l + 1]);
+    packed_.emplace_back(made);
+    activations_.emplace_back(max_rows * made.in_pad);
+    inputs_.emplace_back(activations_[l].get(), max_rows, made.in_pad);
+    deltas_.emplace_back(max_rows, made.out_pad, l > 0);
+    widest_ = std::max(widest_, made.out_pad);
+  }
+  activations_.emplace_back(max_rows * layers_.back().out_pad);
+  bias_sums_ = buffer<float>(tiles(max_rows, ROW_TILE) * widest_);
+  reset();
+}
+
+template <class word> void mlp<word>::reset() {
+  random_stream random(options_.seed, FOR_WEIGHTS);
+  for (layer &of : layers_) {
+    const double deviation = std::sqrt(2.0 / double(of.in));
+    for (long i = 0; i < of.in; i++)
+      for (long o = 0; o < of.out; o++) of.weights[of.place(i, o)] = float(deviation * random.normal());
+    for (auto *zeroed : {&of.moment1, &of.moment2, &of.bias, &of.bias_moment1, &of.bias_moment2}) zeroed->clear();
+  }
+  steps_ = 0;
+  weights_changed();
+}
+
+template <class word> void mlp<word>::weights_changed() {
+  for (size_t l = 0; l < layers_.size(); l++)
+    for (long p = 0; p < layers_[l].panels(); p++) packed_[l].pack(kernels_, layers_[l], p, 0, layers_[l].in_pad);
+}
+
+template <class word> template <class index_of> void mlp<word>::gather(const example_set &set, index_of index, long rows) {
+  constexpr long CHUNK = 16;
+  const long width = layers_[0].in_pad;
+  pool_.run(tiles(rows, CHUNK), [&](long task) {
+    const long begin = task * CHUNK, count = std::min(CHUNK, rows - begin);
+    for (long r = begin; r < begin + count; r++) {
+      set.row(index(r), &activations_[0][r * width]);
+      labels_[size_t(r)] = set.labels[size_t(index(r))];
+    }
+    inputs_[0].pack(kernels_, activations_[0].get(), width, begin, count, 0, width);
+  });
+}
+
+// activations[l + 1] = relu(activations[l] W + bias); no relu after the last layer.
+template <class word> void mlp<word>::forward(size_t l, long rows) {
+  const layer &of = layers_[l];
+  const bool last = l + 1 == layers_.size();
+  float *out = activations_[l + 1].get(); // [rows][out_pad]
+  const long row_tiles = tiles(rows, ROW_TILE);
+  pool_.run(of.panels() * row_tiles, [&](long task) {
+    const long p = task / row_tiles, row = task % row_tiles * ROW_TILE;
+    const long width = of.panel_width(p), count = std::min(ROW_TILE, rows - row), k = words<word>(of.in_pad);
+    float *block = out + row * of.out_pad + p * PANEL;
+    gemm_({count, width, k, inputs_[l].rows + row * k, k, false, packed_[l].forward + p * PANEL * k, width, block, of.out_pad, false});
+    kernels_.add_bias(block, of.out_pad, count, width, of.bias.get() + p * PANEL, !last);
+    if (!last) inputs_[l + 1].pack(kernels_, out, of.out_pad, row, count, p * PANEL, width);
+  });
+}
+
+// Keeps a tile of the gradient at the output of layer l, and its column sums for the bias.
+template <class word>
+void mlp<word>::store_delta(size_t l, const float *tile, long ld, long row, long rows, long column, long columns) {
+  deltas_[l].store(kernels_, tile, ld, row, rows, column, columns);
+  kernels_.column_sum(tile, ld, rows, columns, &bias_sums_[row / ROW_TILE * widest_ + column]);
+}
+
+template <class word> void mlp<word>::loss_gradient(long rows) {
+  const size_t l = layers_.size() - 1;
+  const layer &of = layers_[l];
+  pool_.run(tiles(rows, ROW_TILE), [&](long task) {
+    const long row = task * ROW_TILE, count = std::min(ROW_TILE, rows - row);
+    float *logits = &activations_[l + 1][row * of.out_pad]; // [count][out_pad]
+    for (long r = 0; r < count; r++) {
+      float *of_row = logits + r * of.out_pad;
+      const row_result result = softmax_gradient(of_row, of.out, labels_[size_t(row + r)], 1 / float(rows));
+      row_loss_[size_t(row + r)] = result.loss;
+      row_correct_[size_t(row + r)] = result.correct;
+      for (long c = of.out; c < of.out_pad; c++) of_row[c] = 0;
+    }
+    for (long p = 0; p < of.panels(); p++) store_delta(l, logits + p * PANEL, of.out_pad, row, count, p * PANEL, of.panel_width(p));
+  });
+}
+
+// The gradient at the output of layer l - 1: (dY W^T) where that output was above zero.
+template <class word> void mlp<word>::backward(size_t l, long rows) {
+  const layer &of = layers_[l];
+  const packed_gradient<word> &delta = deltas_[l];
+  const long row_tiles = tiles(rows, ROW_TILE);
+  pool_.run(tiles(of.in_pad, PANEL) * row_tiles, [&](long task) {
+    alignas(64) float transposed[PANEL * ROW_TILE]; // [inputs][ROW_TILE]
+    alignas(64) float masked[ROW_TILE * PANEL];     // [count][PANEL]
+    const long input = task / row_tiles * PANEL, row = task % row_tiles * ROW_TILE;
+    const long inputs = std::min(PANEL, of.in_pad - input), count = std::min(ROW_TILE, rows - row);
+    for (long p = 0; p < of.panels(); p++) {
+      const long k = words<word>(of.panel_width(p));
+      gemm_({inputs, padded(count), k, packed_[l].backward + words<word>(p * PANEL) * of.in_pad + input * k, k, false,
+             delta.transposed + words<word>(p * PANEL) * delta.row_pad + row, delta.row_pad, transposed, ROW_TILE, p > 0});
+    }
+    const float *active = &activations_[l][row * of.in_pad + input];
+    kernels_.mask_transposed(transposed, ROW_TILE, active, of.in_pad, masked, PANEL, count, inputs);
+    store_delta(l - 1, masked, PANEL, row, count, input, inputs);
+  });
+}
+
+template <class word> void mlp<word>::apply(float *w, float *m, float *v, const float *g, long n) const {
+  if (!options_.adam) return kernels_.sgd(w, m, g, n, options_.learning_rate, options_.momentum);
+  const double t = double(steps_);
+  const adam_step step{float(options_.learning_rate / (1 - std::pow(double(ADAM_BETA1), t))),
+                       float(1 / std::sqrt(1 - std::pow(double(ADAM_BETA2), t)))};
+  kernels_.adam(w, m, v, g, n, step);
+}
+
+// dW = X^T dY, tile by tile, and the optimiser on each tile while it is in the cache: no gradient array.
+template <class word> void mlp<word>::update(size_t l, long rows) {
+  layer &of = layers_[l];
+  const long panels = of.panels();
+  pool_.run(tiles(of.in_pad, IN_TILE) * panels, [&](long task) {
+    alignas(64) float gradient[IN_TILE * PANEL]; // [inputs][width]: as the weights of the panel lie
+    const long input = task / panels * IN_TILE, p = task % panels;
+    const long inputs = std::min(IN_TILE, of.in_pad - input), width = of.panel_width(p);
+    gemm_({inputs, width, words<word>(rows), inputs_[l].columns + input, of.in_pad, true, deltas_[l].columns + p * PANEL, of.out_pad, gradient,
+           width, false});
+    const long at = p * PANEL * of.in_pad + input * width;
+    apply(&of.weights[at], &of.moment1[at], &of.moment2[at], gradient, inputs * width);
+    packed_[l].pack(kernels_, of, p, input, inputs);
+  });
+}
+
+template <class word> batch_result mlp<word>::sum_rows(long rows) const {
+  batch_result sum;
+  for (long r = 0; r < rows; r++) {
+    sum.loss += double(row_loss_[size_t(r)]);
+    sum.correct += row_correct_[size_t(r)];
+  }
+  return sum;
+}
+
+template <class word> batch_result mlp<word>::train(const example_set &set, const int64_t *order, long rows) {
+  gather(set, [&](long r) { return order[r]; }, rows);
+  for (size_t l = 0; l < layers_.size(); l++) forward(l, rows);
+  loss_gradient(rows);
+  steps_++;
+  for (size_t l = layers_.size(); l-- > 0;) {
+    layer &of = layers_[l];
+    // bias_sums is taken before backward fills it for the layer below.
+    buffer<float> &sums = bias_sums_;
+    for (long t = 1; t < tiles(rows, ROW_TILE); t++)
+      for (long c = 0; c < of.out_pad; c++) sums[c] += sums[t * widest_ + c];
+    apply(of.bias.get(), of.bias_moment1.get(), of.bias_moment2.get(), sums.get(), of.out_pad);
+    if (l > 0) backward(l, rows); // with the weights as they were
+    update(l, rows);
+  }
+  return sum_rows(rows);
+}
+
+template <class word> batch_result mlp<word>::evaluate(const example_set &set, int64_t first, long rows) {
+  gather(set, [&](long r) { return first + r; }, rows);
+  for (size_t l = 0; l < layers_.size(); l++) forward(l, rows);
+  const layer &of = layers_.back();
+  pool_.run(tiles(rows, ROW_TILE), [&](long task) {
+    for (long r = task * ROW_TILE; r < std::min(rows, (task + 1) * ROW_TILE); r++) {
+      const row_result result = softmax_loss(&activations_.back()[r * of.out_pad], of.out, labels_[size_t(r)]);
+      row_loss_[size_t(r)] = result.loss;
+      row_correct_[size_t(r)] = result.correct;
+    }
+  });
+  return sum_rows(rows);
+}
+
+template <class word> int64_t mlp<word>::parameters() const {
+  int64_t count = 0;
+  for (const layer &of : layers_) count += (of.in + 1) * of.out;
+  return count;
+}
+
+template <class word> float &mlp<word>::weight(size_t l, int64_t input, int64_t output) {
+  layer &of = layers_[l];
+  return input == of.in ? of.bias[output] : of.weights[of.place(input, output)];
+}
+
+template <class word> uint64_t mlp<word>::hash() const {
+  uint64_t hash = 0xcbf29ce484222325;
+  const auto add = [&](float value) {
+    uint32_t bits;
+    std::memcpy(&bits, &value, sizeof bits);
+    for (int shift = 0; shift < 32; shift += 8) hash = (hash ^ (bits >> shift & 255)) * 0x100000001b3;
+  };
+  for (const layer &of : layers_) {
+    for (long i = 0; i < of.in; i++)
+      for (long o = 0; o < of.out; o++) add(of.weights[of.place(i, o)]);
+    for (long o = 0; o < of.out; o++) add(of.bias[o]);
+  }
+  return hash;
+}
+
+template class mlp<float>;
+template class mlp<bf16_pair>;
+
+std::unique_ptr<network> make_network(const network_options &options, const kernel_table &kernels, thread_pool &pool) {
+  if (options.bf16) return std::make_unique<mlp<bf16_pair>>(options, kernels, pool);
+  return std::make_unique<mlp<float>>(options, kernels, pool);
+}

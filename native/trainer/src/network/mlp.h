@@ -1,0 +1,43 @@
+// The network over words of one numeric format: a word is a float, or a pair of bf16 neighbours along the summed dimension.
+// Both formats share every line but the packing of operands (operands.h).
+#pragma once
+#include "layer.h"
+#include "network.h"
+#include "operands.h"
+
+template <class word> class mlp final : public network {
+  const network_options options_;
+  const kernel_table &kernels_;
+  thread_pool &pool_;
+  void (*const gemm_)(const product<word> &);
+  int64_t steps_ = 0; // of the optimiser, since reset
+  std::vector<layer> layers_;
+  std::vector<packed_weights<word>> packed_;  // of each layer
+  std::vector<buffer<float>> activations_;    // [l]: input of layer l, [max_rows][in_pad]; the last: logits
+  std::vector<packed_rows<word>> inputs_;     // [l]: the same as operands of the products
+  std::vector<packed_gradient<word>> deltas_; // [l]: gradient at the output of layer l
+  long widest_ = 0;                           // of all out_pad
+  buffer<float> bias_sums_;                   // [row tiles][widest_]: of the layer at hand
+  std::vector<float> row_loss_;               // [max_rows]
+  std::vector<uint8_t> row_correct_;          // [max_rows]
+  std::vector<int32_t> labels_;               // [max_rows]
+
+  template <class index_of> void gather(const example_set &set, index_of index, long rows);
+  void forward(size_t l, long rows);
+  void loss_gradient(long rows);
+  void backward(size_t l, long rows);
+  void update(size_t l, long rows);
+  void apply(float *w, float *m, float *v, const float *g, long n) const;
+  void store_delta(size_t l, const float *tile, long ld, long row, long rows, long column, long columns);
+  batch_result sum_rows(long rows) const;
+
+public:
+  mlp(const network_options &options, const kernel_table &kernels, thread_pool &pool);
+  void reset() override;
+  batch_result train(const example_set &set, const int64_t *order, long rows) override;
+  batch_result evaluate(const example_set &set, int64_t first, long rows) override;
+  int64_t parameters() const override;
+  uint64_t hash() const override;
+  float &weight(size_t l, int64_t input, int64_t output) override;
+  void weights_changed() override;
+};

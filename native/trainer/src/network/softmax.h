@@ -1,0 +1,31 @@
+// Softmax cross-entropy of one row, through log-sum-exp so that large logits do not overflow.
+#pragma once
+#include <cmath>
+#include <cstdint>
+
+struct row_result {
+  float loss;   // -log softmax(logits)[label]
+  bool correct; // the largest logit is the label's; the first of equals counts
+};
+
+inline row_result softmax_loss(const float *logits /* [classes] */, int64_t classes, int32_t label) {
+  int64_t best = 0;
+  for (int64_t c = 1; c < classes; c++)
+    if (logits[c] > logits[best]) best = c;
+  float sum = 0;
+  for (int64_t c = 0; c < classes; c++) sum += std::exp(logits[c] - logits[best]);
+  return {logits[best] + std::log(sum) - logits[label], best == label};
+}
+
+// Also replaces the logits by the gradient of scale * loss: scale * (softmax - one-hot).
+inline row_result softmax_gradient(float *logits /* [classes] */, int64_t classes, int32_t label, float scale) {
+  int64_t best = 0;
+  for (int64_t c = 1; c < classes; c++)
+    if (logits[c] > logits[best]) best = c;
+  const float largest = logits[best], of_label = logits[label];
+  float sum = 0;
+  for (int64_t c = 0; c < classes; c++) sum += logits[c] = std::exp(logits[c] - largest);
+  for (int64_t c = 0; c < classes; c++) logits[c] *= scale / sum;
+  logits[label] -= scale;
+  return {largest + std::log(sum) - of_label, best == label};
+}

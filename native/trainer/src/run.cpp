@@ -1,0 +1,171 @@
+// The phases of a run. Only `train` is meant to be judged: loading, warm-up and evaluation are outside of it.
+#include "run.h"
+#include "clock.h"
+#include "fault.h"
+#include "machine.h"
+#include "network/network.h"
+#include "protocol.h"
+#include "random.h"
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <numeric>
+#include <optional>
+
+namespace {
+
+constexpr int64_t PROGRESS_NS = 100000000;
+
+const backend &checked_backend(const trainer_config &config, const std::vector<backend> &backends) {
+  std::string names;
+  for (const backend &one : backends) {
+    names += (names.empty() ? "" : ", ") + one.name;
+    if (one.name != config.backend) continue;
+    if (!one.available) throw device_fault("backend " + one.name + " is not available: " + one.reason);
+    if (std::find(one.precisions.begin(), one.precisions.end(), config.precision) == one.precisions.end())
+      throw device_fault("backend " + one.name + " has no " + config.precision + " on this machine: " + one.reason);
+    return one;
+  }
+  throw config_fault("expected config.backend to be one of " + names + ", got " + config.backend);
+}
+
+network_options options_of(const trainer_config &config, const dataset &data) {
+  network_options options;
+  options.widths.push_back(data.train.features);
+  options.widths.insert(options.widths.end(), size_t(config.layers), config.neurons);
+  options.widths.push_back(data.classes);
+  // Evaluation goes in batches of a fair size even when training does not.
+  options.max_rows = std::max<int64_t>(config.batch_size, 256);
+  options.bf16 = config.precision == "bf16_mixed";
+  options.adam = config.optimiser == "adam";
+  options.learning_rate = float(config.learning_rate);
+  options.momentum = float(config.momentum);
+  options.seed = config.seed;
+  return options;
+}
+
+void check_memory(const network_options &options) {
+  double numbers = 0; // weights, two moments, bf16 copies; activations, gradients and their copies
+  for (size_t l = 0; l + 1 < options.widths.size(); l++)
+    numbers += double(options.widths[l] + 16) * double(options.widths[l + 1] + 16) * 4 + 6.0 * double(options.max_rows) * double(options.widths[l] + 16);
+  const double needed = numbers * sizeof(float), free = double(available_memory_bytes());
+  if (free > 0 && needed > free)
+    throw memory_fault("the network needs about " + std::to_string(int64_t(needed / 1e6)) + " MB, " + std::to_string(int64_t(free / 1e6)) +
+                       " MB are free; take fewer neurons, layers or a smaller batch");
+}
+
+class training {
+  const trainer_config &config_;
+  const dataset &data_;
+  network &net_;
+  std::vector<int64_t> order_; // [train.count]
+  int64_t last_progress_ns_ = 0;
+
+  // One step on the batch that begins at `first` of the order. Throws when the loss is no number any more.
+  batch_result step(int64_t first, const std::string &where) {
+    const long rows = long(std::min(config_.batch_size, data_.train.count - first));
+    const batch_result result = net_.train(data_.train, &order_[size_t(first)], rows);
+    if (!std::isfinite(result.loss))
+      throw numeric_fault("the loss is not finite in " + where + "; lower the learning rate (" + std::to_string(config_.learning_rate) + ")");
+    return result;
+  }
+
+  void shuffle(int64_t epoch) {
+    std::iota(order_.begin(), order_.end(), 0);
+    random_stream(config_.seed, FOR_SHUFFLE + uint64_t(epoch)).shuffle(order_);
+  }
+
+public:
+  training(const trainer_config &config, const dataset &data, network &net) : config_(config), data_(data), net_(net), order_(size_t(data.train.count)) {}
+
+  void warm_up() {
+    shuffle(0);
+    int64_t first = 0;
+    for (int64_t i = 0; i < config_.warmup_steps; i++, first += config_.batch_size) {
+      if (first >= data_.train.count) first = 0;
+      step(first, "warm-up step " + std::to_string(i + 1));
+    }
+    net_.reset();
+  }
+
+  // Mean loss over the epoch's examples, each seen with the weights of its step.
+  double epoch(int64_t number) {
+    const int64_t t_begin_ns = monotonic_ns(), count = data_.train.count;
+    shuffle(number);
+    batch_result sum;
+    for (int64_t first = 0; first < count; first += config_.batch_size) {
+      const batch_result result = step(first, "epoch " + std::to_string(number) + ", step " + std::to_string(first / config_.batch_size + 1));
+      sum.loss += result.loss;
+      sum.correct += result.correct;
+      if (monotonic_ns() - last_progress_ns_ < PROGRESS_NS) continue;
+      last_progress_ns_ = monotonic_ns();
+      say_progress(number, (number - 1) * count + std::min(count, first + config_.batch_size), config_.epochs * count);
+    }
+    const double loss = sum.loss / double(count);
+    say_epoch({number, t_begin_ns, monotonic_ns(), count, loss, double(sum.correct) / double(count)});
+    return loss;
+  }
+
+  batch_result evaluate(long max_rows) {
+    batch_result sum;
+    for (int64_t first = 0; first < data_.test.count; first += max_rows) {
+      const batch_result result = net_.evaluate(data_.test, first, std::min<long>(max_rows, data_.test.count - first));
+      sum.loss += result.loss;
+      sum.correct += result.correct;
+    }
+    return sum;
+  }
+};
+
+std::string hexadecimal(uint64_t value) {
+  char digits[17];
+  std::snprintf(digits, sizeof digits, "%016llx", (unsigned long long)value);
+  return digits;
+}
+
+} // namespace
+
+void run_training(const trainer_config &config, const std::vector<backend> &backends, const kernel_table &kernels) {
+  const backend &chosen = checked_backend(config, backends);
+  const int threads = config.threads > 0 ? int(config.threads) : usable_cores();
+  dataset data;
+  network_options options;
+  thread_pool pool(threads);
+  std::unique_ptr<network> net;
+  {
+    const phase loading("load");
+    data = load_dataset(config.data, config.seed);
+    options = options_of(config, data);
+    check_memory(options);
+    net = make_network(options, kernels, pool);
+  }
+  training run(config, data, *net);
+  {
+    const phase warming("warmup");
+    run.warm_up();
+  }
+  result_report report{};
+  {
+    const phase measured("train");
+    const int64_t t_begin_ns = monotonic_ns();
+    for (int64_t epoch = 1; epoch <= config.epochs; epoch++) report.train_loss = run.epoch(epoch);
+    report.samples_per_s = double(data.train.count * config.epochs) / (double(monotonic_ns() - t_begin_ns) * 1e-9);
+  }
+  {
+    const phase evaluating("evaluate");
+    const batch_result test = run.evaluate(options.max_rows);
+    report.test_loss = test.loss / double(data.test.count);
+    report.test_accuracy = double(test.correct) / double(data.test.count);
+  }
+  if (!std::isfinite(report.test_loss)) throw numeric_fault("the loss on the test examples is not finite; lower the learning rate");
+  report.backend = chosen.name;
+  report.device = chosen.device;
+  report.precision = config.precision;
+  report.isa = kernels.isa;
+  report.threads = threads;
+  report.parameters = net->parameters();
+  report.train_samples = data.train.count;
+  report.test_samples = data.test.count;
+  report.weights_hash = hexadecimal(net->hash());
+  say_result(report);
+}

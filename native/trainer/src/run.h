@@ -1,0 +1,7 @@
+// One training run from configuration to result.
+#pragma once
+#include "backends.h"
+#include "config.h"
+
+// Loads, warms up, trains, evaluates and says so. Throws fault.
+void run_training(const trainer_config &config, const std::vector<backend> &backends, const kernel_table &kernels);
