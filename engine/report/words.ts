@@ -1,6 +1,6 @@
 // Small pieces of text that several sections share.
 
-import type { Levels } from '../../core/analysis.ts';
+import type { Interval, Levels } from '../../core/analysis.ts';
 import { formatLevel, formatLevels, formatTerm, NOT_MEASURED } from '../../core/format.ts';
 import type { StudyView } from '../../core/ipc.ts';
 import type { ReportModel } from '../../core/report/model.ts';
@@ -47,6 +47,10 @@ export const missing = html`<span class="missing">${NOT_MEASURED}</span>`;
 export const orMissing = (value: number | null, format: (value: number) => string): string | Html =>
   value === null ? missing : format(value);
 
+/** An interval without its unit, for a column whose title has it. */
+export const ends = (ci: Interval | null, format: (value: number) => string): string =>
+  ci ? `[${format(ci[0])}, ${format(ci[1])}]` : '';
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {
   const last = items.at(-1) ?? '';
@@ -60,7 +64,11 @@ export function plainNames({ study }: ReportModel, text: string): string {
   for (const factor of study.factors) words.set(factor, formatTerm(factor));
   for (const group of study.analysis?.groups ?? [])
     for (const level of Object.values(group.levels)) words.set(level, formatLevel(level));
-  const spoken = text.replaceAll(/[a-z][a-z0-9]*(?:_[a-z0-9]+)+/g, (name) => words.get(name) ?? name);
+  const terms = (study.analysis?.anova.rows ?? [])
+    .map(({ term }) => term)
+    .filter((term) => term.includes(':'));
+  const joined = terms.reduce((sentence, term) => sentence.replaceAll(term, formatTerm(term)), text);
+  const spoken = joined.replaceAll(/[a-z][a-z0-9]*(?:_[a-z0-9]+)+/g, (name) => words.get(name) ?? name);
   return spoken.replaceAll(
     /(^|[.!?] )([a-z])/g,
     (_, before: string, letter: string) => before + letter.toUpperCase(),

@@ -1,5 +1,5 @@
 // What was measured how: every source with its method and accuracy, and what the total does not hold.
-import { formatNumber, formatQuantity, scaleFor } from '../../../core/format.ts';
+import { formatColumn, formatNumber, formatQuantity, scaleFor } from '../../../core/format.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
 import type { Source } from '../../../core/source.ts';
 import { type Html, type HtmlPart, html } from '../html.ts';
@@ -18,6 +18,7 @@ const DOMAINS: Readonly<Record<string, string>> = {
 export function sourcesSection(model: ReportModel, numbering: Numbering): Html {
   const mean_j = new Map(model.study.sources.map(({ id, energy_j }) => [id, energy_j]));
   const scale = scaleFor([...mean_j.values()], 'J');
+  const shown = formatColumn([...mean_j.values()], scale);
   const phase = model.command ? 'command' : 'training';
   const intro =
     model.sources.length === 0
@@ -44,7 +45,7 @@ ${table<Source>(numbering, {
     {
       title: `Energy, ${scale.unit}`,
       align: 'right',
-      cell: ({ id }) => orMissing(mean_j.get(id) ?? null, (energy_j) => formatNumber(energy_j / scale.per)),
+      cell: ({ id }) => orMissing(mean_j.get(id) ?? null, shown),
     },
     { title: 'Reference', cell: ({ reference }) => citation(reference) },
   ],

@@ -1,12 +1,9 @@
 // The statistics in tables: means, analysis of variance, pairwise comparisons.
-import type { Analysis, AnovaRow, TTest } from '../../../core/analysis.ts';
+import type { Analysis, AnovaRow } from '../../../core/analysis.ts';
 import {
   formatColumn,
   formatDf,
   formatFixed,
-  formatInterval,
-  formatLevel,
-  formatLevels,
   formatNumber,
   formatP,
   formatPStatement,
@@ -17,7 +14,8 @@ import {
 import type { ReportModel } from '../../../core/report/model.ts';
 import { type Html, html } from '../html.ts';
 import { type Numbering, table } from '../table.ts';
-import { cellName, confidence, orMissing, responseOf } from '../words.ts';
+import { cellName, confidence, ends, orMissing, responseOf } from '../words.ts';
+import { comparisonTables } from './comparisons.ts';
 
 export function statisticsSection(model: ReportModel, numbering: Numbering): Html | null {
   const { analysis } = model.study;
@@ -32,10 +30,7 @@ export function statisticsSection(model: ReportModel, numbering: Numbering): Htm
 ${meansTable(model, analysis, named, scale, numbering)}
 ${anovaTable(analysis, named, scale, numbering)}
 ${welchSentence(analysis)}
-${testsTable(analysis, named, scale, numbering)}
-${postHocTable(analysis, named, scale, numbering)}
-${rankTable(analysis, numbering)}
-${equivalenceTable(analysis, scale, numbering)}
+${comparisonTables(analysis, named, scale, numbering)}
 </section>
 `;
 }
@@ -47,9 +42,11 @@ function meansTable(
   scale: UnitScale,
   numbering: Numbering,
 ): Html | null {
+  // One digit more than for the means alone: the standard deviations stand in the same decimals.
   const fixed = formatColumn(
     analysis.groups.map((group) => group.mean),
     scale,
+    5,
   );
   const shown = (value: number | null) => orMissing(value, fixed);
   return table(numbering, {
@@ -63,7 +60,7 @@ function meansTable(
       {
         title: `${confidence(analysis.alpha)} CI of the mean`,
         align: 'right',
-        cell: (group) => (group.ci ? `[${fixed(group.ci[0])}, ${fixed(group.ci[1])}]` : ''),
+        cell: (group) => ends(group.ci, fixed),
       },
       { title: 'Median', align: 'right', cell: (group) => shown(group.median) },
     ],
@@ -99,105 +96,3 @@ function welchSentence({ welch_anova: welch }: Analysis): Html | null {
 ${formatPStatement(p)}.</p>
 `;
 }
-
-function testsTable(analysis: Analysis, named: string, scale: UnitScale, numbering: Numbering): Html | null {
-  const within = analysis.t_tests.some(({ levels }) => Object.keys(levels).length > 0);
-  return table<TTest>(numbering, {
-    caption: html`Pairwise <i>t</i>-tests of ${named}, <i>p</i> adjusted after Holm`,
-    size: 'wide',
-    columns: [
-      { title: 'Comparison', cell: ({ a, b }) => `${formatLevel(a)} − ${formatLevel(b)}` },
-      ...(within
-        ? [
-            {
-              title: 'At',
-              cell: ({ levels }: TTest) => (Object.keys(levels).length === 0 ? 'all' : formatLevels(levels)),
-            },
-          ]
-        : []),
-      { title: 'Test', cell: ({ method }) => method },
-      { title: 'Difference', align: 'right', cell: ({ diff }) => formatNumber(diff / scale.per) },
-      { title: `${confidence(analysis.alpha)} CI`, align: 'right', cell: ({ ci }) => bare(ci, scale) },
-      { title: html`<i>t</i>`, align: 'right', cell: ({ t }) => formatOrBlank(t, formatFixed) },
-      { title: 'df', align: 'right', cell: ({ df }) => formatOrBlank(df, formatDf) },
-      { title: html`<i>p</i>`, align: 'right', cell: ({ p }) => formatOrBlank(p, formatP) },
-      { title: html`<i>p</i> Holm`, align: 'right', cell: ({ p_holm }) => formatOrBlank(p_holm, formatP) },
-      {
-        title: html`Hedges’ <i>g</i>`,
-        align: 'right',
-        cell: ({ hedges_g }) => formatOrBlank(hedges_g, formatFixed),
-      },
-      { title: html`CI of <i>g</i>`, align: 'right', cell: ({ g_ci }) => (g_ci ? formatInterval(g_ci) : '') },
-    ],
-    rows: analysis.t_tests,
-  });
-}
-
-function postHocTable(
-  analysis: Analysis,
-  named: string,
-  scale: UnitScale,
-  numbering: Numbering,
-): Html | null {
-  return table(numbering, {
-    caption: `Post-hoc comparisons of ${named}`,
-    columns: [
-      { title: 'Comparison', cell: ({ a, b }) => `${formatLevel(a)} − ${formatLevel(b)}` },
-      { title: 'Method', cell: ({ method }) => method },
-      { title: 'Difference', align: 'right', cell: ({ diff }) => formatNumber(diff / scale.per) },
-      { title: `${confidence(analysis.alpha)} CI`, align: 'right', cell: ({ ci }) => bare(ci, scale) },
-      { title: html`<i>p</i>`, align: 'right', cell: ({ p }) => formatOrBlank(p, formatP) },
-    ],
-    rows: analysis.post_hoc,
-  });
-}
-
-function rankTable(
-  { rank_tests: { mann_whitney, kruskal_wallis } }: Analysis,
-  numbering: Numbering,
-): Html | null {
-  const rows = [
-    ...mann_whitney.map(({ a, b, w, p }) => ({
-      name: `Mann–Whitney, ${formatLevel(a)} against ${formatLevel(b)}`,
-      statistic: `W = ${formatNumber(w)}`,
-      p,
-    })),
-    ...(kruskal_wallis
-      ? [
-          {
-            name: `Kruskal–Wallis, df = ${formatDf(kruskal_wallis.df)}`,
-            statistic: `H = ${formatFixed(kruskal_wallis.h)}`,
-            p: kruskal_wallis.p,
-          },
-        ]
-      : []),
-  ];
-  return table(numbering, {
-    caption: 'Rank tests, which assume no normal distribution',
-    columns: [
-      { title: 'Test', cell: ({ name }) => name },
-      { title: 'Statistic', align: 'right', cell: ({ statistic }) => statistic },
-      { title: html`<i>p</i>`, align: 'right', cell: ({ p }) => formatP(p) },
-    ],
-    rows,
-  });
-}
-
-function equivalenceTable({ equivalence }: Analysis, scale: UnitScale, numbering: Numbering): Html | null {
-  return table(numbering, {
-    caption: 'Equivalence (two one-sided tests)',
-    columns: [
-      { title: 'Comparison', cell: ({ a, b }) => `${formatLevel(a)} − ${formatLevel(b)}` },
-      { title: 'Margin', align: 'right', cell: ({ margin }) => `±\u2009${formatNumber(margin / scale.per)}` },
-      { title: html`<i>p</i>`, align: 'right', cell: ({ p }) => formatP(p) },
-      { title: 'Equivalent', cell: ({ equivalent }) => (equivalent ? 'yes' : 'not shown') },
-    ],
-    rows: equivalence,
-  });
-}
-
-/** The unit stands in the caption. */
-const bare = (ci: readonly [number, number] | null, scale: UnitScale) =>
-  ci ? formatInterval(ci, '', { ...scale, unit: '' }) : '';
-const formatOrBlank = (value: number | null, format: (value: number) => string): string =>
-  value === null ? '' : format(value);

@@ -5,7 +5,7 @@ import { formatColumn, formatCount, formatFixed, scaleFor } from '../../../core/
 import type { ReportModel } from '../../../core/report/model.ts';
 import { type Html, html } from '../html.ts';
 import { type Column, type Numbering, table } from '../table.ts';
-import { cellName, flagWords, isMessage, missing, unlessZero } from '../words.ts';
+import { cellName, ends, flagWords, isMessage, missing, unlessZero } from '../words.ts';
 
 export function trialsSection(model: ReportModel, numbering: Numbering): Html {
   const phase = model.command ? 'command' : 'training phase';
@@ -44,7 +44,7 @@ function columnsOf(model: ReportModel): Column<TrialRow>[] {
     {
       title: 'Interval',
       align: 'right',
-      cell: ({ ci }) => (ci ? `[${energy(ci[0])}, ${energy(ci[1])}]` : ''),
+      cell: ({ ci }) => ends(ci, energy),
     },
     number(
       'Power, W',

@@ -43,6 +43,7 @@ describe('a measured study', () => {
     expect(text).toContain('differs between the levels of precision');
     expect(text).toMatch(/F\(1, 15\)/);
     expect(text).not.toContain('energy_j differs');
+    expect(text).not.toContain('precision:batch');
   });
 
   it('gives every number of the analysis of variance', () => {
