@@ -1,4 +1,6 @@
 // What the window tests do again and again: walk, stand in for the system's dialogs, look whether a canvas is drawn.
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 
 export type ScreenLabel = 'Hardware' | 'Run' | 'Results' | 'Report';
@@ -8,17 +10,38 @@ export async function showScreen(page: Page, label: ScreenLabel): Promise<void> 
   await page.getByRole('heading', { level: 1, name: label }).waitFor();
 }
 
-/** The next save dialogs answer `file`; null cancels. */
-export const stubSaveDialog = (app: ElectronApplication, file: string | null): Promise<void> =>
-  app.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: path === null, filePath: path ?? '' });
-  }, file);
+/** What the system's dialogs answer while a test runs; the file is read each time one would open. */
+export interface DialogAnswers {
+  /** Where the save dialog saves; null cancels. */
+  readonly save?: string | null;
+  readonly open?: string;
+  /** The button of message boxes, from 0. */
+  readonly button?: number;
+}
 
-/** The next open dialogs answer `file`. */
-export const stubOpenDialog = (app: ElectronApplication, file: string): Promise<void> =>
-  app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-  }, file);
+const answersFile = (dir: string): string => path.join(dir, 'dialogs.json');
+
+/** Puts stand-ins in the place of the system's dialogs, which no test could click. */
+export async function standInForDialogs(app: ElectronApplication, dir: string): Promise<void> {
+  await answerDialogs(dir, {});
+  await app.evaluate(({ dialog }, file) => {
+    const answers = (): DialogAnswers =>
+      JSON.parse(process.getBuiltinModule('node:fs').readFileSync(file, 'utf8')) as DialogAnswers;
+    dialog.showSaveDialog = async () => {
+      const { save = null } = answers();
+      return { canceled: save === null, filePath: save ?? '' };
+    };
+    dialog.showOpenDialog = async () => {
+      const { open } = answers();
+      return { canceled: open === undefined, filePaths: open === undefined ? [] : [open] };
+    };
+    dialog.showMessageBox = async () => ({ response: answers().button ?? 0, checkboxChecked: false });
+  }, answersFile(dir));
+}
+
+/** From now on the dialogs answer this. */
+export const answerDialogs = (dir: string, answers: DialogAnswers): Promise<void> =>
+  writeFile(answersFile(dir), JSON.stringify(answers));
 
 /** Share of the canvas' pixels that carry ink, 0 to 1; 0 for a canvas that is not there. */
 export const inkOf = (page: Page, test_id: string): Promise<number> =>

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inkOf, showScreen, stubOpenDialog, stubSaveDialog } from './acts.ts';
+import { answerDialogs, inkOf, showScreen } from './acts.ts';
 import { type Launched, launch } from './launch.ts';
 
 let it: Launched;
@@ -16,7 +16,7 @@ afterAll(() => it?.close());
 
 /** Fills a list of levels with `levels` in place of what is there. */
 async function setLevels(label: string, levels: readonly string[]): Promise<void> {
-  const field = page.getByRole('textbox', { name: label, exact: true });
+  const field = page.getByRole('combobox', { name: label, exact: true });
   await field.click();
   for (let left = 0; left < 8; left += 1) await field.press('Backspace');
   for (const level of levels) {
@@ -112,7 +112,7 @@ test('another response brings another analysis', async () => {
 test('the report is exported as HTML and as PDF, and where it went is told', async () => {
   await showScreen(page, 'Report');
   const html = path.join(it.dir, 'report.html');
-  await stubSaveDialog(it.app, html);
+  await answerDialogs(it.dir, { save: html });
   await page.getByRole('button', { name: 'Export HTML…' }).click();
   await page.getByLabel('Exported reports').getByText(html).waitFor({ timeout: 60_000 });
   const text = await readFile(html, 'utf8');
@@ -120,7 +120,7 @@ test('the report is exported as HTML and as PDF, and where it went is told', asy
   expect(text).toContain('Small sweep');
 
   const pdf = path.join(it.dir, 'report.pdf');
-  await stubSaveDialog(it.app, pdf);
+  await answerDialogs(it.dir, { save: pdf });
   await page.getByRole('button', { name: 'Export PDF…' }).click();
   await page.getByLabel('Exported reports').getByText(pdf).waitFor({ timeout: 60_000 });
   const bytes = await readFile(pdf);
@@ -130,7 +130,7 @@ test('the report is exported as HTML and as PDF, and where it went is told', asy
 
 test('a cancelled dialog exports nothing and is no error', async () => {
   const before = await page.getByLabel('Exported reports').locator('li').count();
-  await stubSaveDialog(it.app, null);
+  await answerDialogs(it.dir, { save: null });
   await page.getByRole('button', { name: 'Export HTML…' }).click();
   await expect.poll(() => page.getByRole('button', { name: 'Export HTML…' }).isEnabled()).toBe(true);
   expect(await page.getByLabel('Exported reports').locator('li').count()).toBe(before);
@@ -149,7 +149,7 @@ test('settings are kept and change the CO2', async () => {
 test('a file that is no study is refused in one line', async () => {
   const bad = path.join(it.dir, 'broken.wattproof');
   await writeFile(bad, 'this is no database');
-  await stubOpenDialog(it.app, bad);
+  await answerDialogs(it.dir, { open: bad });
   await showScreen(page, 'Results');
   await page.getByRole('button', { name: 'Open…' }).click();
   const alert = page.getByRole('alert');
@@ -159,7 +159,7 @@ test('a file that is no study is refused in one line', async () => {
 });
 
 test('an aborted sweep keeps its study', async () => {
-  await setUpSmallSweep({ epochs: '400', replicates: '2', samples: '20000' });
+  await setUpSmallSweep({ epochs: '4000', replicates: '2', samples: '20000' });
   await page.getByRole('button', { name: 'Run this design' }).click();
   await page.getByText('Training', { exact: true }).waitFor({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Abort', exact: true }).click();

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { standInForDialogs } from './acts.ts';
 import { openDisplay } from './display.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -63,6 +64,7 @@ export async function launch(options: {
     if (message.type() === 'error') console_errors.push(message.text());
   });
   page.on('pageerror', (error) => console_errors.push(error.message));
+  await standInForDialogs(app, dir);
   await page.waitForSelector('nav');
   return {
     app,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Bridge } from '../../core/ipc.ts';
-import { type Launched, launch } from './launch.ts';
+import { type Launched, launch, ROOT } from './launch.ts';
 
 declare global {
   // The tests' own page functions run where the preload has put the bridge.
@@ -83,22 +83,22 @@ test('the page can neither leave the app nor open windows', async () => {
 test('a page that is not ours gets no answer, though it has the same preload', async () => {
   const stranger = path.join(it.dir, 'stranger.html');
   await writeFile(stranger, '<!doctype html><title>stranger</title>');
-  const answer = await it.app.evaluate(async ({ BrowserWindow }, file) => {
-    const [own] = BrowserWindow.getAllWindows();
-    const preferences = (
-      own?.webContents as unknown as { getLastWebPreferences(): { preload: string } }
-    ).getLastWebPreferences();
-    const window = new BrowserWindow({
-      show: false,
-      webPreferences: { preload: preferences.preload, sandbox: true },
-    });
-    await window.loadFile(file);
-    const result: unknown = await window.webContents.executeJavaScript(
-      "window.wattproof.call('settings:get')",
-    );
-    window.destroy();
-    return result;
-  }, stranger);
+  const preload = path.join(ROOT, 'dist/electron/preload.cjs');
+  const answer = await it.app.evaluate(
+    async ({ BrowserWindow }, files) => {
+      const window = new BrowserWindow({
+        show: false,
+        webPreferences: { preload: files.preload, sandbox: true },
+      });
+      await window.loadFile(files.stranger);
+      const result: unknown = await window.webContents.executeJavaScript(
+        "window.wattproof.call('settings:get')",
+      );
+      window.destroy();
+      return result;
+    },
+    { stranger, preload },
+  );
   expect(answer).toMatchObject({
     ok: false,
     error: { code: 'usage', message: expect.stringContaining('not part of the app') },

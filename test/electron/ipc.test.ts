@@ -1,7 +1,7 @@
 // The wrapper every call passes through: who may call, with what, and what comes back when it fails.
 import { beforeEach, expect, test, vi } from 'vitest';
 import { AuditError } from '../../core/errors.ts';
-import { EVENTS, REQUESTS } from '../../core/ipc.ts';
+import { EVENTS, REQUESTS, type RequestChannel } from '../../core/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 
 vi.mock('electron', () => ({ ipcMain: { handle: vi.fn() }, protocol: {} }));
@@ -43,7 +43,7 @@ test('a call from elsewhere is refused before its handler runs', async () => {
   });
 });
 
-test.each([
+test.each<[RequestChannel, readonly unknown[], string]>([
   ['study:open', [], 'nothing at all'],
   ['study:open', [{ path: '' }], 'an empty path'],
   ['study:open', [{ path: 7 }], 'a number for a path'],
@@ -52,7 +52,7 @@ test.each([
   ['settings:get', ['extra'], 'an argument too many'],
   ['sweep:start', [{ name: 'x' }], 'half a design'],
   ['data:choose', ['anything'], 'an unknown kind'],
-] as const)('%s refuses %j: %s', async (channel, args) => {
+])('%s refuses %j: %s', async (channel, args) => {
   const handler = vi.fn();
   const result = await answer(channel, handler, APP_PAGE, [...args]);
   expect(handler).not.toHaveBeenCalled();

@@ -26,7 +26,7 @@ export function HardwareScreen() {
         {(doctor) => (
           <Stack gap="md">
             {doctor.sources.some((one) => one.available && one.kind !== 'modelled') ? null : (
-              <Alert color="orange" variant="light" title="No power sensor can be read here">
+              <Alert role="note" color="orange" variant="light" title="No power sensor can be read here">
                 Every energy on this machine would be an estimate from a model. The table below says which
                 sensors were looked for and what can be done about each.
               </Alert>

@@ -6,6 +6,7 @@ export function KindBanner({ kind }: { kind: StudyView['kind'] }) {
   if (kind === 'modelled') {
     return (
       <Alert
+        role="note"
         color="orange"
         variant="filled"
         autoContrast
@@ -20,7 +21,7 @@ export function KindBanner({ kind }: { kind: StudyView['kind'] }) {
   }
   if (kind === 'mixed') {
     return (
-      <Alert color="orange" variant="light" title="Part of the energy is estimated">
+      <Alert role="note" color="orange" variant="light" title="Part of the energy is estimated">
         Some domains were measured and others come from a model; the sources below say which. A difference
         that rests on a modelled part is no evidence.
       </Alert>
@@ -28,7 +29,7 @@ export function KindBanner({ kind }: { kind: StudyView['kind'] }) {
   }
   if (kind === 'none') {
     return (
-      <Alert color="orange" variant="light" title="No energy in this study">
+      <Alert role="note" color="orange" variant="light" title="No energy in this study">
         No power source gave a usable reading. Times, accuracies and losses can still be compared.
       </Alert>
     );

@@ -20,7 +20,7 @@ export function StudyResults({ view, onReport }: { view: StudyView; onReport: ()
     <>
       <KindBanner kind={view.kind} />
       {analysis === null ? (
-        <Alert color="orange" variant="light" title="Nothing can be said yet">
+        <Alert role="note" color="orange" variant="light" title="Nothing can be said yet">
           {view.why_no_analysis ?? 'Too few trials are done.'}
         </Alert>
       ) : (

@@ -1,0 +1,63 @@
+// Closing the window while a sweep runs: asked first, and what is done is on disk when the app has gone.
+
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Design } from '../../core/design/design.ts';
+import { DEFAULT_SETTINGS } from '../../core/settings.ts';
+import { viewStudy } from '../../engine/study-view.ts';
+import { answerDialogs } from './acts.ts';
+import { type Launched, launch } from './launch.ts';
+
+const LONG = Design.parse({
+  name: 'Long sweep',
+  factors: { batch_size: [32, 128], neurons: [16], layers: [1], epochs: [1] },
+  replicates: 50,
+  idle_s: 0.2,
+  cooldown_s: 0,
+  data: { kind: 'synthetic', samples: 2000, features: 16, classes: 3 },
+});
+
+let it: Launched;
+beforeAll(async () => {
+  it = await launch({});
+});
+afterAll(() => it?.close());
+
+const askToClose = (): Promise<void> =>
+  it.app.evaluate(({ BrowserWindow }) => {
+    setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 0);
+  });
+
+test('a second sweep is refused while one runs', async () => {
+  const { page } = it;
+  const start = () => page.evaluate((design) => window.wattproof.call('sweep:start', design), LONG);
+  expect(await start()).toMatchObject({ ok: true });
+  await page.getByRole('navigation').getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('heading', { name: /^Trial [2-9] of 100/ }).waitFor({ timeout: 60_000 });
+  expect(await start()).toMatchObject({ ok: false, error: { code: 'usage' } });
+});
+
+test('keep running keeps the window and the sweep', async () => {
+  await answerDialogs(it.dir, { button: 0 });
+  await askToClose();
+  const { page } = it;
+  await page.getByRole('heading', { name: /^Trial [3-9] of 100/ }).waitFor({ timeout: 60_000 });
+  expect(page.isClosed()).toBe(false);
+});
+
+test('abort and close ends the app and leaves a study that opens', async () => {
+  await answerDialogs(it.dir, { button: 1 });
+  const over = once(it.app.process(), 'exit');
+  await askToClose();
+  await over;
+  const studies = path.join(it.dir, 'data', 'studies');
+  const files = await readdir(studies);
+  // One self-contained file: nothing of a write-ahead log is left beside it.
+  expect(files).toHaveLength(1);
+  const view = viewStudy(path.join(studies, files[0] ?? ''), { settings: DEFAULT_SETTINGS });
+  expect(view.trials).toHaveLength(100);
+  expect(view.trials.filter((trial) => trial.state === 'done').length).toBeGreaterThanOrEqual(2);
+  expect(view.trials.filter((trial) => trial.state === 'aborted').length).toBeLessThanOrEqual(1);
+});
