@@ -10,9 +10,9 @@ import {
   scaleFor,
 } from '../../../core/format.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
-import { sumOfTrials } from '../../sweep-total.ts';
 import { type Html, type HtmlPart, html } from '../html.ts';
 import { type Numbering, table } from '../table.ts';
+import { carbonTold, totalOf } from '../totals.ts';
 import { badge, confidence, plainNames, responseOf } from '../words.ts';
 import { quantile } from './observed-cells.ts';
 
@@ -54,13 +54,13 @@ type KeyNumber = readonly [HtmlPart, HtmlPart, HtmlPart, HtmlPart];
 function keyNumbers(model: ReportModel): KeyNumber[] {
   const { study, command } = model;
   const what = command ? 'of the command' : 'of all finished trainings together';
-  const done = study.trials.filter((trial) => trial.state === 'done' || command !== null);
-  const total = sumOfTrials(done.map((trial) => ({ ...trial, state: 'done' })));
+  const total = totalOf(model);
+  const carbon = carbonTold(model);
   const rows: KeyNumber[] = [
     [`Energy ${what}`, ...quantity(total?.energy_j ?? null, total?.ci ?? null, 'J'), badge(study.kind)],
     [
       html`CO<sub>2</sub>e ${what}`,
-      ...quantity(study.carbon?.carbon_g ?? null, study.carbon?.ci ?? null, 'g'),
+      ...quantity(carbon.carbon_g, carbon.ci, 'g'),
       html`${badge(study.kind === 'measured' ? 'derived' : study.kind)}`,
     ],
   ];

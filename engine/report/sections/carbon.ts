@@ -2,15 +2,14 @@
 import { formatInterval, formatNumber, formatToInterval } from '../../../core/format.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
 import { kwhFromJ } from '../../../core/units.ts';
-import { sumOfTrials } from '../../sweep-total.ts';
 import { type Html, html } from '../html.ts';
 import { bullets, definitions } from '../table.ts';
+import { carbonTold, totalOf } from '../totals.ts';
 
-export function carbonSection({ study, factor, settings, command }: ReportModel): Html {
-  const { carbon } = study;
-  const trials = command ? study.trials.map((trial) => ({ ...trial, state: 'done' as const })) : study.trials;
-  const energy_j = sumOfTrials(trials)?.energy_j ?? null;
-  const told = carbon ?? { ...factor, pue: settings.pue, carbon_g: null, ci: null };
+export function carbonSection(model: ReportModel): Html {
+  const energy_j = totalOf(model)?.energy_j ?? null;
+  const told = carbonTold(model);
+  const { accuracy_pct } = model.factor;
   const sum =
     told.carbon_g === null || energy_j === null
       ? html`<p>No energy was obtained, so no CO<sub>2</sub> is told; the factor is given for reference.</p>`
@@ -26,7 +25,7 @@ ${definitions([
   ['Licence of the data', told.licence],
   [
     'Error of the factor',
-    factor.accuracy_pct === null ? 'not stated; not in the interval' : `± ${factor.accuracy_pct} % (assumed)`,
+    accuracy_pct === null ? 'not stated; not in the interval' : `± ${accuracy_pct} % (assumed)`,
   ],
   ['PUE', told.pue === 1 ? '1: a workstation, no building overhead' : formatNumber(told.pue, 3)],
 ])}

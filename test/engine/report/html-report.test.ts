@@ -213,12 +213,20 @@ describe('what can go wrong', () => {
     if (!trial) throw new Error('the fixture has trials');
     const recording = withStudy(
       { ...model, command: ['python', 'train.py', '--note', '<b>'] },
-      { design: null, factors: [], analysis: null, trials: [{ ...trial, state: 'failed', levels: {} }] },
+      {
+        design: null,
+        factors: [],
+        analysis: null,
+        carbon: null,
+        trials: [{ ...trial, state: 'failed', levels: {} }],
+      },
     );
     const text = textOf(renderHtmlReport(recording));
     expect(text).toContain('One recording: its energy is told, no comparison is made.');
     expect(text).toContain('python train.py --note <b>');
+    // It failed, and yet it cost what it cost.
     expect(text).toMatch(/Energy of the command [\d.]+ kJ/);
+    expect(text).toMatch(/CO 2 e of the command [\d.]+ mg/);
     expect(text).not.toContain('randomised complete blocks');
   });
 });

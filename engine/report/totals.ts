@@ -1,0 +1,20 @@
+// What the whole study cost, as the sections tell it: energy of all trials that count, and its grams.
+
+import type { Interval } from '../../core/analysis.ts';
+import { carbonOf } from '../../core/carbon/carbon.ts';
+import type { CarbonDocument } from '../../core/documents.ts';
+import type { ReportModel } from '../../core/report/model.ts';
+import { sumOfTrials } from '../sweep-total.ts';
+
+/** Of the finished trials; a recorded command counts however it ended. Null when no energy was obtained. */
+export function totalOf({ study, command }: ReportModel): { energy_j: number; ci: Interval | null } | null {
+  const counts =
+    command === null ? study.trials : study.trials.map((trial) => ({ ...trial, state: 'done' as const }));
+  return sumOfTrials(counts);
+}
+
+/** The study's own grams; where it has none, those of the total, so that energy and grams never tell two stories. */
+export function carbonTold(model: ReportModel): CarbonDocument {
+  const total = totalOf(model);
+  return model.study.carbon ?? carbonOf(total?.energy_j ?? null, total?.ci ?? null, model.settings);
+}
