@@ -1,0 +1,97 @@
+// The trainer as a child process: lines out, commands in, and an end that always comes.
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { TrainerCommand } from '../../core/trainer-protocol.ts';
+import { LineCutter } from './message-lines.ts';
+
+/** Between two steps of asking harder: abort command, SIGTERM, SIGKILL. */
+const PATIENCE_MS = 700;
+/** A grandchild may keep the pipes open after the trainer is gone; its words are not waited for. */
+const PIPES_MS = 300;
+const STDERR_TAIL = 4096;
+
+export interface ChildEnd {
+  /** Null when a signal ended it, or when it never started. */
+  readonly exit_code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Why it could not be started; null when it was. */
+  readonly start_error: NodeJS.ErrnoException | null;
+  readonly stderr_tail: string;
+  /** What it said after its last newline. */
+  readonly half_line: string;
+}
+
+export interface TrainerChild {
+  send(command: TrainerCommand): void;
+  /** Ends it: asks, then SIGTERM, then SIGKILL. More calls change nothing. */
+  stop(): void;
+  readonly ended: Promise<ChildEnd>;
+}
+
+export interface ChildOptions {
+  readonly path: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Called for each line of stdout, without its newline. */
+  onLine(line: string): void;
+}
+
+/** Never throws: a program that cannot be started is told by `ended`. When this process dies, the child's stdin closes. */
+export function startChild({ path, args, env, onLine }: ChildOptions): TrainerChild {
+  let child: ChildProcessWithoutNullStreams;
+  try {
+    child = spawn(path, [...args], { env, stdio: 'pipe', windowsHide: true });
+  } catch (error) {
+    // A path with a null byte, too long an environment: spawn throws instead of emitting.
+    const start_error = error as NodeJS.ErrnoException;
+    const nothing = { exit_code: null, signal: null, stderr_tail: '', half_line: '' };
+    return { send() {}, stop() {}, ended: Promise.resolve({ ...nothing, start_error }) };
+  }
+  const cutter = new LineCutter(onLine);
+  let stderr_tail = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => cutter.push(text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr_tail = (stderr_tail + text).slice(-STDERR_TAIL);
+  });
+  for (const pipe of [child.stdin, child.stdout, child.stderr]) {
+    pipe.on('error', () => {}); // a pipe to a dead process: its end tells the story
+  }
+  const timers: NodeJS.Timeout[] = [];
+  const ended = new Promise<ChildEnd>((resolve) => {
+    const end = (start_error: NodeJS.ErrnoException | null) => {
+      for (const timer of timers) clearTimeout(timer);
+      const { exitCode: exit_code, signalCode: signal } = child;
+      const facts = { stderr_tail, half_line: cutter.rest };
+      resolve(
+        start_error
+          ? { ...facts, start_error, exit_code: null, signal: null }
+          : { ...facts, start_error, exit_code, signal },
+      );
+    };
+    child.on('error', (error) => {
+      if (child.pid === undefined) end(error);
+    });
+    child.on('exit', () => {
+      const pipes = setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, PIPES_MS);
+      timers.push(pipes);
+    });
+    child.on('close', () => {
+      if (child.pid !== undefined) end(null);
+    });
+  });
+  const send = (command: TrainerCommand) => {
+    if (child.stdin.writable) child.stdin.write(`${JSON.stringify(command)}\n`);
+  };
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    send({ cmd: 'abort' });
+    child.stdin.end();
+    timers.push(setTimeout(() => child.kill('SIGTERM'), PATIENCE_MS));
+    timers.push(setTimeout(() => child.kill('SIGKILL'), 2 * PATIENCE_MS));
+  };
+  return { send, stop, ended };
+}

@@ -1,0 +1,54 @@
+// Asks a trainer what it can do on this machine.
+import { AuditError } from '../../core/errors.ts';
+import { type Backend, PROTOCOL_VERSION } from '../../core/trainer-protocol.ts';
+import { startChild } from './child.ts';
+import { crashWords, startFailure } from './endings.ts';
+import { parseLine } from './message-lines.ts';
+
+/** One line when the version differs from ours, else null. */
+export const versionProblem = (path: string, proto: number): string | null =>
+  proto === PROTOCOL_VERSION
+    ? null
+    : `expected a trainer of protocol version ${PROTOCOL_VERSION}, ${path} speaks ${proto}; use the trainer that came with this app`;
+
+/**
+ * The backends of the trainer at `path`, by its `--hello`.
+ * @throws AuditError `trainer`: missing, not executable, silent for `timeout_s`, rubbish, another protocol version.
+ */
+export function askHello(path: string, timeout_s = 10): Promise<Backend[]> {
+  return new Promise((resolve, reject) => {
+    const refuse = (message: string, cause?: unknown) =>
+      reject(new AuditError('trainer', message, { cause }));
+    const child = startChild({
+      path,
+      args: ['--hello'],
+      env: process.env,
+      onLine(line) {
+        answered(line);
+        child.stop();
+      },
+    });
+    const answered = (line: string) => {
+      const parsed = parseLine(line);
+      if (parsed.kind === 'rubbish') return refuse(`the trainer ${path}: ${parsed.why}`);
+      const { message } = parsed;
+      if (message.type === 'error') return refuse(`the trainer ${path} refuses: ${message.message}`);
+      if (message.type !== 'hello')
+        return refuse(`the trainer ${path}: expected hello first, got ${message.type}`);
+      const problem = versionProblem(path, message.proto);
+      return problem === null ? resolve(message.backends) : refuse(problem);
+    };
+    const silence = setTimeout(() => {
+      refuse(
+        `expected the trainer ${path} to say hello, it said nothing for ${timeout_s} s; run it with --hello to see why`,
+      );
+      child.stop();
+    }, timeout_s * 1000);
+    void child.ended.then((end) => {
+      clearTimeout(silence);
+      // Refusing after an answer changes nothing.
+      if (end.start_error) refuse(startFailure(path, end.start_error), end.start_error);
+      else refuse(`the trainer ${path} said no hello: ${crashWords(end)}`);
+    });
+  });
+}
