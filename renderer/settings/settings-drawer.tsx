@@ -10,7 +10,7 @@ import {
   Stack,
   Text,
 } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Settings } from '../../core/settings.ts';
 import { call } from '../bridge/call.ts';
 import { useRequest } from '../bridge/use-request.ts';
@@ -48,13 +48,18 @@ function settingsOf(form: Form): { settings: Settings } | { problem: string } {
 }
 
 export function SettingsDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  return (
+    <Drawer opened={opened} onClose={onClose} title="Settings" position="right" size={400}>
+      <SettingsForm onClose={onClose} />
+    </Drawer>
+  );
+}
+
+/** Starts from the settings as they are each time the drawer opens, since closing it takes the form away. */
+function SettingsForm({ onClose }: { onClose: () => void }) {
   const { settings, save } = useSettings();
   const regions = useRequest(() => call('carbon:regions'), '');
   const [form, setForm] = useState(() => formOf(settings));
-  useEffect(() => {
-    if (opened) setForm(formOf(settings));
-  }, [opened, settings]);
-
   const set = (part: Partial<Form>): void => setForm((last) => ({ ...last, ...part }));
   const result = settingsOf(form);
   const keep = async (): Promise<void> => {
@@ -62,76 +67,74 @@ export function SettingsDrawer({ opened, onClose }: { opened: boolean; onClose: 
   };
 
   return (
-    <Drawer opened={opened} onClose={onClose} title="Settings" position="right" size={400}>
-      <Stack gap="md">
-        <Text fw={600}>Electricity</Text>
-        <Select
-          label="Region"
-          description="Average of the country’s grid. None: the world average, and the report says so."
-          placeholder="World average"
-          searchable
-          clearable
-          value={form.region}
-          onChange={(region) => set({ region })}
-          data={(regions.data ?? []).map(({ code, name, intensity_g_per_kwh }) => ({
-            value: code,
-            label: `${name} (${formatNumber(intensity_g_per_kwh, 3)} g/kWh)`,
-          }))}
-          error={regions.error}
-        />
-        <NumberInput
-          label="Own factor, g CO₂e per kWh"
-          description="Goes before the region, for instance from your supplier’s bill."
-          placeholder="none"
-          value={form.intensity}
-          min={0}
-          onChange={(intensity) => set({ intensity })}
-        />
-        <NumberInput
-          label="PUE"
-          description="Power usage effectiveness of the building: 1 for a workstation."
-          value={form.pue}
-          min={1}
-          max={5}
-          step={0.05}
-          onChange={(pue) => set({ pue })}
-        />
-        <Text fw={600}>Statistics</Text>
-        <NumberInput
-          label="Significance level"
-          description="Chosen before looking at the results; 0.05 is the custom."
-          value={form.alpha}
-          min={0.001}
-          max={0.499}
-          step={0.01}
-          decimalScale={4}
-          onChange={(alpha) => set({ alpha })}
-        />
-        <Text fw={600}>Appearance</Text>
-        <SegmentedControl
-          aria-label="Theme"
-          value={form.theme}
-          onChange={(theme) => set({ theme: theme === 'light' || theme === 'dark' ? theme : 'auto' })}
-          data={[
-            { value: 'light', label: 'Light' },
-            { value: 'dark', label: 'Dark' },
-            { value: 'auto', label: 'As the system' },
-          ]}
-        />
-        {'problem' in result ? (
-          <Alert color="red" variant="light">
-            {result.problem}
-          </Alert>
-        ) : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button onClick={() => void keep()} disabled={'problem' in result}>
-            Save
-          </Button>
-        </Group>
-      </Stack>
-    </Drawer>
+    <Stack gap="md">
+      <Text fw={600}>Electricity</Text>
+      <Select
+        label="Region"
+        description="Average of the country’s grid. None: the world average, and the report says so."
+        placeholder="World average"
+        searchable
+        clearable
+        value={form.region}
+        onChange={(region) => set({ region })}
+        data={(regions.data ?? []).map(({ code, name, intensity_g_per_kwh }) => ({
+          value: code,
+          label: `${name} (${formatNumber(intensity_g_per_kwh, 3)} g/kWh)`,
+        }))}
+        error={regions.error}
+      />
+      <NumberInput
+        label="Own factor, g CO₂e per kWh"
+        description="Goes before the region, for instance from your supplier’s bill."
+        placeholder="none"
+        value={form.intensity}
+        min={0}
+        onChange={(intensity) => set({ intensity })}
+      />
+      <NumberInput
+        label="PUE"
+        description="Power usage effectiveness of the building: 1 for a workstation."
+        value={form.pue}
+        min={1}
+        max={5}
+        step={0.05}
+        onChange={(pue) => set({ pue })}
+      />
+      <Text fw={600}>Statistics</Text>
+      <NumberInput
+        label="Significance level"
+        description="Chosen before looking at the results; 0.05 is the custom."
+        value={form.alpha}
+        min={0.001}
+        max={0.499}
+        step={0.01}
+        decimalScale={4}
+        onChange={(alpha) => set({ alpha })}
+      />
+      <Text fw={600}>Appearance</Text>
+      <SegmentedControl
+        aria-label="Theme"
+        value={form.theme}
+        onChange={(theme) => set({ theme: theme === 'light' || theme === 'dark' ? theme : 'auto' })}
+        data={[
+          { value: 'light', label: 'Light' },
+          { value: 'dark', label: 'Dark' },
+          { value: 'auto', label: 'As the system' },
+        ]}
+      />
+      {'problem' in result ? (
+        <Alert color="red" variant="light">
+          {result.problem}
+        </Alert>
+      ) : null}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button onClick={() => void keep()} disabled={'problem' in result}>
+          Save
+        </Button>
+      </Group>
+    </Stack>
   );
 }

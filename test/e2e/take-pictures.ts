@@ -1,0 +1,51 @@
+// Takes the pictures of the documentation from the real app: `node test/e2e/take-pictures.ts [folder] [light|dark] [WIDTHxHEIGHT]`.
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { inkOf, showScreen } from './acts.ts';
+import { launch, ROOT } from './launch.ts';
+
+const [folder = path.join(ROOT, 'docs/img'), theme = 'light', size = '1280x800'] = process.argv.slice(2);
+const [width = 1280, height = 800] = size.split('x').map(Number);
+await mkdir(folder, { recursive: true });
+
+const { app, page, dir, close } = await launch({});
+const resize = (to_height: number): Promise<void> =>
+  app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
+    width,
+    to_height,
+  ] as const);
+/** The window as it is, or with `whole` as tall as its content. */
+const shoot = async (name: string, whole = false): Promise<void> => {
+  if (whole) await resize(await page.evaluate(() => document.documentElement.scrollHeight + 2));
+  await page.waitForTimeout(600);
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  if (whole) await resize(height);
+};
+
+await resize(height);
+await page.evaluate(
+  (chosen) => window.wattproof.call('settings:set', { ...chosen, region: 'DEU' } as never),
+  { theme, pue: 1, alpha: 0.05, intensity_g_per_kwh: null },
+);
+await page.reload();
+await page.getByRole('table', { name: 'Power sources of this machine' }).waitFor();
+// A minute would fill the chart; half a minute shows what it is.
+await page.waitForTimeout(30_000);
+await shoot('hardware', true);
+await showScreen(page, 'Run');
+await page.getByRole('button', { name: 'Run this design' }).waitFor();
+await shoot('run');
+await page.getByRole('button', { name: 'Run the quick benchmark' }).click();
+await page.getByRole('heading', { name: /^Trial 8 of/ }).waitFor({ timeout: 600_000 });
+await page.getByText('Training', { exact: true }).waitFor({ timeout: 60_000 });
+await shoot('run-progress');
+await page.getByText('The sweep is done').waitFor({ timeout: 900_000 });
+await page.getByRole('button', { name: 'See the results' }).click();
+await page.getByTestId('verdict').waitFor();
+while ((await inkOf(page, 'box-plot')) === 0) await page.waitForTimeout(100);
+await shoot('results');
+await shoot('results-whole', true);
+await showScreen(page, 'Report');
+await shoot('report');
+console.log(dir);
+await close();
