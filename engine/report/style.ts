@@ -56,7 +56,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--rule); color: var(--muted
   body { max-width: none; padding: 0; }
   nav { display: none; }
   h2, h3, caption, p:has(+ ul), p:has(+ dl) { break-after: avoid; }
-  figure, .banner, tr, pre { break-inside: avoid; }
+  figure, .banner, tr, pre, .short { break-inside: avoid; }
   thead { display: table-header-group; }
   .table { overflow: visible; }
   a { color: inherit; text-decoration: none; }

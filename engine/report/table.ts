@@ -35,6 +35,9 @@ export class Numbering {
   }
 }
 
+/** Rows of a table that is kept on one page when printed. */
+const SHORT = 12;
+
 /** Nothing at all for no rows: an empty table says less than no table. */
 export function table<Row>(numbering: Numbering, input: TableInput<Row>): Html | null {
   const { caption, columns, rows, note, size = 'normal' } = input;
@@ -43,7 +46,7 @@ export function table<Row>(numbering: Numbering, input: TableInput<Row>): Html |
   const body = rows.map(
     (row, index) => html`<tr>${columns.map((column, at) => cellOf(column, row, index, at))}</tr>`,
   );
-  return html`<div class="table ${size}"><table>
+  return html`<div class="table ${size}${rows.length <= SHORT ? ' short' : ''}"><table>
 <caption><b>Table ${numbering.nextTable()}.</b> ${caption}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>${body}</tbody>

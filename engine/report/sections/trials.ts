@@ -34,7 +34,7 @@ function columnsOf(model: ReportModel): Column<TrialRow>[] {
   const scale = scaleFor(energies_j, 'J');
   const time = scaleFor(durations_s, 's');
   const energy = formatColumn(energies_j, scale);
-  return [
+  const columns: Column<TrialRow>[] = [
     { title: 'No.', align: 'right', cell: ({ order }) => order },
     { title: 'Block', align: 'right', cell: ({ block }) => block },
     { title: 'Setting', keep: true, cell: ({ levels }) => cellName(model, levels) },
@@ -67,7 +67,11 @@ function columnsOf(model: ReportModel): Column<TrialRow>[] {
       cell: ({ flags }) => flags.map((flag) => (isMessage(flag) ? 'see below' : flagWords(flag))).join('; '),
     },
   ];
+  // A recorded command has no setting and reports no results of a training.
+  return model.command ? columns.filter(({ title }) => !OF_TRAININGS.has(String(title))) : columns;
 }
+
+const OF_TRAININGS = new Set(['Block', 'Setting', 'Samples/s', 'Accuracy, %', 'Loss']);
 
 /** A trial that has not run yet misses nothing: its cell is empty. */
 const number = (
