@@ -2,6 +2,7 @@
 import { Alert, Button, Group, Skeleton, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Request } from '../bridge/use-request.ts';
+import { sentence } from '../format/labels.ts';
 
 export function RequestView<T>(props: {
   request: Request<T>;
@@ -27,7 +28,7 @@ export function ErrorAlert(props: { title: string; text: string; onRetry?: () =>
   return (
     <Alert color="red" variant="light" title={props.title} role="alert">
       <Group justify="space-between" align="center" wrap="nowrap">
-        <span>{props.text}</span>
+        <span>{sentence(props.text)}</span>
         {props.onRetry === undefined ? null : (
           <Button size="xs" variant="default" onClick={props.onRetry}>
             Try again

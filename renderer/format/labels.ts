@@ -1,6 +1,6 @@
 // The words on the screen for the names in the data.
 import type { Levels } from '../../core/analysis.ts';
-import { formatLevel, formatLevels } from '../../core/format.ts';
+import { formatLevel, formatLevels, formatTerm } from '../../core/format.ts';
 
 const FACTORS: Readonly<Record<string, string>> = {
   precision: 'Precision',
@@ -44,3 +44,18 @@ export const termLabel = (term: string): string => term.split(':').map(factorLab
 /** A cell in one line: the given factors' levels, or all. */
 export const cellLabel = (levels: Levels, factors?: readonly string[]): string =>
   formatLevels(levels, factors);
+
+/** Messages come in lower case, to be joined to others; alone they begin like a sentence. */
+export const sentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);
+
+/** `text` with the names of the data in it as people say them: `batch_size` is `batch size`. */
+export function spoken(text: string, words_of: Readonly<Record<string, string>>): string {
+  const said = text.replaceAll(
+    /\b[a-z0-9]+(?:_[a-z0-9]+)+\b/g,
+    (name) => words_of[name] ?? formatLevel(formatTerm(name)),
+  );
+  return said.replaceAll(
+    /(^|[.!?] )([a-z])/g,
+    (_, before: string, letter: string) => before + letter.toUpperCase(),
+  );
+}

@@ -2,6 +2,7 @@
 import { Affix, Notification, Stack } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { messageOf } from '../../core/errors.ts';
+import { sentence } from '../format/labels.ts';
 
 interface Notice {
   readonly id: number;
@@ -33,7 +34,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
   );
   const value = useMemo<Notices>(
     () => ({
-      error: (title, error) => show({ kind: 'error', title, text: messageOf(error) }),
+      error: (title, error) => show({ kind: 'error', title, text: sentence(messageOf(error)) }),
       done: (title, text) => show({ kind: 'done', title, text }),
     }),
     [show],

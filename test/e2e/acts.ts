@@ -2,6 +2,14 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
+import type { Bridge } from '../../core/ipc.ts';
+
+declare global {
+  // The tests' page functions run where the preload has put the bridge.
+  interface Window {
+    readonly wattproof: Bridge;
+  }
+}
 
 export type ScreenLabel = 'Hardware' | 'Run' | 'Results' | 'Report';
 
@@ -42,6 +50,32 @@ export async function standInForDialogs(app: ElectronApplication, dir: string): 
 /** From now on the dialogs answer this. */
 export const answerDialogs = (dir: string, answers: DialogAnswers): Promise<void> =>
   writeFile(answersFile(dir), JSON.stringify(answers));
+
+/**
+ * Gives the window's content a size. In an idle main process Playwright's evaluate can lose its promise to the garbage
+ * collector before Electron looks at it; the calls beside it wake the process, and what was lost is done again.
+ */
+export async function resizeWindow(
+  { app, page }: { app: ElectronApplication; page: Page },
+  width: number,
+  height: number,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const wake = page.evaluate(async () => {
+        for (let i = 0; i < 20; i += 1) await window.wattproof.call('sweep:current');
+      });
+      const resize = app.evaluate(
+        ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
+        [width, height] as const,
+      );
+      await Promise.all([resize, wake]);
+      return;
+    } catch (error) {
+      if (attempt === 10 || !String(error).includes('garbage collected')) throw error;
+    }
+  }
+}
 
 /** Share of the canvas' pixels that carry ink, 0 to 1; 0 for a canvas that is not there. */
 export const inkOf = (page: Page, test_id: string): Promise<number> =>

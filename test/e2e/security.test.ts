@@ -3,15 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Bridge } from '../../core/ipc.ts';
 import { type Launched, launch, ROOT } from './launch.ts';
-
-declare global {
-  // The tests' own page functions run where the preload has put the bridge.
-  interface Window {
-    readonly wattproof: Bridge;
-  }
-}
 
 let it: Launched;
 let page: Page;

@@ -1,7 +1,7 @@
 // Takes the pictures of the documentation from the real app: `node test/e2e/take-pictures.ts [folder] [light|dark] [WIDTHxHEIGHT]`.
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { inkOf, showScreen } from './acts.ts';
+import { inkOf, resizeWindow, showScreen } from './acts.ts';
 import { launch, ROOT } from './launch.ts';
 
 const [folder = path.join(ROOT, 'docs/img'), theme = 'light', size = '1280x800'] = process.argv.slice(2);
@@ -9,11 +9,7 @@ const [width = 1280, height = 800] = size.split('x').map(Number);
 await mkdir(folder, { recursive: true });
 
 const { app, page, dir, close } = await launch({});
-const resize = (to_height: number): Promise<void> =>
-  app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
-    width,
-    to_height,
-  ] as const);
+const resize = (to_height: number): Promise<void> => resizeWindow({ app, page }, width, to_height);
 /** The window as it is, or with `whole` as tall as its content. */
 const shoot = async (name: string, whole = false): Promise<void> => {
   if (whole) await resize(await page.evaluate(() => document.documentElement.scrollHeight + 2));

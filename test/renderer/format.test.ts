@@ -1,5 +1,6 @@
 // How columns and cells of tables are written.
 import { expect, test } from 'vitest';
+import { spoken } from '../../renderer/format/labels.ts';
 import {
   formatDuration,
   formatFixed,
@@ -41,4 +42,12 @@ test('a negative number has a real minus', () => {
 test('a time to come is told in whole seconds and never negative', () => {
   expect(formatDuration(12.4)).toBe('12\u00a0s');
   expect(formatDuration(-3)).toMatch(/^0/);
+});
+
+test('the names of the data are spoken, numbers and sentence ends are left alone', () => {
+  expect(
+    spoken('energy_j differs between levels of batch_size (p = .007). bf16_mixed is 26 J lower.', {
+      energy_j: 'training energy',
+    }),
+  ).toBe('Training energy differs between levels of batch size (p = .007). Bf16 mixed is 26 J lower.');
 });

@@ -3,7 +3,7 @@ import { Badge, Group, Text } from '@mantine/core';
 import type { Backend } from '../../../core/trainer-protocol.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { Section } from '../../components/section.tsx';
-import { levelLabel } from '../../format/labels.ts';
+import { levelLabel, sentence } from '../../format/labels.ts';
 
 export function BackendTable({ backends }: { backends: readonly Backend[] }) {
   return (
@@ -42,7 +42,10 @@ export function BackendTable({ backends }: { backends: readonly Backend[] }) {
               </Group>
             ),
           },
-          { head: 'What to know', cell: (backend) => backend.reason ?? '–' },
+          {
+            head: 'What to know',
+            cell: (backend) => (backend.reason === null ? '–' : sentence(backend.reason)),
+          },
         ]}
       />
     </Section>

@@ -4,7 +4,7 @@ import type { SourceReport } from '../../../core/source.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { Section } from '../../components/section.tsx';
-import { domainLabel } from '../../format/labels.ts';
+import { domainLabel, sentence } from '../../format/labels.ts';
 import { formatNumber } from '../../format/number.ts';
 
 export function SourceTable({ sources }: { sources: readonly SourceReport[] }) {
@@ -26,7 +26,7 @@ export function SourceTable({ sources }: { sources: readonly SourceReport[] }) {
           {
             head: 'Source',
             cell: (source) => (
-              <Stack gap={0}>
+              <Stack gap={0} miw={130}>
                 <Text fz={13} fw={600}>
                   {domainLabel(source.domain)}
                 </Text>
@@ -36,7 +36,14 @@ export function SourceTable({ sources }: { sources: readonly SourceReport[] }) {
               </Stack>
             ),
           },
-          { head: 'Method', cell: (source) => <Text fz={13}>{source.method}</Text> },
+          {
+            head: 'Method',
+            cell: (source) => (
+              <Text fz={13} miw={140}>
+                {sentence(source.method)}
+              </Text>
+            ),
+          },
           { head: 'Updates every', is_number: true, cell: (source) => period(source.update_period_s) },
           {
             head: 'Accuracy',
@@ -62,13 +69,13 @@ function Remark({ source }: { source: SourceReport }) {
   if (source.reason === null && source.fix === null) return <Text c="dimmed">–</Text>;
   return (
     <Stack gap={2} miw={200}>
-      {source.reason === null ? null : <Text fz={13}>{source.reason}</Text>}
+      {source.reason === null ? null : <Text fz={13}>{sentence(source.reason)}</Text>}
       {source.fix === null ? null : (
         <Text fz={13} style={{ overflowWrap: 'anywhere' }}>
           <Text span fz={13} fw={600}>
             To fix:{' '}
           </Text>
-          {source.fix}
+          {sentence(source.fix)}
         </Text>
       )}
     </Stack>

@@ -3,6 +3,7 @@ import { List, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { CarbonDocument } from '../../../core/documents.ts';
 import { Section } from '../../components/section.tsx';
 import { Stat } from '../../components/stat.tsx';
+import { sentence } from '../../format/labels.ts';
 import { formatNumber, formatQuantity } from '../../format/number.ts';
 import { columnScale } from '../../format/scale.ts';
 
@@ -39,7 +40,7 @@ export function CarbonCard({ carbon }: { carbon: CarbonDocument | null }) {
         {carbon.caveats.length === 0 ? null : (
           <List size="sm" c="dimmed">
             {carbon.caveats.map((caveat) => (
-              <List.Item key={caveat}>{caveat}</List.Item>
+              <List.Item key={caveat}>{sentence(caveat)}</List.Item>
             ))}
           </List>
         )}

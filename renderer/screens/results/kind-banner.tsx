@@ -7,9 +7,8 @@ export function KindBanner({ kind }: { kind: StudyView['kind'] }) {
     return (
       <Alert
         role="note"
-        color="orange"
+        color="#a83a00"
         variant="filled"
-        autoContrast
         title="Estimates from a model, no evidence of a precision effect"
         data-testid="modelled-banner"
       >

@@ -1,6 +1,5 @@
 // The studies this app has made, newest first.
 import { Select } from '@mantine/core';
-import { formatDate } from '../../format/time.ts';
 import { useStudy } from '../../state/study.tsx';
 
 export function StudyChooser() {
@@ -9,7 +8,7 @@ export function StudyChooser() {
   const is_elsewhere = path !== null && !made_here.some((study) => study.path === path);
   const options = made_here.map((study) => ({
     value: study.path,
-    label: `${study.name} (${formatDate(study.modified_unix_ms)})`,
+    label: study.name,
   }));
   return (
     <Select

@@ -1,6 +1,7 @@
 // The results in the order in which they are read: what was found, how sure, what it cost, how it was obtained.
 import { Alert, Grid } from '@mantine/core';
 import type { StudyView } from '../../../core/ipc.ts';
+import { sentence } from '../../format/labels.ts';
 import { AnovaTable } from './anova-table.tsx';
 import { CarbonCard } from './carbon-card.tsx';
 import { FigureCard } from './figure-card.tsx';
@@ -21,7 +22,7 @@ export function StudyResults({ view, onReport }: { view: StudyView; onReport: ()
       <KindBanner kind={view.kind} />
       {analysis === null ? (
         <Alert role="note" color="orange" variant="light" title="Nothing can be said yet">
-          {view.why_no_analysis ?? 'Too few trials are done.'}
+          {sentence(view.why_no_analysis ?? 'Too few trials are done.')}
         </Alert>
       ) : (
         <>

@@ -3,6 +3,7 @@ import { Box, Button, Card, Code, CopyButton, Group, Select, Stack, Text } from 
 import type { Analysis } from '../../../core/analysis.ts';
 import type { StudyView } from '../../../core/ipc.ts';
 import { KindBadge } from '../../components/kind-badge.tsx';
+import { spoken } from '../../format/labels.ts';
 import { useStudy } from '../../state/study.tsx';
 
 const FROM_POWER = ['energy_j', 'power_w'];
@@ -10,6 +11,8 @@ const FROM_POWER = ['energy_j', 'power_w'];
 export function VerdictCard(props: { analysis: Analysis; view: StudyView; onReport: () => void }) {
   const { analysis, view } = props;
   const { look } = useStudy();
+  const names = Object.fromEntries(view.responses.map(({ name, label }) => [name, label.toLowerCase()]));
+  const [answer, detail] = firstSentence(spoken(analysis.verdict.text, names));
   return (
     <Card padding="lg">
       <Stack gap="sm">
@@ -33,9 +36,16 @@ export function VerdictCard(props: { analysis: Analysis; view: StudyView; onRepo
             Make the report
           </Button>
         </Group>
-        <Text size="lg" fw={550} data-testid="verdict">
-          {analysis.verdict.text}
-        </Text>
+        <div data-testid="verdict">
+          <Text size="lg" fw={600}>
+            {answer}
+          </Text>
+          {detail === '' ? null : (
+            <Text size="sm" mt={6}>
+              {detail}
+            </Text>
+          )}
+        </div>
         <Group gap="xs" wrap="nowrap" align="flex-start">
           <Code block style={{ whiteSpace: 'pre-wrap', flex: 1 }}>
             {analysis.verdict.apa}
@@ -51,4 +61,10 @@ export function VerdictCard(props: { analysis: Analysis; view: StudyView; onRepo
       </Stack>
     </Card>
   );
+}
+
+/** The answer stands out, its reasons follow. A sentence ends before a capital: `p = .05` does not end one. */
+function firstSentence(text: string): [first: string, rest: string] {
+  const end = text.search(/[.!?] (?=\p{Lu})/u);
+  return end === -1 ? [text, ''] : [text.slice(0, end + 1), text.slice(end + 2)];
 }

@@ -2,6 +2,7 @@
 import { List } from '@mantine/core';
 import type { StudyView } from '../../../core/ipc.ts';
 import { Section } from '../../components/section.tsx';
+import { sentence } from '../../format/labels.ts';
 
 export function WarningsCard({ view }: { view: StudyView }) {
   const remarks = [...new Set([...(view.analysis?.warnings ?? []), ...(view.design?.notes ?? [])])];
@@ -10,7 +11,7 @@ export function WarningsCard({ view }: { view: StudyView }) {
     <Section title="What to know">
       <List size="sm" spacing={4}>
         {remarks.map((remark) => (
-          <List.Item key={remark}>{remark}</List.Item>
+          <List.Item key={remark}>{sentence(remark)}</List.Item>
         ))}
       </List>
     </Section>

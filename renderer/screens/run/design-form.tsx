@@ -1,5 +1,5 @@
 // The small form for a design of one's own; says at every moment how many trials it means.
-import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { trialCount } from '../../../core/design/layout.ts';
 import type { Backend } from '../../../core/trainer-protocol.ts';
@@ -22,12 +22,6 @@ export function DesignForm(props: { backends: readonly Backend[]; dataset_dir: s
   return (
     <Section title="Your own design">
       <Stack gap="md">
-        <TextInput
-          label="Name of the study"
-          value={form.name}
-          maxLength={120}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
         <FactorFields form={form} backends={backends} set={set} />
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
           <DataFields data={form.data} dataset_dir={dataset_dir} set={(data) => set({ data })} />

@@ -2,6 +2,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import type { SweepEnd } from '../../../core/ipc.ts';
 import type { ScreenName } from '../../app.tsx';
+import { sentence } from '../../format/labels.ts';
 import { useStudy } from '../../state/study.tsx';
 import { useSweep } from '../../state/sweep.tsx';
 
@@ -40,6 +41,3 @@ export function EndedAlert(props: { end: SweepEnd; onShow: (screen: ScreenName) 
     </Alert>
   );
 }
-
-/** Messages come in lower case, to be joined to others. */
-const sentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);

@@ -1,5 +1,15 @@
-// The factors: precisions as this machine has them, the others as lists of levels.
-import { Checkbox, Group, Select, SimpleGrid, Stack, TagsInput, Text, Tooltip } from '@mantine/core';
+// What is compared and on what: precisions as this machine has them, the other factors as lists of levels.
+import {
+  Checkbox,
+  Group,
+  Select,
+  SimpleGrid,
+  Stack,
+  TagsInput,
+  Text,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
 import { type Backend, PRECISIONS, type Precision } from '../../../core/trainer-protocol.ts';
 import { factorLabel, levelLabel } from '../../format/labels.ts';
 import { type FormState, NUMBER_FACTORS } from './form-state.ts';
@@ -17,16 +27,24 @@ export function FactorFields(props: {
   };
   return (
     <Stack gap="sm">
-      <Group gap="xl" align="flex-start">
+      <Group gap="lg" align="flex-start">
+        <TextInput
+          label="Name of the study"
+          flex={1}
+          miw={180}
+          value={form.name}
+          maxLength={120}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
         <Select
           label="Backend"
-          w={200}
+          w={130}
           allowDeselect={false}
           value={form.backend}
           onChange={chooseBackend}
           data={backends.map((one) => ({
             value: one.name,
-            label: one.available ? one.name.toUpperCase() : `${one.name.toUpperCase()} (not available)`,
+            label: one.available ? one.name.toUpperCase() : `${one.name.toUpperCase()} (missing)`,
             disabled: !one.available,
           }))}
         />
@@ -35,7 +53,7 @@ export function FactorFields(props: {
           value={[...form.precision]}
           onChange={(chosen) => set({ precision: PRECISIONS.filter((one) => chosen.includes(one)) })}
         >
-          <Group gap="lg" mt={8}>
+          <Group gap="md" mt={8}>
             {PRECISIONS.map((precision) => (
               <PrecisionBox key={precision} precision={precision} backend={backend} />
             ))}

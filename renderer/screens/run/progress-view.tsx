@@ -42,7 +42,7 @@ export function ProgressView({ progress, is_aborting }: { progress: SweepProgres
           </div>
           <SimpleGrid cols={{ base: 2, md: 4 }}>
             <Stat label="Phase" value={phaseLabel(progress.phase)} />
-            <Stat label="Epoch done" value={epoch === null ? '–' : epoch.epoch} />
+            <Stat label="Epochs done" value={epoch === null ? 0 : epoch.epoch} />
             <Stat label="Training loss" value={formatNumber(epoch?.train_loss, 4)} />
             <Stat label="Training accuracy" value={formatPercent(epoch?.train_accuracy, 3)} />
           </SimpleGrid>
