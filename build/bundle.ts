@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 
 /** Left in node_modules: they bring binaries or find files beside themselves, or are Electron itself. */
-const EXTERNAL = ['electron', 'better-sqlite3', 'koffi', 'systeminformation', '@napi-rs/canvas'];
+const EXTERNAL = ['electron', 'better-sqlite3', 'koffi', 'systeminformation'];
 
 interface Entry {
   readonly input: string;

@@ -5,6 +5,7 @@ import { Design, FACTOR_NAMES } from '../core/design/design.ts';
 import type { TrialRow } from '../core/documents.ts';
 import { AuditError, messageOf } from '../core/errors.ts';
 import type { StudyView } from '../core/ipc.ts';
+import { inPlainNames } from '../core/plain-names.ts';
 import { RESPONSES, responseNamed, tidyTrials } from '../core/responses.ts';
 import { Settings } from '../core/settings.ts';
 import { type Source, TOTAL_DOMAINS } from '../core/source.ts';
@@ -84,7 +85,7 @@ function tryAnalysis(
 ): { analysis: Analysis | null; why_no_analysis: string | null } {
   if (table.factors.length === 0) return { analysis: null, why_no_analysis: 'no factor was varied' };
   try {
-    return { analysis: analyse(table, options), why_no_analysis: null };
+    return { analysis: inPlainNames(analyse(table, options)), why_no_analysis: null };
   } catch (error) {
     if (!(error instanceof AuditError)) throw error;
     return { analysis: null, why_no_analysis: messageOf(error) };

@@ -37,7 +37,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   engine: {
     layers: ['core', 'db', 'native'],
-    packages: ['zod', '@napi-rs/canvas', ...CHARTS],
+    packages: ['zod', ...CHARTS],
     node: true,
     clock: true,
   },

@@ -1,7 +1,7 @@
 // Small pieces of text that several sections share.
 
 import type { Interval, Levels } from '../../core/analysis.ts';
-import { formatLevel, formatLevels, formatTerm, NOT_MEASURED } from '../../core/format.ts';
+import { formatLevels, NOT_MEASURED } from '../../core/format.ts';
 import type { StudyView } from '../../core/ipc.ts';
 import type { ReportModel } from '../../core/report/model.ts';
 import { RESPONSES, type Response } from '../../core/responses.ts';
@@ -55,22 +55,4 @@ export const ends = (ci: Interval | null, format: (value: number) => string): st
 export function listed(items: readonly string[]): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
-}
-
-/** A sentence about data names (`energy_j`, `bf16_mixed`) in the words of the report; other text is left alone. */
-export function plainNames({ study }: ReportModel, text: string): string {
-  const words = new Map<string, string>();
-  for (const { name, label } of study.responses) words.set(name, label.toLowerCase());
-  for (const factor of study.factors) words.set(factor, formatTerm(factor));
-  for (const group of study.analysis?.groups ?? [])
-    for (const level of Object.values(group.levels)) words.set(level, formatLevel(level));
-  const terms = (study.analysis?.anova.rows ?? [])
-    .map(({ term }) => term)
-    .filter((term) => term.includes(':'));
-  const joined = terms.reduce((sentence, term) => sentence.replaceAll(term, formatTerm(term)), text);
-  const spoken = joined.replaceAll(/[a-z][a-z0-9]*(?:_[a-z0-9]+)+/g, (name) => words.get(name) ?? name);
-  return spoken.replaceAll(
-    /(^|[.!?] )([a-z])/g,
-    (_, before: string, letter: string) => before + letter.toUpperCase(),
-  );
 }

@@ -13,14 +13,14 @@ import type { ReportModel } from '../../../core/report/model.ts';
 import { type Html, type HtmlPart, html } from '../html.ts';
 import { type Numbering, table } from '../table.ts';
 import { carbonTold, totalOf } from '../totals.ts';
-import { badge, confidence, plainNames, responseOf } from '../words.ts';
+import { badge, confidence, responseOf } from '../words.ts';
 import { quantile } from './observed-cells.ts';
 
 export function answerSection(model: ReportModel, numbering: Numbering): Html {
   const { analysis, why_no_analysis, kind } = model.study;
   const verdict = analysis
-    ? html`<p class="verdict">${plainNames(model, analysis.verdict.text)}</p>
-<p class="apa">${plainNames(model, analysis.verdict.apa)}</p>`
+    ? html`<p class="verdict">${analysis.verdict.text}</p>
+<p class="apa">${analysis.verdict.apa}</p>`
     : html`<p class="verdict">${model.command ? 'One recording: its energy is told, no comparison is made.' : `No statistical answer: ${why_no_analysis ?? 'nothing was analysed'}.`}</p>`;
   return html`<section id="answer"><h2>Answer</h2>
 ${verdict}

@@ -3,7 +3,7 @@ import { formatDf, formatFixed, formatP } from '../../../core/format.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
 import { type Html, html } from '../html.ts';
 import { bullets, type Numbering, table } from '../table.ts';
-import { cellName, flagWords, orMissing, plainNames } from '../words.ts';
+import { cellName, flagWords, orMissing } from '../words.ts';
 
 interface Check {
   readonly what: string;
@@ -15,11 +15,7 @@ interface Check {
 export function assumptionsSection(model: ReportModel, numbering: Numbering): Html | null {
   const { analysis } = model.study;
   const alpha = analysis?.alpha ?? model.settings.alpha;
-  const warnings = [
-    ...(analysis?.warnings ?? []).map((warning) => plainNames(model, warning)),
-    ...flagWarnings(model),
-    ...eventWarnings(model),
-  ];
+  const warnings = [...(analysis?.warnings ?? []), ...flagWarnings(model), ...eventWarnings(model)];
   const checks = checksOf(model);
   if (checks.length === 0 && warnings.length === 0) return null;
   return html`<section id="assumptions"><h2>Assumptions and warnings</h2>
