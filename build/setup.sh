@@ -22,7 +22,7 @@ esac
 mkdir -p "$CACHE"
 if have flock; then
   exec 9>"$CACHE/setup.lock"
-  flock 9
+  flock -n 9 || { say "another set-up is running; waiting for it" && flock 9; }
 fi
 : >"$SETUP_LOG"
 

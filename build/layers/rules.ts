@@ -25,7 +25,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   db: { layers: ['core'], packages: ['better-sqlite3'], node: true, clock: true },
   native: {
     layers: ['core', 'native/nvml'],
-    packages: ['koffi', 'node-nvml', 'systeminformation'],
+    packages: ['koffi', 'node-nvml', 'systeminformation', 'zod'],
     node: true,
     clock: true,
   },

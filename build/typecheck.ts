@@ -1,0 +1,26 @@
+// Type-checks every layer under its own tsconfig, so that the compiler itself refuses `process` in core and
+// `document` outside the window. One line for each layer; exit code 1 when one fails.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const TSC = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+const LAYERS = ['core', 'db', 'native', 'engine', 'electron', 'cli', 'renderer', 'build', 'test'];
+
+const failed = LAYERS.filter((layer) => {
+  const project = path.join(ROOT, layer, 'tsconfig.json');
+  if (!existsSync(project)) {
+    process.stdout.write(`types of ${layer}: ${layer}/tsconfig.json is not there\n`);
+    return true;
+  }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [TSC, '-p', project, '--pretty', 'false'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  process.stdout.write(
+    status === 0 ? `types of ${layer}: good\n` : `types of ${layer}: wrong\n${stdout}${stderr}`,
+  );
+  return status !== 0;
+});
+process.exitCode = failed.length === 0 ? 0 : 1;
