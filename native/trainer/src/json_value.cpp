@@ -105,7 +105,8 @@ class parser {
   }
 
   json_value object(int depth) {
-    json_value out{json_value::kind::object};
+    json_value out;
+    out.type = json_value::kind::object;
     at_++;
     skip_space();
     if (peek() == '}') return at_++, out;
@@ -123,7 +124,8 @@ class parser {
   }
 
   json_value array(int depth) {
-    json_value out{json_value::kind::array};
+    json_value out;
+    out.type = json_value::kind::array;
     at_++;
     skip_space();
     if (peek() == ']') return at_++, out;

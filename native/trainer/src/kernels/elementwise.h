@@ -72,7 +72,7 @@ void pair_columns(const float *__restrict x, long ld, long rows, long cols, bf16
     for (long c = 0; c < cols / 2; c++) out[r * ldo + c] = bf16_bits(x[r * ld + 2 * c]) | bf16_bits(x[r * ld + 2 * c + 1]) << 16;
 }
 
-void pair_rows(const float *__restrict x, long ld, long rows, long cols, bf16_pair *__restrict out, long ldo) {
+[[maybe_unused]] void pair_rows(const float *__restrict x, long ld, long rows, long cols, bf16_pair *__restrict out, long ldo) {
   for (long r = 0; r + 1 < rows; r += 2)
     for (long c = 0; c < cols; c++) out[r / 2 * ldo + c] = bf16_bits(x[r * ld + c]) | bf16_bits(x[(r + 1) * ld + c]) << 16;
   if (rows % 2 == 1)
