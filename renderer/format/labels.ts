@@ -48,14 +48,14 @@ export const cellLabel = (levels: Levels, factors?: readonly string[]): string =
 /** Messages come in lower case, to be joined to others; alone they begin like a sentence. */
 export const sentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);
 
-/** `text` with the names of the data in it as people say them: `batch_size` is `batch size`. */
+/** `text` with the names of the data in it as people say them: `batch_size` is `batch size`; fp32 is never Fp32. */
 export function spoken(text: string, words_of: Readonly<Record<string, string>>): string {
   const said = text.replaceAll(
     /\b[a-z0-9]+(?:_[a-z0-9]+)+\b/g,
     (name) => words_of[name] ?? formatLevel(formatTerm(name)),
   );
   return said.replaceAll(
-    /(^|[.!?] )([a-z])/g,
+    /(^|[.!?] )(?!b?fp?\d)([a-z])/g,
     (_, before: string, letter: string) => before + letter.toUpperCase(),
   );
 }

@@ -49,5 +49,5 @@ test('the names of the data are spoken, numbers and sentence ends are left alone
     spoken('energy_j differs between levels of batch_size (p = .007). bf16_mixed is 26 J lower.', {
       energy_j: 'training energy',
     }),
-  ).toBe('Training energy differs between levels of batch size (p = .007). Bf16 mixed is 26 J lower.');
+  ).toBe('Training energy differs between levels of batch size (p = .007). bf16 mixed is 26 J lower.');
 });
