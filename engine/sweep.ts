@@ -112,7 +112,7 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
 }
 
 async function checkTrainer(parts: EngineParts, design: Design): Promise<void> {
-  const backends = await askHello(parts.trainer_path);
+  const backends = await askHello(parts.trainer_path, parts.trainer_silence_s);
   const backend = backends.find((one) => one.name === design.backend);
   const names = backends.map((one) => one.name).join(', ');
   if (!backend)

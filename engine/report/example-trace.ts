@@ -18,7 +18,9 @@ export function exampleTrace(
 ): ReportTrace | null {
   const { t_begin_ns, t_end_ns } = sampleSpan(study, trial);
   if (t_begin_ns === null || t_end_ns === null) return null;
-  const seconds = (t_ns: number): number => (t_ns - t_begin_ns) / NS_PER_S;
+  const stored_phases = readPhases(study, trial);
+  const origin_ns = Math.min(t_begin_ns, ...stored_phases.map((phase) => phase.t_begin_ns));
+  const seconds = (t_ns: number): number => (t_ns - origin_ns) / NS_PER_S;
   const series = sources.map((source, index) => {
     const power = new CounterPower(source.counter_range_j);
     const points: TracePoint[] = readSamples(study, trial, index + 1, { t_begin_ns, t_end_ns }).map(
@@ -32,7 +34,7 @@ export function exampleTrace(
     const label = `${source.device} (${source.domain}, ${source.kind})`;
     return { label, kind: source.kind, points: thinTrace(first < 0 ? points : points.slice(first)) };
   });
-  const phases = readPhases(study, trial).flatMap(({ name, t_begin_ns: begin_ns, t_end_ns: end_ns }) => {
+  const phases = stored_phases.flatMap(({ name, t_begin_ns: begin_ns, t_end_ns: end_ns }) => {
     if (end_ns === null) return [];
     const energies = readEnergies(study, name).get(trial) ?? [];
     const duration_s = secondsBetween(begin_ns, end_ns);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import type { SweepProgress } from '../../core/ipc.ts';
 import { readEpochs } from '../../db/epochs.ts';
@@ -182,6 +183,28 @@ test('trials that fail are kept with their reason, and two in a row stop the swe
   expect(view.trials[0]?.flags.join()).toMatch(/gone\.csv/);
   expect(reading(study_path, readEvents).map((event) => event.kind)).toContain('trainer_failed');
 });
+
+test.each([
+  ['freezes', /silent for longer and was stopped/],
+  ['dies', /SIGSEGV/],
+  ['wrong-shape', /rubbish|expected/i],
+  ['half-line', /expected|rubbish|without a result/i],
+])(
+  'a trainer that %s in mid-sweep is told in one line, and what was sampled stays',
+  async (fixture, message) => {
+    const trainer_path = fileURLToPath(new URL(`../fixtures/trainer/${fixture}.mjs`, import.meta.url));
+    const parts = testParts({ trainer_path, trainer_silence_s: 1 });
+    const { outcome, study_path } = sweep(parts);
+    const end = await outcome;
+    expect(end.state).toBe('failed');
+    expect(end.message).toMatch(message);
+    expect(end.message).not.toContain('\n');
+    const view = viewStudy(study_path, { settings: parts.settings });
+    expect(view.trials.map((trial) => trial.state)).toEqual(['failed', 'failed', 'planned', 'planned']);
+    expect(view.trials[0]?.accuracy).toBeNull();
+    expect(reading(study_path, (study) => sampleSpan(study, 1).n)).toBeGreaterThan(3);
+  },
+);
 
 test('an existing study is not touched', async () => {
   const parts = testParts();

@@ -28,7 +28,7 @@ ${definitions([
   ['Seed', `${design.seed}, of the random order and of every block’s weights and shuffle`],
   [
     'Trainer',
-    `backend ${design.backend}, ${design.optimiser.toUpperCase()}, learning rate ${design.learning_rate}, ${design.threads === 0 ? 'all threads' : `${design.threads} threads`}`,
+    `backend ${design.backend}, ${design.optimiser === 'sgd' ? 'SGD with momentum' : 'Adam'}, learning rate ${design.learning_rate}, ${design.threads === 0 ? 'all threads' : `${design.threads} threads`}`,
   ],
   ['Data', dataWords(design)],
   ['Pauses', `${design.idle_s} s idle before, ${design.cooldown_s} s cool-down after every training`],
