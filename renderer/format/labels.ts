@@ -1,6 +1,7 @@
 // The words on the screen for the names in the data.
 import type { Levels } from '../../core/analysis.ts';
-import { formatLevel, formatLevels, formatTerm } from '../../core/format.ts';
+import { formatLevel, formatLevels } from '../../core/format.ts';
+import { PRECISIONS } from '../../core/trainer-protocol.ts';
 
 const FACTORS: Readonly<Record<string, string>> = {
   precision: 'Precision',
@@ -45,17 +46,9 @@ export const termLabel = (term: string): string => term.split(':').map(factorLab
 export const cellLabel = (levels: Levels, factors?: readonly string[]): string =>
   formatLevels(levels, factors);
 
-/** Messages come in lower case, to be joined to others; alone they begin like a sentence. */
-export const sentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);
-
-/** `text` with the names of the data in it as people say them: `batch_size` is `batch size`; fp32 is never Fp32. */
-export function spoken(text: string, words_of: Readonly<Record<string, string>>): string {
-  const said = text.replaceAll(
-    /\b[a-z0-9]+(?:_[a-z0-9]+)+\b/g,
-    (name) => words_of[name] ?? formatLevel(formatTerm(name)),
+/** A message as a sentence: a capital first, unless a name like tf32 begins it; precisions as they are spoken of. */
+export const sentence = (message: string): string =>
+  PRECISIONS.reduce((text, name) => text.replaceAll(name, formatLevel(name)), message).replace(
+    /^[a-z]+(?![a-z\d_])/,
+    (word) => word.charAt(0).toUpperCase() + word.slice(1),
   );
-  return said.replaceAll(
-    /(^|[.!?] )(?!b?fp?\d)([a-z])/g,
-    (_, before: string, letter: string) => before + letter.toUpperCase(),
-  );
-}

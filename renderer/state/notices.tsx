@@ -42,7 +42,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
   return (
     <NoticesContext value={value}>
       {children}
-      <Affix position={{ bottom: 16, right: 16 }} zIndex={400}>
+      <Affix position={{ bottom: 16, left: 204 }} zIndex={400}>
         <Stack gap="xs" w={420}>
           {notices.map((notice) => (
             <Notification

@@ -1,5 +1,5 @@
 // The whole app in its real window: look at the hardware, run a small sweep, read its results, export the report.
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { type Launched, launch } from './launch.ts';
 let it: Launched;
 let page: Page;
 beforeAll(async () => {
-  it = await launch({});
+  it = await launch();
   page = it.page;
 });
 afterAll(() => it?.close());
@@ -156,6 +156,15 @@ test('a file that is no study is refused in one line', async () => {
   await alert.waitFor();
   expect(await alert.textContent()).toContain('The study could not be opened');
   expect(await alert.textContent()).toContain('broken.wattproof');
+});
+
+test('starting the app again with a study opens it in the window that is there', async () => {
+  const folder = path.join(it.dir, 'data', 'studies');
+  const [study = ''] = await readdir(folder);
+  await showScreen(page, 'Hardware');
+  expect(await it.startAgain(path.join(folder, study))).toBe(0);
+  await page.getByTestId('verdict').waitFor();
+  expect(it.app.windows()).toHaveLength(1);
 });
 
 test('an aborted sweep keeps its study', async () => {

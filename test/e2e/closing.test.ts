@@ -21,7 +21,7 @@ const LONG = Design.parse({
 
 let it: Launched;
 beforeAll(async () => {
-  it = await launch({});
+  it = await launch();
 });
 afterAll(() => it?.close());
 

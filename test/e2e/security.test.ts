@@ -8,7 +8,7 @@ import { type Launched, launch, ROOT } from './launch.ts';
 let it: Launched;
 let page: Page;
 beforeAll(async () => {
-  it = await launch({});
+  it = await launch();
   page = it.page;
 });
 afterAll(() => it?.close());

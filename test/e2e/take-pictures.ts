@@ -1,14 +1,18 @@
 // Takes the pictures of the documentation from the real app: `node test/e2e/take-pictures.ts [folder] [light|dark] [WIDTHxHEIGHT]`.
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { inkOf, resizeWindow, showScreen } from './acts.ts';
+import { answerDialogs, inkOf, resizeWindow, showScreen } from './acts.ts';
 import { launch, ROOT } from './launch.ts';
 
 const [folder = path.join(ROOT, 'docs/img'), theme = 'light', size = '1280x800'] = process.argv.slice(2);
 const [width = 1280, height = 800] = size.split('x').map(Number);
 await mkdir(folder, { recursive: true });
 
-const { app, page, dir, close } = await launch({});
+// A folder whose name may stand in a picture.
+const data_dir = path.join(tmpdir(), 'wattproof');
+await rm(data_dir, { recursive: true, force: true });
+const { app, page, dir, close } = await launch({ env: { WATTPROOF_DATA_DIR: data_dir } });
 const resize = (to_height: number): Promise<void> => resizeWindow({ app, page }, width, to_height);
 /** The window as it is, or with `whole` as tall as its content. */
 const shoot = async (name: string, whole = false): Promise<void> => {
@@ -42,6 +46,14 @@ while ((await inkOf(page, 'box-plot')) === 0) await page.waitForTimeout(100);
 await shoot('results');
 await shoot('results-whole', true);
 await showScreen(page, 'Report');
+await answerDialogs(dir, { save: path.join(data_dir, 'quick-benchmark.html') });
+await page.getByRole('button', { name: 'Export HTML…' }).click();
+await page.getByLabel('Exported reports').waitFor();
+await answerDialogs(dir, { save: path.join(data_dir, 'quick-benchmark.pdf') });
+await page.getByRole('button', { name: 'Export PDF…' }).click();
+await page.getByLabel('Exported reports').getByText('.pdf').waitFor({ timeout: 60_000 });
+for (const close_notice of await page.getByRole('button', { name: 'Dismiss' }).all())
+  await close_notice.click();
 await shoot('report');
-console.log(dir);
 await close();
+await rm(data_dir, { recursive: true, force: true });

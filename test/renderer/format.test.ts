@@ -1,6 +1,6 @@
 // How columns and cells of tables are written.
 import { expect, test } from 'vitest';
-import { spoken } from '../../renderer/format/labels.ts';
+import { sentence } from '../../renderer/format/labels.ts';
 import {
   formatDuration,
   formatFixed,
@@ -23,7 +23,7 @@ test('a column has one unit and one number of decimals, set by its largest value
   const scale = columnScale([1412, 905.25, null], 'J');
   expect(scale.unit).toBe('kJ');
   expect([1412, 905.25, null].map(scale.format)).toEqual(['1.412', '0.905', '–']);
-  expect(scale.fine(12.34)).toBe('0.0123');
+  expect(scale.sibling([12.34, 1.2]).format(12.34)).toBe('0.0123');
   expect(scale.interval([900, 1500])).toBe('[0.900, 1.500]');
   expect(scale.interval(null)).toBe('–');
 });
@@ -44,10 +44,10 @@ test('a time to come is told in whole seconds and never negative', () => {
   expect(formatDuration(-3)).toMatch(/^0/);
 });
 
-test('the names of the data are spoken, numbers and sentence ends are left alone', () => {
-  expect(
-    spoken('energy_j differs between levels of batch_size (p = .007). bf16_mixed is 26 J lower.', {
-      energy_j: 'training energy',
-    }),
-  ).toBe('Training energy differs between levels of batch size (p = .007). bf16 mixed is 26 J lower.');
+test('a message becomes a sentence, a name at its head keeps its case', () => {
+  expect(sentence('no driver found')).toBe('No driver found');
+  expect(sentence('tf32 and fp16_mixed exist on GPUs only')).toBe('TF32 and fp16 mixed exist on GPUs only');
+  expect(sentence('bf16_mixed needs AMX')).toBe('bf16 mixed needs AMX');
+  expect(sentence('/tmp/a.wattproof is no study')).toBe('/tmp/a.wattproof is no study');
+  expect(sentence('')).toBe('');
 });

@@ -93,7 +93,7 @@ function ExportCard({ view }: { view: StudyView }) {
                   <Text size="xs" fw={700} w={42}>
                     {format.toUpperCase()}
                   </Text>
-                  <Text size="sm" className="code" style={{ wordBreak: 'break-all', flex: 1 }}>
+                  <Text size="sm" className="code" style={{ overflowWrap: 'anywhere', flex: 1 }}>
                     {path}
                   </Text>
                   <Button size="xs" variant="default" onClick={() => show(path)} style={{ flexShrink: 0 }}>
@@ -121,7 +121,7 @@ function StudyCard({ view }: { view: StudyView }) {
           <Text size="xs" c="dimmed">
             File
           </Text>
-          <Text size="sm" className="code" style={{ wordBreak: 'break-all' }}>
+          <Text size="sm" className="code" style={{ overflowWrap: 'anywhere' }}>
             {view.path}
           </Text>
         </div>

@@ -7,6 +7,7 @@ import { type ShownResponse, withUnit } from './response.ts';
 
 export function GroupsTable({ analysis, response }: { analysis: Analysis; response: ShownResponse }) {
   const { scale } = response;
+  const spread = scale.sibling(analysis.groups.map((group) => group.sd));
   const factors = Object.keys(analysis.groups[0]?.levels ?? {});
   const percent = Math.round((1 - analysis.alpha) * 100);
   return (
@@ -27,7 +28,7 @@ export function GroupsTable({ analysis, response }: { analysis: Analysis; respon
           })),
           { head: 'n', is_number: true, cell: (group) => group.n },
           { head: 'Mean', is_number: true, cell: (group) => scale.format(group.mean) },
-          { head: 'SD', is_number: true, cell: (group) => scale.fine(group.sd) },
+          { head: 'SD', is_number: true, cell: (group) => spread.format(group.sd) },
           { head: `${percent} % CI`, is_number: true, cell: (group) => scale.interval(group.ci) },
           { head: 'Median', is_number: true, cell: (group) => scale.format(group.median) },
           { head: 'Min', is_number: true, cell: (group) => scale.format(group.min) },

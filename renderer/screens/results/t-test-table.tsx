@@ -11,6 +11,7 @@ export function TTestTable({ analysis, response }: { analysis: Analysis; respons
   const { t_tests, alpha } = analysis;
   if (t_tests.length === 0) return null;
   const { scale } = response;
+  const difference = scale.sibling(t_tests.map((test) => test.diff));
   const unit = scale.unit === '' ? '' : `, ${scale.unit}`;
   const percent = Math.round((1 - alpha) * 100);
   const has_others = t_tests.some((test) => Object.keys(test.levels).length > 0);
@@ -37,8 +38,8 @@ export function TTestTable({ analysis, response }: { analysis: Analysis; respons
               ]
             : []),
           { head: 'Test', cell: (test) => test.method },
-          { head: `Difference${unit}`, is_number: true, cell: (test) => scale.fine(test.diff) },
-          { head: `${percent} % CI`, is_number: true, cell: (test) => scale.interval(test.ci) },
+          { head: `Difference${unit}`, is_number: true, cell: (test) => difference.format(test.diff) },
+          { head: `${percent} % CI`, is_number: true, cell: (test) => difference.interval(test.ci) },
           { head: 't', is_number: true, cell: (test) => formatFixed(test.t) },
           { head: 'df', is_number: true, cell: (test) => formatDf(test.df) },
           { head: 'p', is_number: true, cell: (test) => <PValue p={test.p} alpha={0} /> },

@@ -3,7 +3,6 @@ import { Box, Button, Card, Code, CopyButton, Group, Select, Stack, Text } from 
 import type { Analysis } from '../../../core/analysis.ts';
 import type { StudyView } from '../../../core/ipc.ts';
 import { KindBadge } from '../../components/kind-badge.tsx';
-import { spoken } from '../../format/labels.ts';
 import { useStudy } from '../../state/study.tsx';
 
 const FROM_POWER = ['energy_j', 'power_w'];
@@ -11,8 +10,7 @@ const FROM_POWER = ['energy_j', 'power_w'];
 export function VerdictCard(props: { analysis: Analysis; view: StudyView; onReport: () => void }) {
   const { analysis, view } = props;
   const { look } = useStudy();
-  const names = Object.fromEntries(view.responses.map(({ name, label }) => [name, label.toLowerCase()]));
-  const [answer, detail] = firstSentence(spoken(analysis.verdict.text, names));
+  const [answer, detail] = firstSentence(analysis.verdict.text);
   return (
     <Card padding="lg">
       <Stack gap="sm">

@@ -1,0 +1,44 @@
+// The native menu drives the window.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Launched, launch } from './launch.ts';
+
+let it: Launched;
+beforeAll(async () => {
+  it = await launch();
+});
+afterAll(() => it?.close());
+
+/** Chooses the item called `label`, as a click on it would; told not to wait, since a dialog may open. */
+const choose = (label: string): Promise<boolean> =>
+  it.app.evaluate(({ Menu, BrowserWindow }, wanted) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? [];
+    const item = items.find((one) => one.label === wanted);
+    item?.click(undefined, BrowserWindow.getAllWindows()[0]);
+    return item !== undefined;
+  }, label);
+
+test.each(['Run', 'Results', 'Report', 'Hardware'])('View > %s shows that screen', async (screen) => {
+  expect(await choose(screen)).toBe(true);
+  await it.page.getByRole('heading', { level: 1, name: screen }).waitFor();
+});
+
+test('File > Settings opens the drawer', async () => {
+  expect(await choose('Settings…')).toBe(true);
+  await it.page.getByRole('dialog', { name: 'Settings' }).waitFor();
+  await it.page.keyboard.press('Escape');
+});
+
+test('File > Export without a study says what to do', async () => {
+  expect(await choose('Export report as PDF…')).toBe(true);
+  await it.page.getByRole('alert').getByText('No study is open: open one in Results first').waitFor();
+});
+
+test('there is no way to reload the page under a running sweep', async () => {
+  const roles = await it.app.evaluate(({ Menu }) =>
+    (Menu.getApplicationMenu()?.items ?? []).flatMap(
+      (menu) => menu.submenu?.items.map((item) => item.role) ?? [],
+    ),
+  );
+  expect(roles).not.toContain('reload');
+  expect(roles).not.toContain('forceReload');
+});

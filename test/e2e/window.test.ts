@@ -1,0 +1,132 @@
+// The window alone over given answers: states that the machine of the tests may not be able to produce.
+import { afterEach, expect, test } from 'vitest';
+import { ANSWERS, SOURCES, STUDY } from '../renderer/fake-app/answers.ts';
+import { launchFake } from '../renderer/fake-app/launch-fake.ts';
+import { showScreen } from './acts.ts';
+
+type Fake = Awaited<ReturnType<typeof launchFake>>;
+let it: Fake | null = null;
+afterEach(async () => {
+  await it?.close();
+  it = null;
+});
+const open = async (answers: Parameters<typeof launchFake>[0] = {}): Promise<Fake> => {
+  it = await launchFake(answers);
+  return it;
+};
+
+const openStudy = async ({ page }: Fake): Promise<void> => {
+  await showScreen(page, 'Results');
+  await page.getByRole('combobox', { name: 'Study' }).click();
+  await page.getByRole('option').first().click();
+};
+
+test('GPU readings, a hole in them and the state of the GPU are shown', async () => {
+  const { page, send } = await open();
+  const sources = SOURCES.filter((source) => source.available);
+  const gpus = [
+    {
+      device: 'nvml:GPU-1',
+      temp_c: 61,
+      clock_sm_mhz: 2535,
+      clock_mem_mhz: null,
+      util_pct: 87,
+      memory_used_b: null,
+      throttle_reasons: 0,
+    },
+  ];
+  const samples = [
+    { t_ns: 1e9, power_w: [100, 40, 12] },
+    { t_ns: 2e9, power_w: [null, 41, 12] },
+  ];
+  await send('live:samples', { sources, samples, gpus });
+  const card = page.getByRole('group', { name: 'NVIDIA GeForce RTX 4060 Ti' });
+  await card.getByText('61 °C').waitFor();
+  await card.getByText('2,535 MHz').waitFor();
+  // The memory clock is not told, which is not 0.
+  await card.getByText('not told').waitFor();
+  await page.getByText('100 W', { exact: true }).waitFor();
+});
+
+test('a machine that cannot be inspected says why and offers to try again', async () => {
+  const { page } = await open({
+    'machine:inspect': {
+      ok: false,
+      error: { code: 'meter', message: 'the meters do not answer: plug them in' },
+    },
+  });
+  const alert = page.getByRole('alert');
+  await alert.getByText('The meters do not answer: plug them in').waitFor();
+  await alert.getByRole('button', { name: 'Try again' }).waitFor();
+});
+
+test('a study of measured and modelled parts carries the weaker banner and its kinds', async () => {
+  const fake = await open();
+  await openStudy(fake);
+  await fake.page.getByText('Part of the energy is estimated').waitFor();
+  expect(await fake.page.getByTestId('modelled-banner').count()).toBe(0);
+  await fake.page
+    .getByRole('row', { name: /Precision × Batch size/ })
+    .getByText('.002')
+    .waitFor();
+});
+
+test('a measured study carries no banner', async () => {
+  const fake = await open({ 'study:open': { ok: true, value: { ...STUDY, kind: 'measured' } } });
+  await openStudy(fake);
+  await fake.page.getByTestId('verdict').waitFor();
+  expect(await fake.page.getByText('Part of the energy is estimated').count()).toBe(0);
+  expect(await fake.page.getByTestId('modelled-banner').count()).toBe(0);
+});
+
+test('a study without analysis says why, and a study without energy has no CO2', async () => {
+  const fake = await open({
+    'study:open': {
+      ok: true,
+      value: {
+        ...STUDY,
+        analysis: null,
+        why_no_analysis: 'only 1 trial is done',
+        carbon: null,
+        kind: 'none',
+      },
+    },
+  });
+  await openStudy(fake);
+  await fake.page.getByText('Only 1 trial is done').waitFor();
+  await fake.page.getByText('No energy, so no CO₂ can be told.').waitFor();
+  await fake.page.getByText('No energy in this study').waitFor();
+});
+
+test('a sweep that does not start leaves the form and says why', async () => {
+  const { page } = await open({
+    'sweep:start': { ok: false, error: { code: 'trainer', message: 'the trainer is missing: build it' } },
+  });
+  await showScreen(page, 'Run');
+  await page.getByRole('button', { name: 'Run this design' }).click();
+  await page.getByRole('alert').getByText('The trainer is missing: build it').waitFor();
+  expect(await page.getByRole('button', { name: 'Run this design' }).isEnabled()).toBe(true);
+});
+
+test('a sweep goes on in the badge while another screen is shown, and a failed one says why', async () => {
+  const { page, send } = await open({
+    'sweep:current': ANSWERS['sweep:current'] ?? { ok: true, value: null },
+  });
+  await send('sweep:progress', {
+    study: STUDY.path,
+    trial: 7,
+    trials: 20,
+    levels: { precision: 'fp32' },
+    state: 'running',
+    phase: 'train',
+    fraction: 0.33,
+    eta_s: null,
+    elapsed_s: 51,
+    epoch: null,
+  });
+  await page.getByRole('navigation').getByText('7/20').waitFor();
+  await showScreen(page, 'Run');
+  await page.getByText('remaining time known after the first trial').waitFor();
+  await send('sweep:ended', { study: STUDY.path, state: 'failed', message: '2 trials in a row failed' });
+  await page.getByRole('alert').getByText('2 trials in a row failed').waitFor();
+});
