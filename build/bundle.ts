@@ -7,6 +7,9 @@ import { build } from 'vite';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 
+/** The installed program runs this as node inside Electron; a command that it records must not inherit that. */
+const BANNER = 'delete process.env.ELECTRON_RUN_AS_NODE;';
+
 /** Left in node_modules: they bring binaries or find files beside themselves, or are Electron itself. */
 const EXTERNAL = ['electron', 'better-sqlite3', 'koffi', 'systeminformation'];
 
@@ -41,7 +44,14 @@ const programs = ENTRIES.map(({ input, output, format }) =>
       target: 'node24',
       sourcemap: true,
       // One file for each program, so that what a module reads from `import.meta.url` is where the program lies.
-      rolldownOptions: { output: { format, entryFileNames: output, codeSplitting: false } },
+      rolldownOptions: {
+        output: {
+          format,
+          entryFileNames: output,
+          codeSplitting: false,
+          ...(input === 'cli/main.ts' && { banner: BANNER }),
+        },
+      },
     },
   }),
 );
