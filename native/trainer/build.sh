@@ -7,6 +7,9 @@ for tool in cmake make "${CXX:-c++}"; do
   command -v "$tool" >/dev/null || { echo "trainer: cannot be built, $tool is missing; on Debian or Ubuntu: apt-get install -y g++ cmake make zlib1g-dev" >&2; exit 1; }
 done
 mkdir -p "$root/.cache" "$out"
+# One build at a time: tests and set-up may ask at once.
+exec 9>"$root/.cache/trainer-build.lock"
+if command -v flock >/dev/null; then flock 9; fi
 fail() { tail -n 25 "$log" >&2; echo "trainer: the build failed; all of it is in $log" >&2; exit 1; }
 [ -f "$build/Makefile" ] || cmake -S "$root/native/trainer" -B "$build" -G "Unix Makefiles" -DCMAKE_BUILD_TYPE=Release >"$log" 2>&1 || fail
 cmake --build "$build" --parallel "$(nproc 2>/dev/null || echo 2)" --target wattproof-trainer >"$log" 2>&1 || fail

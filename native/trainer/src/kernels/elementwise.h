@@ -19,21 +19,27 @@ void add_bias(float *x, long ld, long rows, long cols, const float *__restrict b
 
 constexpr long BLOCK = 16; // transposes go in squares that fit the first-level cache
 
-void mask_transposed(const float *__restrict t, long ldt, const float *__restrict active, long lda, float *__restrict dx, long ldx, long rows, long cols) {
-  for (long r0 = 0; r0 < rows; r0 += BLOCK)
-    for (long c0 = 0; c0 < cols; c0 += BLOCK) {
-      const long r1 = r0 + BLOCK < rows ? r0 + BLOCK : rows, c1 = c0 + BLOCK < cols ? c0 + BLOCK : cols;
-      for (long r = r0; r < r1; r++)
-        for (long c = c0; c < c1; c++) dx[r * ldx + c] = active[r * lda + c] > 0 ? t[c * ldt + r] : 0;
-    }
-}
-
 void transpose(const uint32_t *__restrict from, long ldf, long rows, long cols, uint32_t *__restrict to, long ldt) {
   for (long r0 = 0; r0 < rows; r0 += BLOCK)
     for (long c0 = 0; c0 < cols; c0 += BLOCK) {
       const long r1 = r0 + BLOCK < rows ? r0 + BLOCK : rows, c1 = c0 + BLOCK < cols ? c0 + BLOCK : cols;
       for (long c = c0; c < c1; c++)
         for (long r = r0; r < r1; r++) to[c * ldt + r] = from[r * ldf + c];
+    }
+}
+
+void mask_transposed(const float *__restrict t, long ldt, const float *__restrict active, long lda, float *__restrict dx, long ldx, long rows, long cols) {
+  float square[BLOCK * BLOCK]; // [rows][cols]: turned first, so that the loop with the comparison runs along memory
+  for (long r0 = 0; r0 < rows; r0 += BLOCK)
+    for (long c0 = 0; c0 < cols; c0 += BLOCK) {
+      const long height = r0 + BLOCK < rows ? BLOCK : rows - r0, width = c0 + BLOCK < cols ? BLOCK : cols - c0;
+      for (long c = 0; c < width; c++)
+        for (long r = 0; r < height; r++) square[r * BLOCK + c] = t[(c0 + c) * ldt + r0 + r];
+      for (long r = 0; r < height; r++)
+        for (long c = 0; c < width; c++) {
+          const bool open = active[(r0 + r) * lda + c0 + c] > 0;
+          dx[(r0 + r) * ldx + c0 + c] = open ? square[r * BLOCK + c] : 0;
+        }
     }
 }
 

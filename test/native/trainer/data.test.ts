@@ -1,0 +1,94 @@
+// Data sets through the whole program: packed IDX files, tables, and refusals with exit code 6.
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, expect, test } from 'vitest';
+import { buildTrainer, config, resultOf, train } from './training.ts';
+
+beforeAll(() => void buildTrainer());
+
+/** A file in MNIST's format. */
+function idx(sizes: readonly number[], bytes: Uint8Array): Buffer {
+  const header = Buffer.alloc(4 + 4 * sizes.length);
+  header.writeUInt32BE(0x0800 + sizes.length);
+  sizes.forEach((size, i) => header.writeUInt32BE(size, 4 + 4 * i));
+  return Buffer.concat([header, bytes]);
+}
+
+/** Images of 4 x 4 pixels with one bright row, whose number is the label. */
+function writeStripes(
+  dir: string,
+  prefix: string,
+  count: number,
+  pack: (bytes: Buffer) => Buffer,
+  end: string,
+) {
+  const labels = Uint8Array.from({ length: count }, (_, i) => i % 4);
+  const pixels = Uint8Array.from({ length: count * 16 }, (_, i) => {
+    const row = Math.floor((i % 16) / 4);
+    return (row === Math.floor(i / 16) % 4 ? 200 : 0) + ((i * 7919) % 50);
+  });
+  writeFileSync(join(dir, `${prefix}-images-idx3-ubyte${end}`), pack(idx([count, 4, 4], pixels)));
+  writeFileSync(join(dir, `${prefix}-labels-idx1-ubyte${end}`), pack(idx([count], labels)));
+}
+
+function stripes(pack: (bytes: Buffer) => Buffer, end: string): string {
+  const dir = mkdtempSync(join(tmpdir(), 'wattproof-idx-'));
+  writeStripes(dir, 'train', 800, pack, end);
+  writeStripes(dir, 't10k', 100, pack, end);
+  return dir;
+}
+
+test('IDX files, plain and packed, give the same training', async () => {
+  const training = { batch_size: 16, epochs: 5, learning_rate: 0.01 };
+  const plain = stripes((bytes) => bytes, '');
+  const packed = stripes((bytes) => gzipSync(bytes), '.gz');
+  const one = await resultOf({ ...training, data: { kind: 'idx', path: plain, train_limit: 0 } });
+  expect(one).toMatchObject({ train_samples: 800, test_samples: 100, test_accuracy: 1 });
+  const other = await resultOf({ ...training, data: { kind: 'idx', path: packed, train_limit: 0 } });
+  expect(other.weights_hash).toBe(one.weights_hash);
+  const limited = await resultOf({ ...training, data: { kind: 'idx', path: plain, train_limit: 70 } });
+  expect(limited).toMatchObject({ train_samples: 70, test_samples: 100 });
+});
+
+test('a packed file that was cut is refused by name', async () => {
+  const dir = stripes((bytes) => gzipSync(bytes).subarray(0, -20), '.gz');
+  const { outcome } = await train({ data: { kind: 'idx', path: dir, train_limit: 0 } });
+  expect(outcome).toMatchObject({ kind: 'failed', code: 'data', exit_code: 6 });
+  if (outcome.kind === 'failed') expect(outcome.message).toMatch(/images-idx3-ubyte\.gz.*cut short/);
+});
+
+test.each([
+  ['a,y\n1,x\nnan,z\n', 'y', /line 3, column "a".*got "nan"/],
+  ['a,y\n1,x\n2,z\n', 'colour', /column named "colour"/],
+  ['a,y\n1,x\n2,x\n3,x\n', 'y', /at least two classes/],
+])('a table that cannot be learnt from is one line and exit code 6', async (text, label, words) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'wattproof-csv-')), 'é "t".csv');
+  writeFileSync(path, text);
+  const { outcome, messages } = await train({ data: { kind: 'csv', path, label, train_limit: 0 } });
+  expect(outcome).toMatchObject({ kind: 'failed', code: 'data', exit_code: 6 });
+  if (outcome.kind !== 'failed') return;
+  expect(outcome.message).toMatch(words);
+  expect(outcome.message).toContain(path);
+  expect(outcome.message).not.toContain('\n');
+  expect(messages.at(-1)).toMatchObject({ type: 'error' });
+});
+
+test('an absent folder, a diverging rate, an unknown backend, an impossible size: each with its exit code', async () => {
+  const { data } = config();
+  const cases = [
+    [{ data: { kind: 'idx', path: '/nowhere', train_limit: 0 } }, 'data', 6, /\/nowhere.*found neither/],
+    [{ optimiser: 'sgd', learning_rate: 1e20 }, 'numeric', 5, /not finite.*lower the learning rate/],
+    [{ backend: 'cuda' }, 'device', 3, /cuda is not available: /],
+    [{ backend: 'tpu' }, 'config', 2, /one of cpu, cuda, got tpu/],
+    [{ precision: 'fp16_mixed' }, 'device', 3, /no fp16_mixed.*GPUs only/],
+    [{ neurons: 1_000_000, layers: 9 }, 'memory', 4, /MB are free; take fewer/],
+    [{ data: { ...data, colour: 1 } }, 'config', 2, /unknown field data\.colour/],
+  ] as const;
+  for (const [changes, code, exit_code, words] of cases) {
+    const { outcome } = await train(changes as object);
+    expect(outcome).toMatchObject({ kind: 'failed', code, exit_code });
+    if (outcome.kind === 'failed') expect(outcome.message).toMatch(words);
+  }
+});

@@ -1,0 +1,67 @@
+// What the trainer's tests share: the real program, a configuration that trains in a blink, and a call that keeps all it said.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { TrainerConfig, TrainerMessage } from '../../../core/trainer-protocol.ts';
+import {
+  type ResultMessage,
+  runTrainer,
+  type TrainerOptions,
+  type TrainerOutcome,
+  trainerPath,
+} from '../../../native/trainer/process.ts';
+
+export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+export const FIXTURES = fileURLToPath(new URL('../../fixtures/trainer/', import.meta.url));
+export const TRAINER = trainerPath({}, ROOT);
+
+/** Builds the program where something changed; a second of nothing else. */
+export const buildTrainer = () => execFileSync('bash', ['native/trainer/build.sh'], { cwd: ROOT });
+
+export const config = (changes: Partial<TrainerConfig> = {}): TrainerConfig => ({
+  backend: 'cpu',
+  precision: 'fp32',
+  batch_size: 64,
+  neurons: 48,
+  layers: 2,
+  epochs: 3,
+  optimiser: 'adam',
+  learning_rate: 0.002,
+  momentum: 0.9,
+  seed: 1,
+  threads: 2,
+  warmup_steps: 3,
+  data: { kind: 'synthetic', samples: 4000, features: 40, classes: 5, seed: 1 },
+  ...changes,
+});
+
+export interface Heard {
+  readonly outcome: TrainerOutcome;
+  readonly messages: TrainerMessage[];
+}
+
+export async function train(
+  changes: Partial<TrainerConfig> = {},
+  options: Partial<TrainerOptions> = {},
+): Promise<Heard> {
+  const messages: TrainerMessage[] = [];
+  const outcome = await runTrainer({
+    path: TRAINER,
+    config: config(changes),
+    onMessage: (message) => messages.push(message),
+    ...options,
+  });
+  return { outcome, messages };
+}
+
+/** The result of a training that must pass. */
+export async function resultOf(
+  changes: Partial<TrainerConfig> = {},
+  options: Partial<TrainerOptions> = {},
+): Promise<ResultMessage> {
+  const { outcome } = await train(changes, options);
+  if (outcome.kind !== 'passed') throw new Error(`${outcome.kind}: ${outcome.message}`);
+  return outcome.result;
+}
+
+export const ofType = <T extends TrainerMessage['type']>(messages: readonly TrainerMessage[], type: T) =>
+  messages.filter((message): message is Extract<TrainerMessage, { type: T }> => message.type === type);
