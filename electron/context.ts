@@ -1,11 +1,9 @@
 // What the handlers are given: the engine's parts, the window to talk to and the rooms that outlive a call.
 import type { BrowserWindow } from 'electron';
-import type { EventChannel, Events } from '../core/ipc.ts';
 import type { Settings } from '../core/settings.ts';
 import type { EngineParts } from '../engine/parts.ts';
+import type { Emit } from './emit.ts';
 import type { SweepRoom } from './sweep-room.ts';
-
-export type Emit = <C extends EventChannel>(channel: C, event: Events[C]) => void;
 
 export interface AppContext {
   /** The engine's parts with the settings as they are now. */

@@ -5,7 +5,7 @@ import { AuditError, codeOf, messageOf } from '../core/errors.ts';
 import type { SweepEnd, SweepProgress } from '../core/ipc.ts';
 import type { EngineParts } from '../engine/parts.ts';
 import { runSweep } from '../engine/sweep.ts';
-import type { Emit } from './context.ts';
+import type { Emit } from './emit.ts';
 
 export interface SweepRoom {
   /** Starts; throws `usage` while another sweep runs. `study_path` is the file it writes. */

@@ -5,7 +5,7 @@ import { quickDesign } from '../../../core/design/quick.ts';
 import { SplitMix64 } from '../../../core/design/random.ts';
 import type { Backend } from '../../../core/trainer-protocol.ts';
 
-const data = { kind: 'synthetic', samples: 1000, features: 8, classes: 3 } as const;
+const data = { kind: 'synthetic', samples: 1000, features: 8, classes: 3, seed: 1 } as const;
 const input = {
   name: 'test',
   factors: { precision: ['fp32', 'bf16_mixed'], batch_size: [32, 64, 128] },
