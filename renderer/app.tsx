@@ -10,12 +10,11 @@ import { ReportScreen } from './screens/report/report-screen.tsx';
 import { useExport } from './screens/report/use-export.ts';
 import { ResultsScreen } from './screens/results/results-screen.tsx';
 import { RunScreen } from './screens/run/run-screen.tsx';
+import type { ScreenName } from './screens/screen-name.ts';
 import { SettingsDrawer } from './settings/settings-drawer.tsx';
 import { useNotices } from './state/notices.tsx';
 import { useStudy } from './state/study.tsx';
 import { useSweep } from './state/sweep.tsx';
-
-export type ScreenName = 'hardware' | 'run' | 'results' | 'report';
 
 const SCREENS: readonly { name: ScreenName; label: string; icon: ReactNode }[] = [
   { name: 'hardware', label: 'Hardware', icon: <HardwareIcon /> },

@@ -1,7 +1,6 @@
 // Makes the report of the open study: what it will hold, where it goes, and where it went.
 import { Button, Card, EmptyState, Grid, Group, List, Stack, Text } from '@mantine/core';
 import type { StudyView } from '../../../core/ipc.ts';
-import type { ScreenName } from '../../app.tsx';
 import { ReportIcon } from '../../components/icons.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { RequestView } from '../../components/request-view.tsx';
@@ -12,6 +11,7 @@ import { formatNumber, formatQuantity } from '../../format/number.ts';
 import { formatDate } from '../../format/time.ts';
 import { useStudy } from '../../state/study.tsx';
 import { StudyChooser } from '../results/study-chooser.tsx';
+import type { ScreenName } from '../screen-name.ts';
 import { useExport } from './use-export.ts';
 
 export function ReportScreen(props: { onShow: (screen: ScreenName) => void; onSettings: () => void }) {

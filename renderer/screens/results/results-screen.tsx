@@ -1,11 +1,11 @@
 // A study's results: the answer in words first, then the figures and tables that carry it.
 import { Button, Stack } from '@mantine/core';
-import type { ScreenName } from '../../app.tsx';
 import { RequestView } from '../../components/request-view.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { formatDate } from '../../format/time.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { useStudy } from '../../state/study.tsx';
+import type { ScreenName } from '../screen-name.ts';
 import { NoStudy } from './no-study.tsx';
 import { StudyChooser } from './study-chooser.tsx';
 import { StudyResults } from './study-results.tsx';

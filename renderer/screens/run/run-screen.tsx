@@ -1,11 +1,11 @@
 // Sets up a sweep, shows it running, and says how it ended.
 import { Grid, Stack } from '@mantine/core';
-import type { ScreenName } from '../../app.tsx';
 import { call } from '../../bridge/call.ts';
 import { useRequest } from '../../bridge/use-request.ts';
 import { RequestView } from '../../components/request-view.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useSweep } from '../../state/sweep.tsx';
+import type { ScreenName } from '../screen-name.ts';
 import { DesignForm } from './design-form.tsx';
 import { EndedAlert } from './ended-alert.tsx';
 import { ProgressView } from './progress-view.tsx';
