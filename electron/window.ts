@@ -48,9 +48,12 @@ export function hardenContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** The app needs no camera, no place and no notification: every such request is refused. */
+/** Writing plain text to the clipboard, for the Copy buttons. */
+const ALLOWED = 'clipboard-sanitized-write';
+
+/** The app needs no camera, no place and no notification: every other request is refused. */
 export function refusePermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === ALLOWED));
+  session.setPermissionCheckHandler((_contents, permission) => permission === ALLOWED);
   session.setDevicePermissionHandler(() => false);
 }

@@ -92,6 +92,11 @@ test('the results say the verdict, draw the boxes and hold the tables', async ()
   expect(await page.getByTestId('carbon').textContent()).toMatch(/\d.* CO₂e/);
 });
 
+test('the sentence to cite goes to the clipboard', async () => {
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+});
+
 test('energies from a model are said to be no evidence', async () => {
   const sources = page.getByRole('table', { name: 'Mean training energy by source' });
   const kinds = await sources

@@ -4,7 +4,7 @@ import type { StudyView } from '../../../core/ipc.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { Section } from '../../components/section.tsx';
-import { domainLabel } from '../../format/labels.ts';
+import { domainLabel, sentence } from '../../format/labels.ts';
 import { columnScale } from '../../format/scale.ts';
 
 export function SourcesCard({ sources }: Pick<StudyView, 'sources' | 'kind'>) {
@@ -37,7 +37,7 @@ export function SourcesCard({ sources }: Pick<StudyView, 'sources' | 'kind'>) {
               </Stack>
             ),
           },
-          { head: 'Method', cell: (source) => <Text fz={13}>{source.method}</Text> },
+          { head: 'Method', cell: (source) => <Text fz={13}>{sentence(source.method)}</Text> },
           { head: `Mean, ${scale.unit}`, is_number: true, cell: (source) => scale.format(source.energy_j) },
         ]}
       />

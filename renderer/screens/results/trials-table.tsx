@@ -5,7 +5,7 @@ import type { StudyView } from '../../../core/ipc.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { Section } from '../../components/section.tsx';
 import { factorLabel, flagLabel, levelLabel } from '../../format/labels.ts';
-import { formatNumber, formatPercent } from '../../format/number.ts';
+import { formatFixed, formatNumber, NOTHING } from '../../format/number.ts';
 import { columnScale } from '../../format/scale.ts';
 
 const STATE_COLOURS: Readonly<Record<TrialState, string>> = {
@@ -16,6 +16,10 @@ const STATE_COLOURS: Readonly<Record<TrialState, string>> = {
   aborted: 'orange',
   interrupted: 'orange',
 };
+
+/** Two decimals throughout, so that the column lines up. */
+const per_cent = (share: number | null): string =>
+  share === null ? NOTHING : `${formatFixed(share * 100)}\u00a0%`;
 
 export function TrialsTable({ view }: { view: StudyView }) {
   const energy = columnScale(
@@ -76,7 +80,7 @@ export function TrialsTable({ view }: { view: StudyView }) {
             is_number: true,
             cell: (trial) => formatNumber(ran(trial, trial.samples_per_s), 4),
           },
-          { head: 'Accuracy', is_number: true, cell: (trial) => formatPercent(trial.accuracy, 4) },
+          { head: 'Accuracy', is_number: true, cell: (trial) => per_cent(trial.accuracy) },
           {
             head: 'Flags',
             cell: (trial) => (

