@@ -1,7 +1,8 @@
-// Workers wait for a round number to change, by spinning first: a training step has a dozen rounds of a few microseconds.
+// Idle threads watch a round number, by spinning first: a training step has a dozen rounds of a few microseconds.
 #include "thread_pool.h"
+#include <algorithm>
 
-// About 20 us: longer than the gap between two rounds, short enough not to starve others when cores are shared.
+// Some 30 us: longer than the gap between two rounds, short enough not to starve others when cores are shared.
 static constexpr int SPINS = 2000;
 
 static inline void relax() {
@@ -13,7 +14,7 @@ static inline void relax() {
 }
 
 // Returns when `value` is no longer `old`.
-template <class number> static void wait_while(const std::atomic<number> &value, number old) {
+static void wait_while(const std::atomic<uint32_t> &value, uint32_t old) {
   for (int i = 0; i < SPINS; i++) {
     if (value.load(std::memory_order_acquire) != old) return;
     relax();
@@ -21,7 +22,7 @@ template <class number> static void wait_while(const std::atomic<number> &value,
   value.wait(old, std::memory_order_acquire);
 }
 
-thread_pool::thread_pool(int size) : size_(size < 1 ? 1 : size) {
+thread_pool::thread_pool(int size) : size_(std::max(1, size)) {
   for (int i = 1; i < size_; i++) threads_.emplace_back([this] { serve(); });
 }
 
@@ -33,26 +34,38 @@ thread_pool::~thread_pool() {
 }
 
 void thread_pool::serve() {
-  for (unsigned seen = 0;; seen++) {
+  for (uint32_t seen = 0;;) {
     wait_while(round_, seen);
+    seen = round_.load(std::memory_order_acquire);
     if (quit_) return;
     take_tasks();
-    if (busy_.fetch_sub(1, std::memory_order_acq_rel) == 1) busy_.notify_one();
   }
 }
 
 void thread_pool::take_tasks() {
-  for (long i; (i = next_.fetch_add(1, std::memory_order_relaxed)) < count_;) task_(context_, i);
+  for (;;) {
+    uint64_t ticket = ticket_.load(std::memory_order_acquire);
+    // What is read here belongs to the ticket if, and only if, the ticket is still the same when it is claimed.
+    const uint32_t count = count_.load(std::memory_order_acquire), i = uint32_t(ticket);
+    const task_function task = task_.load(std::memory_order_acquire);
+    void *const context = context_.load(std::memory_order_acquire);
+    if (i >= count) return;
+    if (!ticket_.compare_exchange_weak(ticket, ticket + 1, std::memory_order_acq_rel)) continue;
+    task(context, i);
+    if (done_.fetch_add(1, std::memory_order_acq_rel) + 1 == count) done_.notify_one();
+  }
 }
 
-void thread_pool::run_shared(long count, void (*task)(void *, long), void *context) {
-  task_ = task;
-  context_ = context;
-  count_ = count;
-  next_.store(0, std::memory_order_relaxed);
-  busy_.store(size_ - 1, std::memory_order_relaxed);
-  round_.fetch_add(1, std::memory_order_release); // publishes all of the above
+void thread_pool::run_shared(uint32_t count, task_function task, void *context) {
+  const uint64_t round = (ticket_.load(std::memory_order_relaxed) >> 32) + 1;
+  ticket_.store(round << 32 | NO_TASK, std::memory_order_release); // closed while the fields below change
+  done_.store(0, std::memory_order_release);
+  count_.store(count, std::memory_order_release);
+  task_.store(task, std::memory_order_release);
+  context_.store(context, std::memory_order_release);
+  ticket_.store(round << 32, std::memory_order_release);
+  round_.fetch_add(1, std::memory_order_release);
   round_.notify_all();
   take_tasks();
-  for (int left; (left = busy_.load(std::memory_order_acquire)) > 0;) wait_while(busy_, left);
+  for (uint32_t done; (done = done_.load(std::memory_order_acquire)) < count;) wait_while(done_, done);
 }
