@@ -11,8 +11,10 @@ mkdir -p "$root/.cache" "$out"
 exec 9>"$root/.cache/trainer-build.lock"
 if command -v flock >/dev/null; then flock 9; fi
 fail() { tail -n 25 "$log" >&2; echo "trainer: the build failed; all of it is in $log" >&2; exit 1; }
-[ -f "$build/Makefile" ] || cmake -S "$root/native/trainer" -B "$build" -G "Unix Makefiles" -DCMAKE_BUILD_TYPE=Release >"$log" 2>&1 || fail
-cmake --build "$build" --parallel "$(nproc 2>/dev/null || echo 2)" --target wattproof-trainer >"$log" 2>&1 || fail
+# A checkout that was moved or copied brings along settings of its old place.
+if [ -f "$build/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root/native/trainer" "$build/CMakeCache.txt"; then rm -rf "$build"; fi
+cmake -S "$root/native/trainer" -B "$build" -G "Unix Makefiles" -DCMAKE_BUILD_TYPE=Release >"$log" 2>&1 || fail
+cmake --build "$build" --parallel "$(nproc 2>/dev/null || echo 2)" --target wattproof-trainer >>"$log" 2>&1 || fail
 if ! cmp -s "$build/wattproof-trainer" "$out/wattproof-trainer"; then
   # Renamed into place: a trainer that is running keeps its file.
   cp "$build/wattproof-trainer" "$out/wattproof-trainer.new"
