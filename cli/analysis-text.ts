@@ -3,12 +3,13 @@ import type { Analysis } from '../core/analysis.ts';
 import { formatDf, formatInterval, formatLevels, formatNumber, formatP } from '../core/format.ts';
 import { print, table, wrap } from './output.ts';
 
-/** The answer first, then what it rests on. */
-export function printAnalysis(analysis: Analysis): void {
+/** The answer first, then what it rests on; `unit` is that of the response, empty when it is not known. */
+export function printAnalysis(analysis: Analysis, unit = ''): void {
+  const in_unit = (name: string): string => (unit === '' ? name : `${name}, ${unit}`);
   print(...wrap(analysis.verdict.text), '', ...wrap(analysis.verdict.apa), '');
   print(
     ...table(
-      ['cell', 'n', 'mean', 'sd', `${Math.round((1 - analysis.alpha) * 100)} % interval`],
+      ['cell', 'n', in_unit('mean'), in_unit('sd'), `${Math.round((1 - analysis.alpha) * 100)} % interval`],
       analysis.groups.map((group) => [
         formatLevels(group.levels),
         String(group.n),
@@ -34,7 +35,7 @@ export function printAnalysis(analysis: Analysis): void {
     print(
       '',
       ...table(
-        ['t-tests', 'difference', 'interval', 't', 'df', 'p (Holm)', "Cohen's d"],
+        ['t-tests', in_unit('difference'), 'interval', 't', 'df', 'p (Holm)', "Cohen's d"],
         analysis.t_tests.map((test) => [
           `${test.a} - ${test.b}${Object.keys(test.levels).length ? ` (${formatLevels(test.levels)})` : ''}`,
           formatNumber(test.diff),

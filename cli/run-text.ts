@@ -10,15 +10,27 @@ export function printRun(view: StudyView, { analysis, carbon, report, study }: R
   print('', `${view.name}: ${done} of ${view.trials.length} trials done`, '');
   if (view.kind === 'modelled' || view.kind === 'mixed') print(...boxed(MODELLED_NOTE[view.kind]), '');
   for (const note of view.design?.notes ?? []) print(...wrap(note), '');
-  printAnalysis(analysis);
+  printAnalysis(analysis, view.responses.find(({ name }) => name === analysis.response)?.unit);
+  for (const [flag, trials] of flagged(view)) print('', ...wrap(`Note: ${flag}: ${trials} trials.`));
   print(
     '',
-    `CO2e of all trainings: ${formatQuantity(carbon.carbon_g, 'g')}${carbon.ci ? ` (95 % interval ${formatInterval(carbon.ci, 'g')})` : ''} at ${carbon.intensity_g_per_kwh} g/kWh (${carbon.region}; ${carbon.source})`,
+    ...wrap(
+      `CO2e of all trainings: ${formatQuantity(carbon.carbon_g, 'g')}${carbon.ci ? ` (95 % interval ${formatInterval(carbon.ci, 'g')})` : ''} at ${carbon.intensity_g_per_kwh} g/kWh (${carbon.region}; ${carbon.source})`,
+    ),
     ...carbon.caveats.flatMap((caveat) => wrap(`Note: ${caveat}`)),
     '',
     `Study:  ${study}`,
     `Report: ${report ?? 'not written'}`,
   );
+}
+
+/** How many trials carry each flag. */
+function flagged(view: StudyView): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { flags } of view.trials)
+    for (const flag of flags)
+      counts.set(flag.replaceAll('_', ' '), (counts.get(flag.replaceAll('_', ' ')) ?? 0) + 1);
+  return counts;
 }
 
 const MODELLED_NOTE = {

@@ -76,7 +76,9 @@ function wordsOf({ duration_s, energy, total, carbon, study, exit_code }: Record
     '',
     `Total  ${formatQuantity(total.energy_j, 'J')}${total.ci ? ` (95 % interval ${formatInterval(total.ci, 'J')})` : ''}: ${total.domains.join(' + ') || 'nothing'}`,
     ...wrap(`Leaves out: ${total.leaves_out.join('; ')}.`),
-    `CO2e   ${formatQuantity(carbon.carbon_g, 'g')} at ${carbon.intensity_g_per_kwh} g/kWh (${carbon.region}${carbon.year ? `, ${carbon.year}` : ''}; ${carbon.source})`,
+    ...wrap(
+      `CO2e   ${formatQuantity(carbon.carbon_g, 'g')} at ${carbon.intensity_g_per_kwh} g/kWh (${carbon.region}${carbon.year ? `, ${carbon.year}` : ''}; ${carbon.source})`,
+    ),
     ...carbon.caveats.flatMap((caveat) => wrap(`Note: ${caveat}`)),
     ...(energy.some((one) => one.kind === 'modelled' && one.energy_j !== null)
       ? wrap('Note: modelled energies are estimates from utilisation and data sheets, not measurements.')
