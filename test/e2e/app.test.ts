@@ -134,11 +134,11 @@ test('the report is exported as HTML and as PDF, and where it went is told', asy
 });
 
 test('a cancelled dialog exports nothing and is no error', async () => {
-  const before = await page.getByLabel('Exported reports').locator('li').count();
+  const before = await page.getByLabel('Exported reports').getByRole('listitem').count();
   await answerDialogs(it.dir, { save: null });
   await page.getByRole('button', { name: 'Export HTML…' }).click();
   await expect.poll(() => page.getByRole('button', { name: 'Export HTML…' }).isEnabled()).toBe(true);
-  expect(await page.getByLabel('Exported reports').locator('li').count()).toBe(before);
+  expect(await page.getByLabel('Exported reports').getByRole('listitem').count()).toBe(before);
   expect(await page.getByText('The report was not exported').count()).toBe(0);
 });
 

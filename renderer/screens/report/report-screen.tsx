@@ -1,5 +1,5 @@
 // Makes the report of the open study: what it will hold, where it goes, and where it went.
-import { Button, Card, EmptyState, Grid, Group, List, Stack, Text } from '@mantine/core';
+import { Button, Card, EmptyState, Grid, Group, Stack, Text } from '@mantine/core';
 import type { StudyView } from '../../../core/ipc.ts';
 import { ReportIcon } from '../../components/icons.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
@@ -86,23 +86,21 @@ function ExportCard({ view }: { view: StudyView }) {
             Nothing exported in this session yet.
           </Text>
         ) : (
-          <List spacing="sm" listStyleType="none" aria-label="Exported reports">
+          <Stack gap="sm" role="list" aria-label="Exported reports">
             {exported.map(({ format, path }) => (
-              <List.Item key={path}>
-                <Group wrap="nowrap" gap="sm">
-                  <Text size="xs" fw={700} w={42}>
-                    {format.toUpperCase()}
-                  </Text>
-                  <Text size="sm" className="code" style={{ overflowWrap: 'anywhere', flex: 1 }}>
-                    {path}
-                  </Text>
-                  <Button size="xs" variant="default" onClick={() => show(path)} style={{ flexShrink: 0 }}>
-                    Show in folder
-                  </Button>
-                </Group>
-              </List.Item>
+              <Group key={path} role="listitem" wrap="nowrap" gap="sm">
+                <Text size="xs" fw={700} w={42}>
+                  {format.toUpperCase()}
+                </Text>
+                <Text size="sm" className="code" style={{ overflowWrap: 'anywhere', flex: 1 }}>
+                  {path}
+                </Text>
+                <Button size="xs" variant="default" onClick={() => show(path)} style={{ flexShrink: 0 }}>
+                  Show in folder
+                </Button>
+              </Group>
             ))}
-          </List>
+          </Stack>
         )}
       </Stack>
     </Section>

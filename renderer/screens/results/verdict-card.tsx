@@ -10,7 +10,7 @@ const FROM_POWER = ['energy_j', 'power_w'];
 export function VerdictCard(props: { analysis: Analysis; view: StudyView; onReport: () => void }) {
   const { analysis, view } = props;
   const { look } = useStudy();
-  const [answer, detail] = firstSentence(analysis.verdict.text);
+  const [answer, detail] = firstSentence(unbroken(analysis.verdict.text));
   return (
     <Card padding="lg">
       <Stack gap="sm">
@@ -66,3 +66,7 @@ function firstSentence(text: string): [first: string, rest: string] {
   const end = text.search(/[.!?] (?=\p{Lu})/u);
   return end === -1 ? [text, ''] : [text.slice(0, end + 1), text.slice(end + 2)];
 }
+
+/** No line ends inside `p < .001` or `12 %`. */
+const unbroken = (text: string): string =>
+  text.replaceAll(/ ([<=>]) /g, '\u00a0$1\u00a0').replaceAll(/(\d) %/g, '$1\u00a0%');
