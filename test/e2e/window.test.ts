@@ -1,7 +1,9 @@
 // The window alone over given answers: states that the machine of the tests may not be able to produce.
 import { afterEach, expect, test } from 'vitest';
-import { ANSWERS, SOURCES, STUDY } from '../renderer/fake-app/answers.ts';
+import { ANSWERS } from '../renderer/fake-app/answers.ts';
 import { launchFake } from '../renderer/fake-app/launch-fake.ts';
+import { SOURCES } from '../renderer/fake-app/machine.ts';
+import { STUDY } from '../renderer/fake-app/study.ts';
 import { showScreen } from './acts.ts';
 
 type Fake = Awaited<ReturnType<typeof launchFake>>;
