@@ -112,6 +112,16 @@ function prepare(study: StudyFile): StudyFile {
   return study;
 }
 
+/** What a failed write means to a person: SQLite's errors as AuditError `study`, anything else as it is. */
+export function asWriteError(path: string, cause: unknown): unknown {
+  if (!(cause instanceof Database.SqliteError)) return cause;
+  return new AuditError(
+    'study',
+    `cannot write ${path}: ${messageOf(cause)}; check the space and the permissions of its disk. What was stored before is kept`,
+    { cause },
+  );
+}
+
 function asStudyError(path: string, cause: unknown): AuditError {
   if (cause instanceof AuditError) return cause;
   const code = cause instanceof Database.SqliteError ? cause.code : '';

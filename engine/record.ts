@@ -10,7 +10,7 @@ import { AuditError, messageOf } from '../core/errors.ts';
 import { secondsBetween } from '../core/units.ts';
 import { beginPhase, endPhase } from '../db/phases.ts';
 import { endStudy } from '../db/studies.ts';
-import { closeStudyFile } from '../db/study-file.ts';
+import { asWriteError, closeStudyFile, type StudyFile } from '../db/study-file.ts';
 import { beginTrial, endTrial, insertRecording } from '../db/trials.ts';
 import { beginRecordStudy } from './begin-study.ts';
 import { monotonicNs, unixMs } from './clock.ts';
@@ -42,14 +42,18 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     onFailure: (message) => recorder?.event('sampler_failed', message),
   });
   const { sources } = sampler;
-  let started = true;
-  const study = await beginRecordStudy(parts, {
-    command: options.command,
-    sampler,
-    path: options.study_path,
-  });
+  let study: StudyFile | null = null;
+  let [started, fault]: [boolean, unknown] = [true, null];
   try {
-    recorder = new Recorder(study);
+    study = await beginRecordStudy(parts, {
+      command: options.command,
+      sampler,
+      path: options.study_path,
+    });
+    // The user's command is never ended because the disk is full: the fault waits until it is done.
+    recorder = new Recorder(study, (error) => {
+      fault = error;
+    });
     insertRecording(study, TRIAL);
     beginTrial(study, TRIAL, unixMs());
     recorder.follow(TRIAL);
@@ -57,6 +61,7 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     const t_begin_ns = monotonicNs();
     beginPhase(study, TRIAL, 'command', t_begin_ns);
     const exit_code = await runCommand(options);
+    if (fault !== null) throw fault;
     const t_end_ns = monotonicNs();
     endPhase(study, TRIAL, 'command', t_end_ns);
     await sleep(EDGE_S * 1000);
@@ -80,11 +85,11 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     };
   } catch (error) {
     if (error instanceof AuditError && error.code === 'input') started = false;
-    throw error;
+    throw asWriteError(options.study_path, error);
   } finally {
     recorder?.follow(null);
     await sampler.stop();
-    closeStudyFile(study);
+    if (study) closeStudyFile(study);
     if (!started) rmSync(options.study_path);
   }
 }

@@ -2,7 +2,7 @@
 
 import { insertEvent } from '../db/events.ts';
 import { insertSamples, type SampleBatch } from '../db/samples.ts';
-import type { StudyFile } from '../db/study-file.ts';
+import { asWriteError, type StudyFile } from '../db/study-file.ts';
 import { monotonicNs } from './clock.ts';
 
 export class Recorder {
@@ -10,8 +10,13 @@ export class Recorder {
   #trial: number | null = null;
   #lost_device_noted = new Set<number>();
 
-  constructor(study: StudyFile) {
+  /** Told once, when the study can no longer be written: nothing is recorded from then on. */
+  readonly #onFault: (error: unknown) => void;
+  #faulty = false;
+
+  constructor(study: StudyFile, onFault: (error: unknown) => void) {
     this.#study = study;
+    this.#onFault = onFault;
   }
 
   /** From now on batches belong to this trial; null: to none, and they are not kept. */
@@ -20,8 +25,22 @@ export class Recorder {
   }
 
   batch(batch: SampleBatch & { readonly missed_ticks: number }): void {
-    if (this.#trial === null) return;
-    insertSamples(this.#study, this.#trial, batch);
+    if (this.#trial === null || this.#faulty) return;
+    try {
+      this.#store(this.#trial, batch);
+    } catch (error) {
+      // Nobody awaits a batch: a full disk is handed to the owner of the run instead of ending the process.
+      this.#faulty = true;
+      this.#onFault(asWriteError(this.#study.path, error));
+    }
+  }
+
+  event(kind: string, message: string): void {
+    insertEvent(this.#study, { trial: this.#trial, t_ns: monotonicNs(), kind, message });
+  }
+
+  #store(trial: number, batch: SampleBatch & { readonly missed_ticks: number }): void {
+    insertSamples(this.#study, trial, batch);
     if (batch.missed_ticks > 0)
       this.event('missed_ticks', `${batch.missed_ticks} sampling ticks were missed`);
     for (const sample of batch.samples)
@@ -29,9 +48,5 @@ export class Recorder {
         this.#lost_device_noted.add(sample.source);
         this.event('device_lost', `source ${sample.source} was lost; the run goes on with what is left`);
       }
-  }
-
-  event(kind: string, message: string): void {
-    insertEvent(this.#study, { trial: this.#trial, t_ns: monotonicNs(), kind, message });
   }
 }

@@ -5,7 +5,7 @@ import { layOut, variedFactors } from '../core/design/layout.ts';
 import { AuditError } from '../core/errors.ts';
 import type { LiveView, SweepProgress } from '../core/ipc.ts';
 import { endStudy } from '../db/studies.ts';
-import { closeStudyFile } from '../db/study-file.ts';
+import { asWriteError, closeStudyFile } from '../db/study-file.ts';
 import { askHello } from '../native/trainer/process.ts';
 import { beginSweepStudy } from './begin-study.ts';
 import { unixMs } from './clock.ts';
@@ -58,10 +58,12 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
     onFailure: (message) => recorder?.event('sampler_failed', message),
   });
   const { sources } = sampler;
+  const trouble = new AbortController();
+  const signal = AbortSignal.any([options.signal, trouble.signal]);
   let study: Awaited<ReturnType<typeof beginSweepStudy>> | null = null;
   try {
     study = await beginSweepStudy(parts, { design, trials, sampler, path: options.study_path });
-    recorder = new Recorder(study);
+    recorder = new Recorder(study, (error) => trouble.abort(error));
     const clock = new SweepClock(
       options.study_path,
       trials,
@@ -80,12 +82,13 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
           recorder,
           sampler,
           sources,
-          signal: options.signal,
+          signal,
           onPhase: (name) => clock.phase(name),
           onMessage: (said) => clock.message(said),
         },
         planned,
       );
+      trouble.signal.throwIfAborted();
       clock.endTrial(end.state);
       if (end.state === 'aborted') {
         [state, message] = ['aborted', `stopped by the user in trial ${planned.order} of ${trials.length}`];
@@ -104,6 +107,8 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
     }
     endStudy(study, { state, ended_unix_ms: unixMs(), exit_code: null });
     return { study: options.study_path, state, failed_trials, message };
+  } catch (error) {
+    throw trouble.signal.aborted ? trouble.signal.reason : asWriteError(options.study_path, error);
   } finally {
     recorder?.follow(null);
     await sampler.stop();

@@ -69,3 +69,12 @@ test('a command that does not exist is refused in one line and leaves no study',
   await expect(document).rejects.toThrow(/^cannot run no-such-command-anywhere: no such command/);
   expect(existsSync(study_path)).toBe(false);
 });
+
+test('an existing study is refused, and the sampler does not keep the process alive', async () => {
+  const parts = testParts();
+  const first = recording(parts, NODE, '-e', '0');
+  await first.document;
+  await expect(recording(parts, NODE, '-e', '0').document).rejects.toThrow(
+    /exists already; choose another name/,
+  );
+});
