@@ -116,7 +116,7 @@ class parser {
       if (out.find(name)) refuse("no key twice");
       skip_space();
       take(':', "a colon");
-      out.members.emplace_back(std::move(name), value(depth + 1));
+      out.members.push_back({std::move(name), value(depth + 1)});
       skip_space();
       if (peek() == '}') return at_++, out;
       take(',', "a comma or }");

@@ -2,8 +2,9 @@
 #pragma once
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
+
+struct json_member;
 
 struct json_value {
   enum class kind { null, boolean, number, string, array, object };
@@ -12,10 +13,15 @@ struct json_value {
   double number = 0;
   std::string text;
   std::vector<json_value> items;
-  std::vector<std::pair<std::string, json_value>> members;
+  std::vector<json_member> members;
 
   // The member of that name, or nullptr.
   const json_value *find(std::string_view name) const;
+};
+
+struct json_member {
+  std::string name;
+  json_value value;
 };
 
 // Throws config_fault with the byte where it went wrong.

@@ -60,7 +60,8 @@ TEST("config: every wrong field is named") {
       {"\"epochs\":2,", ""},                      {"\"seed\":3", "\"seed\":-1"},                {"\"seed\":3", "\"seed\":9007199254740993"},
       {"\"precision\":\"fp32\"", "\"precision\":\"fp64\""}, {"\"optimiser\":\"sgd\"", "\"optimiser\":\"lion\""},
       {"\"samples\":10", "\"samples\":1"},        {"\"kind\":\"synthetic\"", "\"kind\":\"parquet\""}};
-  for (const auto &[from, to] : wrong) CHECK_FAULT(2, from.substr(1, from.find('"', 1) - 1), read_config(parse_json(with(from, to))));
+  for (const auto &change : wrong)
+    CHECK_FAULT(2, change.first.substr(1, change.first.find('"', 1) - 1), read_config(parse_json(with(change.first, change.second))));
   CHECK_FAULT(2, "learning_rate to be above 0", read_config(parse_json(with("0.1", "0"))));
   CHECK_FAULT(2, "learning_rate to be a number", read_config(parse_json(with("0.1", "null"))));
   CHECK_FAULT(2, "unknown field config.colour", read_config(parse_json(with("\"seed\":3", "\"seed\":3,\"colour\":1"))));
