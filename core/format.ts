@@ -205,3 +205,15 @@ function inPowersOfTen(value: number, digits: number): string {
     .join('');
   return signed(`${mantissa} × 10${superscript}`);
 }
+
+const DOMAIN_WORDS: Readonly<Record<string, string>> = {
+  gpu: 'GPU',
+  package: 'CPU package',
+  dram: 'Memory',
+  core: 'CPU cores',
+  uncore: 'CPU uncore',
+  psys: 'Platform',
+};
+
+/** A domain as it is spoken of: `package` is `CPU package`. */
+export const formatDomain = (domain: string): string => DOMAIN_WORDS[domain] ?? domain;

@@ -1,6 +1,6 @@
 // The words on the screen for the names in the data.
 import type { Levels } from '../../core/analysis.ts';
-import { formatLevel, formatLevels } from '../../core/format.ts';
+import { formatDomain, formatLevel, formatLevels } from '../../core/format.ts';
 import { PRECISIONS } from '../../core/trainer-protocol.ts';
 
 const FACTORS: Readonly<Record<string, string>> = {
@@ -9,14 +9,6 @@ const FACTORS: Readonly<Record<string, string>> = {
   neurons: 'Neurons',
   layers: 'Layers',
   epochs: 'Epochs',
-};
-const DOMAINS: Readonly<Record<string, string>> = {
-  gpu: 'GPU',
-  package: 'CPU package',
-  dram: 'Memory',
-  core: 'CPU cores',
-  uncore: 'CPU uncore',
-  psys: 'Platform',
 };
 const PHASES: Readonly<Record<string, string>> = {
   idle: 'Idle baseline',
@@ -34,7 +26,7 @@ const words = (name: string): string => {
 
 export const factorLabel = (name: string): string => FACTORS[name] ?? words(name);
 export const levelLabel = formatLevel;
-export const domainLabel = (domain: string): string => DOMAINS[domain] ?? words(domain);
+export const domainLabel = formatDomain;
 export const phaseLabel = (phase: string): string =>
   phase === '' ? 'Starting' : (PHASES[phase] ?? words(phase));
 export const flagLabel = (flag: string): string => words(flag);

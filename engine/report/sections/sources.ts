@@ -1,19 +1,10 @@
 // What was measured how: every source with its method and accuracy, and what the total does not hold.
-import { formatColumn, formatNumber, formatQuantity, scaleFor } from '../../../core/format.ts';
+import { formatColumn, formatDomain, formatNumber, formatQuantity, scaleFor } from '../../../core/format.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
 import type { Source } from '../../../core/source.ts';
 import { type Html, type HtmlPart, html } from '../html.ts';
 import { bullets, type Numbering, table } from '../table.ts';
 import { badge, orMissing } from '../words.ts';
-
-const DOMAINS: Readonly<Record<string, string>> = {
-  gpu: 'GPU',
-  package: 'CPU package',
-  dram: 'Memory',
-  core: 'CPU cores',
-  uncore: 'CPU uncore',
-  psys: 'Platform',
-};
 
 export function sourcesSection(model: ReportModel, numbering: Numbering): Html {
   const mean_j = new Map(model.study.sources.map(({ id, energy_j }) => [id, energy_j]));
@@ -32,7 +23,7 @@ ${table<Source>(numbering, {
   size: 'wide',
   columns: [
     { title: 'Device', cell: ({ device }) => device },
-    { title: 'Part', cell: ({ domain }) => DOMAINS[domain] ?? domain },
+    { title: 'Part', cell: ({ domain }) => formatDomain(domain) },
     { title: 'Kind', cell: ({ kind }) => badge(kind) },
     { title: 'Method', cell: ({ method }) => method },
     { title: 'Accuracy', align: 'right', cell: ({ accuracy_pct }) => accuracyOf(accuracy_pct) },
