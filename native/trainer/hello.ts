@@ -15,40 +15,39 @@ export const versionProblem = (path: string, proto: number): string | null =>
  * The backends of the trainer at `path`, by its `--hello`.
  * @throws AuditError `trainer`: missing, not executable, silent for `timeout_s`, rubbish, another protocol version.
  */
-export function askHello(path: string, timeout_s = 10): Promise<Backend[]> {
-  return new Promise((resolve, reject) => {
-    const refuse = (message: string, cause?: unknown) =>
-      reject(new AuditError('trainer', message, { cause }));
-    const child = startChild({
-      path,
-      args: ['--hello'],
-      env: process.env,
-      onLine(line) {
-        answered(line);
-        child.stop();
-      },
-    });
-    const answered = (line: string) => {
-      const parsed = parseLine(line);
-      if (parsed.kind === 'rubbish') return refuse(`the trainer ${path}: ${parsed.why}`);
-      const { message } = parsed;
-      if (message.type === 'error') return refuse(`the trainer ${path} refuses: ${message.message}`);
-      if (message.type !== 'hello')
-        return refuse(`the trainer ${path}: expected hello first, got ${message.type}`);
-      const problem = versionProblem(path, message.proto);
-      return problem === null ? resolve(message.backends) : refuse(problem);
-    };
-    const silence = setTimeout(() => {
-      refuse(
-        `expected the trainer ${path} to say hello, it said nothing for ${timeout_s} s; run it with --hello to see why`,
-      );
+export async function askHello(path: string, timeout_s = 10): Promise<Backend[]> {
+  let answer: Backend[] | AuditError | null = null;
+  const refusal = (message: string, cause?: unknown) => new AuditError('trainer', message, { cause });
+  const child = startChild({
+    path,
+    args: ['--hello'],
+    env: process.env,
+    onLine(line) {
+      answer ??= answered(line);
       child.stop();
-    }, timeout_s * 1000);
-    void child.ended.then((end) => {
-      clearTimeout(silence);
-      // Refusing after an answer changes nothing.
-      if (end.start_error) refuse(startFailure(path, end.start_error), end.start_error);
-      else refuse(`the trainer ${path} said no hello: ${crashWords(end)}`);
-    });
+    },
   });
+  const answered = (line: string): Backend[] | AuditError => {
+    const parsed = parseLine(line);
+    if (parsed.kind === 'rubbish') return refusal(`the trainer ${path}: ${parsed.why}`);
+    const { message } = parsed;
+    if (message.type === 'error') return refusal(`the trainer ${path} refuses: ${message.message}`);
+    if (message.type !== 'hello')
+      return refusal(`the trainer ${path}: expected hello first, got ${message.type}`);
+    const problem = versionProblem(path, message.proto);
+    return problem === null ? message.backends : refusal(problem);
+  };
+  const silence = setTimeout(() => {
+    answer ??= refusal(
+      `expected the trainer ${path} to say hello, it said nothing for ${timeout_s} s; run it with --hello to see why`,
+    );
+    child.stop();
+  }, timeout_s * 1000);
+  // Answered only when the process is gone: a caller that ends right after would leave a hung one behind.
+  const end = await child.ended;
+  clearTimeout(silence);
+  if (end.start_error) throw refusal(startFailure(path, end.start_error), end.start_error);
+  answer ??= refusal(`the trainer ${path} said no hello: ${crashWords(end)}`);
+  if (answer instanceof AuditError) throw answer;
+  return answer;
 }
