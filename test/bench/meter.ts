@@ -1,0 +1,181 @@
+// `npm run bench:meter [-- ROUNDS SECONDS]`: what sampling two GPUs and RAPL costs, and how punctual it is, on stand-ins.
+// Each round runs every rate in turn in a process of its own; the table gives median (least-most) over the rounds.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fakeNvml } from '../fixtures/nvml/build-fake-nvml.ts';
+import { makePowercap } from '../fixtures/powercap/make-powercap.ts';
+import type { BareRound } from './bare-child.ts';
+import { percentile } from './lateness.ts';
+import type { SamplerRound } from './sampler-child.ts';
+
+const RATES_HZ = [10, 100, 1000];
+const BARE_S = 2;
+const [rounds = 3, duration_s = 10] = process.argv.slice(2).map(Number);
+
+const folder = mkdtempSync(join(tmpdir(), 'wattproof-bench-'));
+const nvml = fakeNvml({ gpus: 2, wave_mw: 20_000, wave_period_s: 5 });
+const powercap = makePowercap();
+
+/** Runs a child to its end; its one line of JSON, and how busy everything else kept the cores meanwhile. */
+async function child<Round>(file: string, args: readonly number[]): Promise<Round> {
+  const script = fileURLToPath(new URL(file, import.meta.url));
+  const started = spawn(process.execPath, [script, ...args.map(String)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      TMPDIR: folder,
+      WATTPROOF_NVML_LIBRARY: nvml.library,
+      WATTPROOF_POWERCAP_ROOT: powercap.root,
+    },
+  });
+  let text = '';
+  started.stdout.on('data', (chunk) => {
+    text += chunk;
+  });
+  const code = await new Promise((resolve) => started.once('close', resolve));
+  if (code !== 0) throw new Error(`${file} ended with ${code}`);
+  return JSON.parse(text) as Round;
+}
+
+/** Processor time of all programs since the machine began, in milliseconds. */
+const busyMs = (): number =>
+  cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
+
+const of = (values: readonly (number | null)[], digits: number): string => {
+  const known = values.filter((value) => value !== null);
+  const text = (p: number): string => percentile(known, p)?.toFixed(digits) ?? 'not measured';
+  return `${text(0.5)} (${text(0)}-${text(1)})`;
+};
+
+try {
+  process.stdout.write(`${rounds} rounds of ${duration_s} s; load before: ${loadavg()[0]?.toFixed(2)}\n`);
+  const bare: BareRound[] = [];
+  const sampled = new Map<number, (SamplerRound & { others_pct: number })[]>(RATES_HZ.map((hz) => [hz, []]));
+  for (let round = 0; round < rounds; round++) {
+    bare.push(await child<BareRound>('./bare-child.ts', [BARE_S]));
+    for (const hz of RATES_HZ) {
+      const [busy_ms, begin_ms] = [busyMs(), performance.now()];
+      const one = await child<SamplerRound>('./sampler-child.ts', [hz, duration_s]);
+      const all_pct = (100 * (busyMs() - busy_ms)) / (performance.now() - begin_ms);
+      sampled.get(hz)?.push({ ...one, others_pct: Math.max(0, all_pct - one.cpu_pct) });
+      process.stderr.write(`round ${round + 1}, ${hz} Hz: ${JSON.stringify(one)}\n`);
+    }
+  }
+
+  const rows: [string, (list: readonly (SamplerRound & { others_pct: number })[]) => string][] = [
+    [
+      'processor, % of one core',
+      (list) =>
+        of(
+          list.map((one) => one.cpu_pct),
+          2,
+        ),
+    ],
+    [
+      'processor per tick, µs',
+      (list) =>
+        of(
+          list.map((one) => one.cpu_us_per_tick),
+          1,
+        ),
+    ],
+    [
+      'processor per sample, µs',
+      (list) =>
+        of(
+          list.map((one) => one.cpu_us_per_tick / one.sources),
+          1,
+        ),
+    ],
+    [
+      'lateness p50, µs',
+      (list) =>
+        of(
+          list.map((one) => one.late_p50_us),
+          0,
+        ),
+    ],
+    [
+      'lateness p99, µs',
+      (list) =>
+        of(
+          list.map((one) => one.late_p99_us),
+          0,
+        ),
+    ],
+    [
+      'lateness max, µs',
+      (list) =>
+        of(
+          list.map((one) => one.late_max_us),
+          0,
+        ),
+    ],
+    [
+      'ticks',
+      (list) =>
+        of(
+          list.map((one) => one.ticks),
+          0,
+        ),
+    ],
+    [
+      'missed ticks',
+      (list) =>
+        of(
+          list.map((one) => one.missed_ticks),
+          0,
+        ),
+    ],
+    [
+      'missed ticks, first second',
+      (list) =>
+        of(
+          list.map((one) => one.missed_ticks_first_s),
+          0,
+        ),
+    ],
+    [
+      'resident after 1 s, MiB',
+      (list) =>
+        of(
+          list.map((one) => one.rss_first_s_mib),
+          0,
+        ),
+    ],
+    [
+      'resident at the end, MiB',
+      (list) =>
+        of(
+          list.map((one) => one.rss_end_mib),
+          0,
+        ),
+    ],
+    [
+      'all else, start included, % of one core',
+      (list) =>
+        of(
+          list.map((one) => one.others_pct),
+          1,
+        ),
+    ],
+  ];
+  const out = [
+    `| | ${RATES_HZ.map((hz) => `${hz} Hz`).join(' | ')} |`,
+    `|---|${'---|'.repeat(RATES_HZ.length)}`,
+  ];
+  for (const [name, cell] of rows)
+    out.push(`| ${name} | ${RATES_HZ.map((hz) => cell(sampled.get(hz) ?? [])).join(' | ')} |`);
+  const per_tick = bare.map((one) => one.cpu_us_per_tick);
+  const per_sample = bare.map((one) => one.cpu_us_per_tick / one.sources);
+  out.push('', `sources per tick: ${bare[0]?.sources}`);
+  out.push(`bare loop of the same reads: ${of(per_tick, 1)} µs per tick, ${of(per_sample, 1)} µs per sample`);
+  process.stdout.write(`${out.join('\n')}\n`);
+} finally {
+  nvml.remove();
+  powercap.remove();
+  rmSync(folder, { recursive: true, force: true });
+}
