@@ -8,6 +8,8 @@ export interface Environment {
   readonly nvml_library: string | null;
   /** Linux's powercap folder, where RAPL counters live. */
   readonly powercap_root: string;
+  /** Linux's folder of event sources, where perf events of RAPL are described. */
+  readonly event_source_root: string;
   readonly proc_root: string;
   /** Folder of the per-CPU sysfs files (frequency governor). */
   readonly cpu_root: string;
@@ -43,6 +45,7 @@ export function readEnvironment(
   return {
     nvml_library: given(env, 'WATTPROOF_NVML_LIBRARY'),
     powercap_root: given(env, 'WATTPROOF_POWERCAP_ROOT') ?? '/sys/class/powercap',
+    event_source_root: given(env, 'WATTPROOF_EVENT_SOURCE_ROOT') ?? '/sys/bus/event_source/devices',
     proc_root: given(env, 'WATTPROOF_PROC_ROOT') ?? '/proc',
     cpu_root: '/sys/devices/system/cpu',
     dmi_root: '/sys/class/dmi/id',

@@ -7,6 +7,7 @@ import { cpuFacts } from './models/cpu-facts.ts';
 import { openCpuModel } from './models/cpu-meter.ts';
 import { openRamModel } from './models/ram-meter.ts';
 import { openNvmlMeter } from './nvml-meter.ts';
+import { openPerf } from './perf/perf-meter.ts';
 import { openRapl } from './rapl/rapl-meter.ts';
 import { absenceOf } from './rapl/remedy.ts';
 import { virtualisation } from './system/virtualisation.ts';
@@ -31,13 +32,21 @@ export function openMeters(env: Environment): OpenedMeters {
   if (nvml.meter !== null) meters.push(nvml.meter);
   reports.push(...nvml.reports);
 
-  const rapl = openRapl({ root: env.powercap_root, device: cpuFacts(env.proc_root).model });
+  const device = cpuFacts(env.proc_root).model;
+  const rapl = openRapl({ root: env.powercap_root, device });
   if (rapl.meter !== null) meters.push(rapl.meter);
   reports.push(...rapl.reports);
   if (rapl.reports.length === 0) reports.push(absentRapl(env));
 
-  const measured = (domain: Domain): boolean =>
-    rapl.meter?.sources.some((source) => source.domain === domain) ?? false;
+  const domains = new Set<Domain>(rapl.meter?.sources.map(({ domain }) => domain));
+  const measured = (domain: Domain): boolean => domains.has(domain);
+  if (!measured('package')) {
+    const { event_source_root: root, cpu_root, proc_root } = env;
+    const perf = openPerf({ root, device, cpu_root, proc_root, without: [...domains] });
+    if (perf.meter !== null) meters.push(perf.meter);
+    reports.push(...perf.reports);
+    for (const { domain } of perf.meter?.sources ?? []) domains.add(domain);
+  }
   if (!measured('package')) addModel(() => openCpuModel(env.proc_root));
   if (!measured('dram')) addModel(() => openRamModel(env.proc_root));
 

@@ -27,6 +27,7 @@ export const dataDir = (): string => mkdtempSync(join(tmpdir(), 'wattproof-cli-'
 export const isolated = (data_dir: string): Record<string, string> => ({
   WATTPROOF_DATA_DIR: data_dir,
   WATTPROOF_POWERCAP_ROOT: join(data_dir, 'no-powercap'),
+  WATTPROOF_EVENT_SOURCE_ROOT: join(data_dir, 'no-event-sources'),
   WATTPROOF_NVML_LIBRARY: join(data_dir, 'no-nvml.so'),
 });
 

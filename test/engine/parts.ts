@@ -24,6 +24,7 @@ export function testParts({ variables = {}, trainer_path = TRAINER, ...rest }: T
   const env = readEnvironment({
     WATTPROOF_DATA_DIR: data_dir,
     WATTPROOF_POWERCAP_ROOT: join(data_dir, 'no-powercap'),
+    WATTPROOF_EVENT_SOURCE_ROOT: join(data_dir, 'no-event-sources'),
     WATTPROOF_NVML_LIBRARY: join(data_dir, 'no-nvml.so'),
     ...variables,
   });

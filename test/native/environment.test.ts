@@ -7,6 +7,7 @@ test('the defaults are the places of the kernel and of the platform', () => {
   expect(env).toMatchObject({
     nvml_library: null,
     powercap_root: '/sys/class/powercap',
+    event_source_root: '/sys/bus/event_source/devices',
     proc_root: '/proc',
     data_dir: '/home/ada/.local/share/wattproof',
     trainer: null,
@@ -27,6 +28,7 @@ test('overrides win, and an empty one counts as unset', () => {
       HOME: '/h',
       WATTPROOF_NVML_LIBRARY: '/lib/nvml.so',
       WATTPROOF_POWERCAP_ROOT: '/p',
+      WATTPROOF_EVENT_SOURCE_ROOT: '/e',
       WATTPROOF_PROC_ROOT: '',
       WATTPROOF_DATA_DIR: '/d',
       WATTPROOF_TRAINER: '/t',
@@ -36,6 +38,7 @@ test('overrides win, and an empty one counts as unset', () => {
   expect(env).toMatchObject({
     nvml_library: '/lib/nvml.so',
     powercap_root: '/p',
+    event_source_root: '/e',
     proc_root: '/proc',
     data_dir: '/d',
     trainer: '/t',

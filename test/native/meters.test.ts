@@ -26,6 +26,7 @@ const bare = () => ({
   ...readEnvironment({ HOME: NOWHERE }),
   nvml_library: `${NOWHERE}/libnvidia-ml.so.1`,
   powercap_root: NOWHERE,
+  event_source_root: NOWHERE,
   proc_root: keep(makeProc()).root,
   dmi_root: NOWHERE,
 });
@@ -43,11 +44,13 @@ test('a machine without counters: two models, and two rows that say what is miss
   expect(reports.map(({ id, available, kind }) => [id, available, kind])).toEqual([
     ['nvml', false, 'measured'],
     ['rapl', false, 'measured'],
+    ['perf', false, 'measured'],
     ['model:cpu', true, 'modelled'],
     ['model:ram', true, 'modelled'],
   ]);
   expect(row(reports, 'nvml')?.reason).toContain('no NVIDIA driver library found');
   expect(row(reports, 'rapl')?.reason).toContain(`no RAPL zones in ${NOWHERE}`);
+  expect(row(reports, 'perf')?.reason).toContain(`no power event source in ${NOWHERE}/power`);
 });
 
 test('a full machine: every counter, no model', () => {

@@ -1,0 +1,60 @@
+// What to tell a user whose perf events cannot be opened: why, and the way out.
+import { constants } from 'node:os';
+import { RAPL_UDEV_RULE_PATH } from '../rapl/remedy.ts';
+
+export interface Refusal {
+  readonly reason: string;
+  readonly fix: string | null;
+}
+
+const { EACCES, EPERM, ENOENT, ENODEV, EINVAL, EOPNOTSUPP, ENOSYS } = constants.errno;
+
+export const PERF_PERMISSION_FIX =
+  'sudo sysctl kernel.perf_event_paranoid=0 (until the next start; every user may then count events of the whole ' +
+  'machine, other users included, and so watch what they do), or the narrower way: open the powercap counters to a ' +
+  `group with ${RAPL_UDEV_RULE_PATH}`;
+
+/** The name of an error number: `EMFILE`; the number itself when the system has no name for it. */
+const nameOf = (errno: number): string =>
+  Object.entries(constants.errno).find(([, value]) => value === errno)?.[0] ?? `error ${errno}`;
+
+/** What an error number of perf_event_open means; `paranoid` is kernel.perf_event_paranoid, null when unknown. */
+export function refusalOf(errno: number, paranoid: string | null): Refusal {
+  switch (errno) {
+    case EACCES:
+    case EPERM: {
+      // Already open: then it is not the setting that refuses, but what surrounds the program.
+      if (paranoid !== null && Number(paranoid) <= 0)
+        return {
+          reason: `not permitted although perf_event_paranoid is ${paranoid}: a container or a security module forbids perf events`,
+          fix: 'run outside the container, or give it the capability: docker run --cap-add PERFMON ...',
+        };
+      const setting = paranoid === null ? '' : `, which is ${paranoid} here`;
+      return {
+        reason: `not permitted: needs perf_event_paranoid 0 or lower${setting}, or CAP_PERFMON`,
+        fix: PERF_PERMISSION_FIX,
+      };
+    }
+    case ENOENT:
+    case ENODEV:
+    case EINVAL:
+    case EOPNOTSUPP:
+      return {
+        reason: `absent: the kernel names this event but cannot count it (${nameOf(errno)})`,
+        fix: null,
+      };
+    case ENOSYS:
+      return { reason: 'absent: this system has no perf events (ENOSYS)', fix: null };
+    default:
+      return { reason: `the event cannot be opened (${nameOf(errno)})`, fix: null };
+  }
+}
+
+/** Why the power PMU itself is missing. */
+export function refusalOfAbsent(folder: string, platform: NodeJS.Platform): Refusal {
+  if (platform !== 'linux') return { reason: `${platform} offers no perf events`, fix: null };
+  return {
+    reason: `no power event source in ${folder}: the CPU has none, a virtual machine hides it, or its driver is not loaded`,
+    fix: 'on a physical machine: sudo modprobe rapl',
+  };
+}
