@@ -1,7 +1,7 @@
 // The JSON documents of the command line, shared by the terminal, the window and the report. Shapes only.
 import type { Analysis, Interval, Levels } from './analysis.ts';
 import type { Design } from './design/design.ts';
-import type { Domain, Kind, SourceReport } from './source.ts';
+import type { Domain, Kind, SourceProbe, SourceReport } from './source.ts';
 import type { Backend } from './trainer-protocol.ts';
 
 /** Static inventory of the machine: what it is, not what it is doing. Null where it does not tell. */
@@ -28,9 +28,14 @@ export interface MachineInventory {
   readonly node_version: string;
 }
 
+/** A source as `doctor` shows it; `probe` is null where nothing was probed. */
+export interface ProbedSource extends SourceReport {
+  readonly probe: SourceProbe | null;
+}
+
 export interface DoctorDocument {
   readonly machine: MachineInventory;
-  readonly sources: readonly SourceReport[];
+  readonly sources: readonly ProbedSource[];
   readonly trainer: { readonly backends: readonly Backend[] };
 }
 
@@ -43,6 +48,14 @@ export interface SourceEnergy {
   readonly method: string;
   readonly energy_j: number | null;
   readonly ci: Interval | null;
+  /** Without the idle power of the same trial; null where no idle baseline was taken. */
+  readonly net_j: number | null;
+  readonly net_ci: Interval | null;
+  /** The same energy by every way there is, before the choice; null for a way this source has not. */
+  readonly counter_j: number | null;
+  readonly integral_j: number | null;
+  /** By the source that is its second witness, integrated. */
+  readonly average_j: number | null;
   /** Seconds of the phase without a usable reading. */
   readonly gap_s: number;
   /** `wrapped`, `reset`, `device_lost`, `read_failed`, `short_phase`, `counter_disagrees`, ... */

@@ -5,16 +5,28 @@
 export type Kind = 'measured' | 'derived' | 'modelled';
 
 /**
- * What a reading covers. `package` holds `core` and `uncore`; `psys` holds `package`; `dram` stands beside it.
+ * What a reading covers. `package` holds `core` and `uncore`; `psys` holds `package`; `dram` stands beside it; `module`
+ * (a board that carries GPU and CPU) holds `gpu`, and `gpu` holds `gpu_memory`.
  * Only gpu, package and dram may be added to a total.
  */
-export type Domain = 'gpu' | 'package' | 'dram' | 'core' | 'uncore' | 'psys';
+export type Domain = 'gpu' | 'package' | 'dram' | 'core' | 'uncore' | 'psys' | 'module' | 'gpu_memory';
 
 /** The domains that may be summed: disjoint by construction. */
 export const TOTAL_DOMAINS: readonly Domain[] = ['gpu', 'package', 'dram'];
 
+/** A user's own comparison of one sensor with a better meter: true power = gain x reading + offset_w. */
+export interface Calibration {
+  /** Dimensionless; 1 leaves the reading as it is. */
+  readonly gain: number;
+  readonly offset_w: number;
+  /** Relative half-width of the 95 % interval that is left after calibration, in per cent. */
+  readonly accuracy_pct: number;
+  /** With what and when it was compared. */
+  readonly note: string;
+}
+
 export interface Source {
-  /** Stable within a machine: `nvml:GPU-uuid`, `rapl:package-0`, `model:cpu`, `model:ram`. */
+  /** Stable within a machine: `nvml:GPU-uuid`, `nvml:GPU-uuid/average`, `rapl:package-0`, `model:cpu`, `model:ram`. */
   readonly id: string;
   /** The thing that draws the power, as its maker names it. */
   readonly device: string;
@@ -26,12 +38,44 @@ export interface Source {
   readonly reference: string | null;
   /** Seconds between changes of the value, stated or probed; null when unknown. */
   readonly update_period_s: number | null;
+  /**
+   * Seconds over which one power value is averaged, so that it speaks of the time around `t - window_s / 2`; 0 where the
+   * value is of its own moment or made from what happened since the last reading, null when unknown.
+   */
+  readonly window_s: number | null;
+  /** Share of the time that the sensor looks at, above 0 and up to 1: A100 and H100 see about 0.25 (arXiv 2312.02741). */
+  readonly coverage: number;
   /** Relative half-width of the 95 % interval of a long measurement, in per cent: sensor gain or model error. */
   readonly accuracy_pct: number | null;
   /** The hardware counter's wrap in joules; null when it does not wrap or there is no counter. */
   readonly counter_range_j: number | null;
   /** Resolution of the counter in joules; null without a counter. */
   readonly counter_unit_j: number | null;
+  /** Id of the source that this one is a second witness of: compared with it, never added to a total. Null: a source of its own. */
+  readonly check_of: string | null;
+  /** Applied when energy is computed; samples are stored as they were read. Null: not calibrated. */
+  readonly calibration: Calibration | null;
+}
+
+/** What most sources are: of their own moment, looking all the time, nobody's second witness, as they came. */
+export const PLAIN_SOURCE = {
+  window_s: 0,
+  coverage: 1,
+  check_of: null,
+  calibration: null,
+} as const satisfies Partial<Source>;
+
+/** What a probe of some seconds saw of a source on this machine. */
+export interface SourceProbe {
+  /** Length of the probe, s. */
+  readonly duration_s: number;
+  /** Median time between changes of the value, s; null when it changed too seldom to say. */
+  readonly update_period_s: number | null;
+  /** Number of changes seen. */
+  readonly changes: number;
+  /** Time one reading takes, s: median and 99th percentile. */
+  readonly read_p50_s: number;
+  readonly read_p99_s: number;
 }
 
 /** A source that was looked for and what came of it, as `doctor` lists it. */
@@ -43,8 +87,17 @@ export interface SourceReport extends Source {
   readonly fix: string | null;
 }
 
-/** Why a reading is missing; stored with the sample, never replaced by a number. */
-export type ReadFlag = 'read_failed' | 'not_supported' | 'no_permission' | 'device_lost' | 'zero_reading';
+/**
+ * Why a reading is missing; stored with the sample, never replaced by a number. `suspended` stands beside good values:
+ * the machine slept since the reading before, so that nothing may be made of the difference.
+ */
+export type ReadFlag =
+  | 'read_failed'
+  | 'not_supported'
+  | 'no_permission'
+  | 'device_lost'
+  | 'zero_reading'
+  | 'suspended';
 
 /** One answer of one source. A missing value is null, never 0. */
 export interface Reading {
@@ -64,6 +117,21 @@ export interface GpuState {
   readonly memory_used_b: number | null;
   /** NVML's clocks-event bit mask. */
   readonly throttle_reasons: number | null;
+  /** The power limit in force. */
+  readonly power_limit_w: number | null;
+  /** 0 (fastest) to 15. */
+  readonly performance_state: number | null;
+}
+
+/** One process that computes on a GPU. */
+export interface GpuProcess {
+  readonly device: string;
+  readonly pid: number;
+  /** Null where the driver does not tell. */
+  readonly name: string | null;
+  readonly memory_b: number | null;
+  /** Share of the GPU's time since the last asking, per cent; null where the driver does not account for it. */
+  readonly util_pct: number | null;
 }
 
 /**
@@ -72,8 +140,12 @@ export interface GpuState {
  */
 export interface Meter {
   readonly sources: readonly Source[];
+  /** Reading it more often than this tells nothing more, Hz: 1000 for RAPL, 100 for a GPU, 10 for a model. */
+  readonly most_hz: number;
   read(): readonly Reading[];
   /** Slow-rate state (temperature, clocks, utilisation); empty for meters that have none. */
   readState(): readonly GpuState[];
+  /** Who computes on its GPUs: a slow call (milliseconds), asked every few seconds; empty for meters without one. */
+  readProcesses(): readonly GpuProcess[];
   close(): void;
 }

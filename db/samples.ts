@@ -1,5 +1,5 @@
 // Raw samples and GPU states: the evidence every figure is traced to.
-import type { GpuState, ReadFlag } from '../core/source.ts';
+import type { GpuProcess, GpuState, ReadFlag } from '../core/source.ts';
 import type { StudyFile } from './study-file.ts';
 
 export interface StoredSample {
@@ -13,7 +13,16 @@ export interface SampleBatch {
   /** `source` counts from 1 in the order of the source table. */
   readonly samples: readonly (StoredSample & { readonly source: number })[];
   readonly states: readonly (GpuState & { readonly t_ns: number })[];
-  readonly anchors: readonly { readonly t_ns: number; readonly unix_ms: number }[];
+  readonly processes: readonly (GpuProcess & { readonly t_ns: number })[];
+  readonly anchors: readonly Anchor[];
+}
+
+/** The same moment on three clocks: monotonic, calendar, and the one that goes on while the machine sleeps. */
+export interface Anchor {
+  readonly t_ns: number;
+  readonly unix_ms: number;
+  /** Null where the system does not tell it. */
+  readonly boot_ms: number | null;
 }
 
 /** Stores one batch of one trial in one transaction. */
@@ -21,13 +30,17 @@ export function insertSamples(study: StudyFile, trial: number, batch: SampleBatc
   const sample = study.db.prepare('insert or ignore into sample values (?, ?, ?, ?, ?, ?)');
   const state = study.db.prepare(
     `insert or ignore into gpu_state values (@trial, @device, @t_ns, @temp_c, @clock_sm_mhz, @clock_mem_mhz, @util_pct,
-       @memory_used_b, @throttle_reasons)`,
+       @memory_used_b, @throttle_reasons, @power_limit_w, @performance_state)`,
   );
-  const anchor = study.db.prepare('insert or ignore into anchor values (?, ?)');
+  const process = study.db.prepare(
+    'insert or ignore into gpu_process values (@trial, @device, @t_ns, @pid, @name, @memory_b, @util_pct)',
+  );
+  const anchor = study.db.prepare('insert or ignore into anchor values (?, ?, ?)');
   study.db.transaction(() => {
     for (const s of batch.samples) sample.run(trial, s.source, s.t_ns, s.power_w, s.energy_j, s.flag);
     for (const s of batch.states) state.run({ ...s, trial });
-    for (const a of batch.anchors) anchor.run(a.t_ns, a.unix_ms);
+    for (const p of batch.processes) process.run({ ...p, trial });
+    for (const a of batch.anchors) anchor.run(a.t_ns, a.unix_ms, a.boot_ms);
   })();
 }
 

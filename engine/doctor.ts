@@ -14,7 +14,7 @@ export async function inspectMachine(parts: EngineParts): Promise<DoctorDocument
     inventory(parts.env, parts.app_version, gpus),
     backendsOf(parts),
   ]);
-  return { machine, sources: reports, trainer: { backends } };
+  return { machine, sources: reports.map((report) => ({ ...report, probe: null })), trainer: { backends } };
 }
 
 /** A trainer that cannot answer is a finding of the doctor, not a failure of it. */

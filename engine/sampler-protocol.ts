@@ -1,8 +1,8 @@
 // What the sampler's thread and its owner exchange. Samples travel as one packed array per batch: no object per reading.
 
 import type { MachineInventory } from '../core/documents.ts';
-import type { GpuState, ReadFlag, Source, SourceReport } from '../core/source.ts';
-import type { SampleBatch } from '../db/samples.ts';
+import type { GpuProcess, GpuState, ReadFlag, Source, SourceReport } from '../core/source.ts';
+import type { Anchor, SampleBatch } from '../db/samples.ts';
 import type { Environment } from '../native/environment.ts';
 
 export interface SamplerStart {
@@ -24,7 +24,8 @@ export type SamplerMessage =
       /** Rows of {@link FIELDS} numbers: source (from 1), t_ns, power_w, energy_j (NaN: missing), flag number. */
       readonly packed: Float64Array;
       readonly states: readonly (GpuState & { readonly t_ns: number })[];
-      readonly anchors: readonly { readonly t_ns: number; readonly unix_ms: number }[];
+      readonly processes: readonly (GpuProcess & { readonly t_ns: number })[];
+      readonly anchors: readonly Anchor[];
       /** Everything up to this stamp has been read. */
       readonly t_until_ns: number;
       readonly missed_ticks: number;

@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../core/errors.ts';
 import type { GpuState, Meter } from '../core/source.ts';
+import type { Anchor } from '../db/samples.ts';
 import { closeMeters, openMeters } from '../native/meters.ts';
 import { monotonicNs, unixMs } from './clock.ts';
 import { FIELDS, flagNumber, type SamplerMessage, type SamplerStart } from './sampler-protocol.ts';
@@ -41,7 +42,7 @@ function sampleUntilStopped(): void {
   let used = 0;
   let missed_ticks = 0;
   let states: (GpuState & { t_ns: number })[] = [];
-  let anchors = [{ t_ns: monotonicNs(), unix_ms: unixMs() }];
+  let anchors: Anchor[] = [{ t_ns: monotonicNs(), unix_ms: unixMs(), boot_ms: null }];
   const begin_ns = monotonicNs();
   let [next_batch_ns, next_state_ns, next_anchor_ns] = [begin_ns, begin_ns, begin_ns + ANCHOR_S * 1e9];
 
@@ -67,7 +68,7 @@ function sampleUntilStopped(): void {
       next_state_ns = now_ns + STATE_S * 1e9;
     }
     if (now_ns >= next_anchor_ns) {
-      anchors.push({ t_ns: monotonicNs(), unix_ms: unixMs() });
+      anchors.push({ t_ns: monotonicNs(), unix_ms: unixMs(), boot_ms: null });
       next_anchor_ns = now_ns + ANCHOR_S * 1e9;
     }
     if (now_ns >= next_batch_ns || used + columns * FIELDS > buffer.length) {
@@ -85,7 +86,9 @@ function sampleUntilStopped(): void {
 
   function flush(t_until_ns: number): void {
     const packed = buffer.slice(0, used);
-    post({ kind: 'batch', packed, states, anchors, t_until_ns, missed_ticks }, [packed.buffer]);
+    post({ kind: 'batch', packed, states, processes: [], anchors, t_until_ns, missed_ticks }, [
+      packed.buffer,
+    ]);
     [used, missed_ticks, states, anchors] = [0, 0, [], []];
   }
 }

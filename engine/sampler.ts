@@ -46,8 +46,8 @@ export async function startSampler(parts: EngineParts, listeners: SamplerListene
   worker.on('message', (message: SamplerMessage) => {
     if (message.kind === 'ready') return ready.resolve(message);
     if (message.kind === 'failed') return end(message.message);
-    const { packed, states, anchors, missed_ticks } = message;
-    listeners.onBatch({ samples: unpack(packed), states, anchors, missed_ticks });
+    const { packed, states, processes, anchors, missed_ticks } = message;
+    listeners.onBatch({ samples: unpack(packed), states, processes, anchors, missed_ticks });
     t_until_ns = message.t_until_ns;
     for (const waiter of waiting) if (waiter.t_ns <= t_until_ns) waiter.resolve(true);
     waiting = waiting.filter((waiter) => waiter.t_ns > t_until_ns);

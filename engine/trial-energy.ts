@@ -25,7 +25,15 @@ export function storeTrialEnergies(
     const around = { t_begin_ns: window.t_begin_ns - MARGIN_NS, t_end_ns: window.t_end_ns + MARGIN_NS };
     sources.forEach((source, index) => {
       const samples = readSamples(study, trial, index + 1, around);
-      energies.push({ phase: phase.name, source: index + 1, ...phaseEnergy(samples, window, source) });
+      energies.push({
+        phase: phase.name,
+        source: index + 1,
+        ...phaseEnergy(samples, window, source),
+        average_j: null,
+        idle_power_w: null,
+        net_j: null,
+        net_ci: null,
+      });
     });
   }
   insertEnergies(study, trial, energies);
@@ -48,6 +56,11 @@ export const sourceEnergies = (stored: readonly StoredEnergy[], sources: readonl
         method: how,
         energy_j: energy.energy_j,
         ci: energy.ci,
+        net_j: energy.net_j,
+        net_ci: energy.net_ci,
+        counter_j: energy.counter_j,
+        integral_j: energy.integral_j,
+        average_j: energy.average_j,
         gap_s: energy.gap_s,
         flags: energy.flags,
       },

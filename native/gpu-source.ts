@@ -1,6 +1,6 @@
 // What is known of a GPU's power sensor before it is read: its refresh, its window, and how far to trust it.
 import type { NvmlDevice } from 'node-nvml';
-import type { Source, SourceReport } from '../core/source.ts';
+import { PLAIN_SOURCE, type Source, type SourceReport } from '../core/source.ts';
 
 const REFERENCE =
   'Yang, Adamek, Armour 2023, Part-time Power Measurements, arXiv 2312.02741 (a proportional error of about 5 %, different for each card)';
@@ -50,6 +50,7 @@ export function gpuSource(
 ): Source {
   const window = instant || !isAveraged(device) ? 'instant' : 'average';
   return {
+    ...PLAIN_SOURCE,
     id: `nvml:${device.uuid ?? device.pci_bus_id ?? device.index}`,
     device: name,
     domain: 'gpu',
@@ -66,6 +67,7 @@ export function gpuSource(
 /** The row that says why a GPU, or any, cannot be read. */
 export function noGpuReport(reason: string, fix: string | null, id = 'nvml'): SourceReport {
   return {
+    ...PLAIN_SOURCE,
     id,
     device: 'NVIDIA GPU',
     domain: 'gpu',

@@ -1,7 +1,7 @@
 // Opens every meter this machine has, measured before modelled, and keeps the reason of each one it has not.
 import type { MachineInventory } from '../core/documents.ts';
 import { messageOf } from '../core/errors.ts';
-import type { Domain, Meter, SourceReport } from '../core/source.ts';
+import { type Domain, type Meter, PLAIN_SOURCE, type SourceReport } from '../core/source.ts';
 import type { Environment } from './environment.ts';
 import { cpuFacts } from './models/cpu-facts.ts';
 import { openCpuModel } from './models/cpu-meter.ts';
@@ -63,6 +63,7 @@ export function openMeters(env: Environment): OpenedMeters {
 /** The row for a machine without any RAPL zone. */
 function absentRapl(env: Environment): SourceReport {
   return {
+    ...PLAIN_SOURCE,
     ...absenceOf(env.powercap_root, process.platform, virtualisation(env)),
     id: 'rapl',
     device: cpuFacts(env.proc_root).model,

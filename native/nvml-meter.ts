@@ -13,6 +13,9 @@ export interface OpenedNvml {
   readonly gpus: MachineInventory['gpus'];
 }
 
+/** No card's sensor is refreshed oftener than every 10 ms or so, and every call takes the driver's lock, Hz. */
+const MOST_HZ = 100;
+
 /** A device that answers, and how it is read. */
 interface Gpu {
   readonly device: NvmlDevice;
@@ -109,14 +112,18 @@ function stateOf({ device, source }: Gpu): GpuState {
     util_pct: device.utilisation().value,
     memory_used_b: device.memory().value?.used_b ?? null,
     throttle_reasons: device.throttleReasons().value,
+    power_limit_w: device.powerLimit().value,
+    performance_state: null,
   };
 }
 
 function meterOf(gpus: readonly Gpu[], close: () => void): Meter {
   return {
     sources: gpus.map(({ source }) => source),
+    most_hz: MOST_HZ,
     read: () => gpus.map(readGpu),
     readState: () => gpus.map(stateOf),
+    readProcesses: () => [],
     close,
   };
 }

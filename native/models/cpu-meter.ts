@@ -1,5 +1,5 @@
 // The modelled CPU as a meter: utilisation from the kernel, power from a line. Stands in where no RAPL can be read.
-import type { Meter, Reading } from '../../core/source.ts';
+import { type Meter, PLAIN_SOURCE, type Reading } from '../../core/source.ts';
 import { cpuFacts } from './cpu-facts.ts';
 import { cpuPowerW, IDLE_SHARE, LINEAR_MODEL_REFERENCE } from './cpu-power.ts';
 import { type CpuTimes, openCpuTimes, utilisation } from './cpu-times.ts';
@@ -9,6 +9,8 @@ import { busyPower } from './tdp.ts';
  * Kernel time advances in ticks of 10 ms per thread: a utilisation is taken over at least this many of them, so that
  * one tick more or less is at most a tenth. Between, the last value stands.
  */
+/** The window below is a tenth of a second: more often says the same again. */
+const MOST_HZ = 10;
 const TICKS_PER_WINDOW = 10;
 const WINDOW_S = 0.1;
 
@@ -36,6 +38,7 @@ export function openCpuModel(proc_root: string): Meter {
   return {
     sources: [
       {
+        ...PLAIN_SOURCE,
         id: 'model:cpu',
         device: cpu.model,
         domain: 'package',
@@ -43,13 +46,16 @@ export function openCpuModel(proc_root: string): Meter {
         method: `TDP x utilisation: ${busy_w} W busy (${origin}), ${IDLE_SHARE * 100} % of it idle`,
         reference: LINEAR_MODEL_REFERENCE,
         update_period_s: WINDOW_S,
+        window_s: WINDOW_S,
         accuracy_pct,
         counter_range_j: null,
         counter_unit_j: null,
       },
     ],
+    most_hz: MOST_HZ,
     read,
     readState: () => [],
+    readProcesses: () => [],
     close: () => times.close(),
   };
 }

@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
-import type { Meter, Reading } from '../../core/source.ts';
+import { type Meter, PLAIN_SOURCE, type Reading } from '../../core/source.ts';
 import { dimmCount, installedGb, RAM_MODEL_REFERENCE, ramPowerW } from './ram-power.ts';
 
 /** Half-width in per cent: an allowance, as the model's authors state no error and modules differ that much. */
+/** A constant. */
+const MOST_HZ = 1;
 const ACCURACY_PCT = 50;
 
 /** Bytes of memory that the kernel shows, from <proc_root>/meminfo, else from node's portable call. */
@@ -29,6 +31,7 @@ export function openRamModel(proc_root: string, arch: string = process.arch): Me
   return {
     sources: [
       {
+        ...PLAIN_SOURCE,
         id: 'model:ram',
         device: `${total_gb} GB memory`,
         domain: 'dram',
@@ -41,8 +44,10 @@ export function openRamModel(proc_root: string, arch: string = process.arch): Me
         counter_unit_j: null,
       },
     ],
+    most_hz: MOST_HZ,
     read: () => answer,
     readState: () => [],
+    readProcesses: () => [],
     close: () => {},
   };
 }

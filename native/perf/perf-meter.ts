@@ -2,7 +2,7 @@
 import { readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Domain, Meter, Reading, Source, SourceReport } from '../../core/source.ts';
-import { raplSource } from '../rapl/source.ts';
+import { RAPL_MOST_HZ, raplSource } from '../rapl/source.ts';
 import { type PowerEvent, readPowerPmu, textOf } from './event-source.ts';
 import { type OpenEvent, type OpenedEvent, openEvent } from './open-event.ts';
 import { type Refusal, refusalOf } from './remedy.ts';
@@ -121,9 +121,11 @@ function meterOf(counters: readonly Counter[]): Meter {
   let closed = false;
   return {
     sources: counters.map(({ source }) => source),
+    most_hz: RAPL_MOST_HZ,
     // Closed, its descriptors may already be somebody else's files.
     read: () => counters.map((counter) => (closed ? FAILED : readCounter(counter))),
     readState: () => [],
+    readProcesses: () => [],
     close: () => {
       if (!closed) for (const { event } of counters) event.close();
       closed = true;

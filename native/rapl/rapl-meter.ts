@@ -5,7 +5,7 @@ import { jFromUj } from '../../core/units.ts';
 import { type CounterFile, type OpenFile, openCounterFile } from './counter-file.ts';
 import { isMirror, socketOfDie } from './mirrors.ts';
 import { RAPL_GROUP_NOTE, RAPL_PERMISSION_FIX, RAPL_PERMISSION_REASON } from './remedy.ts';
-import { raplSource } from './source.ts';
+import { RAPL_MOST_HZ, raplSource } from './source.ts';
 import { listZones } from './zones.ts';
 
 export interface RaplOptions {
@@ -81,8 +81,10 @@ function meterOf(zones: readonly OpenZone[]): Meter {
   };
   return {
     sources: zones.map(({ source }) => source),
+    most_hz: RAPL_MOST_HZ,
     read: () => zones.map(readZone),
     readState: () => [],
+    readProcesses: () => [],
     close: () => {
       for (const { file } of zones) file.close();
     },

@@ -1,5 +1,5 @@
 // What is known of a RAPL counter before it is read: resolution, wrap, refresh, and how far to trust it.
-import type { Domain, Source } from '../../core/source.ts';
+import { type Domain, PLAIN_SOURCE, type Source } from '../../core/source.ts';
 import { jFromUj } from '../../core/units.ts';
 import type { Zone } from './zones.ts';
 
@@ -9,6 +9,8 @@ const COUNTER_STEPS = 2 ** 32 - 1;
 const FINEST_J = 1e-6;
 /** Intel SDM: the counters are refreshed about once a millisecond. */
 const UPDATE_PERIOD_S = 0.001;
+/** Reading them oftener than they are refreshed tells nothing new, Hz. */
+export const RAPL_MOST_HZ = 1 / UPDATE_PERIOD_S;
 
 /**
  * Trust by domain, in per cent. No maker bounds the error of the package counter: 5 % is an allowance. For DRAM, Intel's
@@ -29,12 +31,15 @@ const TRUST: Record<Domain, { accuracy_pct: number | null; reference: string | n
   uncore: { accuracy_pct: null, reference: null },
   psys: { accuracy_pct: null, reference: null },
   gpu: { accuracy_pct: null, reference: null },
+  gpu_memory: { accuracy_pct: null, reference: null },
+  module: { accuracy_pct: null, reference: null },
 };
 
 /** The source of one zone; `device` is the CPU's name. */
 export function raplSource(zone: Zone, device: string): Source {
   const counter_range_j = zone.max_energy_range_uj === null ? null : jFromUj(zone.max_energy_range_uj);
   return {
+    ...PLAIN_SOURCE,
     id: `rapl:${zone.name}`,
     device,
     domain: zone.domain,

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Source } from '../../core/source.ts';
+import { PLAIN_SOURCE, type Source } from '../../core/source.ts';
 import { insertEnergies, readEnergies } from '../../db/energies.ts';
 import { insertEpoch, readEpochs } from '../../db/epochs.ts';
 import { insertEvent, readEvents } from '../../db/events.ts';
@@ -14,6 +14,7 @@ import { closeStudyFile, createStudyFile, type StudyFile } from '../../db/study-
 import { beginTrial, endTrial, insertTrials, readTrials, storeResult } from '../../db/trials.ts';
 
 const SOURCE: Source = {
+  ...PLAIN_SOURCE,
   id: 'rapl:package-0',
   device: 'Some CPU',
   domain: 'package',
@@ -48,7 +49,8 @@ test('a missing reading stays null with its flag, and a large monotonic stamp st
       { source: 1, t_ns, power_w: null, energy_j: null, flag: 'read_failed' },
     ],
     states: [],
-    anchors: [{ t_ns, unix_ms: 1 }],
+    processes: [],
+    anchors: [{ t_ns, unix_ms: 1, boot_ms: 2 }],
   });
   expect(readSamples(study, 1, 1, { t_begin_ns: 0, t_end_ns: t_ns })).toEqual([
     { t_ns: t_ns - 1, power_w: null, energy_j: 12.5, flag: null },
@@ -119,6 +121,10 @@ test('energies, epochs, events and factors come back as they were stored', () =>
     unseen_s: 0,
     counter_j: 10,
     integral_j: null,
+    average_j: 9.5,
+    idle_power_w: 20,
+    net_j: 4,
+    net_ci: [3, 5] as const,
     flags: ['wrapped'],
   };
   const missing = {
@@ -128,6 +134,8 @@ test('energies, epochs, events and factors come back as they were stored', () =>
     energy_j: null,
     ci: null,
     counter_j: null,
+    net_j: null,
+    net_ci: null,
     flags: [],
   };
   insertEnergies(study, 1, [energy, missing]);
@@ -156,7 +164,7 @@ test('energies, epochs, events and factors come back as they were stored', () =>
 
 test('a sample without its trial is refused', () => {
   const orphan = { source: 1, t_ns: 1, power_w: 1, energy_j: null, flag: null };
-  expect(() => insertSamples(study, 99, { samples: [orphan], states: [], anchors: [] })).toThrow(
-    /FOREIGN KEY/,
-  );
+  expect(() =>
+    insertSamples(study, 99, { samples: [orphan], states: [], processes: [], anchors: [] }),
+  ).toThrow(/FOREIGN KEY/);
 });

@@ -35,6 +35,8 @@ test('GPU readings, a hole in them and the state of the GPU are shown', async ()
       util_pct: 87,
       memory_used_b: null,
       throttle_reasons: 0,
+      power_limit_w: 165,
+      performance_state: 2,
     },
   ];
   const samples = [

@@ -115,7 +115,9 @@ test('a live view derives power from a counter, with nothing before the second r
   });
   const views = new LiveViews();
   const powers = (samples: ReturnType<typeof sample>[]) =>
-    views.next([source], { samples, states: [], anchors: [] }).samples.map((row) => row.power_w[0]);
+    views
+      .next([source], { samples, states: [], processes: [], anchors: [] })
+      .samples.map((row) => row.power_w[0]);
   expect(powers([sample(1, 90), sample(2, 95)])).toEqual([null, 5]);
   expect(powers([sample(3, 5), sample(4, null), sample(5, 25)])).toEqual([10, null, 10]);
 });

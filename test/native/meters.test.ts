@@ -96,7 +96,14 @@ test('inside WSL the reason says so', () => {
 
 test('a meter that fails to close does not keep the others open', () => {
   let closed = 0;
-  const meter = (close: () => void): Meter => ({ sources: [], read: () => [], readState: () => [], close });
+  const meter = (close: () => void): Meter => ({
+    sources: [],
+    most_hz: 1,
+    read: () => [],
+    readState: () => [],
+    readProcesses: () => [],
+    close,
+  });
   closeMeters([
     meter(() => {
       throw new Error('stuck');

@@ -1,10 +1,11 @@
 // The last minute of live power: appending, forgetting, and never inventing a total.
 import { expect, test } from 'vitest';
 import type { LiveView } from '../../core/ipc.ts';
-import type { GpuState, Source } from '../../core/source.ts';
+import { type GpuState, PLAIN_SOURCE, type Source } from '../../core/source.ts';
 import { appendLive, EMPTY_LIVE, latestPower, totalPower } from '../../renderer/state/live-window.ts';
 
 const source = (id: string, domain: Source['domain']): Source => ({
+  ...PLAIN_SOURCE,
   id,
   domain,
   device: id,
@@ -25,6 +26,8 @@ const GPU: GpuState = {
   util_pct: null,
   memory_used_b: null,
   throttle_reasons: null,
+  power_limit_w: null,
+  performance_state: null,
 };
 const view = (seconds: readonly number[], gpus: readonly GpuState[] = [], sources = SOURCES): LiveView => ({
   sources,

@@ -1,10 +1,11 @@
 // An invented machine with a GPU, one sensor that only root may read and two models.
-import type { DoctorDocument } from '../../../core/documents.ts';
-import type { SourceReport } from '../../../core/source.ts';
+import type { DoctorDocument, ProbedSource } from '../../../core/documents.ts';
+import { PLAIN_SOURCE } from '../../../core/source.ts';
 
 const source = (
-  part: Partial<SourceReport> & Pick<SourceReport, 'id' | 'device' | 'domain' | 'kind' | 'method'>,
-): SourceReport => ({
+  part: Partial<ProbedSource> & Pick<ProbedSource, 'id' | 'device' | 'domain' | 'kind' | 'method'>,
+): ProbedSource => ({
+  ...PLAIN_SOURCE,
   reference: null,
   update_period_s: null,
   accuracy_pct: null,
@@ -13,10 +14,11 @@ const source = (
   available: true,
   reason: null,
   fix: null,
+  probe: null,
   ...part,
 });
 
-export const SOURCES: readonly SourceReport[] = [
+export const SOURCES: readonly ProbedSource[] = [
   source({
     id: 'nvml:GPU-1',
     device: 'NVIDIA GeForce RTX 4060 Ti',
