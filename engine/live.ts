@@ -11,29 +11,49 @@ export interface Live {
   stop(): Promise<void>;
 }
 
+/** A window that shows power live gets it so often, s. */
+const LIVE_BATCH_S = 0.25;
+
 export async function startLive(parts: EngineParts, onView: (view: LiveView) => void): Promise<Live> {
   const views = new LiveViews();
-  const sampler = await startSampler(parts, {
-    onBatch: (batch) => onView(views.next(sampler.sources, batch)),
-    onFailure: () => onView({ sources: [], samples: [], gpus: [] }),
-  });
+  const sampler = await startSampler(
+    parts,
+    {
+      onBatch: (batch) => onView(views.next(sampler.sources, batch)),
+      onFailure: () => onView({ sources: [], samples: [], gpus: [] }),
+    },
+    { batch_s: LIVE_BATCH_S },
+  );
   return { sources: sampler.sources, stop: () => sampler.stop() };
 }
 
-/** Turns batches into what a window draws: one row per tick, power only, from a counter's steps where there is no power. */
+/** A window draws one row for so much time, ns, however fast the sources are read. */
+const ROW_NS = 1e8;
+/** A value stands until the next one, but no longer than the sampler is silent about a source that stands still, ns. */
+const STANDS_NS = 1.5e9;
+
+/** Turns batches into what a window draws: rows in step, power only, from a counter's moves where there is no power. */
 export class LiveViews {
   #powers: readonly CounterPower[] = [];
+  #held: { power_w: number | null; t_ns: number }[] = [];
 
   next(sources: readonly Source[], batch: SampleBatch): LiveView {
-    if (this.#powers.length !== sources.length)
+    if (this.#powers.length !== sources.length) {
       this.#powers = sources.map((source) => new CounterPower(source.counter_range_j));
-    const samples: LiveSample[] = [];
-    let row: (number | null)[] = [];
-    for (const sample of batch.samples) {
-      if (sample.source === 1) row = sources.map(() => null);
-      row[sample.source - 1] = this.#powers[sample.source - 1]?.powerW(sample) ?? null;
-      if (sample.source === sources.length) samples.push({ t_ns: sample.t_ns, power_w: row });
+      this.#held = sources.map(() => ({ power_w: null, t_ns: Number.NEGATIVE_INFINITY }));
     }
+    const in_time = [...batch.samples].sort((a, b) => a.t_ns - b.t_ns);
+    const samples: LiveSample[] = [];
+    in_time.forEach((sample, i) => {
+      const power_w = this.#powers[sample.source - 1]?.powerW(sample) ?? null;
+      this.#held[sample.source - 1] = { power_w, t_ns: sample.t_ns };
+      const following = in_time[i + 1];
+      if (following && Math.floor(following.t_ns / ROW_NS) === Math.floor(sample.t_ns / ROW_NS)) return;
+      samples.push({
+        t_ns: sample.t_ns,
+        power_w: this.#held.map((held) => (sample.t_ns - held.t_ns < STANDS_NS ? held.power_w : null)),
+      });
+    });
     return { sources, samples, gpus: batch.states };
   }
 }

@@ -11,8 +11,10 @@ export interface EngineParts {
   readonly dataset_dir: string | null;
   readonly app_version: string;
   readonly settings: Settings;
-  /** Samples per second of the power sources; default 10. */
+  /** Samples per second of the power sources, up to 100; default 10. */
   readonly sample_hz?: number;
+  /** Of the RAPL counters, up to 1000; default: as the others. */
+  readonly counter_hz?: number;
   /** Seconds of silence after which a trainer counts as hung; default 120. */
   readonly trainer_silence_s?: number;
 }

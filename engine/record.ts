@@ -60,10 +60,12 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     await sleep(EDGE_S * 1000);
     const t_begin_ns = monotonicNs();
     beginPhase(study, TRIAL, 'command', t_begin_ns);
+    sampler.mark();
     const exit_code = await runCommand(options);
     if (fault !== null) throw fault;
     const t_end_ns = monotonicNs();
     endPhase(study, TRIAL, 'command', t_end_ns);
+    sampler.mark();
     await sleep(EDGE_S * 1000);
     if (!(await sampler.caughtUp()))
       recorder.event('sampler_behind', 'the power sampler did not answer in time');

@@ -1,9 +1,10 @@
 // Carries what is measured and said into the study file while it happens, under the trial that is running.
 
 import { insertEvent } from '../db/events.ts';
-import { insertSamples, type SampleBatch } from '../db/samples.ts';
+import { insertSamples } from '../db/samples.ts';
 import { asWriteError, type StudyFile } from '../db/study-file.ts';
 import { monotonicNs } from './clock.ts';
+import type { SampledBatch } from './sampler.ts';
 
 export class Recorder {
   readonly #study: StudyFile;
@@ -24,7 +25,7 @@ export class Recorder {
     this.#trial = trial;
   }
 
-  batch(batch: SampleBatch & { readonly missed_ticks: number }): void {
+  batch(batch: SampledBatch): void {
     if (this.#trial === null || this.#faulty) return;
     try {
       this.#store(this.#trial, batch);
@@ -39,10 +40,9 @@ export class Recorder {
     insertEvent(this.#study, { trial: this.#trial, t_ns: monotonicNs(), kind, message });
   }
 
-  #store(trial: number, batch: SampleBatch & { readonly missed_ticks: number }): void {
+  #store(trial: number, batch: SampledBatch): void {
     insertSamples(this.#study, trial, batch);
-    if (batch.missed_ticks > 0)
-      this.event('missed_ticks', `${batch.missed_ticks} sampling ticks were missed`);
+    for (const event of batch.events) insertEvent(this.#study, { ...event, trial });
     for (const sample of batch.samples)
       if (sample.flag === 'device_lost' && !this.#lost_device_noted.has(sample.source)) {
         this.#lost_device_noted.add(sample.source);

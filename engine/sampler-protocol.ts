@@ -1,15 +1,32 @@
-// What the sampler's thread and its owner exchange. Samples travel as one packed array per batch: no object per reading.
-
+// What the sampler's thread and its owner exchange. Samples travel through a ring in shared memory, the rest as messages.
 import type { MachineInventory } from '../core/documents.ts';
 import type { GpuProcess, GpuState, ReadFlag, Source, SourceReport } from '../core/source.ts';
 import type { Anchor, SampleBatch } from '../db/samples.ts';
 import type { Environment } from '../native/environment.ts';
+import { FIELDS } from './sampling/ring.ts';
+
+export interface SampleRates {
+  /** Readings per second of every power source, at most 100. */
+  readonly sample_hz: number;
+  /** Of the counters that are files of the kernel (RAPL), at most 1000; null: as the others. */
+  readonly counter_hz: number | null;
+}
 
 export interface SamplerStart {
   readonly env: Environment;
-  readonly sample_hz: number;
-  /** Int32: [0] becomes 1 when the owner wants the thread to end. */
+  readonly rates: SampleRates;
+  /** Int32 cells, see {@link CONTROL}. */
   readonly control: SharedArrayBuffer;
+}
+
+/** Cells of the control memory. The thread sleeps on `signal`; whoever changes another cell adds 1 to it and notifies. */
+export const CONTROL = { signal: 0, stop: 1, marks_asked: 2, marks_done: 3, size: 4 } as const;
+
+export interface SamplerEvent {
+  readonly t_ns: number;
+  /** `missed_ticks`, `backed_off`, `slow_read`, `suspended`, `clock_stepped`. */
+  readonly kind: string;
+  readonly message: string;
 }
 
 export type SamplerMessage =
@@ -18,21 +35,20 @@ export type SamplerMessage =
       readonly sources: readonly Source[];
       readonly reports: readonly SourceReport[];
       readonly gpus: MachineInventory['gpus'];
+      /** The ring's memory, see sampling/ring.ts. */
+      readonly ring: SharedArrayBuffer;
     }
-  | {
-      readonly kind: 'batch';
-      /** Rows of {@link FIELDS} numbers: source (from 1), t_ns, power_w, energy_j (NaN: missing), flag number. */
-      readonly packed: Float64Array;
-      readonly states: readonly (GpuState & { readonly t_ns: number })[];
-      readonly processes: readonly (GpuProcess & { readonly t_ns: number })[];
-      readonly anchors: readonly Anchor[];
-      /** Everything up to this stamp has been read. */
-      readonly t_until_ns: number;
-      readonly missed_ticks: number;
-    }
+  | ({ readonly kind: 'news' } & SamplerNews)
   | { readonly kind: 'failed'; readonly message: string };
 
-export const FIELDS = 5;
+/** What comes at a low rate. */
+export interface SamplerNews {
+  readonly states: readonly (GpuState & { readonly t_ns: number })[];
+  readonly processes: readonly (GpuProcess & { readonly t_ns: number })[];
+  readonly anchors: readonly Anchor[];
+  readonly events: readonly SamplerEvent[];
+}
+
 const FLAGS: readonly (ReadFlag | null)[] = [
   null,
   'read_failed',
@@ -40,11 +56,12 @@ const FLAGS: readonly (ReadFlag | null)[] = [
   'no_permission',
   'device_lost',
   'zero_reading',
+  'suspended',
 ];
 
 export const flagNumber = (flag: ReadFlag | null): number => FLAGS.indexOf(flag);
 
-/** The packed rows as the study file stores them; NaN becomes null. */
+/** Rows of the ring as the study file stores them; NaN becomes null. */
 export function unpack(packed: Float64Array): SampleBatch['samples'] {
   const samples: SampleBatch['samples'][number][] = [];
   for (let i = 0; i < packed.length; i += FIELDS)

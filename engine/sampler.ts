@@ -1,81 +1,140 @@
-// The owner's side of the sampler: starts the thread, hands out its batches, waits for it to catch up, stops it.
+// The owner's side of the sampler: starts the thread, hands out what it reads, has it read at the edge of a phase, stops it.
 import { Worker } from 'node:worker_threads';
 import type { MachineInventory } from '../core/documents.ts';
 import { AuditError, messageOf } from '../core/errors.ts';
 import type { Source, SourceReport } from '../core/source.ts';
 import type { SampleBatch } from '../db/samples.ts';
-import { monotonicNs } from './clock.ts';
 import type { EngineParts } from './parts.ts';
-import { type SamplerMessage, type SamplerStart, unpack } from './sampler-protocol.ts';
+import {
+  CONTROL,
+  type SamplerEvent,
+  type SamplerMessage,
+  type SamplerNews,
+  type SamplerStart,
+  unpack,
+} from './sampler-protocol.ts';
+import { SampleRing } from './sampling/ring.ts';
 
 export interface Sampler {
   readonly sources: readonly Source[];
   readonly reports: readonly SourceReport[];
   /** For the inventory: the GPUs as their driver names them. */
   readonly gpus: MachineInventory['gpus'];
-  /** Resolves once everything up to now has been handed out, or after `limit_s` when the thread is stuck. */
+  /** Has every source read now, whatever its pace: at the edge of a phase. Returns at once. */
+  mark(): void;
+  /** Resolves once everything up to now has been read and handed out, or with false after `limit_s` when the thread is stuck. */
   caughtUp(limit_s?: number): Promise<boolean>;
   stop(): Promise<void>;
 }
 
+/** What was sampled since the last batch. */
+export interface SampledBatch extends SampleBatch {
+  readonly events: readonly SamplerEvent[];
+}
+
 export interface SamplerListeners {
-  onBatch(batch: SampleBatch & { readonly missed_ticks: number }): void;
+  onBatch(batch: SampledBatch): void;
   /** The thread died: no further samples will come. */
   onFailure(message: string): void;
 }
 
+export interface SamplerOptions {
+  /** Seconds between batches: what is lost at most when the process is killed. Default 0.5. */
+  readonly batch_s?: number;
+}
+
 const DEFAULT_HZ = 10;
+const BATCH_S = 0.5;
 const STOP_LIMIT_MS = 3000;
+/** How often an owner that waits looks whether a mark was reached, ms. */
+const LOOK_MS = 5;
+
+const NO_NEWS: SamplerNews = { states: [], processes: [], anchors: [], events: [] };
 
 /** @throws AuditError `meter` when the thread cannot open the meters. */
-export async function startSampler(parts: EngineParts, listeners: SamplerListeners): Promise<Sampler> {
-  const control = new SharedArrayBuffer(4);
-  const start: SamplerStart = { env: parts.env, sample_hz: parts.sample_hz ?? DEFAULT_HZ, control };
+export async function startSampler(
+  parts: EngineParts,
+  listeners: SamplerListeners,
+  { batch_s = BATCH_S }: SamplerOptions = {},
+): Promise<Sampler> {
+  const control = new Int32Array(new SharedArrayBuffer(CONTROL.size * 4));
+  const rates = { sample_hz: parts.sample_hz ?? DEFAULT_HZ, counter_hz: parts.counter_hz ?? null };
+  const start: SamplerStart = { env: parts.env, rates, control: control.buffer };
   const worker = new Worker(parts.worker_url, { workerData: start });
-  let [t_until_ns, alive] = [0, true];
-  let waiting: { t_ns: number; resolve(reached: boolean): void }[] = [];
+  let ring: SampleRing | null = null;
+  let alive = true;
 
   const ready = Promise.withResolvers<Extract<SamplerMessage, { kind: 'ready' }>>();
   const end = (message: string): void => {
     if (!alive) return;
     alive = false;
     ready.reject(new AuditError('meter', `the power sampler could not start: ${message}`));
-    for (const waiter of waiting) waiter.resolve(false);
+    handOut(NO_NEWS);
     listeners.onFailure(message);
   };
   worker.on('message', (message: SamplerMessage) => {
-    if (message.kind === 'ready') return ready.resolve(message);
     if (message.kind === 'failed') return end(message.message);
-    const { packed, states, processes, anchors, missed_ticks } = message;
-    listeners.onBatch({ samples: unpack(packed), states, processes, anchors, missed_ticks });
-    t_until_ns = message.t_until_ns;
-    for (const waiter of waiting) if (waiter.t_ns <= t_until_ns) waiter.resolve(true);
-    waiting = waiting.filter((waiter) => waiter.t_ns > t_until_ns);
+    if (message.kind === 'news') return handOut(message);
+    ring = new SampleRing(message.ring);
+    ready.resolve(message);
   });
   worker.on('error', (error) => end(messageOf(error)));
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   void exited.then(() => end('its thread ended'));
 
+  function handOut({ states, processes, anchors, events }: SamplerNews): void {
+    const { packed, dropped } = ring?.take() ?? { packed: new Float64Array(0), dropped: 0 };
+    if (packed.length === 0 && dropped === 0 && states.length + anchors.length + events.length === 0) return;
+    const samples = unpack(packed);
+    const lost = {
+      t_ns: samples.at(-1)?.t_ns ?? 0,
+      kind: 'samples_dropped',
+      message: droppedMessage(dropped),
+    };
+    const all = dropped > 0 ? [...events, lost] : events;
+    listeners.onBatch({ samples, states, processes, anchors, events: all });
+  }
+
+  function signal(): void {
+    Atomics.add(control, CONTROL.signal, 1);
+    Atomics.notify(control, CONTROL.signal);
+  }
+
+  function mark(): number {
+    const asked = Atomics.add(control, CONTROL.marks_asked, 1) + 1;
+    signal();
+    return asked;
+  }
+
   const { sources, reports, gpus } = await ready.promise;
+  const timer = setInterval(() => handOut(NO_NEWS), batch_s * 1000);
   return {
     sources,
     reports,
     gpus,
-    caughtUp(limit_s = 5) {
-      if (!alive) return Promise.resolve(false);
-      const { promise, resolve } = Promise.withResolvers<boolean>();
-      waiting.push({ t_ns: monotonicNs(), resolve });
-      setTimeout(resolve, limit_s * 1000, false).unref();
-      return promise;
+    mark: () => void mark(),
+    async caughtUp(limit_s = 5) {
+      const asked = mark();
+      const until_ms = performance.now() + limit_s * 1000;
+      const reached = (): boolean => Atomics.load(control, CONTROL.marks_done) - asked >= 0;
+      while (alive && !reached() && performance.now() < until_ms)
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      if (!alive) return false;
+      handOut(NO_NEWS);
+      return reached();
     },
     async stop() {
+      clearInterval(timer);
       alive = false;
-      const flag = new Int32Array(control);
-      Atomics.store(flag, 0, 1);
-      Atomics.notify(flag, 0);
-      const timer = setTimeout(() => void worker.terminate(), STOP_LIMIT_MS);
+      Atomics.store(control, CONTROL.stop, 1);
+      signal();
+      const limit = setTimeout(() => void worker.terminate(), STOP_LIMIT_MS);
       await exited;
-      clearTimeout(timer);
+      clearTimeout(limit);
+      handOut(NO_NEWS);
     },
   };
 }
+
+const droppedMessage = (rows: number): string =>
+  `${rows} readings were dropped: the program was too busy to take them`;

@@ -67,13 +67,15 @@ async function pausePhase(
   duration_s: number,
 ): Promise<void> {
   context.onPhase(name);
+  context.sampler.mark();
   beginPhase(context.study, trial, name, monotonicNs());
   await sleep(duration_s * 1000, undefined, { signal: context.signal });
   endPhase(context.study, trial, name, monotonicNs());
+  context.sampler.mark();
 }
 
 async function train(context: TrialContext, planned: PlannedTrial): Promise<TrialEnd> {
-  const { parts, study, recorder, signal } = context;
+  const { parts, study, recorder, sampler, signal } = context;
   const trial = planned.order;
   const outcome = await runTrainer({
     path: parts.trainer_path,
@@ -82,6 +84,7 @@ async function train(context: TrialContext, planned: PlannedTrial): Promise<Tria
     ...(parts.trainer_silence_s === undefined ? {} : { silence_timeout_s: parts.trainer_silence_s }),
     onMessage(message) {
       if (message.type === 'phase') {
+        sampler.mark();
         if (message.edge === 'begin') {
           context.onPhase(message.name);
           beginPhase(study, trial, message.name, message.t_ns);

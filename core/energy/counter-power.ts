@@ -2,13 +2,18 @@
 import { NS_PER_S } from '../units.ts';
 import { CounterDiff } from './counter-difference.ts';
 
+/** A counter that has not moved for longer than this counts nothing, s: the slowest in use is posted every 0.1 s. */
+const STANDSTILL_S = 1;
+
 /**
- * Follows one source. `power_w` is the source's own power where it has one, else the mean power since the last
- * counter reading; null for a missing reading, a first one, and across a reset. Never used for an energy.
+ * Follows one source. `power_w` is the source's own power where it has one, else the mean power since the counter last
+ * moved, held until it moves again (it is read oftener than it is refreshed) and 0 after a second without a move; null
+ * for a missing reading, a first one, and across a reset. Never used for an energy.
  */
 export class CounterPower {
   readonly #diff: CounterDiff;
-  #last_ns: number | null = null;
+  #moved_ns: number | null = null;
+  #held_w: number | null = null;
 
   constructor(counter_range_j: number | null) {
     this.#diff = new CounterDiff(counter_range_j);
@@ -22,10 +27,12 @@ export class CounterPower {
     if (sample.power_w !== null) return sample.power_w;
     if (sample.energy_j === null) return null;
     const step = this.#diff.update(sample.energy_j);
-    const last_ns = this.#last_ns;
-    this.#last_ns = sample.t_ns;
-    if (last_ns === null || sample.t_ns <= last_ns || step.kind === 'first' || step.kind === 'reset')
-      return null;
-    return step.energy_j / ((sample.t_ns - last_ns) / NS_PER_S);
+    const moved_ns = this.#moved_ns;
+    const since_s = moved_ns === null ? 0 : (sample.t_ns - moved_ns) / NS_PER_S;
+    if (step.kind === 'delta' && step.energy_j === 0 && since_s <= STANDSTILL_S) return this.#held_w;
+    this.#moved_ns = sample.t_ns;
+    this.#held_w =
+      step.kind === 'first' || step.kind === 'reset' || since_s <= 0 ? null : step.energy_j / since_s;
+    return this.#held_w;
   }
 }

@@ -42,7 +42,7 @@ export const latestPower = (live: LiveWindow): (number | null)[] =>
 /** Sum over the domains that may be added; null when any of them is missing: a total with a hole is not a total. */
 export const totalPower = (sources: readonly Source[], power_w: readonly (number | null)[]): number | null =>
   sources.reduce<number | null>((sum, source, i) => {
-    if (!TOTAL_DOMAINS.includes(source.domain)) return sum;
+    if (!TOTAL_DOMAINS.includes(source.domain) || source.check_of !== null) return sum;
     const part_w = power_w[i] ?? null;
     return sum === null || part_w === null ? null : sum + part_w;
   }, 0);

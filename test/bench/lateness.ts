@@ -1,24 +1,12 @@
 // How late the sampler's ticks came, from their stamps alone: the product is measured as it ships.
 
-/** One tick: the stamps of its first and of its last source, in nanoseconds. */
-export interface TickStamps {
-  readonly first_ns: number;
-  readonly last_ns: number;
-}
-
 /**
- * Nanoseconds between each tick's deadline (`begin_ns` + k periods) and the stamp of its first source. A tick that ends
- * whole periods late makes the sampler skip as many. A delay after the last stamp (handing out a batch) cannot be seen
- * and counts as lateness of the next tick: the figure errs towards late, and the tick after it is on the grid again.
+ * Nanoseconds between each stamp and the last deadline (`begin_ns` + k periods) before it. A stamp is the middle of a
+ * reading, so half a reading counts as late. A tick that is late by a whole period shows here as punctual: it is among the
+ * missed ticks instead.
  */
-export function latenessOf(ticks: readonly TickStamps[], begin_ns: number, period_ns: number): number[] {
-  let deadline_ns = begin_ns;
-  return ticks.map(({ first_ns, last_ns }) => {
-    const late_ns = first_ns - deadline_ns;
-    deadline_ns += (1 + Math.max(0, Math.floor((last_ns - deadline_ns) / period_ns))) * period_ns;
-    return late_ns;
-  });
-}
+export const latenessOf = (stamps_ns: Float64Array, begin_ns: number, period_ns: number): number[] =>
+  Array.from(stamps_ns, (t_ns) => (t_ns - begin_ns) % period_ns);
 
 /** The value below which the share `p` (0 to 1) of the values lies, by nearest rank; null without values. */
 export function percentile(values: readonly number[], p: number): number | null {

@@ -6,7 +6,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fakeNvml } from '../fixtures/nvml/build-fake-nvml.ts';
-import { makePowercap } from '../fixtures/powercap/make-powercap.ts';
+import { makePowercap, WORKSTATION } from '../fixtures/powercap/make-powercap.ts';
 import type { BareRound } from './bare-child.ts';
 import { percentile } from './lateness.ts';
 import type { SamplerRound } from './sampler-child.ts';
@@ -18,6 +18,14 @@ const [rounds = 3, duration_s = 10] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'wattproof-bench-'));
 const nvml = fakeNvml({ gpus: 2, wave_mw: 20_000, wave_period_s: 5 });
 const powercap = makePowercap();
+const zones = WORKSTATION.map(({ folder: zone }) => powercap.path(zone));
+
+/** Starts what keeps the counters moving; its end. */
+function advance(): () => void {
+  const script = fileURLToPath(new URL('./advance-child.ts', import.meta.url));
+  const started = spawn(process.execPath, [script, ...zones], { stdio: 'inherit' });
+  return () => void started.kill();
+}
 
 /** Runs a child to its end; its one line of JSON, and how busy everything else kept the cores meanwhile. */
 async function child<Round>(file: string, args: readonly number[]): Promise<Round> {
@@ -58,7 +66,8 @@ try {
     bare.push(await child<BareRound>('./bare-child.ts', [BARE_S]));
     for (const hz of RATES_HZ) {
       const [busy_ms, begin_ms] = [busyMs(), performance.now()];
-      const one = await child<SamplerRound>('./sampler-child.ts', [hz, duration_s]);
+      const halt = hz > 100 ? advance() : () => {};
+      const one = await child<SamplerRound>('./sampler-child.ts', [hz, duration_s]).finally(halt);
       const all_pct = (100 * (busyMs() - busy_ms)) / (performance.now() - begin_ms);
       sampled.get(hz)?.push({ ...one, others_pct: Math.max(0, all_pct - one.cpu_pct) });
       process.stderr.write(`round ${round + 1}, ${hz} Hz: ${JSON.stringify(one)}\n`);

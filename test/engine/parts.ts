@@ -15,6 +15,7 @@ export interface TestParts {
   readonly variables?: Readonly<Record<string, string>>;
   readonly trainer_path?: string;
   readonly sample_hz?: number;
+  readonly counter_hz?: number;
   readonly trainer_silence_s?: number;
 }
 

@@ -58,12 +58,16 @@ test('measured sources replace the models, and counters are handed on raw', asyn
   expect(batches.flatMap((batch) => batch.anchors).length).toBeGreaterThan(0);
 });
 
-test('every source answers at every tick and stamps never run backwards', async () => {
+test('every source is read at its own pace and stamps never run backwards', async () => {
   const { sampler, samples } = await sampled(testParts({ sample_hz: 50 }));
   await sleep(500);
   await sampler.caughtUp();
   const per_source = sampler.sources.map((_, i) => samples.filter((sample) => sample.source === i + 1));
-  expect(new Set(per_source.map((list) => list.length)).size).toBe(1);
+  // The CPU model changes ten times a second at most, the memory model never: its first and its last reading are kept.
+  const [cpu, ram] = per_source.map((list) => list.length) as [number, number];
+  expect(cpu).toBeGreaterThan(2);
+  expect(cpu).toBeLessThan(9);
+  expect(ram).toBe(2);
   for (const list of per_source)
     list.forEach((sample, i) => {
       if (i > 0) expect(sample.t_ns).toBeGreaterThan((list[i - 1] as typeof sample).t_ns);

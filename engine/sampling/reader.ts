@@ -1,0 +1,113 @@
+// One meter on the sampler's thread: read at its own pace, its answers filtered into the ring.
+import type { Meter } from '../../core/source.ts';
+import { monotonicNs } from '../clock.ts';
+import { flagNumber, type SampleRates } from '../sampler-protocol.ts';
+import type { ChangePoints } from './change-points.ts';
+import { DRIVER_DUTY, FILE_DUTY, Pace } from './pace.ts';
+
+/** A call that takes longer is an event of its own: nothing else was read meanwhile. */
+const SLOW_READ_NS = 1e9;
+/** A meter that can be read so often is a file of the kernel and no driver. */
+const COUNTER_HZ = 1000;
+
+const isFile = (meter: Pick<Meter, 'most_hz'>): boolean => meter.most_hz >= COUNTER_HZ;
+
+/** How often a meter is read: as asked, but never oftener than it has news. */
+export const rateOf = (meter: Pick<Meter, 'most_hz'>, { sample_hz, counter_hz }: SampleRates): number =>
+  Math.min(meter.most_hz, isFile(meter) ? (counter_hz ?? sample_hz) : sample_hz);
+
+/** What a reading at a deadline has to tell beside its values; null: nothing. */
+export interface ReaderNews {
+  readonly kind: 'slow_read' | 'backed_off' | 'sped_up';
+  readonly message: string;
+}
+
+export class Reader {
+  readonly meter: Meter;
+  readonly pace: Pace;
+  /** Deadlines that passed unmet since somebody last set this to 0. */
+  missed = 0;
+  readonly #points: ChangePoints;
+  readonly #first: number;
+  #slept = false;
+
+  /** @param first number of the meter's first source, from 1. */
+  constructor(meter: Meter, first: number, pace: Pace, points: ChangePoints) {
+    this.meter = meter;
+    this.pace = pace;
+    this.#first = first;
+    this.#points = points;
+  }
+
+  /** For messages: the source, and how many more the meter has. */
+  get name(): string {
+    const [first, ...others] = this.meter.sources;
+    return others.length === 0 ? (first?.id ?? 'a meter') : `${first?.id} and ${others.length} more`;
+  }
+
+  /** The next reading says that the machine slept before it. */
+  slept(): void {
+    this.#slept = true;
+  }
+
+  /** Reads now. The stamp is the middle of the call: the value was taken somewhere inside. `keep` as in ChangePoints. */
+  read(keep: boolean): { readonly start_ns: number; readonly end_ns: number } {
+    const start_ns = monotonicNs();
+    const readings = this.meter.read();
+    const end_ns = monotonicNs();
+    const t_ns = Math.round((start_ns + end_ns) / 2);
+    for (let i = 0; i < readings.length; i++) {
+      const { power_w, energy_j, flag } = readings[i] as (typeof readings)[number];
+      const said = this.#slept && flag === null ? 'suspended' : flag;
+      this.#points.add(
+        this.#first + i,
+        t_ns,
+        power_w ?? Number.NaN,
+        energy_j ?? Number.NaN,
+        flagNumber(said),
+        keep || this.#slept,
+      );
+    }
+    this.#slept = false;
+    return { start_ns, end_ns };
+  }
+
+  /** Reads because its deadline has come. */
+  readOnTime(): ReaderNews | null {
+    const { start_ns, end_ns } = this.read(false);
+    const before_hz = this.pace.hz;
+    this.missed += this.pace.done(start_ns, end_ns);
+    const took_ns = this.pace.judge();
+    const ms = (ns: number): string => `${(ns / 1e6).toFixed(1)} ms`;
+    if (end_ns - start_ns > SLOW_READ_NS)
+      return {
+        kind: 'slow_read',
+        message: `one reading of ${this.name} took ${ms(end_ns - start_ns)}; no power was read meanwhile`,
+      };
+    if (took_ns === null) return null;
+    const now_hz = this.pace.hz;
+    return {
+      kind: now_hz < before_hz ? 'backed_off' : 'sped_up',
+      message: `a reading of ${this.name} takes ${ms(took_ns)}: from now on ${rate(now_hz)} instead of ${rate(before_hz)}`,
+    };
+  }
+}
+
+const rate = (hz: number): string =>
+  hz >= 1 ? `${Number(hz.toPrecision(3))} a second` : `one in ${Number((1 / hz).toPrecision(3))} s`;
+
+/** One reader for each meter, all starting at `begin_ns`. */
+export function makeReaders(
+  meters: readonly Meter[],
+  rates: SampleRates,
+  points: ChangePoints,
+  begin_ns: number,
+): Reader[] {
+  let first = 1;
+  return meters.map((meter) => {
+    const duty = isFile(meter) ? FILE_DUTY : DRIVER_DUTY;
+    const reader = new Reader(meter, first, new Pace(rateOf(meter, rates), begin_ns, duty), points);
+    first += meter.sources.length;
+    return reader;
+  });
+}
