@@ -16,18 +16,21 @@ import { beginRecordStudy } from './begin-study.ts';
 import { monotonicNs, unixMs } from './clock.ts';
 import type { EngineParts } from './parts.ts';
 import { Recorder } from './recorder.ts';
-import { startSampler } from './sampler.ts';
+import { type Sampler, startSampler } from './sampler.ts';
 import { phaseTotal, sourceEnergies, storeTrialEnergies } from './trial-energy.ts';
 
 export interface RecordOptions {
   /** Program and arguments, as the shell would run them; no shell is used. */
   readonly command: readonly [string, ...string[]];
   readonly study_path: string;
+  /** Seconds of idle baseline before the command; 0 or absent: none, and no net energy. */
+  readonly idle_s?: number;
   /** Where the command's own output goes: `inherit`, or to stderr when stdout belongs to a JSON document. */
   readonly stdout: 'inherit' | 'stderr';
 }
 
 const TRIAL = 1;
+const PHASE = 'command';
 /** Seconds of samples before and after the command, so that its edges can be interpolated. */
 const EDGE_S = 0.3;
 
@@ -58,18 +61,19 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     beginTrial(study, TRIAL, unixMs());
     recorder.follow(TRIAL);
     await sleep(EDGE_S * 1000);
+    if (options.idle_s) await takeBaseline(study, sampler, options.idle_s);
     const t_begin_ns = monotonicNs();
-    beginPhase(study, TRIAL, 'command', t_begin_ns);
+    beginPhase(study, TRIAL, PHASE, t_begin_ns);
     sampler.mark();
     const exit_code = await runCommand(options);
     if (fault !== null) throw fault;
     const t_end_ns = monotonicNs();
-    endPhase(study, TRIAL, 'command', t_end_ns);
+    endPhase(study, TRIAL, PHASE, t_end_ns);
     sampler.mark();
     await sleep(EDGE_S * 1000);
     if (!(await sampler.caughtUp()))
       recorder.event('sampler_behind', 'the power sampler did not answer in time');
-    const energies = storeTrialEnergies(study, TRIAL, sources);
+    const energies = storeTrialEnergies(study, TRIAL, sources).filter(({ phase }) => phase === PHASE);
     const state = exit_code === 0 ? 'done' : 'failed';
     const flags = [...new Set(energies.flatMap((energy) => energy.flags))];
     const message = exit_code === 0 ? null : `the command ended with exit code ${exit_code}`;
@@ -94,6 +98,15 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     if (study) closeStudyFile(study);
     if (!started) rmSync(options.study_path);
   }
+}
+
+/** The machine as it is without the command: what it draws meanwhile is its idle power. */
+async function takeBaseline(study: StudyFile, sampler: Sampler, idle_s: number): Promise<void> {
+  sampler.mark();
+  beginPhase(study, TRIAL, 'idle', monotonicNs());
+  await sleep(idle_s * 1000);
+  endPhase(study, TRIAL, 'idle', monotonicNs());
+  sampler.mark();
 }
 
 /** The command's exit code as a shell gives it: 128 + n for signal n. */

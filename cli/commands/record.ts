@@ -6,16 +6,23 @@ import { formatDuration, formatInterval, formatQuantity } from '../../core/forma
 import { recordCommand } from '../../engine/record.ts';
 import { newStudyPath } from '../../engine/study-paths.ts';
 import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
-import { type Command, readWords } from '../command.ts';
+import { type Command, numberOption, readWords } from '../command.ts';
 import { printJson, table, wrap } from '../output.ts';
 import { terminalParts } from '../parts.ts';
+import { RATE_HELP, RATE_OPTIONS, rateOverrides } from '../rate-options.ts';
 
 export const record: Command = {
   name: 'record',
-  usage: 'record [--out STUDY] [--region CODE] [--intensity G] [--pue X] [--json] -- COMMAND...',
+  usage:
+    'record [--out STUDY] [--idle S] [--hz N] [--rapl-hz N] [--region CODE] [--intensity G] [--pue X] [--json] -- COMMAND...',
   purpose: 'Runs a command and tells the energy and CO2 of it. The exit code is that of the command.',
   options: [
     ['--out STUDY', 'the new study file; default: a dated name in the data folder'],
+    [
+      '--idle S',
+      'seconds of idle baseline before the command, 0 to 600, for the energy beyond idle; default 0: none',
+    ],
+    ...RATE_HELP,
     ...CARBON_HELP,
     [
       '--json',
@@ -24,7 +31,13 @@ export const record: Command = {
   ],
   async run(argv) {
     const { own, words } = split(argv);
-    const options = { ...CARBON_OPTIONS, out: { type: 'string' }, json: { type: 'boolean' } } as const;
+    const options = {
+      ...CARBON_OPTIONS,
+      ...RATE_OPTIONS,
+      out: { type: 'string' },
+      idle: { type: 'string' },
+      json: { type: 'boolean' },
+    } as const;
     const { values, positionals } = readWords(own, options, record);
     const [program, ...args] = words;
     if (program === undefined || positionals.length > 0)
@@ -32,11 +45,13 @@ export const record: Command = {
         'usage',
         `expected -- and then the command to run; usage: wattproof ${record.usage}`,
       );
-    const parts = terminalParts(carbonOverrides(values));
+    const parts = { ...terminalParts(carbonOverrides(values)), ...rateOverrides(values) };
+    const idle_s = numberOption(values.idle, 'idle', { min: 0, max: 600 }) ?? 0;
     const study_path = resolve(values.out ?? newStudyPath(parts.env.data_dir, basename(program), Date.now()));
     const document = await recordCommand(parts, {
       command: [program, ...args],
       study_path,
+      idle_s,
       stdout: values.json ? 'stderr' : 'inherit',
     });
     if (values.json) printJson(document);

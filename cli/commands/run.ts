@@ -16,10 +16,12 @@ import { type Command, numberOption, readWords } from '../command.ts';
 import { printJson } from '../output.ts';
 import { terminalParts } from '../parts.ts';
 import { ProgressLine } from '../progress-line.ts';
+import { RATE_HELP, RATE_OPTIONS, rateOverrides } from '../rate-options.ts';
 import { printRun } from '../run-text.ts';
 
 const OPTIONS = {
   ...CARBON_OPTIONS,
+  ...RATE_OPTIONS,
   out: { type: 'string' },
   'no-report': { type: 'boolean' },
   'trainer-silence': { type: 'string' },
@@ -28,12 +30,14 @@ const OPTIONS = {
 
 export const run: Command = {
   name: 'run',
-  usage: 'run [DESIGN.json] [--out STUDY] [--no-report] [--region CODE] [--intensity G] [--pue X] [--json]',
+  usage:
+    'run [DESIGN.json] [--out STUDY] [--no-report] [--hz N] [--rapl-hz N] [--region CODE] [--intensity G] [--pue X] [--json]',
   purpose: 'Runs a sweep from a design file, or the quick benchmark when none is given.',
   options: [
     ['--out STUDY', 'the new study file; default: a dated name in the data folder'],
     ['--no-report', 'do not write the HTML report beside the study'],
     ['--trainer-silence S', 'seconds of silence after which a trainer counts as hung; default 120'],
+    ...RATE_HELP,
     ...CARBON_HELP,
     ['--json', 'one JSON document on stdout'],
   ],
@@ -51,6 +55,7 @@ export const run: Command = {
     });
     const parts: EngineParts = {
       ...terminalParts(overrides),
+      ...rateOverrides(values),
       ...(trainer_silence_s === undefined ? {} : { trainer_silence_s }),
     };
     const progress = new ProgressLine(process.stderr);

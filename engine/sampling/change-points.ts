@@ -2,8 +2,11 @@
 // is refreshed ten times a second fills no file when it is read a hundred times.
 import type { SampleRing } from './ring.ts';
 
-/** A value that stands still is still said so often, ns: silence then always means that nothing was read. */
-const HEARTBEAT_NS = 1e9;
+/**
+ * A value that stands still is still said about once a second, ns: silence then always means that nothing was read. A
+ * little under a second, so that a source that is read just once a second is kept at every reading.
+ */
+const HEARTBEAT_NS = 0.9e9;
 
 /** What is remembered of a source: the last reading kept and the last one seen. */
 interface Track {
