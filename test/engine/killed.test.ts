@@ -42,7 +42,9 @@ test('killed with SIGKILL in mid-sweep, the study reopens and has lost at most o
     const holes = stamps.slice(1).map((t_s, i) => t_s - (stamps[i] as number));
     expect(Math.max(...holes)).toBeLessThan(2.2);
   }
-  expect((killed_ns - Math.max(...rows.map((row) => row.t_ns))) / 1e9).toBeLessThan(1.2);
+  // A batch of half a second, and a second in which nothing may have changed.
+  expect((killed_ns - Math.max(...rows.map((row) => row.t_ns))) / 1e9).toBeLessThan(2);
+
   const view = viewStudy(path, { settings });
   expect(view.trials[0]?.state).toBe('interrupted');
   expect(view.trials.slice(1).every((trial) => trial.state === 'planned')).toBe(true);

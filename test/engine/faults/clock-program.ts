@@ -1,0 +1,50 @@
+// Records two seconds of a package that draws 20 W, on a machine whose clocks jump in the middle. Argument: `step` (the
+// calendar is set an hour ahead) or `sleep` (the machine slept for an hour, its counter went on). Prints one line of JSON.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readEvents } from '../../../db/events.ts';
+import { openStudyFile } from '../../../db/study-file.ts';
+import { recordCommand } from '../../../engine/record.ts';
+import { makePowercap } from '../../fixtures/powercap/make-powercap.ts';
+import { makeProc } from '../../fixtures/proc/make-proc.ts';
+import { testParts } from '../parts.ts';
+
+const HOUR_S = 3600;
+const POWER_W = 20;
+const mode = process.argv[2];
+
+const powercap = makePowercap();
+const proc = makeProc();
+const parts = testParts({
+  variables: { WATTPROOF_POWERCAP_ROOT: powercap.root, WATTPROOF_PROC_ROOT: proc.root },
+});
+const study_path = join(parts.env.data_dir, 'clock.wattproof');
+
+const begin = performance.now();
+let [slept_s, drawn_j] = [0, 0];
+function pass(): void {
+  const up_s = (performance.now() - begin) / 1e3;
+  proc.write('uptime', `${(1000 + up_s + slept_s).toFixed(2)} 1.00\n`);
+  const due_j = (up_s + slept_s) * POWER_W;
+  powercap.advance('intel-rapl:0', due_j - drawn_j);
+  drawn_j = due_j;
+}
+pass();
+const running = setInterval(pass, 10);
+setTimeout(() => {
+  if (mode === 'sleep') slept_s = HOUR_S;
+  pass();
+  writeFileSync(process.env['SHIFT_CLOCK_FILE'] as string, `${HOUR_S}\n`);
+}, 1300);
+
+const { duration_s, energy } = await recordCommand(parts, {
+  command: ['sleep', '2'],
+  study_path,
+  stdout: 'stderr',
+});
+clearInterval(running);
+const events = readEvents(openStudyFile(study_path, 'read')).map(({ kind }) => kind);
+const cpu = energy.find(({ id }) => id === 'rapl:package-0');
+process.stdout.write(`${JSON.stringify({ duration_s, cpu, events })}\n`);
+powercap.remove();
+proc.remove();
