@@ -57,6 +57,10 @@ export interface Source {
   readonly calibration: Calibration | null;
 }
 
+/** Whether a source is a part of the total: a summable domain, and nobody's second witness. */
+export const isSummed = ({ domain, check_of }: Pick<Source, 'domain' | 'check_of'>): boolean =>
+  TOTAL_DOMAINS.includes(domain) && check_of === null;
+
 /** What most sources are: of their own moment, looking all the time, nobody's second witness, as they came. */
 export const PLAIN_SOURCE = {
   window_s: 0,

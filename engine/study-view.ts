@@ -8,7 +8,7 @@ import type { StudyView } from '../core/ipc.ts';
 import { inPlainNames } from '../core/plain-names.ts';
 import { RESPONSES, responseNamed, tidyTrials } from '../core/responses.ts';
 import { Settings } from '../core/settings.ts';
-import { type Source, TOTAL_DOMAINS } from '../core/source.ts';
+import { isSummed, type Source } from '../core/source.ts';
 import { analyse } from '../core/statistics/analyse.ts';
 import { readEnergies } from '../db/energies.ts';
 import { readLevels, readVariedFactors } from '../db/factors.ts';
@@ -109,8 +109,8 @@ function energyKind(study: StudyFile, sources: readonly Source[]): StudyView['ki
   const kinds = new Set<StudyView['kind']>();
   for (const energies of readEnergies(study, judgedPhase(study)).values())
     for (const { source, energy_j } of energies) {
-      const { domain, kind } = sources[source - 1] ?? {};
-      if (energy_j !== null && domain && kind && TOTAL_DOMAINS.includes(domain)) kinds.add(kind);
+      const from = sources[source - 1];
+      if (energy_j !== null && from && isSummed(from)) kinds.add(from.kind);
     }
   return kinds.size > 1 ? 'mixed' : ([...kinds][0] ?? 'none');
 }

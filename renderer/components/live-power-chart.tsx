@@ -7,7 +7,7 @@ import {
   type TraceSeries,
   thinTrace,
 } from '../../core/figures/figures.ts';
-import { type Kind, TOTAL_DOMAINS } from '../../core/source.ts';
+import { isSummed, type Kind } from '../../core/source.ts';
 import { domainLabel } from '../format/labels.ts';
 import { LIVE_WINDOW_S, type LiveWindow, totalPower } from '../state/live-window.ts';
 import { Chart, type Figure } from './chart.tsx';
@@ -62,7 +62,7 @@ function seriesOf(live: LiveWindow): TraceSeries[] {
     kind: source.kind,
     points: points((power_w) => power_w[i] ?? null),
   }));
-  const summed = live.sources.filter((source) => TOTAL_DOMAINS.includes(source.domain));
+  const summed = live.sources.filter(isSummed);
   if (summed.length < 2) return lines;
   const total = points((power_w) => totalPower(live.sources, power_w));
   return [...lines, { label: 'Total', kind: weakest(summed.map((source) => source.kind)), points: total }];

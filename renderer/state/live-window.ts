@@ -1,6 +1,6 @@
 // The last minute of live power: what arrives is appended, what is too old falls out. Pure, so that it can be tested.
 import type { LiveSample, LiveView } from '../../core/ipc.ts';
-import { type GpuState, type Source, TOTAL_DOMAINS } from '../../core/source.ts';
+import { type GpuState, isSummed, type Source } from '../../core/source.ts';
 
 export const LIVE_WINDOW_S = 60;
 
@@ -42,7 +42,7 @@ export const latestPower = (live: LiveWindow): (number | null)[] =>
 /** Sum over the domains that may be added; null when any of them is missing: a total with a hole is not a total. */
 export const totalPower = (sources: readonly Source[], power_w: readonly (number | null)[]): number | null =>
   sources.reduce<number | null>((sum, source, i) => {
-    if (!TOTAL_DOMAINS.includes(source.domain) || source.check_of !== null) return sum;
+    if (!isSummed(source)) return sum;
     const part_w = power_w[i] ?? null;
     return sum === null || part_w === null ? null : sum + part_w;
   }, 0);

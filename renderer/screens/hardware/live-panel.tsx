@@ -1,7 +1,7 @@
 // The live view: what the machine draws now, and how its GPUs are.
 import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { GpuState } from '../../../core/source.ts';
-import { TOTAL_DOMAINS } from '../../../core/source.ts';
+import { isSummed } from '../../../core/source.ts';
 import { LivePowerChart } from '../../components/live-power-chart.tsx';
 import { ErrorAlert } from '../../components/request-view.tsx';
 import { Section } from '../../components/section.tsx';
@@ -39,7 +39,7 @@ export function LivePanel() {
 
 function Now({ live }: { live: LiveWindow }) {
   const power_w = latestPower(live);
-  const summed = live.sources.filter((source) => TOTAL_DOMAINS.includes(source.domain));
+  const summed = live.sources.filter(isSummed);
   if (live.sources.length === 0)
     return (
       <Text size="sm" c="dimmed">
