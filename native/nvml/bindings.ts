@@ -1,12 +1,19 @@
 // NVML's C functions as JavaScript functions: the basic ones must be there, of the others each may be missing.
-import koffi, { type LibraryHandle } from 'koffi';
 import { NvmlError } from './errors.ts';
-import { libraryCandidates } from './library.ts';
+import { loadLibrary } from './load-library.ts';
 
 /** An opaque device pointer. */
 export type Handle = bigint;
 /** Where a function puts its answer: typed arrays are three to five times cheaper than koffi's own out-parameters. */
 export type Out = Uint32Array | BigUint64Array | Buffer;
+/** A function whose symbol a driver may lack. */
+type Optional<F> = F | null;
+type Getter = Optional<(device: Handle, out: Out) => number>;
+type PairGetter = Optional<(device: Handle, first: Uint32Array, second: Uint32Array) => number>;
+type TextGetter = Optional<(text: Buffer, length: number) => number>;
+type DeviceTextGetter = Optional<(device: Handle, text: Buffer, length: number) => number>;
+/** Fills a list of at most `count` rows, and writes into `count` how many there are. */
+type ProcessList = Optional<(device: Handle, count: Uint32Array, rows: Buffer) => number>;
 
 export interface Bindings {
   /** What was loaded. */
@@ -15,65 +22,63 @@ export interface Bindings {
   readonly shutdown: () => number;
   readonly deviceCount: (count: Uint32Array) => number;
   readonly deviceByIndex: (index: number, handle: BigUint64Array) => number;
-  readonly driverVersion: ((text: Buffer, length: number) => number) | null;
-  readonly nvmlVersion: ((text: Buffer, length: number) => number) | null;
-  readonly name: ((device: Handle, text: Buffer, length: number) => number) | null;
-  readonly uuid: ((device: Handle, text: Buffer, length: number) => number) | null;
+  readonly driverVersion: TextGetter;
+  readonly nvmlVersion: TextGetter;
+  readonly cudaDriverVersion: Optional<(version: Uint32Array) => number>;
+  readonly processName: Optional<(pid: number, text: Buffer, length: number) => number>;
+  readonly name: DeviceTextGetter;
+  readonly uuid: DeviceTextGetter;
   readonly pciInfo: Getter;
   readonly architecture: Getter;
   readonly powerUsage: Getter;
   readonly totalEnergy: Getter;
-  readonly fieldValues: ((device: Handle, count: number, fields: Buffer) => number) | null;
+  readonly fieldValues: Optional<(device: Handle, count: number, fields: Buffer) => number>;
+  readonly samples: Optional<
+    (
+      device: Handle,
+      type: number,
+      since_us: number,
+      value_type: Uint32Array,
+      count: Uint32Array,
+      rows: Buffer | null,
+    ) => number
+  >;
   readonly temperatureV: Getter;
-  readonly temperature: ((device: Handle, sensor: number, out: Out) => number) | null;
-  readonly clockInfo: ((device: Handle, clock: number, out: Out) => number) | null;
+  readonly temperature: Optional<(device: Handle, sensor: number, out: Out) => number>;
+  readonly clockInfo: Optional<(device: Handle, clock: number, out: Out) => number>;
   readonly utilisation: Getter;
   readonly memoryV2: Getter;
   readonly memory: Getter;
   readonly enforcedLimit: Getter;
   readonly managementLimit: Getter;
+  readonly defaultLimit: Getter;
+  readonly limitConstraints: PairGetter;
   readonly eventReasons: Getter;
   readonly throttleReasons: Getter;
-  readonly computeProcesses: ((device: Handle, count: Uint32Array, processes: Buffer) => number) | null;
-}
-type Getter = ((device: Handle, out: Out) => number) | null;
-
-/** Loads the library named, or the first candidate that loads, and binds it. */
-export function bindNvml(library: string | undefined): Bindings {
-  const candidates = library === undefined ? libraryCandidates() : [library];
-  /** Places by the reason for which they did not load, so that five missing files are one reason. */
-  const refusals = new Map<string, string[]>();
-  for (const candidate of candidates) {
-    let loaded: LibraryHandle;
-    try {
-      loaded = koffi.load(candidate, { lazy: true });
-    } catch (error) {
-      const reason = (error instanceof Error ? error.message : String(error)).replace(
-        /^Failed to load [^:]*: /,
-        '',
-      );
-      refusals.set(reason, [...(refusals.get(reason) ?? []), candidate]);
-      continue;
-    }
-    return bind(loaded, candidate);
-  }
-  const tried = [...refusals].map(([reason, places]) => `${places.join(', ')}: ${reason}`).join('; ');
-  throw new NvmlError(
-    'LIBRARY_NOT_FOUND',
-    `no NVIDIA driver library found (${tried || `none is known on ${process.platform}`})`,
-  );
+  readonly computeProcesses: ProcessList;
+  readonly graphicsProcesses: ProcessList;
+  readonly processUtilisation: Optional<
+    (device: Handle, rows: Buffer | null, count: Uint32Array, since_us: number) => number
+  >;
+  readonly performanceState: Getter;
+  readonly persistenceMode: Getter;
+  readonly migMode: PairGetter;
+  readonly driverModel: PairGetter;
 }
 
 // Types are spelt by name and none is registered: koffi keeps names for the whole process, and a second registration
 // (another thread, a hot reload) would throw.
 const INT = 'int';
 const U32 = 'uint32_t';
+const U64 = 'uint64_t';
 const POINTER = 'void *';
 
-function bind(lib: LibraryHandle, library: string): Bindings {
+/** Loads the library named, or the first candidate that loads, and binds it. */
+export function bindNvml(library: string | undefined): Bindings {
+  const { handle, place } = loadLibrary(library);
   const optional = <F>(name: string, ...types: string[]): F | null => {
     try {
-      return lib.func(name, INT, types) as unknown as F;
+      return handle.func(name, INT, types) as unknown as F;
     } catch {
       return null;
     }
@@ -81,26 +86,34 @@ function bind(lib: LibraryHandle, library: string): Bindings {
   const required = <F>(name: string, ...types: string[]): F => {
     const bound = optional<F>(name, ...types);
     if (bound === null) {
-      throw new NvmlError('NOT_NVML', `${library} is not NVIDIA's management library: it has no ${name}`);
+      throw new NvmlError('NOT_NVML', `${place} is not NVIDIA's management library: it has no ${name}`);
     }
     return bound;
   };
   const getter = (name: string): Getter => optional(name, POINTER, POINTER);
+  const pair = (name: string): PairGetter => optional(name, POINTER, POINTER, POINTER);
+  const deviceText = (name: string): DeviceTextGetter => optional(name, POINTER, POINTER, U32);
+  // Versions 2 and 3 fill the same 24-byte rows; version 2 came with driver 450.
+  const processList = (name: string): ProcessList =>
+    optional(`${name}_v3`, POINTER, POINTER, POINTER) ?? optional(`${name}_v2`, POINTER, POINTER, POINTER);
   return {
-    library,
+    library: place,
     init: required('nvmlInit_v2'),
     shutdown: required('nvmlShutdown'),
     deviceCount: required('nvmlDeviceGetCount_v2', POINTER),
     deviceByIndex: required('nvmlDeviceGetHandleByIndex_v2', U32, POINTER),
     driverVersion: optional('nvmlSystemGetDriverVersion', POINTER, U32),
     nvmlVersion: optional('nvmlSystemGetNVMLVersion', POINTER, U32),
-    name: optional('nvmlDeviceGetName', POINTER, POINTER, U32),
-    uuid: optional('nvmlDeviceGetUUID', POINTER, POINTER, U32),
+    cudaDriverVersion: optional('nvmlSystemGetCudaDriverVersion_v2', POINTER),
+    processName: optional('nvmlSystemGetProcessName', U32, POINTER, U32),
+    name: deviceText('nvmlDeviceGetName'),
+    uuid: deviceText('nvmlDeviceGetUUID'),
     pciInfo: getter('nvmlDeviceGetPciInfo_v3'),
     architecture: getter('nvmlDeviceGetArchitecture'),
     powerUsage: getter('nvmlDeviceGetPowerUsage'),
     totalEnergy: getter('nvmlDeviceGetTotalEnergyConsumption'),
     fieldValues: optional('nvmlDeviceGetFieldValues', POINTER, INT, POINTER),
+    samples: optional('nvmlDeviceGetSamples', POINTER, INT, U64, POINTER, POINTER, POINTER),
     temperatureV: getter('nvmlDeviceGetTemperatureV'),
     temperature: optional('nvmlDeviceGetTemperature', POINTER, INT, POINTER),
     clockInfo: optional('nvmlDeviceGetClockInfo', POINTER, INT, POINTER),
@@ -109,8 +122,16 @@ function bind(lib: LibraryHandle, library: string): Bindings {
     memory: getter('nvmlDeviceGetMemoryInfo'),
     enforcedLimit: getter('nvmlDeviceGetEnforcedPowerLimit'),
     managementLimit: getter('nvmlDeviceGetPowerManagementLimit'),
+    defaultLimit: getter('nvmlDeviceGetPowerManagementDefaultLimit'),
+    limitConstraints: pair('nvmlDeviceGetPowerManagementLimitConstraints'),
     eventReasons: getter('nvmlDeviceGetCurrentClocksEventReasons'),
     throttleReasons: getter('nvmlDeviceGetCurrentClocksThrottleReasons'),
-    computeProcesses: optional('nvmlDeviceGetComputeRunningProcesses_v3', POINTER, POINTER, POINTER),
+    computeProcesses: processList('nvmlDeviceGetComputeRunningProcesses'),
+    graphicsProcesses: processList('nvmlDeviceGetGraphicsRunningProcesses'),
+    processUtilisation: optional('nvmlDeviceGetProcessUtilization', POINTER, POINTER, POINTER, U64),
+    performanceState: getter('nvmlDeviceGetPerformanceState'),
+    persistenceMode: getter('nvmlDeviceGetPersistenceMode'),
+    migMode: pair('nvmlDeviceGetMigMode'),
+    driverModel: pair('nvmlDeviceGetDriverModel_v2') ?? pair('nvmlDeviceGetDriverModel'),
   };
 }

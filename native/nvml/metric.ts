@@ -9,6 +9,9 @@ export type NvmlReading<T = number> =
 
 export type Metric<T = number> = () => NvmlReading<T>;
 
+/** A metric of what is newer than a stamp: microseconds since 1970, 0 for all that the driver still has. */
+export type SinceMetric<T> = (since_unix_us: number) => NvmlReading<T>;
+
 /** What the metrics of one device share. */
 export interface DeviceLink {
   handle: Handle;
@@ -20,9 +23,12 @@ export interface DeviceLink {
 
 /** How to get one quantity: the call fills a buffer and answers NVML's code, `value` takes the buffer apart. */
 export interface MetricCall<T> {
+  /** Null for a symbol that the driver lacks. */
   readonly call: ((handle: Handle) => number) | null;
-  /** Null: the driver answered success and no usable value, which is how it says 0 watts. */
+  /** Null: the driver answered success and no usable value. */
   readonly value: () => T | null;
+  /** What success without a usable value is called; unless told, `zero_reading`, how drivers say 0 watts. */
+  readonly empty?: NvmlProblem;
 }
 
 const SUCCESS = 0;
@@ -34,13 +40,16 @@ const UNINITIALIZED = 1;
  */
 const REFUSALS = 3;
 
-/** Builds a metric of a device; `null` for the call (a symbol the driver lacks) makes one that is not supported. */
-export function metric<T>(link: DeviceLink, { call, value }: MetricCall<T>): Metric<T> {
+const none = (problem: NvmlProblem) => ({ value: null, problem }) as const;
+
+/** Builds a metric of a device. */
+export function metric<T>(
+  link: DeviceLink,
+  { call, value, empty = 'zero_reading' }: MetricCall<T>,
+): Metric<T> {
   let given_up: NvmlProblem | null = call === null ? 'not_supported' : null;
   let answered = false;
   let refusals = 0;
-
-  const none = (problem: NvmlProblem): NvmlReading<T> => ({ value: null, problem });
 
   return () => {
     if (link.lost) return none('device_lost');
@@ -51,7 +60,7 @@ export function metric<T>(link: DeviceLink, { call, value }: MetricCall<T>): Met
       answered = true;
       refusals = 0;
       const got = value();
-      return got === null ? none('zero_reading') : { value: got, problem: null };
+      return got === null ? none(empty) : { value: got, problem: null };
     }
     const problem = problemOf(code);
     if (problem === 'device_lost') link.lost = true;
@@ -69,10 +78,29 @@ export function firstSupported<T>(...metrics: readonly Metric<T>[]): Metric<T> {
   return () => {
     for (;;) {
       const [first, ...others] = remaining;
-      if (first === undefined) return { value: null, problem: 'not_supported' };
+      if (first === undefined) return none('not_supported');
       const reading = first();
       if (reading.problem !== 'not_supported' || others.length === 0) return reading;
       remaining = others;
     }
+  };
+}
+
+/**
+ * Several metrics as one record whose missing parts are null; a problem only when every part is missing: that of the
+ * first.
+ */
+export function together<T extends object>(
+  parts: { readonly [K in keyof T]: Metric<T[K]> },
+): Metric<{
+  readonly [K in keyof T]: T[K] | null;
+}> {
+  const entries = Object.entries(parts) as [keyof T, Metric<T[keyof T]>][];
+  return () => {
+    const readings = entries.map(([key, part]) => [key, part()] as const);
+    const first = readings[0]?.[1].problem ?? null;
+    if (first !== null && readings.every(([, { value }]) => value === null)) return none(first);
+    const record = Object.fromEntries(readings.map(([key, { value }]) => [key, value]));
+    return { value: record as { [K in keyof T]: T[K] | null }, problem: null };
   };
 }

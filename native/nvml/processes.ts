@@ -1,49 +1,59 @@
-// The processes that compute on a device: a list whose length is known only after asking.
+// The processes that compute or draw on a device: lists whose length is known only after asking.
 import type { Bindings, Handle } from './bindings.ts';
 import { type DeviceLink, type Metric, metric } from './metric.ts';
 
 export interface NvmlProcess {
+  /** As the host numbers it: inside a container it may be a process that is not visible there. */
   readonly pid: number;
   /** Null where the driver does not account for it (Windows display drivers). */
   readonly memory_b: number | null;
+  /** The MIG instances it runs in; null without MIG. */
+  readonly gpu_instance: number | null;
+  readonly compute_instance: number | null;
 }
 
 /** nvmlProcessInfo_t: pid, padding, memory, two instance ids. */
 const SIZE = 24;
-const MEMORY_AT = 8;
+const AT = { pid: 0, memory: 8, gpu_instance: 16, compute_instance: 20 } as const;
 const NOT_AVAILABLE = 0xffff_ffff_ffff_ffffn;
+const NO_INSTANCE = 0xffff_ffff;
 const INSUFFICIENT_SIZE = 7;
 /** Room beyond the number that the driver named: a process may start between two calls. */
 const SPARE = 8;
 
 export function processesMetric(
-  { computeProcesses: list }: Bindings,
+  list: Bindings['computeProcesses'],
   link: DeviceLink,
 ): Metric<readonly NvmlProcess[]> {
-  let room = SPARE;
-  let buffer = Buffer.alloc(SIZE * room);
+  let buffer = Buffer.alloc(SIZE * SPARE);
   const count = new Uint32Array(1);
 
   function call(handle: Handle): number {
     if (list === null) return INSUFFICIENT_SIZE;
-    count[0] = room;
+    count[0] = buffer.length / SIZE;
     const code = list(handle, count, buffer);
     if (code !== INSUFFICIENT_SIZE) return code;
-    room = (count[0] ?? 0) + SPARE;
-    buffer = Buffer.alloc(SIZE * room);
-    count[0] = room;
+    buffer = Buffer.alloc(SIZE * ((count[0] ?? 0) + SPARE));
+    count[0] = buffer.length / SIZE;
     return list(handle, count, buffer);
   }
 
-  function value(): NvmlProcess[] {
-    return Array.from({ length: count[0] ?? 0 }, (_, i) => {
-      const memory = buffer.readBigUInt64LE(i * SIZE + MEMORY_AT);
-      return {
-        pid: buffer.readUInt32LE(i * SIZE),
-        memory_b: memory === NOT_AVAILABLE ? null : Number(memory),
-      };
-    });
-  }
+  const value = (): NvmlProcess[] =>
+    Array.from({ length: Math.min(count[0] ?? 0, buffer.length / SIZE) }, (_, i) => rowAt(buffer, i * SIZE));
 
   return metric(link, { call: list === null ? null : call, value });
+}
+
+function rowAt(buffer: Buffer, at: number): NvmlProcess {
+  const memory = buffer.readBigUInt64LE(at + AT.memory);
+  const instance = (offset: number): number | null => {
+    const id = buffer.readUInt32LE(at + offset);
+    return id === NO_INSTANCE ? null : id;
+  };
+  return {
+    pid: buffer.readUInt32LE(at + AT.pid),
+    memory_b: memory === NOT_AVAILABLE ? null : Number(memory),
+    gpu_instance: instance(AT.gpu_instance),
+    compute_instance: instance(AT.compute_instance),
+  };
 }

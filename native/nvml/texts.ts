@@ -1,13 +1,16 @@
-// Fixed-length C texts: asked for once, so convenience goes before speed.
+// Fixed-length C texts: asked for rarely, so convenience goes before speed.
 
-/** Lengths that NVML's header gives for its texts, terminating zero included. */
+/** Longer than any name, version or UUID that NVML's header allows, terminating zero included. */
 const LONGEST = 96;
 
 /** The text that a call writes into a buffer; null when the call is missing or refused. */
-export function textOf(call: ((text: Buffer, length: number) => number) | null): string | null {
+export function textOf(
+  call: ((text: Buffer, length: number) => number) | null,
+  longest = LONGEST,
+): string | null {
   if (call === null) return null;
-  const buffer = Buffer.alloc(LONGEST);
-  return call(buffer, LONGEST) === 0 ? untilZero(buffer) : null;
+  const buffer = Buffer.alloc(longest);
+  return call(buffer, longest) === 0 ? untilZero(buffer) : null;
 }
 
 /** The bytes before the first zero. */

@@ -1,35 +1,24 @@
-// The package node-nvml through its door, against a stand-in library that really is loaded and called.
+// The package's door against a stand-in library that really is loaded and called: opening, closing, what each code means.
 import koffi from 'koffi';
-import { libraryCandidates, type Nvml, NvmlError, openNvml } from 'node-nvml';
+import { NvmlError, openNvml } from 'node-nvml';
 import { afterEach, expect, test } from 'vitest';
-import { type FakeNvml, type FakeNvmlControls, fakeNvml } from '../../fixtures/nvml/build-fake-nvml.ts';
+import { type FakeNvml, fakeNvml } from '../../fixtures/nvml/build-fake-nvml.ts';
+import { openFake as open, problem, value } from './open-fake.ts';
 
 let fake: FakeNvml | undefined;
-let nvml: Nvml | undefined;
 afterEach(() => {
-  nvml?.close();
   fake?.remove();
-  [nvml, fake] = [undefined, undefined];
+  fake = undefined;
 });
-
-function open(controls: FakeNvmlControls = {}, build = {}) {
-  fake = fakeNvml(controls, build);
-  nvml = openNvml({ library: fake.library });
-  const [device] = nvml.devices;
-  if (device === undefined) throw new Error('the stand-in shows no device');
-  return { nvml, device, fake };
-}
 const refusal = (options: { library: string }): NvmlError => {
   try {
-    nvml = openNvml(options);
+    openNvml(options).close();
   } catch (error) {
     if (error instanceof NvmlError) return error;
     throw error;
   }
   throw new Error('it opened');
 };
-const value = (of: number) => ({ value: of, problem: null });
-const problem = (of: string) => ({ value: null, problem: of });
 
 test('a device says what it is', () => {
   const { nvml, device } = open({ gpus: 2, name: 'NVIDIA GeForce RTX 4090', driver: '570.1', arch: 8 });
@@ -209,27 +198,6 @@ test('a device that the driver will not open is listed, the others are there', (
   const { nvml } = open({ gpus: 3, 'fail.nvmlDeviceGetHandleByIndex_v2.1': 4 });
   expect(nvml.devices.map(({ index }) => index)).toEqual([0, 2]);
   expect(nvml.refused).toEqual([{ index: 1, code: 'NO_PERMISSION' }]);
-});
-
-test('processes: the list grows to what the driver holds, memory may be unknown', () => {
-  const { device, fake } = open({ processes: 20, 'process_memory_b.3': -1 });
-  const list = device.processes().value;
-  expect(list).toHaveLength(20);
-  expect(list?.[2]).toEqual({ pid: 1002, memory_b: 1_000_000 });
-  expect(list?.[3]).toEqual({ pid: 1003, memory_b: null });
-  fake.set({ processes: 0 });
-  expect(device.processes()).toEqual({ value: [], problem: null });
-});
-
-test('where the library is looked for', () => {
-  expect(libraryCandidates('linux', false)[0]).toBe('libnvidia-ml.so.1');
-  expect(libraryCandidates('linux', true)[0]).toBe('/usr/lib/wsl/lib/libnvidia-ml.so.1');
-  expect(libraryCandidates('win32', false, { ProgramW6432: '/pf' })).toEqual([
-    'nvml.dll',
-    '/pf/NVIDIA Corporation/NVSMI/nvml.dll',
-  ]);
-  expect(libraryCandidates('darwin', false)).toEqual([]);
-  expect(libraryCandidates('linux', true).join()).not.toContain('stubs');
 });
 
 function forgetUsers(library: string): void {

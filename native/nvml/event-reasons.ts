@@ -1,0 +1,27 @@
+// Why the clocks are where they are, by name.
+
+/** Bits of nvmlDeviceGetCurrentClocksEventReasons, lowest first. */
+const NAMES = [
+  'gpu_idle',
+  'application_clocks',
+  'sw_power_cap',
+  'hw_slowdown',
+  'sync_boost',
+  'sw_thermal',
+  'hw_thermal',
+  'hw_power_brake',
+  'display_clocks',
+] as const;
+
+/** `unknown_0x...` is a bit newer than this package. */
+export type NvmlEventReason = (typeof NAMES)[number] | `unknown_0x${string}`;
+
+/** The names of the bits that are set, lowest bit first; empty: the clocks are as high as possible. */
+export function eventReasonNames(mask: number): NvmlEventReason[] {
+  const names: NvmlEventReason[] = [];
+  // Not by shifting: JavaScript's bit operators stop at 32 bits.
+  for (let [bit, rest] = [0, mask]; rest >= 1; bit++, rest = Math.floor(rest / 2)) {
+    if (rest % 2 >= 1) names.push(NAMES[bit] ?? `unknown_0x${(2 ** bit).toString(16)}`);
+  }
+  return names;
+}

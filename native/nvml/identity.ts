@@ -1,0 +1,40 @@
+// What a device is called: asked for once, when it is opened.
+import { architectureName } from './architectures.ts';
+import type { Bindings } from './bindings.ts';
+import type { DeviceLink } from './metric.ts';
+import { textOf, untilZero } from './texts.ts';
+
+export interface NvmlIdentity {
+  /** NVML's number: by PCI address on most machines, not promised across restarts. */
+  readonly index: number;
+  readonly name: string;
+  /** `GPU-...`, stable across restarts; null when the driver does not tell. */
+  readonly uuid: string | null;
+  /** `00000000:01:00.0`: domain, bus, device, function. */
+  readonly pci_bus_id: string | null;
+  /** `Ampere`, `Ada`, ...; null for older drivers and newer cards. */
+  readonly architecture: string | null;
+}
+
+const PCI_INFO = { size: 68, bus_id: 36 } as const;
+
+export function identityOf(nvml: Bindings, index: number, { handle }: DeviceLink): NvmlIdentity {
+  const { name, uuid, pciInfo, architecture } = nvml;
+  const pci = Buffer.alloc(PCI_INFO.size);
+  const number = new Uint32Array(1);
+  return {
+    index,
+    name: textOf(name && ((text, length) => name(handle, text, length))) ?? `NVIDIA GPU ${index}`,
+    uuid: textOf(uuid && ((text, length) => uuid(handle, text, length))),
+    pci_bus_id: pciInfo?.(handle, pci) === 0 ? untilZero(pci.subarray(PCI_INFO.bus_id)) : null,
+    architecture: architecture?.(handle, number) === 0 ? architectureName(number[0] ?? -1) : null,
+  };
+}
+
+/** `0000:1:00.0`, `00000000:01:00.0` and `01:00.0` as one spelling; null for a text that is no PCI address. */
+export function pciAddress(text: string): string | null {
+  const parts = /^(?:([0-9a-f]{1,8}):)?([0-9a-f]{1,2}):([0-9a-f]{1,2})(?:\.([0-7]))?$/i.exec(text.trim());
+  if (parts === null) return null;
+  const [, domain = '0', bus = '', device = '', of = '0'] = parts;
+  return `${domain.padStart(8, '0')}:${bus.padStart(2, '0')}:${device.padStart(2, '0')}.${of}`.toLowerCase();
+}
