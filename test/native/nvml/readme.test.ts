@@ -1,6 +1,7 @@
-// The README's example is run as it stands, with the stand-in library in the driver's place.
+// The README's example and example.ts are run as they stand, with the stand-in library in the driver's place.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { fakeNvml } from '../../fixtures/nvml/build-fake-nvml.ts';
 
@@ -16,6 +17,45 @@ test('the example prints the power of every GPU', () => {
       cwd: new URL('../../..', import.meta.url),
     });
     expect(printed).toBe('Fake GPU 4090 100.0 W\nFake GPU 4090 no power value: zero_reading\n');
+  } finally {
+    fake.remove();
+  }
+});
+
+test('example.ts prints what there is, and why the rest is missing', () => {
+  const fake = fakeNvml({
+    power_mw: 151_260,
+    reasons: 4,
+    limit_mw: 300_000,
+    processes: 2,
+    'process_sm_pct.0': 91,
+    'process_memory_b.1': -1,
+  });
+  try {
+    const script = new URL('../../../native/nvml/example.ts', import.meta.url);
+    const printed = execFileSync(process.execPath, [fileURLToPath(script), fake.library], {
+      encoding: 'utf8',
+      env: { ...process.env, CUDA_VISIBLE_DEVICES: '0' },
+    });
+    expect(printed.split('\n')).toEqual([
+      'driver 570.00.fake, NVML 12.570.00.fake, CUDA 12.8',
+      'GPU 0: Fake GPU 4090 (Ada)',
+      '  power, instant      151.3 W',
+      '  power, 1 s average  151.3 W',
+      '  power of the module not_supported',
+      expect.stringMatching(/^ {2}energy {14}1000\d{3}\.\d{3} J$/),
+      '  limit in force      300 W',
+      '  temperature         55 °C',
+      '  memory temperature  not_supported',
+      '  utilisation         80 %',
+      '  performance state   2',
+      '  clocks held by      ["sw_power_cap"]',
+      '  driver’s samples    120',
+      '  process 1000        /usr/bin/python3, 1 MiB, 91 %',
+      '  process 1001        /usr/bin/python3, unknown memory, unknown share',
+      'CUDA sees: 0',
+      '',
+    ]);
   } finally {
     fake.remove();
   }
