@@ -92,7 +92,8 @@ export interface SourceReport extends Source {
 }
 
 /**
- * Why a reading is missing; stored with the sample, never replaced by a number. `suspended` stands beside good values:
+ * Why a reading is missing; stored with the sample, never replaced by a number. `slow_read`: the call took so long that
+ * nobody knows of which moment its value is. `suspended` stands beside good values:
  * the machine slept since the reading before, so that nothing may be made of the difference.
  */
 export type ReadFlag =
@@ -101,6 +102,7 @@ export type ReadFlag =
   | 'no_permission'
   | 'device_lost'
   | 'zero_reading'
+  | 'slow_read'
   | 'suspended';
 
 /** One answer of one source. A missing value is null, never 0. */

@@ -57,6 +57,7 @@ const FLAGS: readonly (ReadFlag | null)[] = [
   'device_lost',
   'zero_reading',
   'suspended',
+  'slow_read',
 ];
 
 export const flagNumber = (flag: ReadFlag | null): number => FLAGS.indexOf(flag);

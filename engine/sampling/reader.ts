@@ -5,7 +5,7 @@ import { flagNumber, type SampleRates } from '../sampler-protocol.ts';
 import type { ChangePoints } from './change-points.ts';
 import { DRIVER_DUTY, FILE_DUTY, Pace } from './pace.ts';
 
-/** A call that takes longer is an event of its own: nothing else was read meanwhile. */
+/** A call that takes longer is an event of its own: nothing else was read meanwhile, and its value is of no known moment. */
 const SLOW_READ_NS = 1e9;
 /** A meter that can be read so often is a file of the kernel and no driver. */
 const COUNTER_HZ = 1000;
@@ -56,19 +56,20 @@ export class Reader {
     const readings = this.meter.read();
     const end_ns = monotonicNs();
     const t_ns = Math.round((start_ns + end_ns) / 2);
+    const is_slow = end_ns - start_ns > SLOW_READ_NS;
     for (let i = 0; i < readings.length; i++) {
       const { power_w, energy_j, flag } = readings[i] as (typeof readings)[number];
-      const said = this.#slept && flag === null ? 'suspended' : flag;
+      const said = flag ?? (is_slow ? 'slow_read' : this.#slept ? 'suspended' : null);
       this.#points.add(
         this.#first + i,
         t_ns,
-        power_w ?? Number.NaN,
-        energy_j ?? Number.NaN,
+        is_slow ? Number.NaN : (power_w ?? Number.NaN),
+        is_slow ? Number.NaN : (energy_j ?? Number.NaN),
         flagNumber(said),
         keep || this.#slept,
       );
     }
-    this.#slept = false;
+    if (!is_slow) this.#slept = false;
     return { start_ns, end_ns };
   }
 

@@ -1,0 +1,44 @@
+// Records a command of some seconds while something goes wrong in its middle; what the recording says of it.
+import { join } from 'node:path';
+import type { RecordDocument } from '../../../core/documents.ts';
+import { readEvents } from '../../../db/events.ts';
+import { closeStudyFile, openStudyFile } from '../../../db/study-file.ts';
+import type { EngineParts } from '../../../engine/parts.ts';
+import { recordCommand } from '../../../engine/record.ts';
+
+export interface FaultyRun {
+  readonly document: RecordDocument;
+  readonly events: readonly { readonly kind: string; readonly message: string }[];
+  /** Values stored as 0, which no source here ever is: a 0 standing for a missing one. */
+  readonly zeros: number;
+}
+
+/** `fault` is called once, half-way through a command that sleeps for `duration_s`. */
+export async function faultyRun(
+  parts: EngineParts,
+  duration_s: number,
+  fault: () => void,
+): Promise<FaultyRun> {
+  const study_path = join(parts.env.data_dir, 'fault.wattproof');
+  const timer = setTimeout(fault, 300 + duration_s * 500);
+  try {
+    const document = await recordCommand(parts, {
+      command: ['sleep', String(duration_s)],
+      study_path,
+      stdout: 'stderr',
+    });
+    const study = openStudyFile(study_path, 'read');
+    const events = readEvents(study);
+    const { zeros } = study.db
+      .prepare('select count(*) as zeros from sample where power_w = 0 or energy_j = 0')
+      .get() as { zeros: number };
+    closeStudyFile(study);
+    return { document, events, zeros };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** No energy of a recording is negative, and none is 0 for being missing. */
+export const energies = (document: RecordDocument): number[] =>
+  document.energy.flatMap(({ energy_j }) => (energy_j === null ? [] : [energy_j]));
