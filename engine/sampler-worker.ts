@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../core/errors.ts';
 import type { Meter } from '../core/source.ts';
 import { closeMeters, openMeters } from '../native/meters.ts';
+import { sharpenTimers } from '../native/system/timer-slack.ts';
 import type { SamplerMessage, SamplerStart } from './sampler-protocol.ts';
 import { sampleUntilStopped } from './sampling/loop.ts';
 import { rateOf } from './sampling/reader.ts';
@@ -30,6 +31,7 @@ try {
     gpus: opened.gpus,
     ring: memory,
   });
+  sharpenTimers();
   sampleUntilStopped({
     meters,
     rates,

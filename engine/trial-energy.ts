@@ -67,6 +67,11 @@ export const sourceEnergies = (stored: readonly StoredEnergy[], sources: readonl
     ];
   });
 
-/** The total of one phase and the interval it carries. */
+/** The total of one phase and the interval it carries. A second witness has no part in it. */
 export const phaseTotal = (stored: readonly StoredEnergy[], sources: readonly Source[]): TotalEnergy =>
-  totalEnergy(sourceEnergies(stored, sources));
+  totalEnergy(
+    sourceEnergies(
+      stored.filter(({ source }) => sources[source - 1]?.check_of === null),
+      sources,
+    ),
+  );

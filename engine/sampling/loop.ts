@@ -34,7 +34,8 @@ export function sampleUntilStopped({ meters, rates, ring, control, proc_root, on
   let anchor = takeAnchor(proc_root);
   let news = { ...noNews(), anchors: [anchor] };
   let next_news_ns = anchor.t_ns;
-  const begin_ns = monotonicNs();
+  // The first anchor is the first deadline, so that punctuality can be judged from what is stored.
+  const begin_ns = anchor.t_ns;
   const readers = makeReaders(meters, rates, points, begin_ns);
   const slow = [
     { pace: new Pace(RATES_HZ.state, begin_ns), work: readStates },

@@ -20,10 +20,10 @@ const nvml = fakeNvml({ gpus: 2, wave_mw: 20_000, wave_period_s: 5 });
 const powercap = makePowercap();
 const zones = WORKSTATION.map(({ folder: zone }) => powercap.path(zone));
 
-/** Starts what keeps the counters moving; its end. */
-function advance(): () => void {
+/** Starts what moves the counters twice in every period; its end. */
+function advance(hz: number): () => void {
   const script = fileURLToPath(new URL('./advance-child.ts', import.meta.url));
-  const started = spawn(process.execPath, [script, ...zones], { stdio: 'inherit' });
+  const started = spawn(process.execPath, [script, String(500 / hz), ...zones], { stdio: 'inherit' });
   return () => void started.kill();
 }
 
@@ -66,7 +66,7 @@ try {
     bare.push(await child<BareRound>('./bare-child.ts', [BARE_S]));
     for (const hz of RATES_HZ) {
       const [busy_ms, begin_ms] = [busyMs(), performance.now()];
-      const halt = hz > 100 ? advance() : () => {};
+      const halt = advance(hz);
       const one = await child<SamplerRound>('./sampler-child.ts', [hz, duration_s]).finally(halt);
       const all_pct = (100 * (busyMs() - busy_ms)) / (performance.now() - begin_ms);
       sampled.get(hz)?.push({ ...one, others_pct: Math.max(0, all_pct - one.cpu_pct) });
