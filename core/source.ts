@@ -148,6 +148,7 @@ export interface Meter {
   readonly sources: readonly Source[];
   /** Reading it more often than this tells nothing more, Hz: 1000 for RAPL, 100 for a GPU, 10 for a model. */
   readonly most_hz: number;
+  /** The array and its rows may be reused by the next read: copy what is kept. */
   read(): readonly Reading[];
   /** Slow-rate state (temperature, clocks, utilisation); empty for meters that have none. */
   readState(): readonly GpuState[];

@@ -1,68 +1,85 @@
-// What is known of a GPU's power sensor before it is read: its refresh, its window, and how far to trust it.
+// What a GPU's power sources say of themselves before they are read: where the value is from, and how far to trust it.
 import type { NvmlDevice } from 'node-nvml';
 import { PLAIN_SOURCE, type Source, type SourceReport } from '../core/source.ts';
+import { accuracyPct, FAMILY_REFERENCE, familyName, familyOf, isAveraged } from './gpu-families.ts';
 
-const REFERENCE =
-  'Yang, Adamek, Armour 2023, Part-time Power Measurements, arXiv 2312.02741 (a proportional error of about 5 %, different for each card)';
-const ACCURACY_PCT = 5;
 /** NVML counts whole millijoules. */
 const COUNTER_UNIT_J = 1e-3;
-
-/** Seconds between changes of the power value by architecture, from the same study; others are not known. */
-const UPDATE_PERIOD_S: Readonly<Record<string, number>> = {
-  Kepler: 0.015,
-  Maxwell: 0.1,
-  Pascal: 0.02,
-  Volta: 0.02,
-  Turing: 0.1,
-  Ampere: 0.1,
-  Ada: 0.1,
-  Hopper: 0.1,
-};
+/** Field 185, and the general value where it is an average. */
+const AVERAGE_WINDOW_S = 1;
 
 type Names = Pick<NvmlDevice, 'name' | 'architecture'>;
 
-/** The GA100 chip: the one Ampere whose sensor differs from the rest of its family. */
-const isGa100 = ({ name }: Names): boolean => /\b(A100|A800|A30)\b/.test(name);
-
-/**
- * Whether the driver's general power value is a 1 s average: so on Ampere (except GA100) and newer, by NVML's own
- * documentation. Older cards, and those whose architecture the driver cannot name, give the instantaneous value.
- */
-export function isAveraged(device: Names): boolean {
-  const averaged = ['Ampere', 'Ada', 'Hopper', 'Blackwell', 'Rubin'].includes(device.architecture ?? '');
-  return averaged && !isGa100(device);
-}
+/** How the main source's power is read: by field 186, by the general call, or not at all. */
+export type PowerCall = 'instant' | 'general' | null;
 
 /** What the user should know of this card's sensor; null when there is nothing unusual. */
 export function sensorNote(device: Names): string | null {
-  if (isGa100(device) || device.architecture === 'Hopper')
-    return 'this sensor sees about a quarter of the time: repeat short phases, so that they fall at different moments (arXiv 2312.02741)';
-  if (device.architecture === null || UPDATE_PERIOD_S[device.architecture] === undefined)
-    return 'no published study of the sensor of this card: its refresh period is not known';
-  return null;
+  switch (familyName(device)) {
+    case 'GA100':
+    case 'GH100':
+      return 'this sensor sees about a quarter of the time: repeat short phases, so that they fall at different moments (arXiv 2312.02741)';
+    case 'Hopper':
+      return 'no published study of the sensor of this card: its refresh period is not known, and it is taken to see a quarter of the time, as the H100 does';
+    case 'unknown':
+      return 'no published study of the sensor of this card: its refresh period is not known';
+    default:
+      return null;
+  }
 }
 
-/** The source of one GPU; `instant`: its power comes from the instantaneous field. */
+/** Id of the main source: the UUID, or whatever names the card best. */
+const idOf = ({ uuid, pci_bus_id, index }: NvmlDevice): string => `nvml:${uuid ?? pci_bus_id ?? index}`;
+
+/** The source of the whole GPU: counter and power, whichever it has. */
 export function gpuSource(
   device: NvmlDevice,
-  { name, has_counter, instant }: { name: string; has_counter: boolean; instant: boolean },
+  { name, has_counter, power }: { name: string; has_counter: boolean; power: PowerCall },
 ): Source {
-  const window = instant || !isAveraged(device) ? 'instant' : 'average';
+  const family = familyOf(device);
+  const averaged = power === 'general' && isAveraged(device);
   return {
     ...PLAIN_SOURCE,
-    id: `nvml:${device.uuid ?? device.pci_bus_id ?? device.index}`,
+    id: idOf(device),
     device: name,
     domain: 'gpu',
     kind: 'measured',
-    method: has_counter ? 'NVML total energy counter' : `NVML power (${window})`,
-    reference: REFERENCE,
-    update_period_s: UPDATE_PERIOD_S[device.architecture ?? ''] ?? null,
-    accuracy_pct: ACCURACY_PCT,
+    method: has_counter ? 'NVML total energy counter' : `NVML power (${averaged ? 'average' : 'instant'})`,
+    reference: FAMILY_REFERENCE,
+    update_period_s: family.update_period_s,
+    window_s: averaged ? AVERAGE_WINDOW_S : family.instant_window_s,
+    // A 1 s average has seen all of its second.
+    coverage: averaged && !has_counter ? 1 : family.coverage,
+    accuracy_pct: accuracyPct(family),
     counter_range_j: null,
     counter_unit_j: has_counter ? COUNTER_UNIT_J : null,
   };
 }
+
+/** The 1 s average beside the main source: another way through the same sensor. */
+export const averageSource = (main: Source): Source => ({
+  ...main,
+  id: `${main.id}/average`,
+  method: 'NVML power (average)',
+  window_s: AVERAGE_WINDOW_S,
+  coverage: 1,
+  counter_unit_j: null,
+  check_of: main.id,
+});
+
+/** Another part of the board, through the same field as `averaged` says. Nobody has published anything of these. */
+export const scopeSource = (main: Source, scope: 'module' | 'memory', averaged: boolean): Source => ({
+  ...main,
+  id: `${main.id}/${scope}`,
+  domain: scope === 'module' ? 'module' : 'gpu_memory',
+  method: `NVML power of the ${scope} (${averaged ? 'average' : 'instant'})`,
+  reference: null,
+  update_period_s: null,
+  window_s: averaged ? AVERAGE_WINDOW_S : null,
+  coverage: averaged ? 1 : main.coverage,
+  accuracy_pct: null,
+  counter_unit_j: null,
+});
 
 /** The row that says why a GPU, or any, cannot be read. */
 export function noGpuReport(reason: string, fix: string | null, id = 'nvml'): SourceReport {
