@@ -20,6 +20,9 @@ export const jFromMj = (energy_mj: number): number => energy_mj / 1e3;
 /** Joules from powercap's microjoules. */
 export const jFromUj = (energy_uj: number): number => energy_uj / 1e6;
 
+/** Joules from the picowatt-hours of Windows' energy meters. */
+export const jFromPwh = (energy_pwh: number): number => (energy_pwh * J_PER_KWH) / 1e15;
+
 /** Seconds between two monotonic stamps in nanoseconds. */
 export const secondsBetween = (t_begin_ns: number, t_end_ns: number): number =>
   (t_end_ns - t_begin_ns) / NS_PER_S;

@@ -1,0 +1,32 @@
+// Which part of the processor a channel of an energy meter speaks of, by its name.
+import type { Domain } from '../../core/source.ts';
+
+export interface EmiPart {
+  /** As in RAPL's own zones: `package-0`, `package-0/dram`. */
+  readonly name: string;
+  readonly domain: Domain;
+  /** False where a firmware's sensor stands behind the channel instead of RAPL. */
+  readonly is_rapl: boolean;
+}
+
+const RAPL_PARTS: Readonly<Record<string, readonly [Domain, suffix: string]>> = {
+  PKG: ['package', ''],
+  DRAM: ['dram', '/dram'],
+  PP0: ['core', '/core'],
+  PP1: ['uncore', '/uncore'],
+};
+
+/**
+ * `RAPL_Package0_PKG`, `_DRAM`, `_PP0`, `_PP1`, as Windows 11 names Intel's and AMD's counters; `Current Socket Power`, as
+ * AMD's laptops name the whole processor (it holds their rails `VDDCR_VDD Power` and `VDDCR_SOC Power`). Null for all
+ * others: single cores (`RAPL_Package0_Core3_CORE`), which are inside PP0, and the rails of a mainboard.
+ */
+export function partOf(channel: string): EmiPart | null {
+  const [, socket, part = ''] = /^RAPL_Package(\d+)_(\w+)$/i.exec(channel) ?? [];
+  const known = RAPL_PARTS[part.toUpperCase()];
+  if (known !== undefined)
+    return { name: `package-${Number(socket)}${known[1]}`, domain: known[0], is_rapl: true };
+  return /^Current Socket Power$/i.test(channel)
+    ? { name: 'package-0', domain: 'package', is_rapl: false }
+    : null;
+}
