@@ -46,6 +46,8 @@ export interface SourceEnergy {
   readonly domain: Domain;
   readonly kind: Kind;
   readonly method: string;
+  /** Id of the source this one is a second witness of: shown, never in a total. */
+  readonly check_of?: string | null;
   readonly energy_j: number | null;
   readonly ci: Interval | null;
   /** Without the idle power of the same trial; null where no idle baseline was taken. */

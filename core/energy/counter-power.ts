@@ -31,8 +31,7 @@ export class CounterPower {
     const since_s = moved_ns === null ? 0 : (sample.t_ns - moved_ns) / NS_PER_S;
     if (step.kind === 'delta' && step.energy_j === 0 && since_s <= STANDSTILL_S) return this.#held_w;
     this.#moved_ns = sample.t_ns;
-    this.#held_w =
-      step.kind === 'first' || step.kind === 'reset' || since_s <= 0 ? null : step.energy_j / since_s;
+    this.#held_w = 'energy_j' in step && since_s > 0 ? step.energy_j / since_s : null;
     return this.#held_w;
   }
 }

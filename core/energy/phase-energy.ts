@@ -1,95 +1,119 @@
 // Energy of one source over one phase: counter first, integral otherwise, with its interval and all that went wrong.
 import type { Interval } from '../analysis.ts';
-import type { Source } from '../source.ts';
 import { secondsBetween } from '../units.ts';
-import { counterEnergy } from './counter-energy.ts';
-import { energyInterval } from './energy-interval.ts';
-import { integralEnergy } from './integral-energy.ts';
-import { longestSpacingS, type MethodEnergy, type PhaseSample, type PhaseWindow } from './phase-window.ts';
+import { calibratedJ } from './calibration.ts';
+import { disagree } from './cross-check.ts';
+import { type BudgetPart, errorBudget } from './error-budget.ts';
+import { counterEnergy, type EnergySource, integralEnergy, type MethodEnergy } from './method-energy.ts';
+import { longestSpacingS, type PhaseSample, type PhaseWindow } from './phase-window.ts';
+import { powerCourse } from './power-course.ts';
 
 export interface PhaseEnergy {
   /** Null when nothing was read, never 0 for that reason, never negative. */
   readonly energy_j: number | null;
   readonly method: 'counter' | 'integral' | null;
   readonly ci: Interval | null;
+  /** What the interval is made of; empty without an energy. */
+  readonly budget: readonly BudgetPart[];
+  /** Standard uncertainty without the gain, J. */
+  readonly own_u_j: number;
   /** Seconds of the phase without a usable reading, holes bridged by a counter among them. */
   readonly gap_s: number;
+  readonly seen_s: number;
   /** Seconds of the phase whose energy is not in `energy_j`. */
   readonly unseen_s: number;
   readonly flags: readonly string[];
-  /** Both answers where there are both: the report shows how far they agree. */
+  /** Every answer there is: the report shows how far they agree. Calibrated as `energy_j` is. */
   readonly counter_j: number | null;
   readonly integral_j: number | null;
+  readonly average_j: number | null;
 }
 
-/** Counter and integral that differ by more than this share of the larger disagree. */
-const DISAGREEMENT = 0.05;
+/** The readings of the source whose `check_of` is the one asked about: the same sensor, averaged. */
+export interface Witness {
+  readonly samples: readonly PhaseSample[];
+  readonly source: Pick<EnergySource, 'update_period_s' | 'window_s' | 'coverage'>;
+}
+
 /** Unseen time under this share of the phase is told by `gap_s` alone, above it also by a flag. */
 const NEGLIGIBLE_GAP = 0.01;
 
 /**
- * Energy of the phase `window` from the samples of one source, in order of time; pass one sample beyond each edge, so
- * that the edges can be interpolated. `method` says where the energy came from. Flags: `wrapped`, `reset`, `gap`,
- * `short_phase` (under two update periods), `counter_disagrees`, and every flag of a sample inside the phase
- * (`read_failed`, `device_lost`, ...). Throws RangeError for a window that ends before it begins or samples out of
- * order.
+ * Energy of the phase `window` from the samples of one source, in order of time; pass some seconds beyond each edge, so
+ * that the edges can be placed and the power on their other side is seen. `method` says where the energy came from. Flags:
+ * `wrapped`, `wrap_unknown`, `reset`, `suspended`, `gap`, `short_phase` (under two posting periods or windows),
+ * `counter_disagrees` (with the power beside it), `average_disagrees` (with the witness), and every flag of a sample inside
+ * the phase (`read_failed`, `device_lost`, ...).
+ * Throws RangeError for a window that ends before it begins or samples out of order.
  */
 export function phaseEnergy(
   samples: readonly PhaseSample[],
   window: PhaseWindow,
-  source: Pick<Source, 'update_period_s' | 'accuracy_pct' | 'counter_unit_j' | 'counter_range_j'>,
+  source: EnergySource,
+  witness: Witness | null = null,
 ): PhaseEnergy {
   const length_s = secondsBetween(window.t_begin_ns, window.t_end_ns);
   if (!(length_s >= 0)) throw new RangeError(`a phase that ends after it begins, not after ${length_s} s`);
   requireOrder(samples);
-  const flags = new Set<string>();
-  if (source.update_period_s !== null && length_s < 2 * source.update_period_s) flags.add('short_phase');
-  for (const sample of samples) {
-    const inside = sample.t_ns >= window.t_begin_ns && sample.t_ns <= window.t_end_ns;
-    if (inside && sample.flag !== null) flags.add(sample.flag);
+  const power = powerCourse(samples, source);
+  const integral = integralEnergy(power, window, source);
+  const counter = counterEnergy(samples, window, source, power);
+  const chosen = choose(counter, integral);
+  const average = witness === null ? null : witnessEnergy(witness, window);
+
+  const flags = new Set([...(counter?.flags ?? []), ...(integral?.flags ?? [])]);
+  for (const { t_ns, flag } of samples)
+    if (flag !== null && t_ns >= window.t_begin_ns && t_ns <= window.t_end_ns) flags.add(flag);
+  const period_s = source.update_period_s ?? chosen?.refresh.period_s ?? 0;
+  const slowest_s = Math.max(period_s, source.window_s ?? 0);
+  if (length_s < 2 * slowest_s) flags.add('short_phase');
+  if (counter !== null && integral !== null && disagree(counter, integral, window, slowest_s))
+    flags.add('counter_disagrees');
+  if (chosen !== null && average !== null) {
+    const its_s = Math.max(slowest_s, average.refresh.period_s ?? 0, witness?.source.window_s ?? 0);
+    if (disagree(chosen, average, window, its_s)) flags.add('average_disagrees');
   }
-  const counter = counterEnergy(samples, window, source.counter_range_j);
-  const integral = integralEnergy(samples, window);
-  // A counter that was lost and saw under half of what the power beside it saw is no longer the better witness.
-  const byCounter = counter !== null && counter.seen_s > 0 && counter.seen_s >= 0.5 * (integral?.seen_s ?? 0);
-  const chosen = byCounter ? counter : integral;
-  for (const flag of counter?.flags ?? []) flags.add(flag);
-  if (counter !== null && integral !== null && disagree(counter, integral)) flags.add('counter_disagrees');
 
   const unseen_s = beyondRounding(Math.max(0, length_s - (chosen?.seen_s ?? 0)));
   const gap_s = beyondRounding(unseen_s + (chosen?.bridged_s ?? 0));
   if (gap_s > Math.min(longestSpacingS(samples), NEGLIGIBLE_GAP * length_s)) flags.add('gap');
+  const energy_j = calibratedJ(chosen, source.calibration);
+  const budget =
+    chosen === null || energy_j === null ? null : errorBudget(chosen, energy_j, unseen_s, source);
   return {
-    energy_j: chosen?.energy_j ?? null,
-    method: chosen === null ? null : byCounter ? 'counter' : 'integral',
-    ci:
-      chosen === null
-        ? null
-        : energyInterval(
-            chosen.energy_j,
-            chosen.seen_s,
-            unseen_s,
-            chosen.edges,
-            byCounter ? source : { ...source, counter_unit_j: null },
-          ),
+    energy_j,
+    method: energy_j === null ? null : (chosen?.method ?? null),
+    ci: budget?.ci ?? null,
+    budget: budget?.parts ?? [],
+    own_u_j: budget?.own_u_j ?? 0,
     gap_s,
+    seen_s: chosen?.seen_s ?? 0,
     unseen_s,
     flags: [...flags],
-    counter_j: counter !== null && counter.seen_s > 0 ? counter.energy_j : null,
-    integral_j: integral?.energy_j ?? null,
+    counter_j: calibratedJ(counter, source.calibration),
+    integral_j: calibratedJ(integral, source.calibration),
+    average_j: calibratedJ(average, source.calibration),
   };
+}
+
+/**
+ * The counter, unless it was lost and saw under half of what the power beside it saw, or never moved while that showed power:
+ * then it is no longer the better witness.
+ */
+function choose(counter: MethodEnergy | null, integral: MethodEnergy | null): MethodEnergy | null {
+  if (counter === null || counter.seen_s === 0) return integral ?? counter;
+  if (integral === null) return counter;
+  const stuck = counter.energy_j === 0 && integral.energy_j > 0;
+  return stuck || counter.seen_s < 0.5 * integral.seen_s ? integral : counter;
+}
+
+function witnessEnergy({ samples, source }: Witness, window: PhaseWindow): MethodEnergy | null {
+  requireOrder(samples);
+  return integralEnergy(powerCourse(samples, source), window, source);
 }
 
 /** Rounding of nanoseconds to seconds and back is no gap: under a microsecond counts as 0. */
 const beyondRounding = (gap_s: number): number => (gap_s < 1e-6 ? 0 : gap_s);
-
-/** Compared as mean power, so that a hole that only one of the two saw is not taken for a disagreement. */
-function disagree(counter: MethodEnergy, integral: MethodEnergy): boolean {
-  if (counter.seen_s === 0 || counter.bridged_s > 0) return false;
-  const counter_w = counter.energy_j / counter.seen_s;
-  const integral_w = integral.energy_j / integral.seen_s;
-  return Math.abs(counter_w - integral_w) > DISAGREEMENT * Math.max(counter_w, integral_w);
-}
 
 function requireOrder(samples: readonly PhaseSample[]): void {
   for (let i = 1; i < samples.length; i++) {

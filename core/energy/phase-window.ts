@@ -1,4 +1,4 @@
-// What the energy of a phase is computed from and what every way of computing it answers.
+// What the energy of a phase is computed from.
 import { NS_PER_S } from '../units.ts';
 
 /** One stored reading of one source. A missing value is null and says why in `flag`. */
@@ -15,40 +15,33 @@ export interface PhaseWindow {
   readonly t_end_ns: number;
 }
 
-/** One of the two ends of a phase, as far as it makes the energy uncertain. */
-export interface Edge {
-  /** Power next to the edge, W. */
-  readonly power_w: number;
-  /** Distance between the two samples that hold the edge, s. */
-  readonly spacing_s: number;
-}
-
-/** Energy of a phase by one method. */
-export interface MethodEnergy {
-  readonly energy_j: number;
-  /** Seconds whose energy is in `energy_j`. */
-  readonly seen_s: number;
-  /** Seconds inside holes that a counter bridged: their energy is in `energy_j`, their course is not known. */
-  readonly bridged_s: number;
-  readonly edges: readonly Edge[];
-  readonly flags: readonly string[];
-}
-
-/** Seconds that two samples and the window have in common; 0 when they do not meet. */
+/** Seconds that a stretch of time and the window have in common; 0 when they do not meet. */
 export const overlapS = (t_from_ns: number, t_to_ns: number, window: PhaseWindow): number =>
   Math.max(0, Math.min(t_to_ns, window.t_end_ns) - Math.max(t_from_ns, window.t_begin_ns)) / NS_PER_S;
 
+/** The middle one of some numbers; null of none. Sorts a copy. */
+export function medianOf(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  return Float64Array.from(values).sort()[Math.floor(values.length / 2)] as number;
+}
+
 /**
- * The longest distance between two samples that is still taken for ordinary sampling, s: three times the median
- * spacing, and never under 1 s, for a busy machine delays a sampler by tenths of a second and a straight line over
- * less than a sensor's own averaging (1 s on most GPUs) adds nothing worse than the sensor does.
+ * The longest distance between two readings that is still taken for ordinary sampling, s: three times the usual
+ * one, and never under 1 s, for a busy machine delays a sampler by tenths of a second and a straight line over less than
+ * a sensor's own averaging (1 s on most GPUs) adds nothing worse than the sensor does.
+ *
+ * Stored are only the first and the last of equal readings, so the usual distance is that of neighbours that differ;
+ * where nothing ever differs, that of all.
  */
 export function longestSpacingS(samples: readonly PhaseSample[]): number {
   const spacings: number[] = [];
+  const between_changes: number[] = [];
   for (let i = 1; i < samples.length; i++) {
-    spacings.push(((samples[i] as PhaseSample).t_ns - (samples[i - 1] as PhaseSample).t_ns) / NS_PER_S);
+    const from = samples[i - 1] as PhaseSample;
+    const to = samples[i] as PhaseSample;
+    const spacing_s = (to.t_ns - from.t_ns) / NS_PER_S;
+    spacings.push(spacing_s);
+    if (from.power_w !== to.power_w || from.energy_j !== to.energy_j) between_changes.push(spacing_s);
   }
-  spacings.sort((a, b) => a - b);
-  const typical_s = spacings[Math.floor(spacings.length / 2)] ?? 0;
-  return Math.max(3 * typical_s, 1);
+  return Math.max(3 * (medianOf(between_changes) ?? medianOf(spacings) ?? 0), 1);
 }

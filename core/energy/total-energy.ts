@@ -19,6 +19,7 @@ type Part = SourceEnergy & { readonly energy_j: number };
  * GPU + CPU package + DRAM; core and uncore are inside package and psys holds it, so they are never added. A modelled
  * source gives way to a derived and that to a measured one with an energy for the same thing: the same device for a
  * GPU, the whole domain for package and dram, whose models speak for the whole machine.
+ * A second witness (`check_of`) reads a sensor that is already a part: it is left aside altogether.
  * A part without energy makes the total cover less, never smaller by a zero: it is named in `leaves_out`, together
  * with `absent`, what the caller knows to be missing (`GPU (no NVIDIA driver found)`). Null when there is no part.
  *
@@ -26,7 +27,8 @@ type Part = SourceEnergy & { readonly energy_j: number };
  * model (kind modelled, equal method) are wrong together and add linearly first (GUM 5.2.2, r = 1). Null when a part
  * has none.
  */
-export function totalEnergy(parts: readonly SourceEnergy[], absent: readonly string[] = []): TotalEnergy {
+export function totalEnergy(given: readonly SourceEnergy[], absent: readonly string[] = []): TotalEnergy {
+  const parts = given.filter(({ check_of }) => check_of === undefined || check_of === null);
   const known = parts.filter((part): part is Part => part.energy_j !== null);
   const summed = known.filter(
     (part) => TOTAL_DOMAINS.includes(part.domain) && !known.some((other) => supersedes(other, part)),

@@ -63,7 +63,8 @@ function SettingsForm({ onClose }: { onClose: () => void }) {
   const set = (part: Partial<Form>): void => setForm((last) => ({ ...last, ...part }));
   const result = settingsOf(form);
   const keep = async (): Promise<void> => {
-    if ('settings' in result && (await save(result.settings))) onClose();
+    if ('settings' in result && (await save({ ...result.settings, calibrations: settings.calibrations })))
+      onClose();
   };
 
   return (

@@ -33,7 +33,7 @@ test('a backward move without a range is a reset, and counting goes on from ther
 test('a wrap that would need more energy than can have been used is a reset', () => {
   const counter = new CounterDiff(262_143);
   counter.update(100_000);
-  expect(counter.update(5, 500)).toEqual({ kind: 'reset' });
+  expect(counter.update(5, { elapsed_s: 0.1, most_w: 500 })).toEqual({ kind: 'reset' });
 });
 
 test('a reading outside the range (a negative wrap) is a reset, never negative energy', () => {

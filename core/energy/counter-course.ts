@@ -1,0 +1,134 @@
+// What a counter tells of power: its mean between two moments at which it moved, for it misses nothing in between.
+import type { Source } from '../source.ts';
+import { NS_PER_S } from '../units.ts';
+import { CounterDiff } from './counter-difference.ts';
+import { type Course, clipBefore, type Incident, type Piece } from './course.ts';
+import {
+  type HeldValue,
+  heldValues,
+  type Posting,
+  postingsOf,
+  type Refresh,
+  refreshOf,
+} from './held-values.ts';
+import { longestSpacingS, medianOf, type PhaseSample } from './phase-window.ts';
+import { plausiblePowerW } from './plausible-power.ts';
+
+/** The power by which the last posting is carried on is taken over so many postings. */
+const REACH = 5;
+/** A counter that never moved for so long says 0 W; for less it says nothing, s. */
+const STANDSTILL_S = 1;
+
+export type CounterSource = Pick<Source, 'domain' | 'update_period_s' | 'counter_range_j'>;
+
+/** Values of an unbroken row and the energy at each since the first. */
+interface Row {
+  readonly held: HeldValue[];
+  readonly energies_j: number[];
+}
+
+/**
+ * The counter's course. A held value says when it was posted: lines go from the first reading of each value to the first
+ * reading of the next (less the mean time a posting waits to be read), a repeat only says that it had not moved yet.
+ * After the last move the power before it is carried on for at most one posting's time, and never past the last reading;
+ * nothing is said before the first reading.
+ *
+ * A wrap is mended; sleep, a reset and a gap in which the counter may have gone round more than once break the course.
+ */
+export function counterCourse(
+  samples: readonly PhaseSample[],
+  source: CounterSource,
+): Course & { readonly refresh: Refresh } {
+  const held = heldValues(samples, (sample) => sample.energy_j, Number.POSITIVE_INFINITY);
+  const refresh = refreshOf(held, source.update_period_s, true);
+  const longest_s = longestSpacingS(samples);
+  const incidents: Incident[] = [];
+  const pieces: Piece[] = [];
+  for (const row of unbrokenRows(held, source, incidents)) rowPieces(row, refresh, longest_s, pieces);
+  return { pieces, incidents, refresh };
+}
+
+function unbrokenRows(held: readonly HeldValue[], source: CounterSource, incidents: Incident[]): Row[] {
+  const counter = new CounterDiff(source.counter_range_j);
+  const most_w = plausiblePowerW(source.domain);
+  const rows: Row[] = [];
+  for (const value of held) {
+    const before_ns = value.t_before_ns ?? value.t_first_ns;
+    if (value.slept) counter.forget();
+    const elapsed_s = (value.t_first_ns - before_ns) / NS_PER_S;
+    const step = counter.update(value.value, { elapsed_s, most_w });
+    const row = rows.at(-1);
+    const kind = value.slept ? 'suspended' : step.kind;
+    if (kind !== 'first' && kind !== 'delta')
+      incidents.push({ flag: kind, t0_ns: before_ns, t1_ns: value.t_first_ns });
+    if (row && (step.kind === 'delta' || step.kind === 'wrapped')) {
+      row.held.push(value);
+      row.energies_j.push((row.energies_j.at(-1) as number) + step.energy_j);
+    } else rows.push({ held: [value], energies_j: [0] });
+  }
+  return rows;
+}
+
+function rowPieces({ held, energies_j }: Row, refresh: Refresh, longest_s: number, pieces: Piece[]): void {
+  const first = held[0] as HeldValue;
+  const last = held.at(-1) as HeldValue;
+  if (held.length === 1) {
+    const still_s = (last.t_last_ns - first.t_first_ns) / NS_PER_S;
+    if (still_s >= Math.max(STANDSTILL_S, 2 * (refresh.period_s ?? 0)))
+      pieces.push(level(first.t_first_ns, last.t_last_ns, 0, 0, false));
+    return;
+  }
+  const postings = postingsOf(held, refresh);
+  for (let k = 1; k < held.length; k++) {
+    const [from, to] = [postings[k - 1] as Posting, postings[k] as Posting];
+    if (!(to.t_ns > from.t_ns)) continue;
+    const { t_first_ns, t_before_ns } = held[k] as HeldValue;
+    const bridged = (t_first_ns - (t_before_ns ?? t_first_ns)) / NS_PER_S > longest_s;
+    const power_w = meanW(postings, energies_j, k - 1, k);
+    const piece = level(from.t_ns, to.t_ns, power_w, Math.max(from.width_s, to.width_s), bridged);
+    const kept = clipBefore(piece, first.t_first_ns);
+    if (kept !== null) pieces.push(kept);
+  }
+  carryOn(postings, energies_j, last.t_last_ns, refresh, pieces);
+}
+
+/** From the last move to the last reading: the power before it for one posting's time, then the counter stood still. */
+function carryOn(
+  postings: readonly Posting[],
+  energies_j: readonly number[],
+  t_last_ns: number,
+  { period_s }: Refresh,
+  pieces: Piece[],
+): void {
+  const end = postings.length - 1;
+  const { t_ns, width_s } = postings[end] as Posting;
+  const begin = Math.max(0, end - REACH);
+  const gaps = postings
+    .slice(begin + 1)
+    .map((posting, i) => posting.t_ns - (postings[begin + i] as Posting).t_ns);
+  const due_ns = t_ns + Math.max(medianOf(gaps) ?? 0, (period_s ?? 0) * NS_PER_S);
+  const until_ns = Math.min(t_last_ns, due_ns);
+  if (until_ns > t_ns)
+    pieces.push(level(t_ns, until_ns, meanW(postings, energies_j, begin, end), width_s, false));
+  if (t_last_ns > until_ns) pieces.push(level(until_ns, t_last_ns, 0, width_s, false));
+}
+
+function meanW(
+  postings: readonly Posting[],
+  energies_j: readonly number[],
+  from: number,
+  to: number,
+): number {
+  const span_s = ((postings[to] as Posting).t_ns - (postings[from] as Posting).t_ns) / NS_PER_S;
+  return span_s > 0 ? ((energies_j[to] as number) - (energies_j[from] as number)) / span_s : 0;
+}
+
+const level = (t0_ns: number, t1_ns: number, power_w: number, width_s: number, bridged: boolean): Piece => ({
+  t0_ns,
+  t1_ns,
+  power0_w: power_w,
+  power1_w: power_w,
+  width_s,
+  grain_s: (t1_ns - t0_ns) / NS_PER_S,
+  bridged,
+});

@@ -1,0 +1,53 @@
+// What a sensor that does not look all the time can miss of a power that fluctuates.
+import { NS_PER_S } from '../units.ts';
+import type { PhaseWindow } from './phase-window.ts';
+
+/** A value and the time it speaks of. */
+export interface TimedValue {
+  readonly t_ns: number;
+  readonly power_w: number;
+}
+
+/**
+ * Standard deviation of a fluctuating power from one value to the next, W, by the mean square successive difference (von
+ * Neumann, Kent, Bellinson, Hart 1941): s^2 = sum (p[k+1] - p[k])^2 / 2(n - 1). For independent values it is the usual
+ * variance; a ramp or a step between stages, which a line between two values follows, hardly enters. Null of under three.
+ */
+export function fluctuationW(values: readonly TimedValue[], inside: PhaseWindow): number | null {
+  let [squares, pairs] = [0, 0];
+  for (let k = 1; k < values.length; k++) {
+    const [from, to] = [values[k - 1] as TimedValue, values[k] as TimedValue];
+    if (from.t_ns < inside.t_begin_ns || to.t_ns > inside.t_end_ns) continue;
+    squares += (to.power_w - from.power_w) ** 2;
+    pairs++;
+  }
+  return pairs < 2 ? null : Math.sqrt(squares / (2 * pairs));
+}
+
+/**
+ * Standard uncertainty of the energy over `seen_s` from the time not looked at, J. Per interval of `interval_s` the share `share`
+ * is seen, as one mean v; the unseen rest has a mean of its own, independent of v, with 1/(1 - share) x share of its variance
+ * s^2. The error of taking v for all of it has the variance (1 - share)^2 s^2 (1 + share / (1 - share)) = (1 - share) s^2, and
+ * n = seen / interval of them are independent (type A, JCGM 100:2008, 4.2.3):
+ *
+ *     u = s x seen x sqrt((1 - share) / n)
+ *
+ * Not covered: a load that repeats with (nearly) a multiple of the interval shows the same part of itself every time.
+ */
+export function unlookedJ(s_w: number, seen_s: number, interval_s: number, share: number): number {
+  return s_w * Math.sqrt(Math.max(0, 1 - share) * seen_s * interval_s);
+}
+
+/** The same for single long distances between readings, each its own interval, of which one window was seen. */
+export function stalledJ(
+  s_w: number,
+  stalls: readonly { readonly t_ns: number; readonly spacing_s: number }[],
+  window_s: number,
+  phase: PhaseWindow,
+): number {
+  let squares = 0;
+  for (const { t_ns, spacing_s } of stalls)
+    if (t_ns > phase.t_begin_ns && t_ns - spacing_s * NS_PER_S < phase.t_end_ns)
+      squares += spacing_s ** 2 * Math.max(0, 1 - window_s / spacing_s);
+  return s_w * Math.sqrt(squares);
+}

@@ -1,0 +1,153 @@
+// Energy of a phase by one way of measuring: what its course says, put right at the edges, and what is uncertain about it.
+import type { Source } from '../source.ts';
+import { NS_PER_S, secondsBetween } from '../units.ts';
+import { counterCourse } from './counter-course.ts';
+import { type Course, integrate } from './course.ts';
+import { type Edge, edgeOf, type Sharpness } from './edge.ts';
+import { fluctuationW, stalledJ, type TimedValue, unlookedJ } from './fluctuation.ts';
+import type { Refresh } from './held-values.ts';
+import type { PhaseSample, PhaseWindow } from './phase-window.ts';
+import type { PowerCourse } from './power-course.ts';
+
+/** What the energy of a phase needs to know of its source. */
+export type EnergySource = Pick<
+  Source,
+  | 'domain'
+  | 'kind'
+  | 'update_period_s'
+  | 'window_s'
+  | 'coverage'
+  | 'accuracy_pct'
+  | 'counter_unit_j'
+  | 'counter_range_j'
+  | 'calibration'
+>;
+
+/** The longest averaging of any sensor that has been studied, s (arXiv 2312.02741): where a window is not known. */
+const LONGEST_WINDOW_S = 1;
+
+/** Energy of a phase by one method, in the sensor's own joules: not calibrated. */
+export interface MethodEnergy {
+  readonly method: 'counter' | 'integral';
+  /** Never negative. */
+  readonly energy_j: number;
+  /** Seconds whose energy is in `energy_j`. */
+  readonly seen_s: number;
+  /** Seconds inside holes that a counter bridged: their energy is in `energy_j`, their course is not known. */
+  readonly bridged_s: number;
+  readonly flags: readonly string[];
+  readonly edges: readonly Edge[];
+  readonly refresh: Refresh;
+  /** Standard uncertainty from the time the sensor did not look, J, and the fluctuation it is made from, W. */
+  readonly unlooked_u_j: number;
+  readonly fluctuation_w: number | null;
+  /** Standard uncertainty from not knowing the averaging window, J; 0 where it is known. */
+  readonly window_u_j: number;
+  readonly course: Course;
+}
+
+/** Difference of the counter between the edges; null when no two readings meet the phase. */
+export function counterEnergy(
+  samples: readonly PhaseSample[],
+  window: PhaseWindow,
+  source: EnergySource,
+  power: PowerCourse,
+): MethodEnergy | null {
+  const course = counterCourse(samples, source);
+  const { refresh } = course;
+  const found = measured('counter', course, refresh, window, { window_s: 0, is_counter: true });
+  if (found === null || source.coverage >= 1) return found;
+  // The counter adds up what the power sensor sees; the power's values beside it show best how that fluctuates.
+  const steps: readonly TimedValue[] =
+    power.values.length > 0
+      ? power.values
+      : course.pieces.map(({ t0_ns, t1_ns, power0_w }) => ({ t_ns: (t0_ns + t1_ns) / 2, power_w: power0_w }));
+  const fluctuation_w = fluctuationW(steps, withoutEdges(window, power.refresh, source.window_s));
+  const interval_s = refresh.period_s ?? refresh.tick_s ?? 0;
+  const unlooked_u_j = unlookedJ(fluctuation_w ?? 0, found.seen_s, interval_s, source.coverage);
+  return { ...found, fluctuation_w, unlooked_u_j };
+}
+
+/** Trapezoid of the power between the edges; null when no two readings meet the phase. */
+export function integralEnergy(
+  course: PowerCourse,
+  window: PhaseWindow,
+  source: Pick<EnergySource, 'window_s' | 'coverage'>,
+): MethodEnergy | null {
+  const { refresh } = course;
+  const found = measured('integral', course, refresh, window, {
+    window_s: source.window_s ?? 0,
+    is_counter: false,
+  });
+  if (found === null) return null;
+  const inside = withoutEdges(window, refresh, source.window_s);
+  const fluctuation_w = fluctuationW(course.values, inside);
+  const interval_s = Math.max(refresh.period_s ?? 0, refresh.tick_s ?? 0);
+  const share =
+    source.window_s === null || interval_s === 0
+      ? source.coverage
+      : Math.min(source.coverage, source.window_s / interval_s);
+  const s_w = fluctuation_w ?? 0;
+  const unlooked_u_j = Math.hypot(
+    unlookedJ(s_w, found.seen_s, interval_s, share),
+    stalledJ(s_w, course.stalls_s, source.window_s ?? interval_s, window),
+  );
+  const window_u_j = source.window_s === null ? unknownWindowJ(found.edges) : 0;
+  return { ...found, fluctuation_w, unlooked_u_j, window_u_j };
+}
+
+function measured(
+  method: MethodEnergy['method'],
+  course: Course,
+  refresh: Refresh,
+  window: PhaseWindow,
+  sharpness: Sharpness,
+): MethodEnergy | null {
+  const { energy_j, seen_s, bridged_s } = integrate(course.pieces, window);
+  const flags = new Set(
+    course.incidents
+      .filter(({ t0_ns, t1_ns }) => t0_ns < window.t_end_ns && t1_ns > window.t_begin_ns)
+      .map(({ flag }) => flag),
+  );
+  if (seen_s === 0 && flags.size === 0) return null;
+  const edges = (['begin', 'end'] as const)
+    .map((side) => (seen_s === 0 ? null : edgeOf(course.pieces, window, side, sharpness)))
+    .filter((edge) => edge !== null);
+  const corrected_j = edges.reduce((sum, edge) => sum + edge.correction_j, energy_j);
+  return {
+    method,
+    energy_j: Math.max(0, corrected_j),
+    seen_s,
+    bridged_s,
+    flags: [...flags],
+    edges,
+    refresh,
+    unlooked_u_j: 0,
+    fluctuation_w: null,
+    window_u_j: 0,
+    course,
+  };
+}
+
+/** The phase less the ramps at its edges: what steps there is no fluctuation. */
+function withoutEdges(
+  window: PhaseWindow,
+  { period_s, tick_s }: Refresh,
+  window_s: number | null,
+): PhaseWindow {
+  const ramp_s = 2 * Math.max(period_s ?? 0, tick_s ?? 0) + (window_s ?? 0) / 2;
+  const room_s = secondsBetween(window.t_begin_ns, window.t_end_ns) / 4;
+  const cut_ns = Math.min(ramp_s, room_s) * NS_PER_S;
+  return { t_begin_ns: window.t_begin_ns + cut_ns, t_end_ns: window.t_end_ns - cut_ns };
+}
+
+/**
+ * A window w anywhere from 0 to the longest known delays the course by w/2 and smears it by w/8 at either edge: with the steps
+ * D1 and D2 into the phase the error is w/2 (D2 - D1) and w/8 (D1 + D2). Both are taken at the longest window, uniform.
+ */
+function unknownWindowJ(edges: readonly Edge[]): number {
+  const [first_w = 0, last_w = 0] = edges.map(({ step_w }) => step_w ?? 0);
+  const shifted_j = (LONGEST_WINDOW_S / 2) * (last_w - first_w);
+  const smeared_j = (LONGEST_WINDOW_S / 8) * (Math.abs(first_w) + Math.abs(last_w));
+  return Math.hypot(shifted_j, smeared_j) / Math.sqrt(3);
+}
