@@ -15,6 +15,8 @@ export interface Environment {
   readonly cpu_root: string;
   /** Folder with the firmware's vendor names, which tell a hypervisor by name. */
   readonly dmi_root: string;
+  /** Root of the file system, where a container's maker leaves its mark (`.dockerenv`, `run/.containerenv`). */
+  readonly mark_root: string;
   /** Where studies and settings live. */
   readonly data_dir: string;
   /** The trainer binary to run instead of the one that was built; null: the built one. */
@@ -49,6 +51,7 @@ export function readEnvironment(
     proc_root: given(env, 'WATTPROOF_PROC_ROOT') ?? '/proc',
     cpu_root: '/sys/devices/system/cpu',
     dmi_root: '/sys/class/dmi/id',
+    mark_root: '/',
     data_dir: chosen_dir === null ? platformDataDir(env, platform) : resolve(chosen_dir),
     trainer: given(env, 'WATTPROOF_TRAINER'),
   };

@@ -2,6 +2,9 @@
 import type { MachineInventory } from '../core/documents.ts';
 import { messageOf } from '../core/errors.ts';
 import { type Domain, type Meter, PLAIN_SOURCE, type SourceReport } from '../core/source.ts';
+import { openEmi } from './emi/emi-meter.ts';
+import type { EmiSystem } from './emi/emi-system.ts';
+import { windowsEmiSystem } from './emi/windows-system.ts';
 import type { Environment } from './environment.ts';
 import { cpuFacts } from './models/cpu-facts.ts';
 import { openCpuModel } from './models/cpu-meter.ts';
@@ -20,53 +23,71 @@ export interface OpenedMeters {
   readonly gpus: MachineInventory['gpus'];
 }
 
+/** What a test of another platform replaces. */
+export interface MeterDoors {
+  readonly platform?: NodeJS.Platform;
+  readonly emi?: () => EmiSystem;
+}
+
 /**
  * Opens all meters; a part without a readable counter gets a model, named as such. Throws nothing for a meter that is
  * missing: the reports say so. Works in a worker thread; give the meters back with {@link closeMeters}.
  */
-export function openMeters(env: Environment): OpenedMeters {
+export function openMeters(env: Environment, doors: MeterDoors = {}): OpenedMeters {
+  const { platform = process.platform, emi = windowsEmiSystem } = doors;
   const meters: Meter[] = [];
   const reports: SourceReport[] = [];
+  function add(opened: { readonly meter: Meter | null; readonly reports: readonly SourceReport[] }): void {
+    if (opened.meter !== null) meters.push(opened.meter);
+    reports.push(...opened.reports);
+  }
 
   const nvml = openNvmlMeter(env.nvml_library);
-  if (nvml.meter !== null) meters.push(nvml.meter);
-  reports.push(...nvml.reports);
+  add(nvml);
 
-  const device = cpuFacts(env.proc_root).model;
-  const rapl = openRapl({ root: env.powercap_root, device });
-  if (rapl.meter !== null) meters.push(rapl.meter);
-  reports.push(...rapl.reports);
-  if (rapl.reports.length === 0) reports.push(absentRapl(env));
-
-  const domains = new Set<Domain>(rapl.meter?.sources.map(({ domain }) => domain));
-  const measured = (domain: Domain): boolean => domains.has(domain);
-  if (!measured('package')) {
-    const { event_source_root: root, cpu_root, proc_root } = env;
-    const perf = openPerf({ root, device, cpu_root, proc_root, without: [...domains] });
-    if (perf.meter !== null) meters.push(perf.meter);
-    reports.push(...perf.reports);
-    for (const { domain } of perf.meter?.sources ?? []) domains.add(domain);
+  const { model: device } = cpuFacts(env.proc_root);
+  const counters: Meter[] = [];
+  const measured = (domain: Domain): boolean =>
+    counters.some(({ sources }) => sources.some((source) => source.domain === domain));
+  function addCounters(opened: Parameters<typeof add>[0]): void {
+    add(opened);
+    if (opened.meter !== null) counters.push(opened.meter);
   }
-  if (!measured('package')) addModel(() => openCpuModel(env.proc_root));
-  if (!measured('dram')) addModel(() => openRamModel(env.proc_root));
+  if (platform === 'win32') addCounters(openEmi({ system: emi, device }));
+  else openLinuxCounters();
+  if (!measured('package')) addModel(openCpuModel(env.proc_root));
+  if (!measured('dram')) addModel(openRamModel(env.proc_root));
 
-  function addModel(open: () => Meter): void {
-    const meter = open();
+  function openLinuxCounters(): void {
+    const place = virtualisation(env);
+    const rapl = openRapl({ root: env.powercap_root, device, virtualisation: place });
+    addCounters(rapl);
+    if (rapl.reports.length === 0) reports.push(absentRapl(env, place, device));
+    if (measured('package')) return;
+    const { event_source_root: root, cpu_root, proc_root } = env;
+    const without = counters.flatMap(({ sources }) => sources.map(({ domain }) => domain));
+    addCounters(openPerf({ root, device, cpu_root, proc_root, without, virtualisation: place }));
+  }
+
+  function addModel(meter: Meter): void {
     meters.push(meter);
-    const reason = 'a model, not a measurement: no counter of this part can be read';
-    for (const source of meter.sources) reports.push({ ...source, available: true, reason, fix: null });
+    for (const source of meter.sources) {
+      const within = source.accuracy_pct === null ? 'unknown error' : `error about ${source.accuracy_pct} %`;
+      const reason = `a model, not a measurement (${within}): no counter of this part can be read`;
+      reports.push({ ...source, available: true, reason, fix: null });
+    }
   }
 
   return { meters, reports, gpus: nvml.gpus };
 }
 
 /** The row for a machine without any RAPL zone. */
-function absentRapl(env: Environment): SourceReport {
+function absentRapl(env: Environment, place: string | null, device: string): SourceReport {
   return {
     ...PLAIN_SOURCE,
-    ...absenceOf(env.powercap_root, process.platform, virtualisation(env)),
+    ...absenceOf(env.powercap_root, process.platform, place),
     id: 'rapl',
-    device: cpuFacts(env.proc_root).model,
+    device,
     domain: 'package',
     kind: 'measured',
     method: 'RAPL powercap',

@@ -1,5 +1,6 @@
 // The modelled CPU as a meter: utilisation from the kernel, power from a line. Stands in where no RAPL can be read.
-import { type Meter, PLAIN_SOURCE, type Reading } from '../../core/source.ts';
+import { type Meter, PLAIN_SOURCE } from '../../core/source.ts';
+import { type Row, rowsFor } from '../rows.ts';
 import { cpuFacts } from './cpu-facts.ts';
 import { cpuPowerW, IDLE_SHARE, LINEAR_MODEL_REFERENCE } from './cpu-power.ts';
 import { type CpuTimes, openCpuTimes, utilisation } from './cpu-times.ts';
@@ -9,10 +10,10 @@ import { busyPower } from './tdp.ts';
  * Kernel time advances in ticks of 10 ms per thread: a utilisation is taken over at least this many of them, so that
  * one tick more or less is at most a tenth. Between, the last value stands.
  */
-/** The window below is a tenth of a second: more often says the same again. */
-const MOST_HZ = 10;
 const TICKS_PER_WINDOW = 10;
 const WINDOW_S = 0.1;
+/** More often than once in a window says the same again. */
+const MOST_HZ = 10;
 
 /** A meter with the one source `model:cpu`. Its first reading has no power: there is no difference yet. */
 export function openCpuModel(proc_root: string): Meter {
@@ -22,9 +23,14 @@ export function openCpuModel(proc_root: string): Meter {
   let before: CpuTimes | null = null;
   let power_w: number | null = null;
 
-  function read(): Reading[] {
+  const rows = rowsFor(1);
+  const row = rows[0] as Row;
+
+  function read(): Row[] {
     const now = times.read();
-    if (now === null) return [{ power_w: null, energy_j: null, flag: 'read_failed' }];
+    row.power_w = null;
+    row.flag = now === null ? 'read_failed' : null;
+    if (now === null) return rows;
     if (before === null || now.total < before.total) {
       before = now;
     } else if (now.total - before.total >= TICKS_PER_WINDOW * cpu.threads) {
@@ -32,7 +38,8 @@ export function openCpuModel(proc_root: string): Meter {
       if (busy !== null) power_w = cpuPowerW(busy_w, busy);
       before = now;
     }
-    return [{ power_w, energy_j: null, flag: null }];
+    row.power_w = power_w;
+    return rows;
   }
 
   return {

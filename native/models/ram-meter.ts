@@ -6,9 +6,9 @@ import { type Meter, PLAIN_SOURCE, type Reading } from '../../core/source.ts';
 import { dimmCount, installedGb, RAM_MODEL_REFERENCE, ramPowerW } from './ram-power.ts';
 
 /** Half-width in per cent: an allowance, as the model's authors state no error and modules differ that much. */
-/** A constant. */
-const MOST_HZ = 1;
 const ACCURACY_PCT = 50;
+/** A constant: it has no more news than this. */
+const MOST_HZ = 1;
 
 /** Bytes of memory that the kernel shows, from <proc_root>/meminfo, else from node's portable call. */
 export function memoryBytes(proc_root: string): number {

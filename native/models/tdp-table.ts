@@ -2,7 +2,9 @@
 
 /**
  * One line per family and power in watts; each processor with its threads per socket. Facts from Intel's ARK and AMD's
- * product pages. Desktop boards may let a processor draw more than this for as long as it stays cool.
+ * product pages, compared with CodeCarbon's cpu_power.csv (MIT): where that differs (8565U 28 W, 4800H 54 W, 6700K 95 W, i3-8100
+ * 62 W), it gives the upper end of a configurable range or an odd value, and the maker's own stands here. Desktop boards may
+ * let a processor draw more than this for as long as it stays cool.
  */
 const FACTS = `
 core 15: i5-8250u/8 i7-8550u/8 i7-8565u/8
@@ -11,6 +13,8 @@ core 45: i7-8750h/12 i7-9750h/12 i7-10750h/12 i7-11800h/16 i7-12700h/20 i9-12900
 core 55: i9-13900hx/32 i9-14900hx/32
 core 65: i3-8100/4 i5-8400/6 i7-8700/12 i5-9400/6 i5-10400/12 i7-10700/16 i5-11400/12 i7-11700/16 i5-12400/12 i5-12500/12
 core 65: i5-12600/12 i7-12700/20 i9-12900/24 i5-13400/16 i5-13500/20 i7-13700/24 i9-13900/32 i5-14400/16 i7-14700/28
+core 65: i5-6500/4 i7-6700/8 i5-7500/4 i7-7700/8 i5-8500/6 i7-9700/8 i9-9900/16 i9-10900/20 i9-11900/16
+core 91: i5-6600k/4 i7-6700k/8 i5-7600k/4 i7-7700k/8
 core 95: i5-8600k/6 i7-8700k/12 i5-9600k/6 i7-9700k/8 i9-9900k/16
 core 125: i5-10600k/12 i7-10700k/16 i9-10900k/20 i5-11600k/12 i7-11700k/16 i9-11900k/16 i5-12600k/16 i7-12700k/20
 core 125: i9-12900k/24 i5-13600k/20 i7-13700k/24 i9-13900k/32 i5-14600k/20 i7-14700k/28 i9-14900k/32
@@ -71,7 +75,7 @@ ryzen threadripper 280: 3960x/48 3970x/64 3990x/128
 ryzen threadripper 350: 7960x/48 7970x/64 7980x/128
 ryzen threadripper pro 280: 3975wx/64 3995wx/128 5955wx/32 5965wx/48 5975wx/64 5995wx/128
 ryzen threadripper pro 350: 7965wx/48 7975wx/64 7985wx/128 7995wx/192
-epyc 120: 7232p/16
+epyc 120: 7232p/16 7252/16 7272/24 7282/32
 epyc 155: 7262/16 7302/32 7302p/32 7313/32 7313p/32 7352/48 7452/64
 epyc 180: 7551/64 7601/64 7402/48 7402p/48 7502/64 7502p/64 7413/48
 epyc 190: 7343/32

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Domain } from '../../core/source.ts';
-import { type Refusal, refusalOfAbsent } from './remedy.ts';
+import type { Refusal } from '../rapl/remedy.ts';
+import { refusalOfAbsent } from './remedy.ts';
 
 /** Events by the kernel's names (arch/x86/events/rapl.c), the package before its parts. */
 const DOMAINS: readonly (readonly [string, Domain])[] = [
@@ -66,11 +67,11 @@ function readEvent(folder: string, name: string, domain: Domain): PowerEvent | n
 }
 
 /** Reads `<root>/power`, or tells why there is no such PMU. `root` is Linux's folder of event sources. */
-export function readPowerPmu(root: string): PowerPmu | Refusal {
+export function readPowerPmu(root: string, virtualisation: string | null): PowerPmu | Refusal {
   const folder = join(root, 'power');
   const refuse = (reason: string): Refusal => ({ reason, fix: null });
   const type = textOf(join(folder, 'type'));
-  if (type === null) return refusalOfAbsent(folder, process.platform);
+  if (type === null) return refusalOfAbsent(folder, process.platform, virtualisation);
   if (!/^\d+$/.test(type)) return refuse(`expected a number in ${join(folder, 'type')}, found '${type}'`);
   const mask = textOf(join(folder, 'cpumask'));
   const cpus = mask === null ? null : parseCpuList(mask);

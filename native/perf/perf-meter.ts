@@ -1,11 +1,14 @@
 // RAPL through perf events, for machines whose powercap files cannot be read: the same counters by another door.
 import { readSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Domain, Meter, Reading, Source, SourceReport } from '../../core/source.ts';
+import type { Domain, Meter, Source, SourceReport } from '../../core/source.ts';
+import type { Refusal } from '../rapl/remedy.ts';
 import { RAPL_MOST_HZ, raplSource } from '../rapl/source.ts';
+import { LEFT_OUT, silentlyLacking, type Unread } from '../rapl/unread.ts';
+import { type Row, rowsFor } from '../rows.ts';
 import { type PowerEvent, readPowerPmu, textOf } from './event-source.ts';
 import { type OpenEvent, type OpenedEvent, openEvent } from './open-event.ts';
-import { type Refusal, refusalOf } from './remedy.ts';
+import { refusalOf } from './remedy.ts';
 import { type Counted, socketsOf } from './sockets.ts';
 
 export interface PerfOptions {
@@ -18,10 +21,15 @@ export interface PerfOptions {
   readonly proc_root: string;
   /** Domains that another meter measures already: never opened, never reported. */
   readonly without?: readonly Domain[];
+  /** What this machine is, as `virtualisation` tells. */
+  readonly virtualisation?: string | null;
   readonly open?: OpenEvent;
 }
 
-/** `meter` is null when no event can be read; `reports` has one row per event and socket, or one for the whole. */
+/**
+ * `meter` is null when no event can be read; `reports` has one row per event and socket, or one for the whole. A package or
+ * memory that is refused while that of another socket is read stays a source of the meter, without values.
+ */
 export interface OpenedPerf {
   readonly meter: Meter | null;
   readonly reports: readonly SourceReport[];
@@ -42,28 +50,33 @@ interface Counter {
 /** Opens every energy event of every socket. Never throws: what cannot be opened is reported. */
 export function openPerf(options: PerfOptions): OpenedPerf {
   const { root, device, cpu_root, proc_root, without = [], open = openEvent } = options;
-  const pmu = readPowerPmu(root);
+  const pmu = readPowerPmu(root, options.virtualisation ?? null);
   if ('reason' in pmu) return { meter: null, reports: [absentPerf(pmu, device)] };
 
   const counters: Counter[] = [];
+  const refused: Unread[] = [];
   const reports: SourceReport[] = [];
   const paranoid = textOf(join(proc_root, 'sys', 'kernel', 'perf_event_paranoid'));
 
   function add({ domain, use }: PowerEvent, { cpu, socket, repeats }: Counted, type: number): void {
     const scale_j = 'refusal' in use ? null : use.scale_j;
     const source = perfSource(domain, socket, device, scale_j);
-    const refuse = (reason: string, fix: string | null = null) =>
-      void reports.push({ ...source, available: false, reason, fix });
+    const refuse = (reason: string, fix: string | null = null, flag: Unread['flag'] = 'read_failed') => {
+      refused.push({ source, flag });
+      reports.push({ ...source, available: false, reason, fix });
+    };
     if ('refusal' in use) return refuse(use.refusal);
-    if (repeats !== null)
-      return refuse(`not used: it shows the same counter as the first die of socket ${repeats}`);
+    if (repeats !== null) {
+      const reason = `not used: it shows the same counter as the first die of socket ${repeats}`;
+      return void reports.push({ ...source, available: false, reason, fix: null });
+    }
     const event = open(type, use.config, cpu);
     if ('errno' in event) {
-      const { reason, fix } = refusalOf(event.errno, paranoid);
-      return refuse(reason, fix);
+      const { reason, fix, flag } = refusalOf(event.errno, paranoid);
+      return refuse(reason, fix, flag);
     }
     const counter: Counter = { source, event, scale_j: use.scale_j };
-    if (readCounter(counter).energy_j === null) {
+    if (readCounterJ(counter) === null) {
       event.close();
       return refuse('the event opens but answers no number');
     }
@@ -73,7 +86,17 @@ export function openPerf(options: PerfOptions): OpenedPerf {
 
   for (const counted of socketsOf(pmu.cpus, cpu_root, device))
     for (const event of pmu.events) if (!without.includes(event.domain)) add(event, counted, pmu.type);
-  return { meter: counters.length === 0 ? null : meterOf(counters), reports };
+  const unread = silentlyLacking(
+    refused,
+    counters.map(({ source }) => source),
+  );
+  const left_out = new Set(unread.map(({ source }) => source.id));
+  return {
+    meter: counters.length === 0 ? null : meterOf(counters, unread),
+    reports: reports.map((row) =>
+      left_out.has(row.id) ? { ...row, reason: `${row.reason}; ${LEFT_OUT}` } : row,
+    ),
+  };
 }
 
 /** 64 bits wide and kept by the kernel, which sees to the register's wraps: this counter has no range. */
@@ -103,27 +126,38 @@ function absentPerf(refusal: Refusal, device: string): SourceReport {
   };
 }
 
-const FAILED: Reading = { power_w: null, energy_j: null, flag: 'read_failed' };
 const BYTES = 8;
 const value = new BigUint64Array(1);
 
-function readCounter({ event, scale_j }: Counter): Reading {
+/** Joules since the event was opened, 0 at first; null when it answers nothing. */
+function readCounterJ({ event, scale_j }: Counter): number | null {
   try {
     // Without a position: an event is no file with places in it. One whose CPU went away answers no bytes.
-    if (readSync(event.fd, value, 0, BYTES, null) !== BYTES) return FAILED;
+    if (readSync(event.fd, value, 0, BYTES, null) !== BYTES) return null;
   } catch {
-    return FAILED;
+    return null;
   }
-  return { power_w: null, energy_j: Number(value[0]) * scale_j, flag: null };
+  return Number(value[0]) * scale_j;
 }
 
-function meterOf(counters: readonly Counter[]): Meter {
+function meterOf(counters: readonly Counter[], unread: readonly Unread[]): Meter {
   let closed = false;
+  const rows = rowsFor(counters.length + unread.length);
+  unread.forEach(({ flag }, index) => {
+    (rows[counters.length + index] as Row).flag = flag;
+  });
   return {
-    sources: counters.map(({ source }) => source),
+    sources: [...counters, ...unread].map(({ source }) => source),
     most_hz: RAPL_MOST_HZ,
-    // Closed, its descriptors may already be somebody else's files.
-    read: () => counters.map((counter) => (closed ? FAILED : readCounter(counter))),
+    read() {
+      for (let i = 0; i < counters.length; i++) {
+        const row = rows[i] as Row;
+        // Closed, its descriptors may already be somebody else's files.
+        row.energy_j = closed ? null : readCounterJ(counters[i] as Counter);
+        row.flag = row.energy_j === null ? 'read_failed' : null;
+      }
+      return rows;
+    },
     readState: () => [],
     readProcesses: () => [],
     close: () => {

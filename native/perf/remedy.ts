@@ -1,11 +1,8 @@
 // What to tell a user whose perf events cannot be opened: why, and the way out.
 import { constants } from 'node:os';
-import { RAPL_UDEV_RULE_PATH } from '../rapl/remedy.ts';
-
-export interface Refusal {
-  readonly reason: string;
-  readonly fix: string | null;
-}
+import type { ReadFlag } from '../../core/source.ts';
+import { RAPL_UDEV_RULE_PATH, type Refusal } from '../rapl/remedy.ts';
+import { isContainer, isVirtualMachine } from '../system/places.ts';
 
 const { EACCES, EPERM, ENOENT, ENODEV, EINVAL, EOPNOTSUPP, ENOSYS } = constants.errno;
 
@@ -19,7 +16,12 @@ const nameOf = (errno: number): string =>
   Object.entries(constants.errno).find(([, value]) => value === errno)?.[0] ?? `error ${errno}`;
 
 /** What an error number of perf_event_open means; `paranoid` is kernel.perf_event_paranoid, null when unknown. */
-export function refusalOf(errno: number, paranoid: string | null): Refusal {
+export function refusalOf(errno: number, paranoid: string | null): Refusal & { flag: ReadFlag } {
+  const flag = errno === EACCES || errno === EPERM ? 'no_permission' : 'read_failed';
+  return { ...reasonOf(errno, paranoid), flag };
+}
+
+function reasonOf(errno: number, paranoid: string | null): Refusal {
   switch (errno) {
     case EACCES:
     case EPERM: {
@@ -50,11 +52,19 @@ export function refusalOf(errno: number, paranoid: string | null): Refusal {
   }
 }
 
-/** Why the power PMU itself is missing. */
-export function refusalOfAbsent(folder: string, platform: NodeJS.Platform): Refusal {
+/** Why the power PMU itself is missing; `virtualisation` is what this machine is, null on bare metal. */
+export function refusalOfAbsent(
+  folder: string,
+  platform: NodeJS.Platform,
+  virtualisation: string | null,
+): Refusal {
   if (platform !== 'linux') return { reason: `${platform} offers no perf events`, fix: null };
+  const missing = `no power event source in ${folder}`;
+  if (isVirtualMachine(virtualisation))
+    return { reason: `${missing}: a virtual machine (${virtualisation}) hides it`, fix: null };
   return {
-    reason: `no power event source in ${folder}: the CPU has none, a virtual machine hides it, or its driver is not loaded`,
-    fix: 'on a physical machine: sudo modprobe rapl',
+    reason: `${missing}: the CPU has none, or its driver is not loaded`,
+    // A container shares its host's drivers and may not load any.
+    fix: `${isContainer(virtualisation) ? 'on the host' : 'on a physical machine'}: sudo modprobe rapl`,
   };
 }

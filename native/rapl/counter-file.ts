@@ -1,22 +1,34 @@
-// One energy_uj file, opened once and read at offset 0 (about 1 us): a number, or null for a read that failed.
+// One energy_uj file, opened once and read at offset 0 (about 1 us): a number, or null and why a read failed.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { ReadFlag } from '../../core/source.ts';
 
 /** Opens a file for reading and answers its descriptor; replaceable so that a refusal can be tested as any user. */
 export type OpenFile = (path: string) => number;
 export const openForReading: OpenFile = (path) => openSync(path, 'r');
 
 export interface CounterFile {
-  /** The counter in microjoules; null when it cannot be read now. Never throws. */
+  /** The counter in microjoules, above 0; null when it cannot be read now. Never throws. */
   read(): number | null;
+  /** Why the last `read` answered null. */
+  readonly fault: ReadFlag;
   close(): void;
 }
 
-/** Throws the system's own error (EACCES, ENOENT) when the file cannot be opened. */
+const REFUSED: readonly unknown[] = ['EACCES', 'EPERM'];
+const faultOf = (error: unknown): ReadFlag =>
+  REFUSED.includes((error as NodeJS.ErrnoException).code) ? 'no_permission' : 'read_failed';
+
+/**
+ * Throws the system's own error (EACCES, ENOENT) when the file cannot be opened. A counter that reads 0 is missing: once
+ * in 2^32 steps that is true and costs one reading, but believed, a driver's 0 is a wrap on the way there and all
+ * the energy since boot on the way back.
+ */
 export function openCounterFile(path: string, open: OpenFile = openForReading): CounterFile {
   const buffer = Buffer.alloc(64);
   let fd: number | null = open(path);
   let last_uj: number | null = null;
   let closed = false;
+  let fault: ReadFlag = 'read_failed';
 
   function release(): void {
     if (fd !== null) closeSync(fd);
@@ -30,17 +42,20 @@ export function openCounterFile(path: string, open: OpenFile = openForReading): 
     try {
       fd = open(path);
       return true;
-    } catch {
+    } catch (error) {
+      fault = faultOf(error);
       return false;
     }
   }
 
   function readOpen(): number | null {
+    fault = 'read_failed';
     if (fd === null) return null;
     try {
       const text = buffer.toString('latin1', 0, readSync(fd, buffer, 0, buffer.length, 0)).trim();
       return /^\d+$/.test(text) ? Number(text) : null;
-    } catch {
+    } catch (error) {
+      fault = faultOf(error);
       return null;
     }
   }
@@ -59,7 +74,12 @@ export function openCounterFile(path: string, open: OpenFile = openForReading): 
       // A live counter moves every millisecond. One that stands still may be a deleted file that is still open.
       if (value_uj === null || (value_uj === last_uj && isDeleted())) value_uj = reopen() ? readOpen() : null;
       last_uj = value_uj;
-      return value_uj;
+      if (value_uj !== 0) return value_uj;
+      fault = 'zero_reading';
+      return null;
+    },
+    get fault() {
+      return fault;
     },
     close() {
       closed = true;

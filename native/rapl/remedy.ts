@@ -1,14 +1,26 @@
-// What to tell a user whose RAPL counters cannot be read: why, and the exact way out.
+// What to tell a user whose RAPL counters are missing or cannot be read: why, and the exact way out.
+import { containerFix, isContainer, isVirtualMachine } from '../system/places.ts';
+
+export interface Refusal {
+  readonly reason: string;
+  /** What the user can do; null when nothing. */
+  readonly fix: string | null;
+}
 
 /** Where the rule goes; a package may install it instead of the user. */
 export const RAPL_UDEV_RULE_PATH = '/etc/udev/rules.d/99-wattproof-rapl.rules';
 /** The system group that may read the counters. */
 export const RAPL_GROUP = 'wattproof';
 
-/** The udev rule that lets the members of a group, and nobody else, read the energy counters, also after a reboot. */
-export const RAPL_UDEV_RULE =
+/**
+ * The udev rule that lets the members of a group, and nobody else, read the energy counters, also after a reboot and a
+ * reloaded driver. Not everybody: who reads them fast enough learns what other processes compute (PLATYPUS, CVE-2020-8694).
+ */
+export const raplUdevRule = (group: string): string =>
   `SUBSYSTEM=="powercap", KERNEL=="intel-rapl*", ` +
-  `RUN+="/usr/bin/chgrp ${RAPL_GROUP} /sys/%p/energy_uj", RUN+="/usr/bin/chmod g+r /sys/%p/energy_uj"`;
+  `RUN+="/usr/bin/chgrp ${group} /sys/%p/energy_uj", RUN+="/usr/bin/chmod g+r /sys/%p/energy_uj"`;
+
+export const RAPL_UDEV_RULE = raplUdevRule(RAPL_GROUP);
 
 /** Commands to paste into a terminal, joined to one line. */
 export const RAPL_PERMISSION_FIX = [
@@ -22,34 +34,35 @@ export const RAPL_PERMISSION_FIX = [
 export const RAPL_PERMISSION_REASON =
   'permission denied: since Linux 5.10 only root may read the energy counter (CVE-2020-8694)';
 
+/** Added, once the user has run the fix, where it needs one more step. */
+export const RAPL_GROUP_NOTE = `then log in again, so that the group ${RAPL_GROUP} counts`;
+
+/** A counter that is there and may not be read. No udev runs in a container: its host decides, and who it runs as. */
+export function permissionOf(virtualisation: string | null): Refusal {
+  if (!isContainer(virtualisation))
+    return { reason: RAPL_PERMISSION_REASON, fix: `${RAPL_PERMISSION_FIX}; ${RAPL_GROUP_NOTE}` };
+  return {
+    reason: `${RAPL_PERMISSION_REASON}; inside a container (${virtualisation})`,
+    fix: `start the container as root, or with the group of the host that may read the counter (--group-add and its number; on the host, the rule ${RAPL_UDEV_RULE_PATH} gives it to ${RAPL_GROUP})`,
+  };
+}
+
 /** Why there are no counters on this machine, and what would bring them. */
-export function absenceOf(
-  root: string,
-  platform: NodeJS.Platform,
-  virtualisation: string | null,
-): { reason: string; fix: string | null } {
-  if (platform === 'win32') {
-    return {
-      reason: 'Windows offers no powercap counters',
-      fix: 'measure under Linux on the same machine to read the CPU package',
-    };
-  }
+export function absenceOf(root: string, platform: NodeJS.Platform, virtualisation: string | null): Refusal {
   if (platform !== 'linux') return { reason: `${platform} offers no powercap counters`, fix: null };
   const missing = `no RAPL zones in ${root}`;
-  if (virtualisation === 'wsl') {
+  if (virtualisation?.includes('wsl')) {
     return {
-      reason: `${missing}: WSL does not pass them on`,
-      fix: 'boot Linux itself to read the CPU package',
+      reason: `${missing}: WSL is a virtual machine of Windows, which passes no counters on; only Linux or Windows itself sees them`,
+      fix: null,
     };
   }
-  const in_container = /^(docker|container)/.test(virtualisation ?? '');
   // A container in a virtual machine lacks what its host lacks: only one on bare metal can be helped.
-  if (in_container && !virtualisation?.includes(' in ')) {
+  if (isContainer(virtualisation) && !isVirtualMachine(virtualisation))
     return {
       reason: `${missing}: inside a container (${virtualisation})`,
-      fix: 'if the host has RAPL, pass it in: docker run -v /sys/devices/virtual/powercap:/sys/devices/virtual/powercap:ro ...',
+      fix: containerFix(virtualisation),
     };
-  }
   if (virtualisation !== null) {
     return {
       reason: `${missing}: a virtual machine (${virtualisation}) hides the host's counters`,
@@ -61,6 +74,3 @@ export function absenceOf(
     fix: 'sudo modprobe intel_rapl_msr (also for AMD, Linux 5.11 or later)',
   };
 }
-
-/** Added, once the user has run the fix, where it needs one more step. */
-export const RAPL_GROUP_NOTE = `then log in again, so that the group ${RAPL_GROUP} counts`;

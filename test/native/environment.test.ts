@@ -9,6 +9,7 @@ test('the defaults are the places of the kernel and of the platform', () => {
     powercap_root: '/sys/class/powercap',
     event_source_root: '/sys/bus/event_source/devices',
     proc_root: '/proc',
+    mark_root: '/',
     data_dir: '/home/ada/.local/share/wattproof',
     trainer: null,
   });

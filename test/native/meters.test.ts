@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
 import type { Meter, SourceReport } from '../../core/source.ts';
 import { readEnvironment } from '../../native/environment.ts';
-import { closeMeters, openMeters } from '../../native/meters.ts';
+import { closeMeters, type MeterDoors, openMeters } from '../../native/meters.ts';
+import { deviceOf, makeEmi } from '../fixtures/emi/make-emi.ts';
 import { type FakeNvml, fakeNvml } from '../fixtures/nvml/build-fake-nvml.ts';
 import { type FakePowercap, makePowercap } from '../fixtures/powercap/make-powercap.ts';
 import { type FakeProc, makeProc } from '../fixtures/proc/make-proc.ts';
@@ -29,9 +30,10 @@ const bare = () => ({
   event_source_root: NOWHERE,
   proc_root: keep(makeProc()).root,
   dmi_root: NOWHERE,
+  mark_root: NOWHERE,
 });
-function open(changes: Partial<ReturnType<typeof bare>> = {}) {
-  const opened = openMeters({ ...bare(), ...changes });
+function open(changes: Partial<ReturnType<typeof bare>> = {}, doors: MeterDoors = {}) {
+  const opened = openMeters({ ...bare(), ...changes }, doors);
   meters = opened.meters;
   return { ...opened, ids: meters.flatMap(({ sources }) => sources.map(({ id }) => id)) };
 }
@@ -96,6 +98,49 @@ test('inside a virtual machine the reason says so', () => {
 test('inside WSL the reason says so', () => {
   const machine = keep(makeProc({ version: 'Linux version 5.15.153.1-microsoft-standard-WSL2' }));
   expect(row(open({ proc_root: machine.root }).reports, 'rapl')?.reason).toContain('WSL');
+});
+
+test('inside a container the reason says so, with the way in', () => {
+  const machine = keep(makeProc());
+  machine.write('1/cgroup', '0::/kubepods/besteffort/pod1/abc\n');
+  const rapl = row(open({ proc_root: machine.root }).reports, 'rapl');
+  expect(rapl?.reason).toContain('inside a container (container (kubernetes))');
+  expect(rapl?.fix).toContain('WATTPROOF_POWERCAP_ROOT');
+});
+
+test('a model says in its row that it is one, and how far off it may be', () => {
+  const { reports } = open();
+  expect(row(reports, 'model:cpu')?.reason).toMatch(/^a model, not a measurement \(error about 50 %\)/);
+  expect(row(reports, 'model:ram')?.reason).toMatch(/^a model, not a measurement \(error about 50 %\)/);
+});
+
+test('a socket that cannot be read: no model beside the other one, but a part that totals name', () => {
+  const tree = keep(
+    makePowercap([
+      { folder: 'intel-rapl:0', name: 'package-0', energy_uj: 1 },
+      { folder: 'intel-rapl:1', name: 'package-1', energy_uj: 'broken' },
+    ]),
+  );
+  const { ids, reports } = open({ powercap_root: tree.root });
+  expect(ids).toEqual(['rapl:package-0', 'rapl:package-1', 'model:ram']);
+  expect(row(reports, 'rapl:package-1')).toMatchObject({ available: false });
+  expect(meters[0]?.read()[1]).toEqual({ power_w: null, energy_j: null, flag: 'read_failed' });
+});
+
+test('under Windows the energy meters are read, and nothing of Linux is looked for', () => {
+  const emi = makeEmi([deviceOf([{ name: 'RAPL_Package0_PKG', energy_pwh: [277_777_778n] }])]);
+  const { ids, reports } = open(
+    { powercap_root: keep(makePowercap()).root },
+    { platform: 'win32', emi: emi.system },
+  );
+  expect(ids).toEqual(['emi:package-0', 'model:ram']);
+  expect(reports.map(({ id }) => id)).toEqual(['nvml', 'emi:package-0', 'model:ram']);
+});
+
+test('under Windows without energy meters the CPU is a model, and one row says why', () => {
+  const { ids, reports } = open({}, { platform: 'win32', emi: makeEmi([]).system });
+  expect(ids).toEqual(['model:cpu', 'model:ram']);
+  expect(row(reports, 'emi')).toMatchObject({ available: false, domain: 'package' });
 });
 
 test('a meter that fails to close does not keep the others open', () => {

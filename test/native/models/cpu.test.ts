@@ -49,6 +49,9 @@ test.each([
   ['AMD Ryzen Threadripper PRO 5995WX 64-Cores', 280],
   ['AMD EPYC 7763 64-Core Processor', 280],
   ['Intel(R) Core(TM) Ultra 9 285K', 125],
+  ['Intel(R) Core(TM) i7-6700K CPU @ 4.00GHz', 91],
+  ['AMD Ryzen 7 4800H with Radeon Graphics', 45],
+  ['AMD EPYC 7282 16-Core Processor', 120],
 ])("%s has its maker's TDP", (model, tdp_w) => {
   expect(busyPower(cpu(model))).toMatchObject({ busy_w: tdp_w, accuracy_pct: 30 });
 });

@@ -168,6 +168,35 @@ test('a reading that fails is null with its flag, and the next one counts again'
   expect(() => meter?.close()).not.toThrow();
 });
 
+test('a socket whose event is refused stays without a value beside the other one, so that totals name it', () => {
+  pmu = makePowerPmu({ cpumask: '0,18', sockets: { 0: 0, 18: 1 }, events: [PACKAGE] });
+  const { meter, reports } = openPerf({
+    ...pmu,
+    device: 'Xeon',
+    open: (type, config, cpu) => (cpu === 18 ? { errno: EACCES } : pmu.open(type, config, cpu)),
+  });
+  expect(meter?.sources.map(({ id, device }) => [id, device])).toEqual([
+    ['perf:package-0', 'Xeon'],
+    ['perf:package-1', 'Xeon, package-1'],
+  ]);
+  expect(meter?.read()[1]).toEqual({ power_w: null, energy_j: null, flag: 'no_permission' });
+  expect(reports[1]?.reason).toContain('totals leave this part out');
+  meter?.close();
+});
+
+test.each([
+  [null, /its driver is not loaded/, 'on a physical machine: sudo modprobe rapl'],
+  ['docker', /its driver is not loaded/, 'on the host: sudo modprobe rapl'],
+  ['kvm', /a virtual machine \(kvm\) hides it/, null],
+])('no power PMU in %s', (virtualisation, reason, fix) => {
+  pmu = makePowerPmu();
+  rmSync(join(pmu.root, 'power'), { recursive: true });
+  const [row] = openPerf({ ...pmu, device: 'x', virtualisation }).reports;
+  if (process.platform !== 'linux') return;
+  expect(row?.reason).toMatch(reason);
+  expect(row?.fix).toBe(fix);
+});
+
 test('an event that opens but never answers is refused and given back', () => {
   pmu = makePowerPmu({ events: [PACKAGE] });
   let closed = 0;

@@ -1,6 +1,6 @@
 // RAPL through its door, against real file trees: what is read, what is refused, and why.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openForReading } from '../../../native/rapl/counter-file.ts';
@@ -109,12 +109,24 @@ test('dies that mirror one counter are read once', () => {
   meter?.close();
 });
 
-test('a second zone of the same name is reported, not added', () => {
+test('a zone that appears twice is read once', () => {
   const { meter, reports } = open([
-    { folder: 'intel-rapl:0', name: 'package-0', energy_uj: 1 },
-    { folder: 'intel-rapl:1', name: 'package-0', energy_uj: 2 },
+    { folder: 'intel-rapl:0', name: 'package-0', energy_uj: 7 },
+    { folder: 'intel-rapl:1', name: 'package-0', energy_uj: 7 },
   ]);
-  expect(meter?.sources).toHaveLength(1);
+  expect(meter?.sources.map(({ id }) => id)).toEqual(['rapl:package-0']);
+  expect(reports[1]).toMatchObject({ id: 'rapl:package-0@intel-rapl:1', available: false });
+  expect(reports[1]?.reason).toBe('not used: it shows the same counter as rapl:package-0');
+  meter?.close();
+});
+
+test('another counter under the same name is not added, and a total says that it lacks it', () => {
+  const { meter, reports } = open([
+    { folder: 'intel-rapl:0', name: 'package-0', energy_uj: 1_000_000 },
+    { folder: 'intel-rapl:1', name: 'package-0', energy_uj: 2_000_000 },
+  ]);
+  expect(meter?.sources.map(({ id }) => id)).toEqual(['rapl:package-0', 'rapl:package-0@intel-rapl:1']);
+  expect(energies(meter)).toEqual([1, null]);
   expect(reports[1]?.reason).toContain('second zone of the same name');
   meter?.close();
 });
@@ -202,30 +214,33 @@ test('a zone whose name nobody knows is left alone', () => {
   meter?.close();
 });
 
-test('a failed reading in mid-run is missing, never 0, and the counter comes back', () => {
-  const { meter, tree } = open([{ folder: 'intel-rapl:0', name: 'package-0', energy_uj: 5_000_000 }]);
-  tree.set('intel-rapl:0', 'EIO');
-  expect(meter?.read()).toEqual([{ power_w: null, energy_j: null, flag: 'read_failed' }]);
-  tree.set('intel-rapl:0', 6_000_000);
-  expect(meter?.read()).toEqual([{ power_w: null, energy_j: 6, flag: null }]);
+test('a container that was given the folder under another name reads it like a host', () => {
+  tree = makePowercap([]);
+  const zone = join(tree.root, 'intel-rapl', 'intel-rapl:0');
+  mkdirSync(join(zone, 'intel-rapl:0:0'), { recursive: true });
+  for (const [dir, name, energy_uj] of [
+    [zone, 'package-0', 5_000_000],
+    [join(zone, 'intel-rapl:0:0'), 'dram', 2_000_000],
+  ] as const) {
+    writeFileSync(join(dir, 'name'), `${name}\n`);
+    writeFileSync(join(dir, 'energy_uj'), `${energy_uj}\n`);
+  }
+  const { meter } = openRapl({ root: tree.root, device: 'x' });
+  expect(meter?.sources.map(({ id }) => id)).toEqual(['rapl:package-0', 'rapl:package-0/dram']);
   meter?.close();
 });
 
-test('a file that vanishes in mid-run is a failed reading; a new one under its name is found', () => {
-  const { meter, tree } = open([{ folder: 'intel-rapl:0', name: 'package-0', energy_uj: 5_000_000 }]);
-  meter?.read();
-  rmSync(tree.path('intel-rapl:0'));
-  expect(existsSync(tree.path('intel-rapl:0'))).toBe(false);
-  expect(meter?.read()).toEqual([{ power_w: null, energy_j: null, flag: 'read_failed' }]);
-  expect(meter?.read()[0]?.flag).toBe('read_failed');
-  writeFileSync(tree.path('intel-rapl:0'), '1000000\n');
-  expect(meter?.read()).toEqual([{ power_w: null, energy_j: 1, flag: null }]);
-  meter?.close();
-});
-
-test('after closing, reading answers a failure and does not throw', () => {
-  const { meter } = open([{ folder: 'intel-rapl:0', name: 'package-0', energy_uj: 5_000_000 }]);
-  meter?.close();
-  meter?.close();
-  expect(meter?.read()[0]?.flag).toBe('read_failed');
+test('in a container a permission is the business of its host', () => {
+  tree = makePowercap();
+  const { reports } = openRapl({
+    root: tree.root,
+    device: 'x',
+    virtualisation: 'docker',
+    open: () => {
+      throw Object.assign(new Error('refused'), { code: 'EACCES' });
+    },
+  });
+  expect(reports[0]?.reason).toContain('inside a container (docker)');
+  expect(reports[0]?.fix).toContain('--group-add');
+  expect(reports[0]?.fix).not.toContain('udevadm');
 });
