@@ -143,6 +143,7 @@ export interface GpuProcess {
 /**
  * A thing that can be read. `read` answers one Reading per source, in the order of `sources`, and never throws for a
  * source that failed: it answers null and a flag. It is called on the sampler's thread and must be fast.
+ * The rows may be the same at every call, filled anew: who keeps a reading copies it.
  */
 export interface Meter {
   readonly sources: readonly Source[];
