@@ -75,7 +75,7 @@ function rowPieces({ held, energies_j }: Row, refresh: Refresh, longest_s: numbe
   if (held.length === 1) {
     const still_s = (last.t_last_ns - first.t_first_ns) / NS_PER_S;
     if (still_s >= Math.max(STANDSTILL_S, 2 * (refresh.period_s ?? 0)))
-      pieces.push(level(first.t_first_ns, last.t_last_ns, 0, 0, false));
+      pieces.push(level(at(first.t_first_ns), at(last.t_last_ns), 0, false));
     return;
   }
   const postings = postingsOf(held, refresh);
@@ -85,7 +85,7 @@ function rowPieces({ held, energies_j }: Row, refresh: Refresh, longest_s: numbe
     const { t_first_ns, t_before_ns } = held[k] as HeldValue;
     const bridged = (t_first_ns - (t_before_ns ?? t_first_ns)) / NS_PER_S > longest_s;
     const power_w = meanW(postings, energies_j, k - 1, k);
-    const piece = level(from.t_ns, to.t_ns, power_w, Math.max(from.width_s, to.width_s), bridged);
+    const piece = level(from, to, power_w, bridged);
     const kept = clipBefore(piece, first.t_first_ns);
     if (kept !== null) pieces.push(kept);
   }
@@ -101,16 +101,19 @@ function carryOn(
   pieces: Piece[],
 ): void {
   const end = postings.length - 1;
-  const { t_ns, width_s } = postings[end] as Posting;
+  const posted = postings[end] as Posting;
   const begin = Math.max(0, end - REACH);
   const gaps = postings
     .slice(begin + 1)
     .map((posting, i) => posting.t_ns - (postings[begin + i] as Posting).t_ns);
-  const due_ns = t_ns + Math.max(medianOf(gaps) ?? 0, (period_s ?? 0) * NS_PER_S);
+  const due_ns = posted.t_ns + Math.max(medianOf(gaps) ?? 0, (period_s ?? 0) * NS_PER_S);
   const until_ns = Math.min(t_last_ns, due_ns);
-  if (until_ns > t_ns)
-    pieces.push(level(t_ns, until_ns, meanW(postings, energies_j, begin, end), width_s, false));
-  if (t_last_ns > until_ns) pieces.push(level(until_ns, t_last_ns, 0, width_s, false));
+  if (until_ns > posted.t_ns) {
+    // What was used since may be anything up to twice the power before: its knot is that much off in time.
+    const width_s = posted.width_s + (until_ns - posted.t_ns) / NS_PER_S;
+    pieces.push(level(posted, { t_ns: until_ns, width_s }, meanW(postings, energies_j, begin, end), false));
+  }
+  if (t_last_ns > until_ns) pieces.push(level(at(until_ns), at(t_last_ns), 0, false));
 }
 
 function meanW(
@@ -123,12 +126,15 @@ function meanW(
   return span_s > 0 ? ((energies_j[to] as number) - (energies_j[from] as number)) / span_s : 0;
 }
 
-const level = (t0_ns: number, t1_ns: number, power_w: number, width_s: number, bridged: boolean): Piece => ({
-  t0_ns,
-  t1_ns,
+const at = (t_ns: number): Posting => ({ t_ns, width_s: 0 });
+
+const level = (from: Posting, to: Posting, power_w: number, bridged: boolean): Piece => ({
+  t0_ns: from.t_ns,
+  t1_ns: to.t_ns,
   power0_w: power_w,
   power1_w: power_w,
-  width_s,
-  grain_s: (t1_ns - t0_ns) / NS_PER_S,
+  width0_s: from.width_s,
+  width1_s: to.width_s,
+  grain_s: (to.t_ns - from.t_ns) / NS_PER_S,
   bridged,
 });

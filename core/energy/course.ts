@@ -8,8 +8,9 @@ export interface Piece {
   readonly t1_ns: number;
   readonly power0_w: number;
   readonly power1_w: number;
-  /** How far its knots are off in time, s, at most (all of the width, not half). */
-  readonly width_s: number;
+  /** How far its knots may be off in time: each lies anywhere in a stretch of so many seconds around its stamp. */
+  readonly width0_s: number;
+  readonly width1_s: number;
   /** Seconds between postings along it: its length, or less where one value was posted again and again. */
   readonly grain_s: number;
   /** A counter's line over a hole: its energy is known, its course is not. */

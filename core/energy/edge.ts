@@ -1,18 +1,22 @@
 // What an edge of a phase does to its energy: the power steps there, and no sensor is sharp enough to follow.
 import { NS_PER_S } from '../units.ts';
-import { firstPieceAfter, integrate, lengthS, type Piece, powerAt } from './course.ts';
+import { firstPieceAfter, integrate, type Piece, powerAt } from './course.ts';
 import type { PhaseWindow } from './phase-window.ts';
 
 /** The power on either side of an edge is the mean over so long, s, or over what there is of it. */
 const PLATEAU_S = 1;
-/** A plateau seen for less than this share of that tells nothing. */
-const LEAST_PLATEAU = 0.2;
+/** A plateau seen for less than this tells nothing, s. */
+const LEAST_PLATEAU_S = 0.2;
 
 /** How a course follows a step. */
 export interface Sharpness {
   /** Seconds a value is averaged over; 0 where unknown. */
   readonly window_s: number;
-  /** A counter's pieces are means from knot to knot; a power's values are at its knots. */
+  /** Seconds from the edge to where the course shows a step at it in full, beside a posting interval. */
+  readonly ramp_s: number;
+  /** Share of the time that is looked at. */
+  readonly coverage: number;
+  /** A counter's pieces are means from posting to posting; a power's values are at its knots. */
   readonly is_counter: boolean;
 }
 
@@ -22,25 +26,30 @@ export interface Edge {
   readonly correction_j: number;
   /** Standard uncertainty that is left, J. */
   readonly u_j: number;
-  /** Size of the step into the phase: power inside less power outside, W; null where one of them was not seen. */
+  /** Step of the power into the phase: inside less outside, W; null where one of them was not seen. */
   readonly step_w: number | null;
-  /** Seconds over which the step is smeared, on either side of the edge: what is lost is this times the step. */
+  /** Usual loss per watt of step at such an edge, s. */
   readonly smear_s: number;
 }
 
 /**
  * The edge of a window in a course; null where the course does not cover it, for then the phase is seen from a reading on.
  *
- * At the edge of a phase the power steps by D = inside - outside. The course follows a unit step at the edge by a ramp
- * u(t) from 0 to 1, which is computed from its own knots, so the phase loses L = integral of (1 - u) over its side:
- * a(1 - a)h for a counter whose line of length h is cut at the share a (1/6 h on average), window/8 for a sensor that
- * averages over a window much longer than its period. D x L is put back: a known effect is corrected, JCGM 100:2008, 3.2.4.
- * D is the difference of the mean powers over a second on both sides, outside the ramp.
+ * At the edge of a phase the power steps by D = inside - outside, and a course that averages over a window, or knows a mean
+ * from posting to posting, smears the step over both sides: up to D/8 of a window, D/6 of a posting interval on average. Energy
+ * is not lost but moved. Of what the course lacks inside, below the level it comes to, (A) and has too much outside, above the
+ * level it came from, (B), A - B is D times how late the step is; the smaller of the two was moved, and is put back: a known
+ * effect is corrected, JCGM 100:2008, 3.2.4. That is exact for any rise that lies on one side of the edge. Levels are means
+ * over a second, beyond the smear.
  *
- * What stays: the step need not be at the edge, then the loss is anything from 0 to D x L, so u = D L / sqrt 3 (4.3.7), with L
- * not below its average; D is uncertain by the fluctuation s of the power, s L; and the knots are known in time to a width
- * w (see postingsOf), P w / sqrt 12 for a counter, whose knot carries all of its power, D w / sqrt 12 else.
- * Where the other side was not seen nothing is corrected and D is taken to be all of the power.
+ * What stays, as standard uncertainties:
+ * - a rise on both sides of the edge, of which less was moved, by up to all of it: correction / sqrt 12 (4.3.7);
+ * - a fluctuation s of the levels, whose course inside an interval is not seen: s x sqrt((window/8)^2 + interval^2 / 12);
+ * - a step while nobody looked: D x (interval - window seen) / sqrt 12;
+ * - knots known in time to a width w (see postingsOf), both by their share at the edge: power x w / sqrt 12 for a counter, whose knot carries all of its
+ *   power, D x w / sqrt 12 else.
+ * Where a level was not seen nothing is put back, D is taken to be all of the power, and D x smear / sqrt 3 is added, smear =
+ * sqrt((window/8)^2 + (interval/6)^2) being the usual loss per watt.
  */
 export function edgeOf(
   pieces: readonly Piece[],
@@ -50,38 +59,50 @@ export function edgeOf(
 ): Edge | null {
   const is_begin = side === 'begin';
   const edge_ns = is_begin ? window.t_begin_ns : window.t_end_ns;
-  const index = firstPieceAfter(pieces, is_begin ? edge_ns : edge_ns - 1);
-  const piece = pieces[index];
+  const piece = pieces[firstPieceAfter(pieces, is_begin ? edge_ns : edge_ns - 1)];
   if (!piece || piece.t0_ns > edge_ns) return null;
 
-  const h_s = piece.grain_s;
-  const ramp_ns = (sharpness.window_s / 2 + h_s) * NS_PER_S;
-  const before = plateau(pieces, edge_ns - ramp_ns, -1, is_begin ? null : window.t_begin_ns);
-  const after = plateau(pieces, edge_ns + ramp_ns, 1, is_begin ? window.t_end_ns : null);
+  const { window_s, ramp_s, is_counter } = sharpness;
+  const reach_ns = (ramp_s + piece.grain_s) * NS_PER_S;
+  const zone: PhaseWindow = is_counter
+    ? { t_begin_ns: piece.t0_ns, t_end_ns: piece.t1_ns }
+    : { t_begin_ns: edge_ns - reach_ns, t_end_ns: edge_ns + reach_ns };
+  const before = level(pieces, zone.t_begin_ns, -1, is_begin ? null : window.t_begin_ns);
+  const after = level(pieces, zone.t_end_ns, 1, is_begin ? window.t_end_ns : null);
   const [inside, outside] = is_begin ? [after, before] : [before, after];
   const step_w = inside === null || outside === null ? null : inside.power_w - outside.power_w;
 
-  const lost_s = sharpness.is_counter
-    ? cutCorner(piece, edge_ns)
-    : rampLoss(pieces, index, edge_ns, is_begin, sharpness.window_s);
-  const smear_s = Math.max(Math.abs(lost_s), Math.hypot(sharpness.window_s / 8, h_s / 6));
-  const here_w = Math.max(powerAt(piece, edge_ns), 0);
-  const doubt_w = step_w === null ? Math.max(here_w, inside?.power_w ?? 0) : Math.abs(step_w);
+  const smear_s = Math.hypot(window_s / 8, piece.grain_s / 6);
+  const here_w = Math.max(powerAt(piece, edge_ns), inside?.power_w ?? 0);
+  const doubt_w = step_w === null ? here_w : Math.abs(step_w);
+  const correction_j =
+    before === null || after === null || piece.bridged
+      ? 0
+      : (is_begin ? 1 : -1) * movedJ(pieces, zone, edge_ns, before.power_w, after.power_w);
+  const unlooked_s = Math.max(0, piece.grain_s - seenS(piece.grain_s, sharpness));
   const spread_w = Math.max(inside?.spread_w ?? 0, outside?.spread_w ?? 0);
-  const timed_w = sharpness.is_counter ? Math.max(here_w, inside?.power_w ?? 0) : doubt_w;
-  const variance =
-    (doubt_w * smear_s) ** 2 / 3 + (spread_w * smear_s) ** 2 + (timed_w * piece.width_s) ** 2 / 12;
-  return {
-    side,
-    correction_j: step_w === null || piece.bridged ? 0 : step_w * lost_s,
-    u_j: Math.sqrt(variance + (piece.bridged ? (here_w * smear_s) ** 2 / 3 : 0)),
-    step_w,
-    smear_s,
-  };
+  const parts_j = [
+    correction_j / Math.sqrt(12),
+    spread_w * Math.hypot(window_s / 8, piece.grain_s / Math.sqrt(12)),
+    (doubt_w * unlooked_s) / Math.sqrt(12),
+    ((is_counter ? here_w : doubt_w) * widthS(piece, edge_ns)) / Math.sqrt(12),
+    step_w === null || piece.bridged ? (here_w * smear_s) / Math.sqrt(3) : 0,
+  ];
+  return { side, correction_j, u_j: Math.hypot(...parts_j), step_w, smear_s };
 }
 
+/** The widths of a piece's two knots as they meet at a moment between them: each by the share with which it counts there. */
+function widthS({ t0_ns, t1_ns, width0_s, width1_s }: Piece, t_ns: number): number {
+  const share = (t_ns - t0_ns) / (t1_ns - t0_ns);
+  return Math.hypot((1 - share) * width0_s, share * width1_s);
+}
+
+/** Seconds of a posting interval that the sensor saw. A counter's adds up all that it sees. */
+const seenS = (interval_s: number, { window_s, coverage, is_counter }: Sharpness): number =>
+  is_counter || window_s === 0 ? interval_s * coverage : Math.min(window_s, interval_s * coverage);
+
 /** Mean power and its spread over a second from `from_ns` on in `direction`, not beyond `limit_ns`. */
-function plateau(
+function level(
   pieces: readonly Piece[],
   from_ns: number,
   direction: 1 | -1,
@@ -93,36 +114,21 @@ function plateau(
   const [t_begin_ns, t_end_ns] = direction > 0 ? [from_ns, until_ns] : [until_ns, from_ns];
   if (!(t_end_ns > t_begin_ns)) return null;
   const { energy_j, seen_s, spread_w } = integrate(pieces, { t_begin_ns, t_end_ns });
-  return seen_s < LEAST_PLATEAU * PLATEAU_S ? null : { power_w: energy_j / seen_s, spread_w };
+  return seen_s < LEAST_PLATEAU_S ? null : { power_w: energy_j / seen_s, spread_w };
 }
 
-function cutCorner(piece: Piece, edge_ns: number): number {
-  const share = (edge_ns - piece.t0_ns) / (piece.t1_ns - piece.t0_ns);
-  return share * (1 - share) * lengthS(piece);
-}
-
-/** Integral of the ramp before the edge, or of what it lacks to 1 after it, s. */
-function rampLoss(
+/** Energy that the smear moved from after the edge to before it (negative where the power steps down), J. */
+function movedJ(
   pieces: readonly Piece[],
-  index: number,
+  zone: PhaseWindow,
   edge_ns: number,
-  is_begin: boolean,
-  window_s: number,
+  before_w: number,
+  after_w: number,
 ): number {
-  const half_ns = (window_s / 2) * NS_PER_S;
-  const ramp = (t_ns: number): number => {
-    if (half_ns === 0) return t_ns > edge_ns ? 1 : 0;
-    return Math.min(1, Math.max(0, (t_ns + half_ns - edge_ns) / (2 * half_ns)));
-  };
-  let lost_s = 0;
-  for (let i = index; i >= 0 && i < pieces.length; i += is_begin ? 1 : -1) {
-    const { t0_ns, t1_ns } = pieces[i] as Piece;
-    const [u0, u1] = [ramp(t0_ns), ramp(t1_ns)];
-    if (is_begin ? u0 >= 1 : u1 <= 0) break;
-    const from_ns = is_begin ? Math.max(t0_ns, edge_ns) : t0_ns;
-    const to_ns = is_begin ? t1_ns : Math.min(t1_ns, edge_ns);
-    const middle = u0 + ((u1 - u0) * ((from_ns + to_ns) / 2 - t0_ns)) / (t1_ns - t0_ns);
-    lost_s += ((is_begin ? 1 - middle : middle) * (to_ns - from_ns)) / NS_PER_S;
-  }
-  return lost_s;
+  const first = integrate(pieces, { t_begin_ns: zone.t_begin_ns, t_end_ns: edge_ns });
+  const last = integrate(pieces, { t_begin_ns: edge_ns, t_end_ns: zone.t_end_ns });
+  const sign = Math.sign(after_w - before_w);
+  const too_much_j = sign * (first.energy_j - before_w * first.seen_s);
+  const lacking_j = sign * (after_w * last.seen_s - last.energy_j);
+  return sign * Math.max(0, Math.min(too_much_j, lacking_j));
 }

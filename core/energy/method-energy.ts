@@ -55,7 +55,12 @@ export function counterEnergy(
 ): MethodEnergy | null {
   const course = counterCourse(samples, source);
   const { refresh } = course;
-  const found = measured('counter', course, refresh, window, { window_s: 0, is_counter: true });
+  const found = measured('counter', course, refresh, window, {
+    window_s: 0,
+    ramp_s: 0,
+    coverage: source.coverage,
+    is_counter: true,
+  });
   if (found === null || source.coverage >= 1) return found;
   // The counter adds up what the power sensor sees; the power's values beside it show best how that fluctuates.
   const steps: readonly TimedValue[] =
@@ -77,6 +82,9 @@ export function integralEnergy(
   const { refresh } = course;
   const found = measured('integral', course, refresh, window, {
     window_s: source.window_s ?? 0,
+    // A known window is shifted to its middle, an unknown one lags by all of itself.
+    ramp_s: source.window_s === null ? LONGEST_WINDOW_S : source.window_s / 2,
+    coverage: source.coverage,
     is_counter: false,
   });
   if (found === null) return null;
@@ -92,7 +100,8 @@ export function integralEnergy(
     unlookedJ(s_w, found.seen_s, interval_s, share),
     stalledJ(s_w, course.stalls_s, source.window_s ?? interval_s, window),
   );
-  const window_u_j = source.window_s === null ? unknownWindowJ(found.edges) : 0;
+  const window_u_j =
+    source.window_s === null ? unknownWindowJ(found.edges, found.energy_j / Math.max(found.seen_s, 1e-9)) : 0;
   return { ...found, fluctuation_w, unlooked_u_j, window_u_j };
 }
 
@@ -142,12 +151,11 @@ function withoutEdges(
 }
 
 /**
- * A window w anywhere from 0 to the longest known delays the course by w/2 and smears it by w/8 at either edge: with the steps
- * D1 and D2 into the phase the error is w/2 (D2 - D1) and w/8 (D1 + D2). Both are taken at the longest window, uniform.
+ * A sensor that averages over an unknown w tells of the time w/2 ago: at the begin the phase loses w/2 of the step D into it, at the
+ * end nothing, for the average still lies inside. w is anything up to the longest known, so the loss is at most D w/2: taken
+ * as +- that, uniform. Where D is not known the power is taken for it.
  */
-function unknownWindowJ(edges: readonly Edge[]): number {
-  const [first_w = 0, last_w = 0] = edges.map(({ step_w }) => step_w ?? 0);
-  const shifted_j = (LONGEST_WINDOW_S / 2) * (last_w - first_w);
-  const smeared_j = (LONGEST_WINDOW_S / 8) * (Math.abs(first_w) + Math.abs(last_w));
-  return Math.hypot(shifted_j, smeared_j) / Math.sqrt(3);
+function unknownWindowJ(edges: readonly Edge[], mean_w: number): number {
+  const begin = edges.find(({ side }) => side === 'begin');
+  return begin ? (Math.abs(begin.step_w ?? mean_w) * LONGEST_WINDOW_S) / 2 / Math.sqrt(3) : 0;
 }

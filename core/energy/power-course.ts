@@ -100,11 +100,11 @@ function rowPieces(
   for (let k = 1; k < knots.length; k++) {
     const [from, to] = [knots[k - 1] as Knot, knots[k] as Knot];
     if (!(to.t_ns > from.t_ns)) continue;
-    const width_s = Math.max(from.width_s, to.width_s);
+    const widths = { width0_s: from.width_s, width1_s: to.width_s };
     const line = { t0_ns: from.t_ns, t1_ns: to.t_ns, power0_w: from.power_w, power1_w: to.power_w };
     const length_s = (to.t_ns - from.t_ns) / NS_PER_S;
     const grain_s = from.power_w === to.power_w ? Math.min(length_s, usual_s) : length_s;
-    const kept = clipBefore({ ...line, width_s, grain_s, bridged: false }, first.t_first_ns);
+    const kept = clipBefore({ ...line, ...widths, grain_s, bridged: false }, first.t_first_ns);
     if (kept !== null) pieces.push(kept);
   }
 }

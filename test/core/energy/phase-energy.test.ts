@@ -133,8 +133,9 @@ describe('interval', () => {
 
   test('combines two edges, sensor gain and counter unit by root sum of squares', () => {
     const found = phaseEnergy(constant, window(5, 15), { ...source, counter_unit_j: 3 });
-    // Worked by hand: no step at the edges, postings known to 0.1 s x 100 W, uniform: 10 / sqrt 12 each; unit 3 J; 5 % of 1000 J.
-    const half_j = Math.sqrt(1.96 ** 2 * (2 * (10 ** 2 / 12) + 9 / 6) + 50 ** 2);
+    // By hand: no step at the edges; each lies half-way between two postings known to 0.1 s, so both count by half and the
+    // edge is known to 0.1 s x 100 W / sqrt 2, uniform: / sqrt 12. Counter unit 3 J: / sqrt 6. Gain 5 % of 1000 J.
+    const half_j = Math.sqrt(1.96 ** 2 * (2 * (10 ** 2 / 2 / 12) + 9 / 6) + 50 ** 2);
     expect(found.ci?.[0]).toBeCloseTo(1000 - half_j, 6);
     expect(found.ci?.[1]).toBeCloseTo(1000 + half_j, 6);
   });
