@@ -7,6 +7,8 @@ import type { PhaseWindow } from './phase-window.ts';
 const PLATEAU_S = 1;
 /** A plateau seen for less than this tells nothing, s. */
 const LEAST_PLATEAU_S = 0.2;
+/** A step counts as one when it is so many times the spread of the levels: less is the load's own swing. */
+const SPREADS = 2;
 
 /** How a course follows a step. */
 export interface Sharpness {
@@ -44,11 +46,13 @@ export interface Edge {
  *
  * What stays, as standard uncertainties:
  * - a rise on both sides of the edge, of which less was moved, by up to all of it: correction / sqrt 12 (4.3.7);
- * - a fluctuation s of the levels, whose course inside an interval is not seen: s x sqrt((window/8)^2 + interval^2 / 12);
+ * - a fluctuation s of the levels, whose course inside an interval is not seen: s x sqrt((window/8)^2 +
+ *   interval^2 / 6), for what is about as fast as the interval shows less of itself than there is;
  * - a step while nobody looked: D x (interval - window seen) / sqrt 12;
  * - knots known in time to a width w (see postingsOf), both by their share at the edge: power x w / sqrt 12 for a counter, whose knot carries all of its
  *   power, D x w / sqrt 12 else.
- * Where a level was not seen nothing is put back, D is taken to be all of the power, and D x smear / sqrt 3 is added, smear =
+ * Nothing is put back where a level was not seen (D is then taken to be all of the power) or where the step is no more than
+ * twice the spread of the levels (then it is the load's own swing): D x smear / sqrt 3 is added instead, smear =
  * sqrt((window/8)^2 + (interval/6)^2) being the usual loss per watt.
  */
 export function edgeOf(
@@ -75,18 +79,19 @@ export function edgeOf(
   const smear_s = Math.hypot(window_s / 8, piece.grain_s / 6);
   const here_w = Math.max(powerAt(piece, edge_ns), inside?.power_w ?? 0);
   const doubt_w = step_w === null ? here_w : Math.abs(step_w);
-  const correction_j =
-    before === null || after === null || piece.bridged
-      ? 0
-      : (is_begin ? 1 : -1) * movedJ(pieces, zone, edge_ns, before.power_w, after.power_w);
-  const unlooked_s = Math.max(0, piece.grain_s - seenS(piece.grain_s, sharpness));
   const spread_w = Math.max(inside?.spread_w ?? 0, outside?.spread_w ?? 0);
+  const is_step = step_w !== null && Math.abs(step_w) > SPREADS * spread_w && !piece.bridged;
+  const correction_j =
+    is_step && before !== null && after !== null
+      ? (is_begin ? 1 : -1) * movedJ(pieces, zone, edge_ns, before.power_w, after.power_w)
+      : 0;
+  const unlooked_s = Math.max(0, piece.grain_s - seenS(piece.grain_s, sharpness));
   const parts_j = [
     correction_j / Math.sqrt(12),
-    spread_w * Math.hypot(window_s / 8, piece.grain_s / Math.sqrt(12)),
+    spread_w * Math.hypot(window_s / 8, piece.grain_s / Math.sqrt(6)),
     (doubt_w * unlooked_s) / Math.sqrt(12),
     ((is_counter ? here_w : doubt_w) * widthS(piece, edge_ns)) / Math.sqrt(12),
-    step_w === null || piece.bridged ? (here_w * smear_s) / Math.sqrt(3) : 0,
+    is_step ? 0 : ((piece.bridged ? here_w : doubt_w) * smear_s) / Math.sqrt(3),
   ];
   return { side, correction_j, u_j: Math.hypot(...parts_j), step_w, smear_s };
 }

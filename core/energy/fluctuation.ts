@@ -9,19 +9,29 @@ export interface TimedValue {
 }
 
 /**
- * Standard deviation of a fluctuating power from one value to the next, W, by the mean square successive difference (von
- * Neumann, Kent, Bellinson, Hart 1941): s^2 = sum (p[k+1] - p[k])^2 / 2(n - 1). For independent values it is the usual
- * variance; a ramp or a step between stages, which a line between two values follows, hardly enters. Null of under three.
+ * Standard deviation of a fluctuating power from one value to the next, W: the smaller of the usual one and the mean square
+ * successive difference (von Neumann, Kent, Bellinson, Hart 1941), s^2 = sum (p[k+1] - p[k])^2 / 2(n - 1). For independent
+ * values both are the same. A ramp or a step between stages, which a line between two values follows, hardly enters the second;
+ * a swing that alternates from value to value, which cancels in the sum, enters the first only once. Null of under three.
  */
 export function fluctuationW(values: readonly TimedValue[], inside: PhaseWindow): number | null {
-  let [squares, pairs] = [0, 0];
-  for (let k = 1; k < values.length; k++) {
-    const [from, to] = [values[k - 1] as TimedValue, values[k] as TimedValue];
-    if (from.t_ns < inside.t_begin_ns || to.t_ns > inside.t_end_ns) continue;
-    squares += (to.power_w - from.power_w) ** 2;
-    pairs++;
+  let [differences, pairs, sum_w] = [0, 0, 0];
+  const seen: number[] = [];
+  for (let k = 0; k < values.length; k++) {
+    const { t_ns, power_w } = values[k] as TimedValue;
+    if (t_ns < inside.t_begin_ns || t_ns > inside.t_end_ns) continue;
+    const before_w = seen.at(-1);
+    if (before_w !== undefined) {
+      differences += (power_w - before_w) ** 2;
+      pairs++;
+    }
+    seen.push(power_w);
+    sum_w += power_w;
   }
-  return pairs < 2 ? null : Math.sqrt(squares / (2 * pairs));
+  if (pairs < 2) return null;
+  const mean_w = sum_w / seen.length;
+  const squares = seen.reduce((so_far, power_w) => so_far + (power_w - mean_w) ** 2, 0);
+  return Math.sqrt(Math.min(differences / (2 * pairs), squares / pairs));
 }
 
 /**

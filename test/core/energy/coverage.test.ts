@@ -81,9 +81,9 @@ describe('with the accuracy that is stated', () => {
 });
 
 /**
- * With a sensor calibrated to 1 % the other parts of the budget weigh as much as the gain. Two are a little wide: a counter
- * read no oftener than it is posted (its true period, 20 to 100 ms, is not known), and a sensor that looks a quarter of the
- * time (a regular look at a load that repeats errs less than the independent looks that are assumed).
+ * With a sensor calibrated to 1 % the other parts of the budget weigh as much as the gain. One is a little wide: a sensor that
+ * looks a quarter of the time. A regular look at a load that repeats errs less than the independent looks that are assumed,
+ * save where the two keep step, which nothing in the samples shows.
  */
 const CALIBRATED = names.filter((name) => !['RAPL at 1 kHz', 'model of utilisation'].includes(name));
 
@@ -92,7 +92,7 @@ describe('calibrated to 1 %', () => {
     const { source, sensor } = SCENARIOS[name];
     const found = outcome({ source: { ...source, accuracy_pct: 1 }, sensor }, 500, 100 + PLAN[name][1]);
     expect(found.gross_pct).toBeGreaterThanOrEqual(93);
-    expect(found.gross_pct).toBeLessThanOrEqual(98.5);
+    expect(found.gross_pct).toBeLessThanOrEqual(name.includes('quarter') ? 99 : 97.5);
     expect(found.net_pct).toBeGreaterThanOrEqual(93);
   });
 });

@@ -46,6 +46,13 @@ test('core, uncore and psys are never added', () => {
   expect(totalEnergy([cpu, ...inner]).energy_j).toBe(200);
 });
 
+test('a second witness of a part is not a part', () => {
+  const witness = part({ ...gpu, id: 'nvml:0/average', check_of: 'nvml:0', energy_j: 510 });
+  expect(totalEnergy([gpu, witness, cpu, dram])).toEqual(totalEnergy([gpu, cpu, dram]));
+  // nor does it stand in for the one it checks
+  expect(totalEnergy([{ ...gpu, energy_j: null, ci: null }, witness, cpu, dram]).energy_j).toBe(230);
+});
+
 test('two sockets and two equal GPUs count each', () => {
   expect(totalEnergy([cpu, { ...cpu, id: 'rapl:package-1' }, gpu, { ...gpu, id: 'nvml:1' }]).energy_j).toBe(
     1400,
