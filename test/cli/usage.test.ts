@@ -180,6 +180,18 @@ test('settings are kept, shown, and a broken settings file is named', async () =
   expect(said.stderr).toMatch(/settings\.json is not a settings file/);
 });
 
+test('a calibration is stored, shown, replaced and forgotten', async () => {
+  const env = { WATTPROOF_DATA_DIR: dataDir() };
+  const calibrate = (text: string) => callJson(['settings', '--calibrate', text], env);
+  await calibrate('rapl:package-0=1.02,-3,2,plug');
+  const shown = await call({ args: ['settings'], env });
+  expect(shown.stdout).toContain('calibrated rapl:package-0: 1.02 x reading - 3 W, to 2 % (plug)');
+  expect(await calibrate('rapl:package-0=1.03,0,1')).toMatchObject({
+    calibrations: [{ source_id: 'rapl:package-0', gain: 1.03, offset_w: 0, accuracy_pct: 1, note: '' }],
+  });
+  expect(await calibrate('rapl:package-0=none')).toMatchObject({ calibrations: [] });
+});
+
 test('record keeps stdout for the document, passes the exit code on, and leaves a study', async () => {
   const said = await call({ args: ['record', '--json', '--', 'sh', '-c', 'echo hello; sleep 0.3; exit 5'] });
   expect(said.code).toBe(5);
