@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { carbonOf } from '../core/carbon/carbon.ts';
 import type { RecordDocument } from '../core/documents.ts';
 import { AuditError, messageOf } from '../core/errors.ts';
+import type { Source } from '../core/source.ts';
 import { secondsBetween } from '../core/units.ts';
 import { beginPhase, endPhase } from '../db/phases.ts';
 import { endStudy } from '../db/studies.ts';
@@ -33,6 +34,9 @@ const TRIAL = 1;
 const PHASE = 'command';
 /** Seconds of samples before and after the command, so that its edges can be interpolated. */
 const EDGE_S = 0.3;
+/** A sensor that averages must be seen for two of its windows outside, or what it smears over the edge is lost. */
+const edgeOf = (sources: readonly Source[]): number =>
+  Math.max(EDGE_S, ...sources.map(({ window_s }) => 2 * (window_s ?? 0)));
 
 /**
  * Runs the command and answers what it used. The command is given the terminal; an interrupt reaches it as usual.
@@ -45,6 +49,7 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     onFailure: (message) => recorder?.event('sampler_failed', message),
   });
   const { sources } = sampler;
+  const edge_s = edgeOf(sources);
   let study: StudyFile | null = null;
   let [started, fault]: [boolean, unknown] = [true, null];
   try {
@@ -60,7 +65,7 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     insertRecording(study, TRIAL);
     beginTrial(study, TRIAL, unixMs());
     recorder.follow(TRIAL);
-    await sleep(EDGE_S * 1000);
+    await sleep(edge_s * 1000);
     if (options.idle_s) await takeBaseline(study, sampler, options.idle_s);
     const t_begin_ns = monotonicNs();
     beginPhase(study, TRIAL, PHASE, t_begin_ns);
@@ -70,7 +75,7 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     const t_end_ns = monotonicNs();
     endPhase(study, TRIAL, PHASE, t_end_ns);
     sampler.mark();
-    await sleep(EDGE_S * 1000);
+    await sleep(edge_s * 1000);
     if (!(await sampler.caughtUp()))
       recorder.event('sampler_behind', 'the power sampler did not answer in time');
     const energies = storeTrialEnergies(study, TRIAL, sources).filter(({ phase }) => phase === PHASE);

@@ -47,6 +47,16 @@ export interface SamplerNews {
   readonly processes: readonly (GpuProcess & { readonly t_ns: number })[];
   readonly anchors: readonly Anchor[];
   readonly events: readonly SamplerEvent[];
+  /** How long readings took, told once, at the end. */
+  readonly read_times: readonly ReadTime[];
+}
+
+/** Time of one reading of one meter, over the last thousand of them, s. Its sources are `first` (from 1) and on. */
+export interface ReadTime {
+  readonly first: number;
+  readonly count: number;
+  readonly read_p50_s: number;
+  readonly read_p99_s: number;
 }
 
 const FLAGS: readonly (ReadFlag | null)[] = [

@@ -1,12 +1,14 @@
 // The owner's side of the sampler: starts the thread, hands out what it reads, has it read at the edge of a phase, stops it.
 import { Worker } from 'node:worker_threads';
 import type { MachineInventory } from '../core/documents.ts';
+import { withCalibration } from '../core/energy/calibration.ts';
 import { AuditError, messageOf } from '../core/errors.ts';
 import type { Source, SourceReport } from '../core/source.ts';
 import type { SampleBatch } from '../db/samples.ts';
 import type { EngineParts } from './parts.ts';
 import {
   CONTROL,
+  type ReadTime,
   type SamplerEvent,
   type SamplerMessage,
   type SamplerNews,
@@ -30,6 +32,7 @@ export interface Sampler {
 /** What was sampled since the last batch. */
 export interface SampledBatch extends SampleBatch {
   readonly events: readonly SamplerEvent[];
+  readonly read_times: readonly ReadTime[];
 }
 
 export interface SamplerListeners {
@@ -49,7 +52,7 @@ const STOP_LIMIT_MS = 3000;
 /** How often an owner that waits looks whether a mark was reached, ms. */
 const LOOK_MS = 5;
 
-const NO_NEWS: SamplerNews = { states: [], processes: [], anchors: [], events: [] };
+const NO_NEWS: SamplerNews = { states: [], processes: [], anchors: [], events: [], read_times: [] };
 
 /** @throws AuditError `meter` when the thread cannot open the meters. */
 export async function startSampler(
@@ -82,9 +85,14 @@ export async function startSampler(
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   void exited.then(() => end('its thread ended'));
 
-  function handOut({ states, processes, anchors, events }: SamplerNews): void {
+  function handOut({ states, processes, anchors, events, read_times }: SamplerNews): void {
     const { packed, dropped } = ring?.take() ?? { packed: new Float64Array(0), dropped: 0 };
-    if (packed.length === 0 && dropped === 0 && states.length + anchors.length + events.length === 0) return;
+    if (
+      packed.length === 0 &&
+      dropped === 0 &&
+      states.length + anchors.length + events.length + read_times.length === 0
+    )
+      return;
     const samples = unpack(packed);
     const lost = {
       t_ns: samples.at(-1)?.t_ns ?? 0,
@@ -92,7 +100,7 @@ export async function startSampler(
       message: droppedMessage(dropped),
     };
     const all = dropped > 0 ? [...events, lost] : events;
-    listeners.onBatch({ samples, states, processes, anchors, events: all });
+    listeners.onBatch({ samples, states, processes, anchors, events: all, read_times });
   }
 
   function signal(): void {
@@ -106,7 +114,8 @@ export async function startSampler(
     return asked;
   }
 
-  const { sources, reports, gpus } = await ready.promise;
+  const { sources: as_read, reports, gpus } = await ready.promise;
+  const sources = as_read.map((source) => withCalibration(source, parts.settings));
   const timer = setInterval(() => handOut(NO_NEWS), batch_s * 1000);
   return {
     sources,

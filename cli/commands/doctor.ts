@@ -1,63 +1,105 @@
-// `doctor`: what this machine can measure, how well, and how to fix what is missing.
-import type { DoctorDocument } from '../../core/documents.ts';
-import type { SourceReport } from '../../core/source.ts';
+// `doctor`: what this machine can measure, how well, how to fix what is missing, and what measuring itself costs.
+import { createInterface } from 'node:readline/promises';
+import { AuditError } from '../../core/errors.ts';
 import { inspectMachine } from '../../engine/doctor.ts';
-import { type Command, noPositionals, readWords } from '../command.ts';
-import { print, printJson, table, wrap } from '../output.ts';
+import { carryOut, explainPlan, planRaplRule } from '../../engine/rapl-permission.ts';
+import { selfAudit } from '../../engine/self-audit/self-audit.ts';
+import { type Command, noPositionals, numberOption, readWords } from '../command.ts';
+import { printDoctor, printSelfAudit } from '../doctor-text.ts';
+import { print, printJson } from '../output.ts';
 import { terminalParts } from '../parts.ts';
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  'no-probe': { type: 'boolean' },
+  'probe-seconds': { type: 'string' },
+  fix: { type: 'boolean' },
+  yes: { type: 'boolean' },
+  'self-audit': { type: 'boolean' },
+  rounds: { type: 'string' },
+  hz: { type: 'string' },
+} as const;
+
+const PROBE_S = 3;
+const ROUNDS = 8;
+const RUN_S = 2;
 
 export const doctor: Command = {
   name: 'doctor',
-  usage: 'doctor [--json]',
+  usage:
+    'doctor [--probe-seconds S | --no-probe] [--json] | doctor --fix [--yes] | doctor --self-audit [--rounds N] [--hz N] [--json]',
   purpose: 'Tells what this machine can measure, how well, and how to fix what is missing.',
-  options: [['--json', 'one JSON document on stdout']],
+  options: [
+    ['--probe-seconds S', 'how long measured sources are watched, 1 to 60; default 3'],
+    ['--no-probe', 'do not watch them'],
+    ['--fix', "open the CPU's energy counters to your user with a udev rule, shown first (pkexec or sudo)"],
+    ['--yes', 'with --fix: do not ask'],
+    ['--self-audit', 'what monitoring costs: the trainer with and without it, in turn'],
+    ['--rounds N', 'with --self-audit: pairs of runs, 3 to 100; default 8'],
+    ['--hz N', 'with --self-audit: readings per second, 1 to 100; default 10'],
+    ['--json', 'one JSON document on stdout'],
+  ],
   async run(argv) {
-    const { values, positionals } = readWords(argv, { json: { type: 'boolean' } }, doctor);
+    const { values, positionals } = readWords(argv, OPTIONS, doctor);
     noPositionals(positionals, doctor);
-    const document = await inspectMachine(terminalParts());
+    const probe_s = numberOption(values['probe-seconds'], 'probe-seconds', { min: 1, max: 60 }) ?? PROBE_S;
+    const pairs = numberOption(values.rounds, 'rounds', { min: 3, max: 100 }) ?? ROUNDS;
+    const sample_hz = numberOption(values.hz, 'hz', { min: 1, max: 100 }) ?? 10;
+    if (!Number.isInteger(pairs))
+      throw new AuditError('usage', `--rounds expects a whole number, got ${pairs}`);
+    if (values.fix) return fix(values.yes ?? false);
+    if (values['self-audit']) return audit({ pairs, sample_hz, as_json: values.json ?? false });
+    const document = await inspectMachine(terminalParts(), { probe_s: values['no-probe'] ? 0 : probe_s });
     if (values.json) printJson(document);
     else printDoctor(document);
     return 0;
   },
 };
 
-function printDoctor({ machine, sources, trainer }: DoctorDocument): void {
-  const memory_gib = (machine.memory_b / 2 ** 30).toFixed(1);
-  print(
-    `${machine.cpu_model}, ${machine.cpu_threads} threads, ${memory_gib} GiB, ${machine.os}` +
-      (machine.virtualisation ? ` (${machine.virtualisation})` : ''),
-    '',
-    'Power sources',
-    ...table(
-      ['source', 'domain', 'kind', 'update', 'accuracy', 'method'],
-      sources
-        .filter((source) => source.available)
-        .map((source) => [
-          source.id,
-          source.domain,
-          source.kind,
-          source.update_period_s === null ? '-' : `${source.update_period_s} s`,
-          source.accuracy_pct === null ? '-' : `\u00b1${source.accuracy_pct} %`,
-          source.method,
-        ]),
-    ),
-    ...sources.flatMap(remarks),
-    '',
-    'Trainer',
-    ...trainer.backends.map((backend) =>
-      backend.available
-        ? `  ${backend.name}: ${backend.device} (${backend.isa ?? 'no special instructions'}), ${backend.precisions.join(', ')}${backend.reason ? ` (${backend.reason})` : ''}`
-        : `  ${backend.name}: not available, ${backend.reason ?? 'no reason given'}`,
-    ),
-  );
+/** Shows exactly what will be done, asks, and does it. */
+async function fix(is_agreed: boolean): Promise<number> {
+  const has_terminal = process.stdin.isTTY === true;
+  const plan = planRaplRule('install', { env: terminalParts().env, has_terminal });
+  print(...explainPlan(plan));
+  if (!is_agreed) {
+    if (!has_terminal)
+      throw new AuditError('usage', 'there is no terminal to ask at; give --yes to agree to the steps above');
+    const asking = createInterface({ input: process.stdin, output: process.stderr });
+    const answer = await asking.question('Do this? [y/N] ');
+    asking.close();
+    if (!/^y(es)?$/i.test(answer.trim())) throw new AuditError('aborted', 'nothing was changed');
+  }
+  await carryOut(plan);
+  print(`Done. ${plan.afterwards}.`);
+  return 0;
 }
 
-function remarks({ id, available, reason, fix }: SourceReport): string[] {
-  if (reason === null && fix === null) return [];
-  const state = available ? 'note' : 'not available';
-  return [
-    '',
-    ...wrap(`${id}: ${state}${reason ? `, ${reason}` : ''}`),
-    ...(fix ? wrap(`To fix: ${fix}`).map((line) => `  ${line}`) : []),
-  ];
+async function audit(options: {
+  readonly pairs: number;
+  readonly sample_hz: number;
+  readonly as_json: boolean;
+}): Promise<number> {
+  const { pairs, sample_hz, as_json } = options;
+  const abort = new AbortController();
+  const stop = (): void => abort.abort();
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  const about_s = Math.ceil(2 * (pairs + 1) * (RUN_S + 1));
+  process.stderr.write(
+    `${pairs} pairs of runs after one to warm up, about ${about_s} s; leave the machine alone\n`,
+  );
+  try {
+    const document = await selfAudit(terminalParts(), {
+      pairs,
+      sample_hz,
+      seed: Date.now() % 2 ** 31,
+      run_s: RUN_S,
+      signal: abort.signal,
+      onRun: (done, runs) => process.stderr.write(`run ${done} of ${runs}\n`),
+    });
+    if (as_json) printJson(document);
+    else printSelfAudit(document);
+    return 0;
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
 }

@@ -25,7 +25,7 @@ export interface LoopOptions {
 }
 
 type News = { -readonly [K in keyof SamplerNews]: SamplerNews[K][number][] };
-const noNews = (): News => ({ states: [], processes: [], anchors: [], events: [] });
+const noNews = (): News => ({ states: [], processes: [], anchors: [], events: [], read_times: [] });
 
 /** Samples until the control memory says stop. The last readings are in the ring when this returns. */
 export function sampleUntilStopped({ meters, rates, ring, control, proc_root, onNews }: LoopOptions): void {
@@ -72,6 +72,7 @@ export function sampleUntilStopped({ meters, rates, ring, control, proc_root, on
   }
   points.flush();
   ring.reached(monotonicNs());
+  news.read_times = readers.map((reader) => reader.readTime());
   tell(monotonicNs());
 
   function nextDeadline(): number {

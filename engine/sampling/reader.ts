@@ -1,7 +1,7 @@
 // One meter on the sampler's thread: read at its own pace, its answers filtered into the ring.
 import type { Meter } from '../../core/source.ts';
 import { monotonicNs } from '../clock.ts';
-import { flagNumber, type SampleRates } from '../sampler-protocol.ts';
+import { flagNumber, type ReadTime, type SampleRates } from '../sampler-protocol.ts';
 import type { ChangePoints } from './change-points.ts';
 import { DRIVER_DUTY, FILE_DUTY, Pace } from './pace.ts';
 
@@ -9,6 +9,9 @@ import { DRIVER_DUTY, FILE_DUTY, Pace } from './pace.ts';
 const SLOW_READ_NS = 1e9;
 /** A meter that can be read so often is a file of the kernel and no driver. */
 const COUNTER_HZ = 1000;
+
+/** Readings whose duration is kept, for what a probe tells. */
+const REMEMBERED = 1000;
 
 const isFile = (meter: Pick<Meter, 'most_hz'>): boolean => meter.most_hz >= COUNTER_HZ;
 
@@ -30,6 +33,8 @@ export class Reader {
   readonly #points: ChangePoints;
   readonly #first: number;
   #slept = false;
+  readonly #took_ns = new Float64Array(REMEMBERED);
+  #times = 0;
 
   /** @param first number of the meter's first source, from 1. */
   constructor(meter: Meter, first: number, pace: Pace, points: ChangePoints) {
@@ -55,6 +60,7 @@ export class Reader {
     const start_ns = monotonicNs();
     const readings = this.meter.read();
     const end_ns = monotonicNs();
+    this.#took_ns[this.#times++ % REMEMBERED] = end_ns - start_ns;
     const t_ns = Math.round((start_ns + end_ns) / 2);
     const is_slow = end_ns - start_ns > SLOW_READ_NS;
     for (let i = 0; i < readings.length; i++) {
@@ -71,6 +77,13 @@ export class Reader {
     }
     if (!is_slow) this.#slept = false;
     return { start_ns, end_ns };
+  }
+
+  readTime(): ReadTime {
+    const took_ns = this.#took_ns.slice(0, Math.min(this.#times, REMEMBERED)).sort();
+    const at = (p: number): number => (took_ns[Math.floor(p * (took_ns.length - 1))] ?? 0) / 1e9;
+    const count = this.meter.sources.length;
+    return { first: this.#first, count, read_p50_s: at(0.5), read_p99_s: at(0.99) };
   }
 
   /** Reads because its deadline has come. */

@@ -1,0 +1,42 @@
+// Watches every source for some seconds as fast as it may be read: how often it really changes, how long a reading takes.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SourceProbe } from '../../core/source.ts';
+import type { EngineParts } from '../parts.ts';
+import { startSampler } from '../sampler.ts';
+import type { ReadTime } from '../sampler-protocol.ts';
+import { changesOf, type Seen } from './update-period.ts';
+
+const RATES = { sample_hz: 100, counter_hz: 1000 } as const;
+
+/** The probe of each source by its id. Reads in the sampler's thread; stores nothing. @throws AuditError `meter`. */
+export async function probeSources(
+  parts: EngineParts,
+  duration_s: number,
+): Promise<Map<string, SourceProbe>> {
+  const seen = new Map<number, Seen[]>();
+  let read_times: readonly ReadTime[] = [];
+  const sampler = await startSampler(
+    { ...parts, ...RATES },
+    {
+      onBatch(batch) {
+        for (const sample of batch.samples) {
+          const list = seen.get(sample.source);
+          if (list) list.push(sample);
+          else seen.set(sample.source, [sample]);
+        }
+        if (batch.read_times.length > 0) read_times = batch.read_times;
+      },
+      onFailure: () => {},
+    },
+  );
+  await sleep(duration_s * 1000);
+  await sampler.stop();
+  return new Map(
+    sampler.sources.flatMap(({ id }, index): [string, SourceProbe][] => {
+      const time = read_times.find(({ first, count }) => index + 1 >= first && index + 1 < first + count);
+      if (!time) return [];
+      const { read_p50_s, read_p99_s } = time;
+      return [[id, { duration_s, ...changesOf(seen.get(index + 1) ?? []), read_p50_s, read_p99_s }]];
+    }),
+  );
+}
