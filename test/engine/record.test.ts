@@ -44,7 +44,8 @@ test('a GPU that is lost in mid-run is flagged and never counted as 0', async ()
   try {
     const parts = testParts({ variables: { WATTPROOF_NVML_LIBRARY: nvml.library } });
     const { document } = recording(parts, NODE, '-e', 'setTimeout(() => {}, 2500)');
-    setTimeout(() => nvml.set({ power_mw: 100_000, lost: 1 }), 1500);
+    // Two seconds are looked at before the command, for the sensor that averages over one.
+    setTimeout(() => nvml.set({ power_mw: 100_000, lost: 1 }), 3500);
     const { energy, total } = await document;
     const gpu = energy.find((one) => one.domain === 'gpu');
     expect(gpu?.flags).toContain('device_lost');

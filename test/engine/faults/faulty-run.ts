@@ -1,4 +1,5 @@
 // Records a command of some seconds while something goes wrong in its middle; what the recording says of it.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordDocument } from '../../../core/documents.ts';
 import { readEvents } from '../../../db/events.ts';
@@ -20,10 +21,16 @@ export async function faultyRun(
   fault: () => void,
 ): Promise<FaultyRun> {
   const study_path = join(parts.env.data_dir, 'fault.wattproof');
-  const timer = setTimeout(fault, 300 + duration_s * 500);
+  // The command says when it begins: how long the recording looks around before depends on the sensors.
+  const begun = join(parts.env.data_dir, 'begun');
+  let timer = setInterval(() => {
+    if (!existsSync(begun)) return;
+    clearInterval(timer);
+    timer = setTimeout(fault, duration_s * 500);
+  }, 10);
   try {
     const document = await recordCommand(parts, {
-      command: ['sleep', String(duration_s)],
+      command: ['sh', '-c', ': > "$0"; exec sleep "$1"', begun, String(duration_s)],
       study_path,
       stdout: 'stderr',
     });
