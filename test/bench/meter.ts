@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fakeNvml } from '../fixtures/nvml/build-fake-nvml.ts';
 import { makePowercap, WORKSTATION } from '../fixtures/powercap/make-powercap.ts';
+import { moveCounters } from '../fixtures/powercap/running-powercap.ts';
 import type { BareRound } from './bare-child.ts';
 import { percentile } from './lateness.ts';
 import type { SamplerRound } from './sampler-child.ts';
@@ -18,14 +19,8 @@ const [rounds = 3, duration_s = 10] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'wattproof-bench-'));
 const nvml = fakeNvml({ gpus: 2, wave_mw: 20_000, wave_period_s: 5 });
 const powercap = makePowercap();
-const zones = WORKSTATION.map(({ folder: zone }) => powercap.path(zone));
-
-/** Starts what moves the counters twice in every period; its end. */
-function advance(hz: number): () => void {
-  const script = fileURLToPath(new URL('./advance-child.ts', import.meta.url));
-  const started = spawn(process.execPath, [script, String(500 / hz), ...zones], { stdio: 'inherit' });
-  return () => void started.kill();
-}
+/** What each zone draws, W: enough to move at every reading. */
+const powers_w = Object.fromEntries(WORKSTATION.map(({ folder: zone }) => [zone, 50]));
 
 /** Runs a child to its end; its one line of JSON, and how busy everything else kept the cores meanwhile. */
 async function child<Round>(file: string, args: readonly number[]): Promise<Round> {
@@ -66,7 +61,7 @@ try {
     bare.push(await child<BareRound>('./bare-child.ts', [BARE_S]));
     for (const hz of RATES_HZ) {
       const [busy_ms, begin_ms] = [busyMs(), performance.now()];
-      const halt = advance(hz);
+      const halt = await moveCounters(powercap, powers_w, 500 / hz);
       const one = await child<SamplerRound>('./sampler-child.ts', [hz, duration_s]).finally(halt);
       const all_pct = (100 * (busyMs() - busy_ms)) / (performance.now() - begin_ms);
       sampled.get(hz)?.push({ ...one, others_pct: Math.max(0, all_pct - one.cpu_pct) });

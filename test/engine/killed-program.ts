@@ -3,7 +3,8 @@ import { runSweep } from '../../engine/sweep.ts';
 import { testParts } from './parts.ts';
 import { tinyDesign } from './tiny-design.ts';
 
-await runSweep(testParts(), {
+const variables = { WATTPROOF_POWERCAP_ROOT: process.argv[3] as string };
+await runSweep(testParts({ variables }), {
   design: tinyDesign({ factors: { batch_size: [32, 128], neurons: [256], epochs: [5000] } }),
   study_path: process.argv[2] as string,
   signal: new AbortController().signal,
