@@ -1,6 +1,8 @@
 // One energy_uj file, opened once and read at offset 0 (about 1 us): a number, or null and why a read failed.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { constants } from 'node:os';
 import type { ReadFlag } from '../../core/source.ts';
+import { readAtStart } from '../system/read-at-start.ts';
 
 /** Opens a file for reading and answers its descriptor; replaceable so that a refusal can be tested as any user. */
 export type OpenFile = (path: string) => number;
@@ -17,6 +19,23 @@ export interface CounterFile {
 const REFUSED: readonly unknown[] = ['EACCES', 'EPERM'];
 const faultOf = (error: unknown): ReadFlag =>
   REFUSED.includes((error as NodeJS.ErrnoException).code) ? 'no_permission' : 'read_failed';
+
+const { EACCES, EPERM } = constants.errno;
+const ZERO = 48;
+
+/** A file's whole content as a count: digits, then white space to the end; null for anything else. */
+function countIn(buffer: Uint8Array, bytes: number): number | null {
+  let count = 0;
+  let at = 0;
+  for (; at < bytes; at++) {
+    const digit = (buffer[at] as number) - ZERO;
+    if (digit < 0 || digit > 9) break;
+    count = count * 10 + digit;
+  }
+  if (at === 0) return null;
+  for (; at < bytes; at++) if (buffer[at] !== 10 && buffer[at] !== 32) return null;
+  return count;
+}
 
 /**
  * Throws the system's own error (EACCES, ENOENT) when the file cannot be opened. A counter that reads 0 is missing: once
@@ -51,13 +70,10 @@ export function openCounterFile(path: string, open: OpenFile = openForReading): 
   function readOpen(): number | null {
     fault = 'read_failed';
     if (fd === null) return null;
-    try {
-      const text = buffer.toString('latin1', 0, readSync(fd, buffer, 0, buffer.length, 0)).trim();
-      return /^\d+$/.test(text) ? Number(text) : null;
-    } catch (error) {
-      fault = faultOf(error);
-      return null;
-    }
+    const bytes = readAtStart(fd, buffer);
+    if (bytes >= 0) return countIn(buffer, bytes);
+    if (bytes === -EACCES || bytes === -EPERM) fault = 'no_permission';
+    return null;
   }
 
   function isDeleted(): boolean {
