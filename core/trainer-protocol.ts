@@ -13,16 +13,36 @@ export type Precision = z.infer<typeof Precision>;
 
 const t_ns = z.number().nonnegative();
 
+/** Share of the training examples that is set aside to validate on, 0 to 0.5 (default 0); the run's seed decides which. */
+const validation = z.number().min(0).max(0.5).optional();
+
 /** Where the trainer takes its examples from. */
 export const DataConfig = z.discriminatedUnion('kind', [
   /** A folder with `train-images-idx3-ubyte[.gz]`, `train-labels-...`, `t10k-images-...`, `t10k-labels-...`. */
-  z.object({ kind: z.literal('idx'), path: z.string(), train_limit: z.int().nonnegative().default(0) }),
+  z.object({
+    kind: z.literal('idx'),
+    path: z.string(),
+    train_limit: z.int().nonnegative().default(0),
+    validation,
+  }),
   /** A CSV with a header; `label` names the class column, every other column is a number. */
   z.object({
     kind: z.literal('csv'),
     path: z.string(),
     label: z.string(),
     train_limit: z.int().nonnegative().default(0),
+    validation,
+  }),
+  /** A folder of pictures: `train/<class>/*` and `test/<class>/*`, or `<class>/*` alone, of which a fifth is for the test. */
+  z.object({
+    kind: z.literal('images'),
+    path: z.string(),
+    /** Pictures are scaled to so many pixels in width and height. */
+    image_size: z.int().min(4).max(512).default(32),
+    /** One channel instead of three. */
+    grey: z.boolean().default(false),
+    train_limit: z.int().nonnegative().default(0),
+    validation,
   }),
   /** Seeded Gaussian mixture, one cluster a class. */
   z.object({
@@ -31,11 +51,39 @@ export const DataConfig = z.discriminatedUnion('kind', [
     features: z.int().min(1),
     classes: z.int().min(2),
     seed: z.int().nonnegative().default(1),
+    validation,
   }),
 ]);
 export type DataConfig = z.infer<typeof DataConfig>;
 
+export const OPTIMISERS = ['sgd', 'adam', 'adamw', 'lamb', 'lars'] as const;
+export const Optimiser = z.enum(OPTIMISERS);
+export const GEMM_PROVIDERS = ['own', 'cublaslt'] as const;
+
+/** What is trained and how, beside the size of the network; every field has the default of a plain perceptron. */
+export const TrainingOptions = z.object({
+  /** `cnn` wants pictures: 3x3 convolutions with 2x2 pooling, then the dense layers. */
+  model: z.enum(['mlp', 'cnn']).default('mlp'),
+  /** Widths of the hidden dense layers; empty: `layers` of `neurons` each. */
+  hidden: z.array(z.int().min(1).max(16384)).max(64).default([]),
+  /** Filters of each convolution of a `cnn`. */
+  channels: z.array(z.int().min(1).max(1024)).min(1).max(6).default([16, 32]),
+  activation: z.enum(['relu', 'gelu']).default('relu'),
+  /** Share of hidden activations that is set to zero in training, 0 to 0.9. */
+  dropout: z.number().min(0).max(0.9).default(0),
+  /** 0 to 0.5. */
+  label_smoothing: z.number().min(0).max(0.5).default(0),
+  /** Of SGD and LARS; the others ignore it. */
+  momentum: z.number().min(0).max(1).default(0.9),
+  /** Decoupled in AdamW and LAMB, added to the gradient in the others; biases have none. */
+  weight_decay: z.number().min(0).max(1).default(0),
+  /** Whose matrix products a GPU runs; recorded in every result. */
+  gemm: z.enum(GEMM_PROVIDERS).default('own'),
+});
+export type TrainingOptions = z.infer<typeof TrainingOptions>;
+
 export const TrainerConfig = z.object({
+  ...TrainingOptions.shape,
   backend: z.string(),
   precision: Precision,
   batch_size: z.int().min(1),
@@ -44,10 +92,8 @@ export const TrainerConfig = z.object({
   /** Number of hidden layers. */
   layers: z.int().min(1),
   epochs: z.int().min(1),
-  optimiser: z.enum(['sgd', 'adam']),
+  optimiser: Optimiser,
   learning_rate: z.number().positive(),
-  /** Of SGD; Adam ignores it. */
-  momentum: z.number().min(0).max(1).default(0.9),
   /** Of initialisation and shuffle, the same for every precision. */
   seed: z.int().nonnegative(),
   /** 0: as many as the process may use cores. */
@@ -124,6 +170,15 @@ export const TrainerMessage = z.discriminatedUnion('type', [
     test_loss: z.number(),
     /** 0 to 1 on the test examples. */
     test_accuracy: z.number(),
+    /** Null without validation examples. */
+    validation_loss: z.number().nullable().default(null),
+    validation_accuracy: z.number().nullable().default(null),
+    /** Who ran the matrix products, with its version: `own`, `libxsmm 1.17`, `cublaslt 13.1`, `pytorch 2.3`, ... */
+    gemm: z.string().nullable().default(null),
+    /** CPUs the process was allowed to run on, as the kernel lists them (`0-3,8`); null where the system does not tell. */
+    cpus: z.string().nullable().default(null),
+    /** Steps left out because the gradient overflowed, over the whole run; null where the format cannot overflow. */
+    skipped_steps: z.int().nullable().default(null),
     /** Hash of the final weights: equal for equal seeds on the same backend. */
     weights_hash: z.string(),
     t_ns,

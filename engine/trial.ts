@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Design, PlannedTrial } from '../core/design/design.ts';
 import type { Source } from '../core/source.ts';
-import type { TrainerConfig, TrainerMessage } from '../core/trainer-protocol.ts';
+import { type TrainerConfig, type TrainerMessage, TrainingOptions } from '../core/trainer-protocol.ts';
 import { insertEpoch } from '../db/epochs.ts';
 import { beginPhase, endPhase } from '../db/phases.ts';
 import type { StudyFile } from '../db/study-file.ts';
@@ -113,6 +113,7 @@ export function trainerConfig(
 ): TrainerConfig {
   const { backend, optimiser, learning_rate, threads, data } = design;
   return {
+    ...TrainingOptions.parse(design),
     ...levels,
     backend,
     optimiser,
@@ -120,7 +121,6 @@ export function trainerConfig(
     threads,
     data,
     seed,
-    momentum: 0.9,
     warmup_steps: 20,
   };
 }

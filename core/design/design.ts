@@ -1,6 +1,6 @@
 // What an experiment is, as a small readable JSON file that the app and the command line share.
 import { z } from 'zod';
-import { DataConfig, Precision } from '../trainer-protocol.ts';
+import { DataConfig, Optimiser, Precision, TrainingOptions } from '../trainer-protocol.ts';
 
 const levels = <T extends z.ZodType>(level: T) =>
   z
@@ -34,9 +34,10 @@ export const Design = z.strictObject({
   /** Of the order of trials and of every trial's own seed. */
   seed: z.int().nonnegative().default(1),
   backend: z.string().default('cpu'),
-  optimiser: z.enum(['sgd', 'adam']).default('adam'),
+  optimiser: Optimiser.default('adam'),
   learning_rate: z.number().positive().default(0.001),
   threads: z.int().nonnegative().default(0),
+  ...TrainingOptions.shape,
   data: DataConfig,
   /** Seconds of the engine's own phases around each training. */
   idle_s: z.number().min(0).max(600).default(1),

@@ -2,7 +2,7 @@
 import { SplitMix64 } from '../../core/design/random.ts';
 import type { SelfAuditDocument } from '../../core/documents.ts';
 import { AuditError } from '../../core/errors.ts';
-import type { TrainerConfig } from '../../core/trainer-protocol.ts';
+import { type TrainerConfig, TrainingOptions } from '../../core/trainer-protocol.ts';
 import { askHello, runTrainer } from '../../native/trainer/process.ts';
 import type { EngineParts } from '../parts.ts';
 import { startSampler } from '../sampler.ts';
@@ -32,6 +32,7 @@ export async function selfAudit(parts: EngineParts, options: SelfAuditOptions): 
   if (!backend)
     throw new AuditError('trainer', 'no backend of the trainer can run here; see wattproof doctor');
   const config = (samples: number, epochs: number): TrainerConfig => ({
+    ...TrainingOptions.parse({}),
     precision: backend.precisions[0] as TrainerConfig['precision'],
     batch_size: 128,
     neurons: 256,
@@ -43,7 +44,6 @@ export async function selfAudit(parts: EngineParts, options: SelfAuditOptions): 
     threads: 0,
     data: { kind: 'synthetic', samples, features: 784, classes: 10, seed: 1 },
     seed,
-    momentum: 0.9,
     warmup_steps: 20,
   });
 

@@ -3,6 +3,7 @@
 #include "fault.h"
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <vector>
 
 namespace {
@@ -56,6 +57,35 @@ public:
     if (!value || value->type != json_value::kind::number) refuse(name, "a number");
     return value->number;
   }
+  // From 0 to `most`.
+  double share(const std::string &name, double most, double fallback) {
+    const json_value *value = find(name);
+    if (!value) return fallback;
+    char words[48];
+    std::snprintf(words, sizeof words, "a number from 0 to %g", most);
+    if (value->type != json_value::kind::number || !(value->number >= 0 && value->number <= most)) refuse(name, words);
+    return value->number;
+  }
+  bool boolean(const std::string &name, bool fallback) {
+    const json_value *value = find(name);
+    if (!value) return fallback;
+    if (value->type != json_value::kind::boolean) refuse(name, "true or false");
+    return value->boolean;
+  }
+  // A list of so many integers, each from 1 to `largest`.
+  std::vector<int64_t> integers(const std::string &name, size_t least, size_t most, int64_t largest, std::vector<int64_t> fallback) {
+    const json_value *value = find(name);
+    if (!value) return fallback;
+    const std::string expected = "a list of " + std::to_string(least) + " to " + std::to_string(most) + " integers from 1 to " + std::to_string(largest);
+    if (value->type != json_value::kind::array || value->items.size() < least || value->items.size() > most) refuse(name, expected);
+    std::vector<int64_t> out;
+    for (const json_value &item : value->items) {
+      if (item.type != json_value::kind::number || item.number != std::floor(item.number) || item.number < 1 || item.number > double(largest))
+        refuse(name, expected);
+      out.push_back(int64_t(item.number));
+    }
+    return out;
+  }
   bool has(const std::string &name) const { return object_.find(name) != nullptr; }
   const json_value &object(const std::string &name) {
     const json_value *value = find(name);
@@ -76,7 +106,7 @@ constexpr int64_t MANY = 1000000000, WIDE = 1000000;
 data_config read_data(const json_value &json) {
   reader in(json, "data.");
   data_config out;
-  out.kind = in.text("kind", {"idx", "csv", "synthetic"});
+  out.kind = in.text("kind", {"idx", "csv", "images", "synthetic"});
   if (out.kind == "synthetic") {
     out.samples = in.integer("samples", 2, MANY);
     out.features = in.integer("features", 1, WIDE);
@@ -85,8 +115,13 @@ data_config read_data(const json_value &json) {
   } else {
     out.path = in.text("path");
     if (out.kind == "csv") out.label = in.text("label");
+    if (out.kind == "images") {
+      out.image_size = in.integer("image_size", 4, 512, 32);
+      out.grey = in.boolean("grey", false);
+    }
     out.train_limit = in.integer("train_limit", 0, MANY, 0);
   }
+  out.validation = in.share("validation", 0.5, 0);
   in.done();
   return out;
 }
@@ -98,15 +133,22 @@ trainer_config read_config(const json_value &json) {
   trainer_config out;
   out.backend = in.text("backend");
   out.precision = in.text("precision", {"fp32", "tf32", "fp16_mixed", "bf16_mixed"});
-  out.optimiser = in.text("optimiser", {"sgd", "adam"});
+  out.optimiser = in.text("optimiser", {"sgd", "adam", "adamw", "lamb", "lars"});
   out.batch_size = in.integer("batch_size", 1, WIDE);
   out.neurons = in.integer("neurons", 1, WIDE);
   out.layers = in.integer("layers", 1, 1000);
   out.epochs = in.integer("epochs", 1, MANY);
   out.learning_rate = in.number("learning_rate");
   if (!(out.learning_rate > 0)) throw config_fault("expected config.learning_rate to be above 0");
-  if (in.has("momentum")) out.momentum = in.number("momentum");
-  if (!(out.momentum >= 0 && out.momentum <= 1)) throw config_fault("expected config.momentum to be from 0 to 1");
+  out.momentum = in.share("momentum", 1, 0.9);
+  out.weight_decay = in.share("weight_decay", 1, 0);
+  if (in.has("model")) out.model = in.text("model", {"mlp", "cnn"});
+  out.hidden = in.integers("hidden", 0, 64, 16384, {});
+  out.channels = in.integers("channels", 1, 6, 1024, {16, 32});
+  if (in.has("activation")) out.activation = in.text("activation", {"relu", "gelu"});
+  out.dropout = in.share("dropout", 0.9, 0);
+  out.label_smoothing = in.share("label_smoothing", 0.5, 0);
+  if (in.has("gemm")) out.gemm = in.text("gemm", {"own", "cublaslt"});
   out.seed = in.seed("seed");
   out.threads = in.integer("threads", 0, 4096, 0);
   out.warmup_steps = in.integer("warmup_steps", 0, MANY, 20);

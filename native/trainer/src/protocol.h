@@ -1,6 +1,7 @@
 // The messages of a run, in the words of core/trainer-protocol.ts.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 
 constexpr int PROTOCOL_VERSION = 1;
@@ -10,6 +11,8 @@ struct epoch_report {
   int64_t t_begin_ns, t_end_ns;
   int64_t samples;
   double train_loss, train_accuracy;
+  std::optional<int64_t> skipped_steps; // none: the format cannot overflow
+  std::optional<double> loss_scale;
 };
 
 struct result_report {
@@ -18,6 +21,10 @@ struct result_report {
   int64_t parameters, train_samples, test_samples;
   double samples_per_s, train_loss, test_loss, test_accuracy;
   std::string weights_hash;
+  std::optional<double> validation_loss, validation_accuracy;
+  std::string gemm; // who ran the matrix products, with its version
+  std::string cpus; // as the kernel lists them; empty: unknown
+  std::optional<int64_t> skipped_steps; // none: the format cannot overflow
 };
 
 // Says that a phase begins, and when the object goes, that it ended.

@@ -29,15 +29,43 @@ const backend &checked_backend(const trainer_config &config, const std::vector<b
   throw config_fault("expected config.backend to be one of " + names + ", got " + config.backend);
 }
 
+optimiser_kind optimiser_of(const std::string &name) {
+  static const std::pair<const char *, optimiser_kind> KINDS[] = {{"sgd", optimiser_kind::sgd},     {"adam", optimiser_kind::adam},
+                                                                  {"adamw", optimiser_kind::adamw}, {"lamb", optimiser_kind::lamb},
+                                                                  {"lars", optimiser_kind::lars}};
+  for (const auto &[known, kind] : KINDS)
+    if (name == known) return kind;
+  throw config_fault("expected config.optimiser to be sgd, adam, adamw, lamb or lars, got " + name);
+}
+
+// What the protocol names and this backend has not learned: refused before anything is loaded.
+void check_known(const trainer_config &config) {
+  const auto refuse = [&](const std::string &what) { throw config_fault("backend " + config.backend + " has no " + what); };
+  if (config.model != "mlp") refuse("model " + config.model);
+  if (config.activation != "relu") refuse("activation " + config.activation);
+  if (config.optimiser != "sgd" && config.optimiser != "adam") refuse("optimiser " + config.optimiser);
+  if (config.dropout > 0) refuse("dropout");
+  if (config.label_smoothing > 0) refuse("label smoothing");
+  if (config.weight_decay > 0) refuse("weight decay");
+  if (config.gemm != "own") refuse("products by " + config.gemm);
+  if (config.data.kind == "images") refuse("data of kind images");
+  if (config.data.validation > 0) refuse("validation examples");
+}
+
 network_options options_of(const trainer_config &config, const dataset &data) {
   network_options options;
   options.widths.push_back(data.train.features);
-  options.widths.insert(options.widths.end(), size_t(config.layers), config.neurons);
+  if (config.hidden.empty()) options.widths.insert(options.widths.end(), size_t(config.layers), config.neurons);
+  else options.widths.insert(options.widths.end(), config.hidden.begin(), config.hidden.end());
   options.widths.push_back(data.classes);
   // Evaluation goes in batches of a fair size even when training does not.
   options.max_rows = std::max<int64_t>(config.batch_size, 256);
   options.bf16 = config.precision == "bf16_mixed";
-  options.adam = config.optimiser == "adam";
+  options.optimiser = optimiser_of(config.optimiser);
+  options.weight_decay = float(config.weight_decay);
+  options.gelu = config.activation == "gelu";
+  options.dropout = float(config.dropout);
+  options.label_smoothing = float(config.label_smoothing);
   options.learning_rate = float(config.learning_rate);
   options.momentum = float(config.momentum);
   options.seed = config.seed;
@@ -127,6 +155,7 @@ std::string hexadecimal(uint64_t value) {
 
 void run_training(const trainer_config &config, const std::vector<backend> &backends, const kernel_table &kernels) {
   const backend &chosen = checked_backend(config, backends);
+  check_known(config);
   const int threads = config.threads > 0 ? int(config.threads) : usable_cores();
   dataset data;
   network_options options;

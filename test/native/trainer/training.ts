@@ -1,7 +1,7 @@
 // What the trainer's tests share: the real program, a configuration that trains in a blink, and a call that keeps all it said.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { TrainerConfig, TrainerMessage } from '../../../core/trainer-protocol.ts';
+import { TrainerConfig, type TrainerMessage } from '../../../core/trainer-protocol.ts';
 import {
   type ResultMessage,
   runTrainer,
@@ -18,6 +18,11 @@ export const TRAINER = trainerPath({}, ROOT);
 export const buildTrainer = () => execFileSync('bash', ['native/trainer/build.sh'], { cwd: ROOT });
 
 export const config = (changes: Partial<TrainerConfig> = {}): TrainerConfig => ({
+  ...DEFAULTS,
+  ...changes,
+});
+
+const DEFAULTS = TrainerConfig.parse({
   backend: 'cpu',
   precision: 'fp32',
   batch_size: 64,
@@ -31,7 +36,6 @@ export const config = (changes: Partial<TrainerConfig> = {}): TrainerConfig => (
   threads: 2,
   warmup_steps: 3,
   data: { kind: 'synthetic', samples: 4000, features: 40, classes: 5, seed: 1 },
-  ...changes,
 });
 
 export interface Heard {

@@ -121,7 +121,7 @@ template <class word> void mlp<word>::backward(size_t l, long rows) {
 }
 
 template <class word> void mlp<word>::apply(float *w, float *m, float *v, const float *g, long n) const {
-  if (!options_.adam) return kernels_.sgd(w, m, g, n, options_.learning_rate, options_.momentum);
+  if (options_.optimiser == optimiser_kind::sgd) return kernels_.sgd(w, m, g, n, options_.learning_rate, options_.momentum);
   const double t = double(steps_);
   const adam_step step{float(options_.learning_rate / (1 - std::pow(double(ADAM_BETA1), t))),
                        float(1 / std::sqrt(1 - std::pow(double(ADAM_BETA2), t)))};

@@ -7,12 +7,16 @@
 #include <memory>
 #include <vector>
 
+enum class optimiser_kind { sgd, adam, adamw, lamb, lars };
+
 struct network_options {
   std::vector<int64_t> widths; // features, hidden widths, classes
   int64_t max_rows = 1;        // largest batch
   bool bf16 = false;           // products of bf16 numbers, summed in fp32; weights, softmax and loss stay fp32
-  bool adam = false;           // else SGD
-  float learning_rate = 0.1f, momentum = 0.9f;
+  optimiser_kind optimiser = optimiser_kind::sgd;
+  float learning_rate = 0.1f, momentum = 0.9f, weight_decay = 0;
+  bool gelu = false; // else ReLU
+  float dropout = 0, label_smoothing = 0;
   uint64_t seed = 0;
 };
 

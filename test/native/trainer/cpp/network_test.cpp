@@ -19,7 +19,7 @@ static network_options options_for(const std::vector<int64_t> &widths, bool bf16
   options.widths = widths;
   options.max_rows = 130;
   options.bf16 = bf16;
-  options.adam = adam;
+  options.optimiser = adam ? optimiser_kind::adam : optimiser_kind::sgd;
   options.learning_rate = adam ? 0.01f : 1.0f;
   options.momentum = 0;
   options.seed = 5;
