@@ -2,10 +2,13 @@
 // elsewhere, read once from the environment and handed on as plain data (also to a worker thread).
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { CudaVariables } from './gpu-visibility.ts';
 
 export interface Environment {
   /** The NVML library to load instead of searching for one; null: search. */
   readonly nvml_library: string | null;
+  /** What CUDA's own variables say about the GPUs a program may see. */
+  readonly cuda: CudaVariables;
   /** Linux's powercap folder, where RAPL counters live. */
   readonly powercap_root: string;
   /** Linux's folder of event sources, where perf events of RAPL are described. */
@@ -46,6 +49,11 @@ export function readEnvironment(
   const chosen_dir = given(env, 'WATTPROOF_DATA_DIR');
   return {
     nvml_library: given(env, 'WATTPROOF_NVML_LIBRARY'),
+    // Set and empty hides every GPU, so an empty value is kept.
+    cuda: {
+      visible_devices: env.CUDA_VISIBLE_DEVICES ?? null,
+      device_order: env.CUDA_DEVICE_ORDER ?? null,
+    },
     powercap_root: given(env, 'WATTPROOF_POWERCAP_ROOT') ?? '/sys/class/powercap',
     event_source_root: given(env, 'WATTPROOF_EVENT_SOURCE_ROOT') ?? '/sys/bus/event_source/devices',
     proc_root: given(env, 'WATTPROOF_PROC_ROOT') ?? '/proc',

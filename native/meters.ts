@@ -42,7 +42,7 @@ export function openMeters(env: Environment, doors: MeterDoors = {}): OpenedMete
     reports.push(...opened.reports);
   }
 
-  const nvml = openNvmlMeter(env.nvml_library);
+  const nvml = openNvmlMeter(env.nvml_library, env.cuda);
   add(nvml);
 
   const { model: device } = cpuFacts(env.proc_root);

@@ -6,6 +6,7 @@ import type { GpuState, Meter, SourceReport } from '../core/source.ts';
 import { gpuProcesses } from './gpu-processes.ts';
 import { type GpuReader, openGpu } from './gpu-reader.ts';
 import { noGpuReport, sensorNote } from './gpu-source.ts';
+import { type CudaVariables, NO_CUDA_VARIABLES, visibilityNote } from './gpu-visibility.ts';
 
 export interface OpenedNvml {
   /** Null without a readable GPU. */
@@ -19,7 +20,7 @@ export interface OpenedNvml {
 const MOST_HZ = 100;
 
 /** Opens NVML (the library named, or the driver's). Never throws: what is missing is reported. */
-export function openNvmlMeter(library: string | null): OpenedNvml {
+export function openNvmlMeter(library: string | null, cuda: CudaVariables = NO_CUDA_VARIABLES): OpenedNvml {
   let nvml: Nvml;
   try {
     nvml = openNvml(library === null ? {} : { library });
@@ -28,7 +29,7 @@ export function openNvmlMeter(library: string | null): OpenedNvml {
   }
 
   const gpus = nvml.devices.map((device) => openGpu(device, nameOf(nvml.devices, device)));
-  const reports = gpus.flatMap(reportsOf);
+  const reports = gpus.flatMap((gpu) => reportsOf(gpu, visibilityNote(nvml.devices, gpu.device, cuda)));
   for (const { index, code } of nvml.refused) {
     reports.push(noGpuReport(`the driver will not open GPU ${index}: ${code}`, null, `nvml:${index}`));
   }
@@ -52,11 +53,11 @@ function nameOf(devices: readonly NvmlDevice[], device: NvmlDevice): string {
   return alike.length === 1 ? device.name : `${device.name} #${alike.indexOf(device) + 1}`;
 }
 
-function reportsOf({ device, main, sources }: GpuReader): SourceReport[] {
+function reportsOf({ device, main, sources }: GpuReader, hidden: string | null): SourceReport[] {
   if (sources.length === 0) {
     return [{ ...main, available: false, reason: 'this card tells neither power nor energy', fix: null }];
   }
-  const notes = [sensorNote(device), device.migMode().value?.on ? MIG_NOTE : null];
+  const notes = [hidden, sensorNote(device), device.migMode().value?.on ? MIG_NOTE : null];
   return sources.map((source) => ({
     ...source,
     available: true,

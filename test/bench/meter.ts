@@ -53,6 +53,9 @@ const of = (values: readonly (number | null)[], digits: number): string => {
   return `${text(0.5)} (${text(0)}-${text(1)})`;
 };
 
+/** A line of the table: its name, one round's figure, digits. */
+type Row = [string, (one: SamplerRound & { others_pct: number }) => number | null, number];
+
 try {
   process.stdout.write(`${rounds} rounds of ${duration_s} s; load before: ${loadavg()[0]?.toFixed(2)}\n`);
   const bare: BareRound[] = [];
@@ -69,110 +72,28 @@ try {
     }
   }
 
-  const rows: [string, (list: readonly (SamplerRound & { others_pct: number })[]) => string][] = [
-    [
-      'processor, % of one core',
-      (list) =>
-        of(
-          list.map((one) => one.cpu_pct),
-          2,
-        ),
-    ],
-    [
-      'processor per tick, µs',
-      (list) =>
-        of(
-          list.map((one) => one.cpu_us_per_tick),
-          1,
-        ),
-    ],
-    [
-      'processor per sample, µs',
-      (list) =>
-        of(
-          list.map((one) => one.cpu_us_per_tick / one.sources),
-          1,
-        ),
-    ],
-    [
-      'lateness p50, µs',
-      (list) =>
-        of(
-          list.map((one) => one.late_p50_us),
-          0,
-        ),
-    ],
-    [
-      'lateness p99, µs',
-      (list) =>
-        of(
-          list.map((one) => one.late_p99_us),
-          0,
-        ),
-    ],
-    [
-      'lateness max, µs',
-      (list) =>
-        of(
-          list.map((one) => one.late_max_us),
-          0,
-        ),
-    ],
-    [
-      'ticks',
-      (list) =>
-        of(
-          list.map((one) => one.ticks),
-          0,
-        ),
-    ],
-    [
-      'missed ticks',
-      (list) =>
-        of(
-          list.map((one) => one.missed_ticks),
-          0,
-        ),
-    ],
-    [
-      'missed ticks, first second',
-      (list) =>
-        of(
-          list.map((one) => one.missed_ticks_first_s),
-          0,
-        ),
-    ],
-    [
-      'resident after 1 s, MiB',
-      (list) =>
-        of(
-          list.map((one) => one.rss_first_s_mib),
-          0,
-        ),
-    ],
-    [
-      'resident at the end, MiB',
-      (list) =>
-        of(
-          list.map((one) => one.rss_end_mib),
-          0,
-        ),
-    ],
-    [
-      'all else, start included, % of one core',
-      (list) =>
-        of(
-          list.map((one) => one.others_pct),
-          1,
-        ),
-    ],
+  const rows: Row[] = [
+    ['processor, % of one core', (one) => one.cpu_pct, 2],
+    ['processor per tick, µs', (one) => one.cpu_us_per_tick, 1],
+    ['processor per sample, µs', (one) => one.cpu_us_per_tick / one.sources, 1],
+    ['lateness p50, µs', (one) => one.late_p50_us, 0],
+    ['lateness p99, µs', (one) => one.late_p99_us, 0],
+    ['lateness max, µs', (one) => one.late_max_us, 0],
+    ['ticks', (one) => one.ticks, 0],
+    ['missed ticks', (one) => one.missed_ticks, 0],
+    ['missed ticks, first second', (one) => one.missed_ticks_first_s, 0],
+    ['resident after 1 s, MiB', (one) => one.rss_first_s_mib, 0],
+    ['resident at the end, MiB', (one) => one.rss_end_mib, 0],
+    ['all else, start included, % of one core', (one) => one.others_pct, 1],
   ];
   const out = [
     `| | ${RATES_HZ.map((hz) => `${hz} Hz`).join(' | ')} |`,
     `|---|${'---|'.repeat(RATES_HZ.length)}`,
   ];
-  for (const [name, cell] of rows)
-    out.push(`| ${name} | ${RATES_HZ.map((hz) => cell(sampled.get(hz) ?? [])).join(' | ')} |`);
+  for (const [name, of_one, digits] of rows) {
+    const cells = RATES_HZ.map((hz) => of((sampled.get(hz) ?? []).map(of_one), digits));
+    out.push(`| ${name} | ${cells.join(' | ')} |`);
+  }
   const per_tick = bare.map((one) => one.cpu_us_per_tick);
   const per_sample = bare.map((one) => one.cpu_us_per_tick / one.sources);
   out.push('', `sources per tick: ${bare[0]?.sources}`);

@@ -1,0 +1,32 @@
+// Whether CUDA programs started from here would see a GPU that is measured: the meter reads all of them, a trainer may not.
+import { type NvmlDevice, visibleDevices } from 'node-nvml';
+
+/** The variables CUDA reads; null: not set. */
+export interface CudaVariables {
+  readonly visible_devices: string | null;
+  readonly device_order: string | null;
+}
+
+export const NO_CUDA_VARIABLES: CudaVariables = { visible_devices: null, device_order: null };
+
+/** One line for a GPU's report; null where nothing is to be said, because no variable hides anything. */
+export function visibilityNote(
+  devices: readonly NvmlDevice[],
+  device: NvmlDevice,
+  { visible_devices: variable, device_order: order }: CudaVariables,
+): string | null {
+  if (variable === null) return null;
+  const asked = devices.map((one) => ({
+    index: one.index,
+    name: one.name,
+    uuid: one.uuid,
+    pci_bus_id: one.pci_bus_id,
+    mig_on: one.migMode().value?.on ?? false,
+  }));
+  const seen = visibleDevices({ variable, order, devices: asked });
+  if (seen.kind === 'ambiguous')
+    return `measured; whether CUDA programs see it cannot be told: ${seen.reason}`;
+  return seen.indices.includes(device.index)
+    ? null
+    : `measured, but hidden from CUDA programs by CUDA_VISIBLE_DEVICES=${variable}: its power counts in the total`;
+}
