@@ -1,5 +1,7 @@
 // The result of a sweep in plain words, for the terminal.
+
 import type { RunDocument } from '../core/documents.ts';
+import { flagWords } from '../core/flags.ts';
 import { formatInterval, formatQuantity } from '../core/format.ts';
 import type { StudyView } from '../core/ipc.ts';
 import { printAnalysis } from './analysis-text.ts';
@@ -28,8 +30,10 @@ export function printRun(view: StudyView, { analysis, carbon, report, study }: R
 function flagged(view: StudyView): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { flags } of view.trials)
-    for (const flag of flags)
-      counts.set(flag.replaceAll('_', ' '), (counts.get(flag.replaceAll('_', ' ')) ?? 0) + 1);
+    for (const flag of flags) {
+      const { label } = flagWords(flag);
+      counts.set(label, (counts.get(label) ?? 0) + 1);
+    }
   return counts;
 }
 

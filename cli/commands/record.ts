@@ -1,7 +1,9 @@
 // `record`: energy and CO2 of any command, its exit code passed on.
+
 import { basename, resolve } from 'node:path';
 import type { RecordDocument } from '../../core/documents.ts';
 import { AuditError } from '../../core/errors.ts';
+import { flagWords } from '../../core/flags.ts';
 import { formatDuration, formatInterval, formatQuantity } from '../../core/format.ts';
 import { recordCommand } from '../../engine/record.ts';
 import { newStudyPath } from '../../engine/study-paths.ts';
@@ -81,13 +83,16 @@ function wordsOf({ duration_s, energy, total, carbon, study, exit_code }: Record
     one.kind,
     formatQuantity(one.energy_j, 'J'),
     one.ci ? formatInterval(one.ci, 'J') : '-',
-    one.flags.join(', '),
+    one.flags.map((flag) => flagWords(flag).label).join(', '),
   ]);
   return [
     '',
     `wattproof: ${formatDuration(duration_s)}, exit code ${exit_code}`,
     '',
     ...table(['device', 'domain', 'kind', 'energy', '95 % interval', 'flags'], rows),
+    ...[...new Set(energy.flatMap(({ flags }) => flags))]
+      .map(flagWords)
+      .flatMap(({ label, meaning }) => (meaning ? wrap(`${label}: ${meaning}`) : [])),
     '',
     `Total  ${formatQuantity(total.energy_j, 'J')}${total.ci ? ` (95 % interval ${formatInterval(total.ci, 'J')})` : ''}: ${total.domains.join(' + ') || 'nothing'}`,
     ...wrap(`Leaves out: ${total.leaves_out.join('; ')}.`),

@@ -31,9 +31,6 @@ export const confidence = (alpha: number): string => `${Number((100 * (1 - alpha
 export const cellName = ({ study }: ReportModel, levels: Levels): string =>
   formatLevels(levels, study.factors.length > 0 ? study.factors : undefined);
 
-/** A flag as words: `short_phase` is `short phase`. */
-export const flagWords = (flag: string): string => flag.replaceAll('_', ' ');
-
 /** A flag that is a sentence, such as the reason of a failure. */
 export const isMessage = (flag: string): boolean => flag.includes(' ');
 

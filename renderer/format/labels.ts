@@ -29,7 +29,6 @@ export const levelLabel = formatLevel;
 export const domainLabel = formatDomain;
 export const phaseLabel = (phase: string): string =>
   phase === '' ? 'Starting' : (PHASES[phase] ?? words(phase));
-export const flagLabel = (flag: string): string => words(flag);
 
 /** `precision` as it is, `precision:batch_size` as `Precision × Batch size`, the last row as `Residual`. */
 export const termLabel = (term: string): string => term.split(':').map(factorLabel).join(' × ');

@@ -1,9 +1,10 @@
 // What the tests assume, whether it holds here, and everything that should make a reader careful.
+import { flagWords } from '../../../core/flags.ts';
 import { formatDf, formatFixed, formatP } from '../../../core/format.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
 import { type Html, html } from '../html.ts';
 import { bullets, type Numbering, table } from '../table.ts';
-import { cellName, flagWords, orMissing } from '../words.ts';
+import { cellName, isMessage, orMissing } from '../words.ts';
 
 interface Check {
   readonly what: string;
@@ -84,14 +85,17 @@ function flagWarnings({ study }: ReportModel): string[] {
     for (const flag of flags) trials.set(flag, [...(trials.get(flag) ?? []), trial]);
   return [...trials]
     .sort(([, a], [, b]) => b.length - a.length)
-    .map(([flag, list]) => `${flagWords(flag)}: trial${list.length > 1 ? 's' : ''} ${list.join(', ')}`);
+    .map(([flag, list]) => {
+      const { label, meaning } = isMessage(flag) ? { label: flag, meaning: '' } : flagWords(flag);
+      return `${label}: trial${list.length > 1 ? 's' : ''} ${list.join(', ')}${meaning && `. ${meaning}`}`;
+    });
 }
 
 /** The same message of many trials is one line. */
 function eventWarnings({ events }: ReportModel): string[] {
   const counts = new Map<string, number>();
   for (const { kind, message } of events) {
-    const text = `${flagWords(kind)}: ${message}`;
+    const text = `${flagWords(kind).label}: ${message}`;
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return [...counts].map(([text, count]) => (count > 1 ? `${text} (${count} times)` : text));

@@ -1,11 +1,12 @@
 // Everything that came of the plan, trial by trial; nothing is left out.
 
 import type { TrialRow } from '../../../core/documents.ts';
+import { flagWords } from '../../../core/flags.ts';
 import { formatColumn, formatCount, formatFixed, scaleFor } from '../../../core/format.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
 import { type Html, html } from '../html.ts';
 import { type Column, type Numbering, table } from '../table.ts';
-import { cellName, ends, flagWords, isMessage, missing, unlessZero } from '../words.ts';
+import { cellName, ends, isMessage, missing, unlessZero } from '../words.ts';
 
 export function trialsSection(model: ReportModel, numbering: Numbering): Html {
   const phase = model.command ? 'command' : 'training phase';
@@ -64,7 +65,8 @@ function columnsOf(model: ReportModel): Column<TrialRow>[] {
     ),
     {
       title: 'Flags',
-      cell: ({ flags }) => flags.map((flag) => (isMessage(flag) ? 'see below' : flagWords(flag))).join('; '),
+      cell: ({ flags }) =>
+        flags.map((flag) => (isMessage(flag) ? 'see below' : flagWords(flag).label)).join('; '),
     },
   ];
   // A recorded command has no setting and reports no results of a training.

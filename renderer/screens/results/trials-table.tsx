@@ -1,10 +1,12 @@
 // Every trial in the order it ran, with what was odd about it.
-import { Badge, Group } from '@mantine/core';
+
+import { Badge, Group, Tooltip } from '@mantine/core';
 import type { TrialRow, TrialState } from '../../../core/documents.ts';
+import { flagWords } from '../../../core/flags.ts';
 import type { StudyView } from '../../../core/ipc.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { Section } from '../../components/section.tsx';
-import { factorLabel, flagLabel, levelLabel } from '../../format/labels.ts';
+import { factorLabel, levelLabel } from '../../format/labels.ts';
 import { formatFixed, formatNumber, NOTHING } from '../../format/number.ts';
 import { columnScale } from '../../format/scale.ts';
 
@@ -86,9 +88,18 @@ export function TrialsTable({ view }: { view: StudyView }) {
             cell: (trial) => (
               <Group gap={4}>
                 {trial.flags.map((flag) => (
-                  <Badge key={flag} color="orange" variant="outline" radius="sm" size="sm" tt="none">
-                    {flagLabel(flag)}
-                  </Badge>
+                  <Tooltip
+                    key={flag}
+                    label={flagWords(flag).meaning}
+                    disabled={flagWords(flag).meaning === ''}
+                    multiline
+                    maw={320}
+                    events={{ hover: true, focus: true, touch: true }}
+                  >
+                    <Badge color="orange" variant="outline" radius="sm" size="sm" tt="none" tabIndex={0}>
+                      {flagWords(flag).label}
+                    </Badge>
+                  </Tooltip>
                 ))}
               </Group>
             ),
