@@ -8,7 +8,8 @@ import { trialCount, variedFactors } from './layout.ts';
 export const MAX_TRIALS = 100_000;
 
 /**
- * @throws AuditError `design`: unknown or missing field, level out of range, zero replicates, nothing varied, or more
+ * @throws AuditError `design`: unknown or missing field, level out of range, zero replicates, nothing varied, a factor that
+ * another field overrules, or more
  * than {@link MAX_TRIALS} trials; the message names the field, what was expected and what came.
  */
 export function checkDesign(input: unknown): Design {
@@ -20,6 +21,12 @@ export function checkDesign(input: unknown): Design {
     throw new AuditError(
       'design',
       'the design has one level in every factor, so there is nothing to compare; give at least one factor two levels',
+    );
+  const overruled = (['neurons', 'layers'] as const).find((name) => design.factors[name].length > 1);
+  if (design.hidden.length > 0 && overruled !== undefined)
+    throw new AuditError(
+      'design',
+      `the design varies ${overruled} and fixes the hidden widths (hidden: ${design.hidden.join(', ')}), which take its place; leave out one of the two`,
     );
   const trials = trialCount(design);
   if (trials > MAX_TRIALS)

@@ -26,16 +26,51 @@ ${definitions([
     `${design.replicates} runs of every cell, in ${design.replicates} randomised complete block${design.replicates > 1 ? 's' : ''}`,
   ],
   ['Seed', `${design.seed}, of the random order and of every block’s weights and shuffle`],
-  [
-    'Trainer',
-    `backend ${design.backend}, ${design.optimiser === 'sgd' ? 'SGD with momentum' : 'Adam'}, learning rate ${design.learning_rate}, ${design.threads === 0 ? 'all threads' : `${design.threads} threads`}`,
-  ],
+  ['Trainer', trainerWords(design)],
+  ...(isPlain(design) ? [] : [['Network', networkWords(design)] as const]),
   ['Data', dataWords(design)],
   ['Pauses', `${design.idle_s} s idle before, ${design.cooldown_s} s cool-down after every training`],
 ])}
 ${bullets(design.notes)}
 </section>
 `;
+}
+
+const OPTIMISER_WORDS: Readonly<Record<Design['optimiser'], string>> = {
+  sgd: 'SGD',
+  adam: 'Adam',
+  adamw: 'AdamW',
+  lamb: 'LAMB',
+  lars: 'LARS',
+};
+
+function trainerWords(design: Design): string {
+  const { backend, optimiser, learning_rate, momentum, weight_decay, threads, gemm } = design;
+  return [
+    `backend ${backend}`,
+    OPTIMISER_WORDS[optimiser],
+    `learning rate ${learning_rate}`,
+    ...(optimiser === 'sgd' || optimiser === 'lars' ? [`momentum ${momentum}`] : []),
+    ...(weight_decay > 0 ? [`weight decay ${weight_decay}`] : []),
+    threads === 0 ? 'all threads' : `${threads} threads`,
+    ...(gemm === 'own' ? [] : [`products by ${gemm}`]),
+  ].join(', ');
+}
+
+/** Layers of equal width with ReLU between and nothing else: what the factors say is then all there is. */
+const isPlain = ({ model, hidden, activation, dropout, label_smoothing }: Design): boolean =>
+  model === 'mlp' && hidden.length === 0 && activation === 'relu' && dropout === 0 && label_smoothing === 0;
+
+function networkWords({ model, channels, hidden, activation, dropout, label_smoothing }: Design): string {
+  return [
+    model === 'cnn'
+      ? `3x3 convolutions of ${channels.join(', ')} filters with 2x2 pooling, then dense layers`
+      : 'multilayer perceptron',
+    ...(hidden.length > 0 ? [`hidden widths ${hidden.join(', ')} instead of the factors’`] : []),
+    activation === 'relu' ? 'ReLU' : 'GELU',
+    ...(dropout > 0 ? [`dropout ${dropout}`] : []),
+    ...(label_smoothing > 0 ? [`label smoothing ${label_smoothing}`] : []),
+  ].join(', ');
 }
 
 function dataWords({ data }: Design): string {

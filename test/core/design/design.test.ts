@@ -86,6 +86,13 @@ test.each([
   ],
   ['an unknown field', { ...input, replicate: 3 }, /replicate/],
   ['an unknown factor', { ...input, factors: { batchsize: [1, 2] } }, /batchsize/],
+  [
+    'hidden widths that would overrule a factor',
+    { ...input, factors: { neurons: [16, 32] }, hidden: [64, 32] },
+    /varies neurons and fixes the hidden widths \(hidden: 64, 32\)/,
+  ],
+  ['an unknown optimiser', { ...input, optimiser: 'rmsprop' }, /optimiser: .*got "rmsprop"/],
+  ['more dropout than is left', { ...input, dropout: 0.95 }, /dropout: .*got 0\.95/],
   ['no data', { ...input, data: undefined }, /data: .*got nothing/],
   ['no object', 'fp32', /the document: .*got "fp32"/],
   ['null', null, /the document: .*got null/],

@@ -46,6 +46,25 @@ describe('a measured study', () => {
     expect(text).not.toContain('precision:batch');
   });
 
+  it('tells the network only where it is more than the factors say', () => {
+    expect(text).not.toContain('Network');
+    const { design } = model.study;
+    if (!design) throw new Error('the fixture has a design');
+    const changes = { model: 'cnn', channels: [8, 16], activation: 'gelu', dropout: 0.1 } as const;
+    const other = {
+      ...design,
+      ...changes,
+      channels: [8, 16],
+      optimiser: 'lars' as const,
+      weight_decay: 0.01,
+    };
+    const told = textOf(renderHtmlReport(withStudy(model, { design: other })));
+    expect(told).toContain(
+      '3x3 convolutions of 8, 16 filters with 2x2 pooling, then dense layers, GELU, dropout 0.1',
+    );
+    expect(told).toContain('LARS, learning rate 0.001, momentum 0.9, weight decay 0.01');
+  });
+
   it('gives every number of the analysis of variance', () => {
     for (const row of model.study.analysis?.anova.rows ?? []) {
       if (row.p !== null) expect(text).toContain(formatP(row.p));
