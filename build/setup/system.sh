@@ -16,12 +16,16 @@ window|library libXss.so.1|libxss1|the app's window
 window|library libatk-bridge-2.0.so.0|libatk-bridge2.0-0t64 libatk-bridge2.0-0|the app's window
 window|library libcups.so.2|libcups2t64 libcups2|the app's window
 screen|command Xvfb|xvfb|a virtual screen for the tests
+windows|command x86_64-w64-mingw32-g++-posix|g++-mingw-w64-x86-64-posix|compiles the trainer for Windows
+windows|file /usr/x86_64-w64-mingw32/include/zlib.h|libz-mingw-w64-dev|reads compressed data sets in the trainer for Windows
+windows|command wine|wine64|runs the trainer's tests for Windows
 TABLE
 }
 
 present() {
   case "$1" in
     command) have "$2" ;;
+    file) [ -e "$2" ] ;;
     library) grep -qF "$2 " <<<"$LIBRARIES" ;;
     header) [ -n "$(compgen -G "/usr/include/$2")$(compgen -G "/usr/local/include/$2")$(compgen -G "/usr/include/*/$2")" ] ;;
   esac

@@ -130,7 +130,7 @@ public:
       say_progress(number, (number - 1) * count + std::min(count, first + config_.batch_size), config_.epochs * count);
     }
     const double loss = sum.loss / double(count);
-    say_epoch({number, t_begin_ns, monotonic_ns(), count, loss, double(sum.correct) / double(count)});
+    say_epoch({number, t_begin_ns, monotonic_ns(), count, loss, double(sum.correct) / double(count), {}, {}});
     return loss;
   }
 

@@ -1,6 +1,9 @@
 // Idle threads watch a round number, by spinning first: a training step has a dozen rounds of a few microseconds.
 #include "thread_pool.h"
 #include <algorithm>
+#ifdef _WIN32
+#include <windows.h>
+#endif
 
 // Some 30 us: longer than the gap between two rounds, short enough not to starve others when cores are shared.
 static constexpr int SPINS = 2000;
@@ -13,13 +16,25 @@ static inline void relax() {
 #endif
 }
 
+// Sleeping and waking by the system's own call. libstdc++'s atomic wait is one on Linux; on Windows it is a condition
+// variable that several atomics share, and threads were left asleep.
+#ifdef _WIN32
+static void sleep_while(const std::atomic<uint32_t> &value, uint32_t old) {
+  while (value.load(std::memory_order_acquire) == old) WaitOnAddress((volatile void *)&value, &old, sizeof old, INFINITE);
+}
+static void wake_all(std::atomic<uint32_t> &value) { WakeByAddressAll(&value); }
+#else
+static void sleep_while(const std::atomic<uint32_t> &value, uint32_t old) { value.wait(old, std::memory_order_acquire); }
+static void wake_all(std::atomic<uint32_t> &value) { value.notify_all(); }
+#endif
+
 // Returns when `value` is no longer `old`.
 static void wait_while(const std::atomic<uint32_t> &value, uint32_t old) {
   for (int i = 0; i < SPINS; i++) {
     if (value.load(std::memory_order_acquire) != old) return;
     relax();
   }
-  value.wait(old, std::memory_order_acquire);
+  sleep_while(value, old);
 }
 
 thread_pool::thread_pool(int size) : size_(std::max(1, size)) {
@@ -29,7 +44,7 @@ thread_pool::thread_pool(int size) : size_(std::max(1, size)) {
 thread_pool::~thread_pool() {
   quit_ = true;
   round_.fetch_add(1, std::memory_order_release);
-  round_.notify_all();
+  wake_all(round_);
   for (auto &thread : threads_) thread.join();
 }
 
@@ -52,7 +67,7 @@ void thread_pool::take_tasks() {
     if (i >= count) return;
     if (!ticket_.compare_exchange_weak(ticket, ticket + 1, std::memory_order_acq_rel)) continue;
     task(context, i);
-    if (done_.fetch_add(1, std::memory_order_acq_rel) + 1 == count) done_.notify_one();
+    if (done_.fetch_add(1, std::memory_order_acq_rel) + 1 == count) wake_all(done_);
   }
 }
 
@@ -65,7 +80,7 @@ void thread_pool::run_shared(uint32_t count, task_function task, void *context) 
   context_.store(context, std::memory_order_release);
   ticket_.store(round << 32, std::memory_order_release);
   round_.fetch_add(1, std::memory_order_release);
-  round_.notify_all();
+  wake_all(round_);
   take_tasks();
   for (uint32_t done; (done = done_.load(std::memory_order_acquire)) < count;) wait_while(done_, done);
 }

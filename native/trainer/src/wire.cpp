@@ -10,10 +10,19 @@
 #include <optional>
 #include <thread>
 #include <unistd.h>
+#ifdef _WIN32
+#include <fcntl.h>
+#include <io.h>
+#endif
 
 namespace {
 
 constexpr size_t MAX_LINE = 1 << 20;
+
+#ifdef _WIN32
+// Bytes as they are: Windows would turn every line end into two.
+[[maybe_unused]] const int stdin_before = _setmode(STDIN_FILENO, _O_BINARY), stdout_before = _setmode(STDOUT_FILENO, _O_BINARY);
+#endif
 
 std::timed_mutex out_mutex;
 std::mutex start_mutex;
@@ -80,7 +89,9 @@ void end_with(const char *code, int exit_code, const std::string &message) {
 }
 
 trainer_config wait_for_start() {
+#ifdef SIGPIPE
   std::signal(SIGPIPE, SIG_IGN);
+#endif
   std::signal(SIGTERM, on_signal);
   std::signal(SIGINT, on_signal);
   std::thread(read_commands).detach();

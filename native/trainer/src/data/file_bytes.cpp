@@ -4,8 +4,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
-#include <sys/stat.h>
 #ifdef HAVE_ZLIB
 #include <zlib.h>
 #endif
@@ -30,8 +30,17 @@ template <class reader> std::vector<uint8_t> read_all(reader read_some) {
   return bytes;
 }
 
+// Paths are UTF-8; Windows opens such files by their wide names alone.
+FILE *open_to_read(const std::string &path) {
+#ifdef _WIN32
+  return _wfopen(std::filesystem::u8path(path).c_str(), L"rb");
+#else
+  return std::fopen(path.c_str(), "rb");
+#endif
+}
+
 std::vector<uint8_t> plain_bytes(const std::string &path) {
-  const std::unique_ptr<FILE, int (*)(FILE *)> file(std::fopen(path.c_str(), "rb"), std::fclose);
+  const std::unique_ptr<FILE, int (*)(FILE *)> file(open_to_read(path), std::fclose);
   if (!file) refuse(path, std::strerror(errno));
   return read_all([&](uint8_t *to, size_t size) {
     const size_t n = std::fread(to, 1, size, file.get());
@@ -43,7 +52,11 @@ std::vector<uint8_t> plain_bytes(const std::string &path) {
 std::vector<uint8_t> packed_bytes(const std::string &path) {
 #ifdef HAVE_ZLIB
   if (!file_exists(path)) refuse(path, "no such file");
+#ifdef _WIN32
+  const std::unique_ptr<gzFile_s, int (*)(gzFile)> file(gzopen_w(std::filesystem::u8path(path).c_str(), "rb"), gzclose);
+#else
   const std::unique_ptr<gzFile_s, int (*)(gzFile)> file(gzopen(path.c_str(), "rb"), gzclose);
+#endif
   if (!file) refuse(path, std::strerror(errno));
   return read_all([&](uint8_t *to, size_t size) {
     const int n = gzread(file.get(), to, unsigned(size));
@@ -60,8 +73,9 @@ std::vector<uint8_t> packed_bytes(const std::string &path) {
 } // namespace
 
 bool file_exists(const std::string &path) {
-  struct stat facts;
-  return stat(path.c_str(), &facts) == 0 && !S_ISDIR(facts.st_mode);
+  std::error_code unreadable;
+  const auto status = std::filesystem::status(std::filesystem::u8path(path), unreadable);
+  return !unreadable && std::filesystem::exists(status) && !std::filesystem::is_directory(status);
 }
 
 std::vector<uint8_t> file_bytes(const std::string &path) {

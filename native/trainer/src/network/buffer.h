@@ -7,11 +7,21 @@
 #include <utility>
 #ifdef __linux__
 #include <sys/mman.h>
+#elif defined(_WIN32)
+#include <malloc.h>
 #endif
 
 template <class number> class buffer {
   number *data_ = nullptr;
   size_t size_ = 0;
+
+#ifdef _WIN32 // its C library has no aligned_alloc
+  static void *allocate(size_t align, size_t bytes) { return _aligned_malloc(bytes, align); }
+  static void release(void *data) { _aligned_free(data); }
+#else
+  static void *allocate(size_t align, size_t bytes) { return std::aligned_alloc(align, bytes); }
+  static void release(void *data) { std::free(data); }
+#endif
 
 public:
   buffer() = default;
@@ -22,7 +32,7 @@ public:
     const size_t bytes = (size_ * sizeof(number) + align - 1) / align * align;
     if (size < 0) throw std::bad_alloc();
     if (bytes == 0) return;
-    data_ = static_cast<number *>(std::aligned_alloc(align, bytes));
+    data_ = static_cast<number *>(allocate(align, bytes));
     if (!data_) throw std::bad_alloc();
 #ifdef MADV_HUGEPAGE
     if (align == PAGE) madvise(data_, bytes, MADV_HUGEPAGE);
@@ -35,7 +45,7 @@ public:
     std::swap(size_, other.size_);
     return *this;
   }
-  ~buffer() { std::free(data_); }
+  ~buffer() { release(data_); }
 
   number *get() const { return data_; }
   number &operator[](long i) const { return data_[i]; }

@@ -3,15 +3,16 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 struct temp_folder {
   std::string path;
   temp_folder() {
-    std::string made = (std::filesystem::temp_directory_path() / "wattproof-trainer-XXXXXX").string();
-    path = mkdtemp(made.data());
+    std::random_device random;
+    do path = (std::filesystem::temp_directory_path() / ("wattproof-trainer-" + std::to_string(random()))).generic_string();
+    while (!std::filesystem::create_directory(path));
   }
   ~temp_folder() { std::filesystem::remove_all(path); }
   temp_folder(const temp_folder &) = delete;
