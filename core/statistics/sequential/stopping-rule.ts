@@ -8,6 +8,13 @@ import { spentAlpha } from './spending.ts';
 /** Looks before this many replicates judge the scatter by too few values: intervals would be narrow by luck. */
 export const LEAST_REPLICATES = 8;
 
+/**
+ * A sweep that ends when its interval is narrow ends sooner where the scatter came out small by luck, and t large with it:
+ * simulated without a correction, 5.1 to 6.1 % of sweeps without a difference find one at 5 %. So this share of alpha is
+ * spent in all; simulated with it (test/core/statistics/sequential), 4.6 to 5.6 % do.
+ */
+const SPENT_SHARE = 0.92;
+
 export interface StoppingRule {
   /** Two-sided, over all looks together. */
   readonly alpha: number;
@@ -40,17 +47,18 @@ const MOST_REMEMBERED = 10_000;
  * the interval is says next to nothing about where it lies, so ending by the width does not choose the result.
  */
 export function lookLevel(
-  rule: Pick<StoppingRule, 'alpha' | 'most'>,
+  rule: Pick<StoppingRule, 'alpha' | 'least' | 'most'>,
   earlier: readonly number[],
   n: number,
   is_last: boolean,
 ): number {
   const ns = [...earlier, n];
-  const asked = `${rule.alpha} ${rule.most} ${is_last} ${ns}`;
+  const alpha = rule.least < rule.most ? SPENT_SHARE * rule.alpha : rule.alpha;
+  const asked = `${alpha} ${rule.most} ${is_last} ${ns}`;
   const known = levels.get(asked);
   if (known !== undefined) return known;
-  const spent = ns.map((one) => spentAlpha(one / rule.most, rule.alpha));
-  if (is_last) spent[spent.length - 1] = rule.alpha;
+  const spent = ns.map((one) => spentAlpha(one / rule.most, alpha));
+  if (is_last) spent[spent.length - 1] = alpha;
   const z = boundariesZ(
     ns.map((one) => one / rule.most),
     spent,
