@@ -11,7 +11,7 @@ export const LEAST_REPLICATES = 8;
 /**
  * A sweep that ends when its interval is narrow ends sooner where the scatter came out small by luck, and t large with it:
  * simulated without a correction, 5.1 to 6.1 % of sweeps without a difference find one at 5 %. So this share of alpha is
- * spent in all; simulated with it (test/core/statistics/sequential), 4.6 to 5.6 % do.
+ * spent in all; simulated with it (test/core/statistics/sequential), 4.5 to 5.6 % do.
  */
 const SPENT_SHARE = 0.92;
 
