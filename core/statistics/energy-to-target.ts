@@ -1,0 +1,32 @@
+// What it cost to get as far as somebody else: energy up to the epoch in which a loss or an accuracy was first reached.
+
+/** One epoch's end: the energy used since training began, and what was learned by then. */
+export interface EpochCost {
+  readonly energy_j: number | null;
+  readonly value: number;
+}
+
+export interface Target {
+  readonly value: number;
+  /** A loss falls to its target, an accuracy rises to it. */
+  readonly falls: boolean;
+}
+
+/**
+ * Energy at the point where the value crosses the target, J, on a straight line between the two epochs around it; at the first
+ * epoch's end when that has reached it already (what came before its first value is not known). Null when the target is
+ * never reached, or an energy around the crossing is missing.
+ */
+export function energyToTarget(
+  epochs: readonly EpochCost[],
+  { value: target, falls }: Target,
+): number | null {
+  const reached = (value: number): boolean => (falls ? value <= target : value >= target);
+  const at = epochs.findIndex(({ value }) => reached(value));
+  const [before, there] = [epochs[at - 1], epochs[at]];
+  if (there === undefined || there.energy_j === null) return null;
+  if (before === undefined) return there.energy_j;
+  if (before.energy_j === null) return null;
+  const share = (target - before.value) / (there.value - before.value);
+  return before.energy_j + share * (there.energy_j - before.energy_j);
+}

@@ -1,0 +1,72 @@
+// The limits that a standard normal statistic must exceed, look after look, so that all looks together err as often as said.
+import { normalUpperTail } from '../distributions.ts';
+
+/** Points across the region where a sum may lie and no limit was crossed; halving their distance changes no digit that counts. */
+const POINTS = 401;
+/** A limit as far out is never crossed. */
+const NEVER_Z = 9;
+
+/** Where the sum of the increments lies, given that no limit was crossed: values at equal steps from -end to end. */
+interface Density {
+  readonly end: number;
+  readonly values: Float64Array;
+}
+
+/**
+ * Limits for looks at the shares `fractions` (rising, above 0) of the information, of which look k may spend
+ * `spent[k] - spent[k - 1]` (two-sided, rising): P. Armitage, C. K. McPherson, B. C. Rowe, J. R. Statist. Soc. A 132 (1969)
+ * 235-244, by Simpson's rule on the sum of independent increments.
+ */
+export function boundariesZ(fractions: readonly number[], spent: readonly number[]): number[] {
+  let before: Density | null = null;
+  return fractions.map((fraction, k) => {
+    const since = fraction - (fractions[k - 1] ?? 0);
+    const level = (spent[k] as number) - (spent[k - 1] ?? 0);
+    if (!(since > 0) || level < 0) throw new RangeError('shares and levels that rise from look to look');
+    const crossing = (z: number): number => crossed(before, z * Math.sqrt(fraction), since);
+    const z = limitFor(crossing, level);
+    before = carried(before, z * Math.sqrt(fraction), since);
+    return z;
+  });
+}
+
+/** `crossing` falls with z. */
+function limitFor(crossing: (z: number) => number, level: number): number {
+  if (crossing(NEVER_Z) >= level) return NEVER_Z;
+  let [low, high] = [0, NEVER_Z];
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (crossing(middle) > level) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** Probability that the sum lies beyond +-end after an increment of variance `since`, and that it had not crossed before. */
+function crossed(before: Density | null, end: number, since: number): number {
+  const sd = Math.sqrt(since);
+  if (before === null) return 2 * normalUpperTail(end / sd);
+  return integral(before, (at) => normalUpperTail((end - at) / sd) + normalUpperTail((end + at) / sd));
+}
+
+function carried(before: Density | null, end: number, since: number): Density {
+  const sd = Math.sqrt(since);
+  const normal = (x: number): number => Math.exp((-x * x) / (2 * since)) / (sd * Math.sqrt(2 * Math.PI));
+  const values = Float64Array.from({ length: POINTS }, (_, i) => {
+    const at = placeOf(i, end);
+    return before === null ? normal(at) : integral(before, (from) => normal(at - from));
+  });
+  return { end, values };
+}
+
+const placeOf = (i: number, end: number): number => -end + (2 * end * i) / (POINTS - 1);
+
+/** Simpson's rule over the density times `factor`. */
+function integral({ end, values }: Density, factor: (at: number) => number): number {
+  let total = 0;
+  for (let i = 0; i < POINTS; i++) {
+    const weight = i === 0 || i === POINTS - 1 ? 1 : i % 2 === 1 ? 4 : 2;
+    total += weight * (values[i] as number) * factor(placeOf(i, end));
+  }
+  return (total * 2 * end) / (POINTS - 1) / 3;
+}
