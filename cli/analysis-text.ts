@@ -47,6 +47,28 @@ export function printAnalysis(analysis: Analysis, unit = ''): void {
         ]),
       ),
     );
+  if (analysis.equivalence.length > 0)
+    print(
+      '',
+      ...table(
+        [
+          'equivalence',
+          in_unit('difference'),
+          `${Math.round((1 - 2 * analysis.alpha) * 100)} % interval`,
+          'margin',
+          'p',
+          '',
+        ],
+        analysis.equivalence.map((test) => [
+          `${test.a} - ${test.b}${Object.keys(test.levels).length ? ` (${formatLevels(test.levels)})` : ''}`,
+          formatNumber(test.diff),
+          formatInterval(test.ci),
+          `\u00b1${formatNumber(test.margin)}`,
+          formatP(test.p),
+          test.equivalent ? 'equivalent' : 'not shown',
+        ]),
+      ),
+    );
   for (const warning of analysis.warnings) print('', ...wrap(`Note: ${warning}`));
 }
 

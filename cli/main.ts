@@ -4,13 +4,14 @@ import { APP_VERSION } from '../engine/version.ts';
 import type { Command } from './command.ts';
 import { analyze } from './commands/analyze.ts';
 import { doctor } from './commands/doctor.ts';
+import { power } from './commands/power.ts';
 import { record } from './commands/record.ts';
 import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
 import { settings } from './commands/settings.ts';
 import { help } from './help.ts';
 
-const COMMANDS: readonly Command[] = [doctor, run, record, analyze, report, settings];
+const COMMANDS: readonly Command[] = [doctor, run, record, analyze, power, report, settings];
 
 /** 0 done, 1 the operation failed, 2 the call was wrong. */
 async function main(argv: readonly string[]): Promise<number> {

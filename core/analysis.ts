@@ -110,7 +110,13 @@ export interface Analysis {
   readonly equivalence: readonly {
     readonly a: string;
     readonly b: string;
+    /** Levels of the other factors. */
+    readonly levels: Levels;
     readonly margin: number;
+    /** mean(a) - mean(b), and its interval at 1 - 2 alpha. */
+    readonly diff: number;
+    readonly ci: Interval;
+    /** The larger of the two one-sided p. */
     readonly p: number;
     readonly equivalent: boolean;
   }[];
@@ -130,6 +136,8 @@ export interface TidyTable {
 export interface AnalysisOptions {
   /** Significance level; default 0.05. */
   readonly alpha?: number;
+  /** Differences below it do not matter, in the unit of the response, above 0: equivalence is then tested. */
+  readonly margin?: number;
   /** Sums of squares of the factorial ANOVA; default 2. */
   readonly ss_type?: 2 | 3;
   /** Unit of the response for the words of the verdict, e.g. `J`; empty when unknown. */

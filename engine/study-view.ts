@@ -26,6 +26,8 @@ export interface ViewOptions {
   readonly factors?: readonly string[];
   /** Sums of squares of the factorial ANOVA; default 2. */
   readonly ss_type?: 2 | 3;
+  /** Of equivalence, in the unit of the response. */
+  readonly margin?: number;
   /** Whether the settings' carbon factor goes before the one the study was made with. */
   readonly override_carbon?: boolean;
 }
@@ -67,6 +69,7 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
       alpha: settings.alpha,
       unit: response.unit,
       ss_type: options.ss_type ?? 2,
+      ...(options.margin === undefined ? {} : { margin: options.margin }),
       // as planned: the first level, fp32, is what the others are compared with
       level_order: readLevels(study),
       ...(response.from_power && kind !== 'none' ? { kind } : {}),

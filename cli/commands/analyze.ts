@@ -13,12 +13,14 @@ import { terminalParts } from '../parts.ts';
 
 export const analyze: Command = {
   name: 'analyze',
-  usage: 'analyze STUDY_OR_CSV [--response R] [--factor F]... [--alpha A] [--ss-type 2|3] [--json]',
+  usage:
+    'analyze STUDY_OR_CSV [--response R] [--factor F]... [--alpha A] [--margin M] [--ss-type 2|3] [--json]',
   purpose: 'Analyses a study, or a tidy CSV file: one row an observation, one column a variable.',
   options: [
     ['--response R', 'column or response to explain; a study defaults to energy_j'],
     ['--factor F', 'column or factor that may explain it; several times for several factors'],
     ['--alpha A', 'significance level; default 0.05'],
+    ['--margin M', 'a difference below M does not matter, in the unit of the response: tests equivalence'],
     ['--ss-type 2|3', 'sums of squares of the factorial ANOVA; default 2'],
     ['--json', 'one JSON document on stdout'],
   ],
@@ -27,6 +29,7 @@ export const analyze: Command = {
       response: { type: 'string' },
       factor: { type: 'string', multiple: true },
       alpha: { type: 'string' },
+      margin: { type: 'string' },
       'ss-type': { type: 'string' },
       json: { type: 'boolean' },
     } as const;
@@ -34,10 +37,11 @@ export const analyze: Command = {
     const path = onePositional(positionals, 'study or CSV file', analyze);
     const { settings } = terminalParts();
     const alpha = numberOption(values.alpha, 'alpha', { min: 0.0001, max: 0.4999 }) ?? settings.alpha;
+    const margin = numberOption(values.margin, 'margin', { min: 1e-12, max: 1e15 });
     const ss_type = ssType(values['ss-type']);
     const analysis = isStudyFile(path)
-      ? ofStudy(path, { ...values, settings: { ...settings, alpha }, ss_type })
-      : ofCsv(path, { ...values, alpha, ss_type });
+      ? ofStudy(path, { ...values, settings: { ...settings, alpha }, ss_type, margin })
+      : ofCsv(path, { ...values, alpha, ss_type, margin });
     if (values.json) printJson(analysis);
     else printAnalysis(analysis);
     return 0;
@@ -50,7 +54,12 @@ function ssType(text: string | undefined): 2 | 3 {
   throw new AuditError('usage', `--ss-type expects 2 or 3, got ${text}`);
 }
 
-type Asked = { response?: string | undefined; factor?: string[] | undefined; ss_type: 2 | 3 };
+type Asked = {
+  response?: string | undefined;
+  factor?: string[] | undefined;
+  ss_type: 2 | 3;
+  margin: number | undefined;
+};
 
 function ofStudy(
   path: string,
@@ -59,6 +68,7 @@ function ofStudy(
   const { analysis, why_no_analysis } = viewStudy(path, {
     settings: asked.settings,
     ss_type: asked.ss_type,
+    ...(asked.margin === undefined ? {} : { margin: asked.margin }),
     ...(asked.response === undefined ? {} : { response: asked.response }),
     ...(asked.factor === undefined ? {} : { factors: asked.factor }),
   });
@@ -76,6 +86,7 @@ function ofCsv(path: string, asked: Asked & { alpha: number }): Analysis {
   return analyse(parseTidyCsv(readText(path), { response, factors: factor }), {
     alpha: asked.alpha,
     ss_type: asked.ss_type,
+    ...(asked.margin === undefined ? {} : { margin: asked.margin }),
   });
 }
 

@@ -9,6 +9,7 @@ import { kruskalWallis } from './kruskal-wallis.ts';
 import { mannWhitney } from './mann-whitney.ts';
 import { marginalContrasts } from './marginal-contrasts.ts';
 import { pairs } from './pairs.ts';
+import { pairwiseEquivalence } from './pairwise-equivalence.ts';
 import { pairwiseTTests } from './pairwise-t-tests.ts';
 import { type StudyCells, studyCells } from './study-cells.ts';
 import { tukeyHsd } from './tukey-hsd.ts';
@@ -30,6 +31,8 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
   if (!(alpha > 0 && alpha < 0.5)) {
     throw new AuditError('analysis', `The significance level alpha is between 0 and 0.5, not ${alpha}.`);
   }
+  if (options.margin !== undefined && !(options.margin > 0 && Number.isFinite(options.margin)))
+    throw new AuditError('analysis', `The margin of equivalence is above 0, not ${options.margin}.`);
   const study = studyCells(table, options);
   const single = study.factors.length === 1;
   const groups = study.cells.map((cell) => cell.values);
@@ -44,7 +47,7 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
     t_tests: pairwiseTTests(study, alpha),
     post_hoc: postHoc(study, alpha),
     rank_tests: single ? rankTests(study) : { mann_whitney: [], kruskal_wallis: null },
-    equivalence: [],
+    equivalence: options.margin === undefined ? [] : pairwiseEquivalence(study, options.margin, alpha),
   };
   const analysis = {
     ...found,

@@ -1,11 +1,12 @@
 // Compares the levels of the first factor two by two, within every combination of the other factors.
-import type { Levels, TTest } from '../analysis.ts';
+import type { TTest } from '../analysis.ts';
 import { cohensD } from './cohens-d.ts';
 import { hedgesG } from './hedges-g.ts';
 import { holm } from './holm.ts';
 import { mean } from './mean.ts';
 import { pairs } from './pairs.ts';
-import type { StudyCell, StudyCells } from './study-cells.ts';
+import { sharedCombinations } from './shared-combinations.ts';
+import type { StudyCells } from './study-cells.ts';
 import { welchTTest } from './welch-t-test.ts';
 
 /**
@@ -38,23 +39,4 @@ export function pairwiseTTests(study: StudyCells, alpha: number): TTest[] {
   );
   const adjusted = holm(tests.map((test) => test.p));
   return tests.map((test, i) => ({ ...test, p_holm: adjusted[i] ?? null }));
-}
-
-/** The cells that differ in the first factor alone, with the levels they share. */
-function sharedCombinations(study: StudyCells): { levels: Levels; cells: StudyCell[] }[] {
-  const [first, ...others] = study.factors;
-  if (!first) return [];
-  const shared = new Map<string, { codes: readonly number[]; levels: Levels; cells: StudyCell[] }>();
-  for (const cell of study.cells) {
-    const codes = cell.codes.slice(1);
-    const levels = Object.fromEntries(others.map(({ name }) => [name, cell.levels[name] as string]));
-    const found = shared.get(codes.join());
-    if (found) found.cells.push(cell);
-    else shared.set(codes.join(), { codes, levels, cells: [cell] });
-  }
-  const order = (a: readonly number[], b: readonly number[]): number => {
-    const at = a.findIndex((code, i) => code !== b[i]);
-    return at < 0 ? 0 : (a[at] as number) - (b[at] as number);
-  };
-  return [...shared.values()].sort((a, b) => order(a.codes, b.codes));
 }

@@ -124,6 +124,11 @@ function equivalenceTable({ equivalence }: Analysis, scale: UnitScale, numbering
     caption: 'Equivalence (two one-sided tests)',
     columns: [
       { title: 'Comparison', cell: ({ a, b }) => `${formatLevel(a)} − ${formatLevel(b)}` },
+      {
+        title: html`Difference, ${scale.unit}`,
+        align: 'right',
+        cell: ({ diff }) => formatNumber(diff / scale.per),
+      },
       { title: 'Margin', align: 'right', cell: ({ margin }) => `±\u2009${formatNumber(margin / scale.per)}` },
       { title: html`<i>p</i>`, align: 'right', cell: ({ p }) => formatP(p) },
       { title: 'Equivalent', cell: ({ equivalent }) => (equivalent ? 'yes' : 'not shown') },
