@@ -12,7 +12,7 @@ writeFileSync(pilot, 'precision,energy_j\nfp32,300\nfp32,310\nfp32,305\nbf16,296
 const from_pilot = ['--pilot', pilot, '--response', 'energy_j', '--factor', 'precision'];
 
 test('replicates for a difference and a scatter, as JSON', async () => {
-  const plan = (await callJson({ args: ['power', '--diff', '4', '--sd', '5', '--json'] })) as PowerPlan;
+  const plan = (await callJson(['power', '--diff', '4', '--sd', '5'])) as unknown as PowerPlan;
   // R: power.t.test(delta = 0.8, power = 0.8)$n = 25.52
   expect(plan).toMatchObject({
     n: 26,
@@ -25,7 +25,7 @@ test('replicates for a difference and a scatter, as JSON', async () => {
 });
 
 test('from a pilot, with a difference that matters', async () => {
-  const plan = (await callJson({ args: ['power', ...from_pilot, '--diff', '5', '--json'] })) as PilotPlan;
+  const plan = (await callJson(['power', ...from_pilot, '--diff', '5'])) as unknown as PilotPlan;
   expect(plan.pilot.n).toBe(6);
   expect(plan.pilot.sd).toBeCloseTo(Math.sqrt((50 + 182 / 3) / 4), 9);
   const { code, stdout } = await call({ args: ['power', ...from_pilot] });
