@@ -26,7 +26,7 @@ export interface NormalityTest {
 }
 
 export interface AnovaRow {
-  /** `a`, `b`, `a:b`; the last row is `residual`, with f and p null. */
+  /** `a`, `b`, `a:b`, then the block and the covariates by name; the last row is `residual`, with f and p null. */
   readonly term: string;
   readonly ss: number;
   readonly df: number;
@@ -124,11 +124,23 @@ export interface Analysis {
   readonly warnings: readonly string[];
 }
 
+export interface TidyRow {
+  readonly levels: Levels;
+  readonly value: number;
+  readonly block?: string;
+  /** Finite numbers, in the order of the table's names. */
+  readonly covariates?: readonly number[];
+}
+
 /** Rows in tidy form: one observation a row, factors as text, the response as a finite number. */
 export interface TidyTable {
   readonly response: string;
   readonly factors: readonly string[];
-  readonly rows: readonly { readonly levels: Levels; readonly value: number }[];
+  /** Name of what the rows' `block` is of: a day, a replicate; additive in the ANOVA. */
+  readonly block?: string;
+  /** Names of the rows' `covariates`: linear in the ANOVA. */
+  readonly covariates?: readonly string[];
+  readonly rows: readonly TidyRow[];
   /** Rows left out because their response was missing; the analysis says so in a warning. */
   readonly dropped?: number;
 }

@@ -14,11 +14,16 @@ import { terminalParts } from '../parts.ts';
 export const analyze: Command = {
   name: 'analyze',
   usage:
-    'analyze STUDY_OR_CSV [--response R] [--factor F]... [--alpha A] [--margin M] [--ss-type 2|3] [--json]',
+    'analyze STUDY_OR_CSV [--response R] [--factor F]... [--block B] [--covariate C]... [--alpha A] [--margin M] [--ss-type 2|3] [--json]',
   purpose: 'Analyses a study, or a tidy CSV file: one row an observation, one column a variable.',
   options: [
     ['--response R', 'column or response to explain; a study defaults to energy_j'],
     ['--factor F', 'column or factor that may explain it; several times for several factors'],
+    ['--block B', 'column of a CSV that names the block of a row: a day, a machine'],
+    [
+      '--covariate C',
+      'column of a CSV with a number that may explain part of the response; several times for several',
+    ],
     ['--alpha A', 'significance level; default 0.05'],
     ['--margin M', 'a difference below M does not matter, in the unit of the response: tests equivalence'],
     ['--ss-type 2|3', 'sums of squares of the factorial ANOVA; default 2'],
@@ -28,6 +33,8 @@ export const analyze: Command = {
     const options = {
       response: { type: 'string' },
       factor: { type: 'string', multiple: true },
+      block: { type: 'string' },
+      covariate: { type: 'string', multiple: true },
       alpha: { type: 'string' },
       margin: { type: 'string' },
       'ss-type': { type: 'string' },
@@ -59,12 +66,16 @@ type Asked = {
   factor?: string[] | undefined;
   ss_type: 2 | 3;
   margin: number | undefined;
+  block?: string | undefined;
+  covariate?: string[] | undefined;
 };
 
 function ofStudy(
   path: string,
   asked: Asked & { settings: Parameters<typeof viewStudy>[1]['settings'] },
 ): Analysis {
+  if (asked.block !== undefined || asked.covariate !== undefined)
+    throw new AuditError('usage', '--block and --covariate name columns of a CSV file; a study has neither');
   const { analysis, why_no_analysis } = viewStudy(path, {
     settings: asked.settings,
     ss_type: asked.ss_type,
@@ -77,17 +88,25 @@ function ofStudy(
 }
 
 function ofCsv(path: string, asked: Asked & { alpha: number }): Analysis {
-  const { response, factor } = asked;
+  const { response, factor, block, covariate = [] } = asked;
   if (response === undefined || factor === undefined)
     throw new AuditError(
       'usage',
       `a CSV file needs --response and at least one --factor; usage: wattproof ${analyze.usage}`,
     );
-  return analyse(parseTidyCsv(readText(path), { response, factors: factor }), {
-    alpha: asked.alpha,
-    ss_type: asked.ss_type,
-    ...(asked.margin === undefined ? {} : { margin: asked.margin }),
-  });
+  return analyse(
+    parseTidyCsv(readText(path), {
+      response,
+      factors: factor,
+      covariates: covariate,
+      ...(block === undefined ? {} : { block }),
+    }),
+    {
+      alpha: asked.alpha,
+      ss_type: asked.ss_type,
+      ...(asked.margin === undefined ? {} : { margin: asked.margin }),
+    },
+  );
 }
 
 function readText(path: string): string {

@@ -1,8 +1,18 @@
 // Makes a tidy table of any program's CSV file, and names the line and column of whatever is not as it should be.
-import type { Levels, TidyTable } from '../analysis.ts';
+import type { Levels, TidyRow, TidyTable } from '../analysis.ts';
 import { AuditError } from '../errors.ts';
 import { parseNumber } from './parse-number.ts';
 import { readCells } from './read-cells.ts';
+
+/** The columns asked for. */
+export interface TidySpec {
+  readonly response: string;
+  readonly factors: readonly string[];
+  /** Additive in the ANOVA: a day, a machine. */
+  readonly block?: string;
+  /** Numbers, linear in the ANOVA: a temperature. */
+  readonly covariates?: readonly string[];
+}
 
 /** Response cells that mean "not measured"; any other text that is no number is an error. */
 const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null']);
@@ -16,18 +26,18 @@ const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null']);
  * cell, a response that is no finite number, a row with too few or too many cells, a missing or doubled column are
  * AuditError('input') that name line and column; a response among the factors is AuditError('usage').
  */
-export function parseTidyCsv(
-  text: string,
-  spec: { readonly response: string; readonly factors: readonly string[] },
-): TidyTable {
-  const { response, factors } = spec;
-  requireDistinct(response, factors);
-  const { header, rows: lines, separator, lineOf } = readCells(text, [response, ...factors]);
+export function parseTidyCsv(text: string, spec: TidySpec): TidyTable {
+  const { response, factors, block, covariates = [] } = spec;
+  const beside = [...(block === undefined ? [] : [block]), ...covariates];
+  requireDistinct(response, [...factors, ...beside]);
+  const { header, rows: lines, separator, lineOf } = readCells(text, [response, ...factors, ...beside]);
+  const block_at = block === undefined ? null : columnOf(header, block);
+  const covariates_at = covariates.map((name) => columnOf(header, name));
   const response_at = columnOf(header, response);
   const factors_at = factors.map((name) => columnOf(header, name));
   const decimal_comma = separator !== ',';
 
-  const rows: { readonly levels: Levels; readonly value: number }[] = [];
+  const rows: TidyRow[] = [];
   // Rows of one combination share one object, so that a million of them fit in memory.
   const combinations = new Map<string, Levels>();
   let dropped = 0;
@@ -49,16 +59,29 @@ export function parseTidyCsv(
       dropped += 1;
       return;
     }
-    const value = parseNumber(raw, decimal_comma);
-    if (value === null) {
-      const place = `Line ${lineOf(i)}, column ${response_at + 1} (${response})`;
-      throw refuse(`${place}: a number was expected, "${shorten(raw)}" came`);
-    }
+    const numberAt = (at: number): number => {
+      const text = (cells[at] as string).trim();
+      const value = parseNumber(text, decimal_comma);
+      if (value !== null) return value;
+      const place = `Line ${lineOf(i)}, column ${at + 1} (${header[at]})`;
+      throw refuse(`${place}: a number was expected, "${shorten(text)}" came`);
+    };
+    const value = numberAt(response_at);
+    const its_block = block_at === null ? null : (cells[block_at] as string).trim();
+    if (its_block === '')
+      throw refuse(
+        `Line ${lineOf(i)}, column ${(block_at as number) + 1} (${block}): a block was expected, the cell is empty`,
+      );
     const key = names.join('\0');
     const known = combinations.get(key);
     const levels = known ?? Object.fromEntries(factors.map((name, f) => [name, names[f] as string]));
     if (!known) combinations.set(key, levels);
-    rows.push({ levels, value });
+    rows.push({
+      levels,
+      value,
+      ...(its_block === null ? {} : { block: its_block }),
+      ...(covariates.length === 0 ? {} : { covariates: covariates_at.map(numberAt) }),
+    });
   });
   if (rows.length === 0) {
     throw refuse(
@@ -67,7 +90,14 @@ export function parseTidyCsv(
         : 'Rows of data were expected after the header, none came',
     );
   }
-  return dropped > 0 ? { response, factors, rows, dropped } : { response, factors, rows };
+  return {
+    response,
+    factors,
+    rows,
+    ...(dropped > 0 ? { dropped } : {}),
+    ...(block === undefined ? {} : { block }),
+    ...(covariates.length === 0 ? {} : { covariates }),
+  };
 }
 
 function requireDistinct(response: string, factors: readonly string[]): void {

@@ -42,7 +42,7 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
     alpha,
     groups: study.cells.map(({ levels, values }) => ({ levels, ...descriptives(values, alpha) })),
     assumptions: assumptions(study),
-    anova: anovaTable(study, options.ss_type ?? 2),
+    anova: anovaTable(study, options.ss_type ?? 2, table),
     welch_anova: single ? welchAnova(groups) : null,
     t_tests: pairwiseTTests(study, alpha),
     post_hoc: postHoc(study, alpha),
@@ -52,7 +52,7 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
   const analysis = {
     ...found,
     verdict: verdict(found, study, marginalContrasts(study, alpha), options),
-    warnings: warningsOf(found, study, options.ss_type ?? 2, table.dropped ?? 0),
+    warnings: warningsOf(found, study, options.ss_type ?? 2, table),
   };
   requireFinite(analysis);
   return analysis;

@@ -1,5 +1,5 @@
 // Everything a reader has to know before believing the tests.
-import type { GroupSummary } from '../analysis.ts';
+import type { GroupSummary, TidyTable } from '../analysis.ts';
 import type { Findings } from './findings.ts';
 import type { StudyCells } from './study-cells.ts';
 import { wordDf, wordLevels, wordP, wordStatistic } from './words.ts';
@@ -7,7 +7,12 @@ import { wordDf, wordLevels, wordP, wordStatistic } from './words.ts';
 /** Below this many values the checks of normality and equal scatter can hardly fail, and intervals are wide. */
 const SMALL = 5;
 
-export function warningsOf(found: Findings, study: StudyCells, ss_type: 2 | 3, dropped: number): string[] {
+export function warningsOf(
+  found: Findings,
+  study: StudyCells,
+  ss_type: 2 | 3,
+  { dropped = 0, block, covariates = [] }: Pick<TidyTable, 'dropped' | 'block' | 'covariates'>,
+): string[] {
   const { groups, anova, assumptions, alpha, response } = found;
   const warnings: string[] = [];
   const name = (group: GroupSummary): string => wordLevels(group.levels) || 'the data';
@@ -15,6 +20,11 @@ export function warningsOf(found: Findings, study: StudyCells, ss_type: 2 | 3, d
   for (const { name: factor, levels } of study.constant) {
     warnings.push(`${factor} is ${levels[0]} in all rows: it is left out of the tests.`);
   }
+  const beside = [...(block === undefined ? [] : [block]), ...covariates];
+  if (beside.length > 0)
+    warnings.push(
+      `The ANOVA takes ${tell(beside)} into account; means, intervals and comparisons of two groups are those of the values as they are.`,
+    );
   if (study.empty.length > 0) {
     const listed = study.empty.slice(0, 6).map(wordLevels).join('; ');
     const more = study.empty.length > 6 ? ` and ${study.empty.length - 6} more` : '';
