@@ -23,7 +23,7 @@ export function warningsOf(
   const beside = [...(block === undefined ? [] : [block]), ...covariates];
   if (beside.length > 0)
     warnings.push(
-      `The ANOVA takes ${tell(beside)} into account; means, intervals and comparisons of two groups are those of the values as they are.`,
+      `The ANOVA takes ${beside.join(' and ')} into account; means, intervals and comparisons of two groups are those of the values as they are.`,
     );
   if (study.empty.length > 0) {
     const listed = study.empty.slice(0, 6).map(wordLevels).join('; ');
