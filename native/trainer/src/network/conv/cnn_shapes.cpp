@@ -11,8 +11,9 @@ std::vector<block_shape> cnn_shapes(const cnn_options &options) {
   if (options.dense.bf16) in.stride = (in.stride + 1) / 2 * 2; // channels go in pairs
   for (const int64_t filters : options.filters) {
     if (in.height < 2 || in.width < 2)
-      throw config_fault("expected pictures of at least 2x2 pixels for each of " + std::to_string(options.filters.size()) + " poolings, got " +
-                         std::to_string(options.width) + "x" + std::to_string(options.height) + "; take fewer config.channels or larger pictures");
+      throw config_fault("expected pictures of at least " + std::to_string(1L << options.filters.size()) + " pixels in width and height for " +
+                         std::to_string(options.filters.size()) + " config.channels, each of which halves them, got " +
+                         std::to_string(options.width) + "x" + std::to_string(options.height) + "; take fewer channels or larger pictures");
     const framed_shape out{in.height, in.width, long(filters), padded(long(filters))};
     shapes.push_back({in, out});
     in = {out.height / 2, out.width / 2, out.channels, out.stride};

@@ -28,6 +28,9 @@ inline void unpool_window(const float *__restrict gradient, const uint8_t *__res
                           long right) {
   for (int i = 0; i < 4; i++) {
     float *__restrict pixel = corner + (i / 2) * below + (i % 2) * right;
-    for (long c = 0; c < channels; c++) pixel[c] = choice[c] == i ? gradient[c] : 0;
+    for (long c = 0; c < channels; c++) {
+      const float given = gradient[c]; // read in any case: a loop without branches becomes vectors
+      pixel[c] = choice[c] == i ? given : 0;
+    }
   }
 }
