@@ -86,7 +86,7 @@ TEST("cnn reference: its gradient is the finite difference of its loss") {
       }
 }
 
-// One step of SGD with rate 1 moves every weight by its gradient.
+// One step of SGD moves every weight by the rate times its gradient.
 static void check_step(network &net, const cnn_options &options, const example_set &set, const std::vector<int64_t> &rows) {
   const bool rounding = options.dense.bf16;
   reference_cnn reference(options, net, rounding);
@@ -98,7 +98,7 @@ static void check_step(network &net, const cnn_options &options, const example_s
     double error = 0, size = 0;
     for (size_t i = 0; i < gradient[l].size(); i++)
       for (size_t o = 0; o < gradient[l][i].size(); o++) {
-        const double moved = reference.weights[l][i][o] - double(net.weight(l, int64_t(i), int64_t(o)));
+        const double moved = (reference.weights[l][i][o] - double(net.weight(l, int64_t(i), int64_t(o)))) / double(options.dense.learning_rate);
         error += std::pow(moved - gradient[l][i][o], 2);
         size += std::pow(gradient[l][i][o], 2);
       }
@@ -124,6 +124,21 @@ TEST("cnn: steps of every batch size, one after the other, move the weights by t
           check_step(*net, options, data.train, rows_from(int64_t(rows), rows));
         }
       }
+}
+
+TEST("cnn: the second step goes on from the weights of the first, forward and backward") {
+  for (const kernel_table *kernels : usable_kernels())
+    for (const bool bf16 : {false, true}) {
+      if (bf16 && !kernels->gemm_bf16) continue;
+      thread_pool pool(2);
+      const cnn_case of{3, 12, 11, {16, 7}, {20, 4}};
+      const dataset data = pictures(of, 60);
+      cnn_options options = options_for(of, bf16);
+      options.dense.learning_rate = 0.5f;
+      const auto net = make_cnn(options, *kernels, pool);
+      give_biases(*net, {options, *net, false});
+      for (const int64_t first : {0, 20}) check_step(*net, options, data.train, rows_from(first, 20));
+    }
 }
 
 TEST("cnn: evaluation gives the loss of the reference and changes nothing") {
@@ -188,6 +203,23 @@ TEST("cnn: He initialisation, the same for every precision") {
   if (kernels.gemm_bf16) CHECK(make_cnn(options_for(of, true), kernels, pool)->hash() == net->hash());
 }
 
+TEST("cnn: the maximum of 2x2 takes the first of equals, keeps a NaN wherever it is, and its gradient goes one way") {
+  const float pixels[4][5]{{1, 4, -1, 0, 2}, {3, 4, -2, NAN, 2}, {2, 1, -3, 5, 2}, {3, 4, -1, 7, NAN}}; // [pixel][channel]
+  float out[5], spread[4 * 5], gradient[]{10, 11, 12, 13, 14};
+  uint8_t choice[5];
+  const auto chosen = [&](bool relu) {
+    pool_window(pixels[0], 10, 5, 5, out, choice, relu);
+    return std::vector<int>(choice, choice + 5);
+  };
+  CHECK(chosen(false) == std::vector<int>{1, 0, 0, 1, 3} && out[0] == 3 && out[1] == 4 && out[2] == -1 && std::isnan(out[3]) && std::isnan(out[4]));
+  CHECK(chosen(true) == std::vector<int>{1, 0, SHUT, 1, 3});
+  unpool_window(gradient, choice, 5, spread, 10, 5);
+  for (int i = 0; i < 20; i++) {
+    const int pixel = i / 5, channel = i % 5;
+    CHECK(spread[i] == (choice[channel] == pixel ? gradient[channel] : 0));
+  }
+}
+
 TEST("cnn: a NaN in the weights is seen in the loss") {
   thread_pool pool(1);
   const cnn_case of{1, 6, 6, {4}, {3}};
@@ -203,7 +235,7 @@ TEST("cnn: data that are no pictures, and pictures too small, are refused in one
   cnn_options options = options_for({1, 7, 9, {4, 4}, {3}});
   CHECK(cnn_shapes(options).back().pooled() == 1 * 2 * 4);
   options.filters = {4, 4, 4};
-  CHECK_FAULT(2, "at least 2x2 pixels for each of 3 poolings, got 9x7", cnn_shapes(options));
+  CHECK_FAULT(2, "at least 8 pixels in width and height for 3 config.channels, each of which halves them, got 9x7", cnn_shapes(options));
   options.channels = options.height = options.width = 0;
   CHECK_FAULT(2, "expected pictures for config.model cnn", cnn_shapes(options));
 }
