@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "fault.h"
 #include "machine.h"
+#include "network/conv/cnn.h"
 #include "network/network.h"
 #include "protocol.h"
 #include "random.h"
@@ -41,7 +42,6 @@ optimiser_kind optimiser_of(const std::string &name) {
 // What the protocol names and this backend has not learned: refused before anything is loaded.
 void check_known(const trainer_config &config) {
   const auto refuse = [&](const std::string &what) { throw config_fault("backend " + config.backend + " has no " + what); };
-  if (config.model != "mlp") refuse("model " + config.model);
   if (config.activation != "relu") refuse("activation " + config.activation);
   if (config.optimiser != "sgd" && config.optimiser != "adam") refuse("optimiser " + config.optimiser);
   if (config.dropout > 0) refuse("dropout");
@@ -59,7 +59,7 @@ network_options options_of(const trainer_config &config, const dataset &data) {
   else options.widths.insert(options.widths.end(), config.hidden.begin(), config.hidden.end());
   options.widths.push_back(data.classes);
   // Evaluation goes in batches of a fair size even when training does not.
-  options.max_rows = std::max<int64_t>(config.batch_size, 256);
+  options.max_rows = std::max<int64_t>(config.batch_size, config.model == "cnn" ? 64 : 256);
   options.bf16 = config.precision == "bf16_mixed";
   options.optimiser = optimiser_of(config.optimiser);
   options.weight_decay = float(config.weight_decay);
@@ -72,14 +72,33 @@ network_options options_of(const trainer_config &config, const dataset &data) {
   return options;
 }
 
-void check_memory(const network_options &options) {
+cnn_options cnn_options_of(const trainer_config &config, const dataset &data, const network_options &dense) {
+  cnn_options options{dense, data.channels, data.height, data.width, config.channels};
+  options.dense.widths.front() = cnn_shapes(options).back().pooled();
+  return options;
+}
+
+// `blocks_bytes`: what the convolutions take.
+void check_memory(const network_options &options, double blocks_bytes) {
   double numbers = 0; // weights, two moments, bf16 copies; activations, gradients and their copies
   for (size_t l = 0; l + 1 < options.widths.size(); l++)
     numbers += double(options.widths[l] + 16) * double(options.widths[l + 1] + 16) * 4 + 6.0 * double(options.max_rows) * double(options.widths[l] + 16);
-  const double needed = numbers * sizeof(float), free = double(available_memory_bytes());
+  const double needed = numbers * sizeof(float) + blocks_bytes, free = double(available_memory_bytes());
   if (free > 0 && needed > free)
     throw memory_fault("the network needs about " + std::to_string(int64_t(needed / 1e6)) + " MB, " + std::to_string(int64_t(free / 1e6)) +
-                       " MB are free; take fewer neurons, layers or a smaller batch");
+                       " MB are free; take fewer neurons, layers" + (blocks_bytes > 0 ? ", channels" : "") + " or a smaller batch");
+}
+
+// The network named by config.model.
+std::unique_ptr<network> make_checked(const trainer_config &config, const dataset &data, const network_options &options, const kernel_table &kernels,
+                                      thread_pool &pool) {
+  if (config.model == "cnn") {
+    const cnn_options with_blocks = cnn_options_of(config, data, options);
+    check_memory(with_blocks.dense, cnn_bytes(with_blocks, pool.size()));
+    return make_cnn(with_blocks, kernels, pool);
+  }
+  check_memory(options, 0);
+  return make_network(options, kernels, pool);
 }
 
 class training {
@@ -165,8 +184,7 @@ void run_training(const trainer_config &config, const std::vector<backend> &back
     const phase loading("load");
     data = load_dataset(config.data, config.seed);
     options = options_of(config, data);
-    check_memory(options);
-    net = make_network(options, kernels, pool);
+    net = make_checked(config, data, options, kernels, pool);
   }
   training run(config, data, *net);
   {

@@ -11,15 +11,21 @@ interface NumpyRun {
   readonly test_loss: number;
   readonly test_accuracy: number;
 }
-const { runs } = JSON.parse(readFileSync(join(FIXTURES, 'numpy_net.json'), 'utf8')) as { runs: NumpyRun[] };
+const runs = ['numpy_net.json', 'numpy_cnn.json'].flatMap(
+  (name) => (JSON.parse(readFileSync(join(FIXTURES, name), 'utf8')) as { runs: NumpyRun[] }).runs,
+);
 
 beforeAll(() => void buildTrainer());
 
 test.each(runs.map((run) => [TrainerConfig.parse(run.config), run] as const))(
-  'batch $batch_size, $layers layers of $neurons, $optimiser',
+  '$model, batch $batch_size, $layers layers of $neurons, $optimiser',
   async (config, expected) => {
-    const data = { ...config.data, path: join(FIXTURES, 'blobs.csv') } as TrainerConfig['data'];
-    const { outcome, messages } = await train({ ...config, data });
+    const { data } = config;
+    if (data.kind === 'synthetic') throw new Error('expected a data set with a path');
+    const { outcome, messages } = await train({
+      ...config,
+      data: { ...data, path: join(FIXTURES, data.path) },
+    });
     if (outcome.kind !== 'passed') throw new Error(outcome.message);
     const epochs = ofType(messages, 'epoch');
     expect(epochs).toHaveLength(expected.epochs.length);

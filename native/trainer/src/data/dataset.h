@@ -17,6 +17,7 @@ struct example_set {
 
 struct dataset {
   int64_t classes = 0;
+  int64_t channels = 0, height = 0, width = 0; // of pictures, whose features lie as [channels][height][width]; else 0
   example_set train, test;
 };
 

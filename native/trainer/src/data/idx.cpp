@@ -43,8 +43,13 @@ idx_file read_idx(const std::string &folder, const std::string &name, size_t dim
   return file;
 }
 
+struct pictures {
+  example_set set;
+  int64_t height, width;
+};
+
 // The first `limit` examples of a pair of files; 0 = all.
-example_set read_pair(const std::string &folder, const std::string &prefix, int64_t limit) {
+pictures read_pair(const std::string &folder, const std::string &prefix, int64_t limit) {
   idx_file images = read_idx(folder, prefix + "-images-idx3-ubyte", 3);
   idx_file labels = read_idx(folder, prefix + "-labels-idx1-ubyte", 1);
   if (images.sizes[0] != labels.sizes[0])
@@ -57,18 +62,22 @@ example_set read_pair(const std::string &folder, const std::string &prefix, int6
   set.pixels = std::move(images.bytes);
   set.pixels.resize(size_t(set.count * set.features));
   set.labels.assign(labels.bytes.begin(), labels.bytes.begin() + set.count);
-  return set;
+  return {std::move(set), images.sizes[1], images.sizes[2]};
 }
 
 } // namespace
 
 dataset load_idx(const data_config &config) {
   dataset data;
-  data.train = read_pair(config.path, "train", config.train_limit);
-  data.test = read_pair(config.path, "t10k", 0);
-  if (data.train.features != data.test.features)
-    throw data_fault("expected images of one size in " + config.path + ", training has " + std::to_string(data.train.features) +
-                     " pixels and test " + std::to_string(data.test.features));
+  pictures train = read_pair(config.path, "train", config.train_limit), test = read_pair(config.path, "t10k", 0);
+  if (train.height != test.height || train.width != test.width)
+    throw data_fault("expected images of one size in " + config.path + ", training has " + std::to_string(train.height) + "x" +
+                     std::to_string(train.width) + " pixels and test " + std::to_string(test.height) + "x" + std::to_string(test.width));
+  data.train = std::move(train.set);
+  data.test = std::move(test.set);
+  data.channels = 1;
+  data.height = train.height;
+  data.width = train.width;
   for (const int32_t label : data.train.labels) data.classes = std::max<int64_t>(data.classes, label + 1);
   for (int64_t i = 0; i < data.test.count; i++)
     if (data.test.labels[size_t(i)] >= data.classes)

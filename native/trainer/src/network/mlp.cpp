@@ -3,12 +3,13 @@
 #include "mlp.h"
 #include "../random.h"
 #include "softmax.h"
+#include "weights_hash.h"
 #include <cmath>
 
 static long tiles(long n, long tile) { return (n + tile - 1) / tile; }
 
 template <class word>
-mlp<word>::mlp(const network_options &options, const kernel_table &kernels, thread_pool &pool)
+mlp<word>::mlp(const network_options &options, const kernel_table &kernels, thread_pool &pool, bool gives_input_gradient)
     : options_(options), kernels_(kernels), pool_(pool), gemm_([&] {
         if constexpr (PER_WORD<word> == 1) return kernels.gemm_fp32;
         else return kernels.gemm_bf16;
@@ -21,7 +22,7 @@ mlp<word>::mlp(const network_options &options, const kernel_table &kernels, thre
     packed_.emplace_back(made);
     activations_.emplace_back(max_rows * made.in_pad);
     inputs_.emplace_back(activations_[l].get(), max_rows, made.in_pad);
-    deltas_.emplace_back(max_rows, made.out_pad, l > 0);
+    deltas_.emplace_back(max_rows, made.out_pad, l > 0 || gives_input_gradient);
     widest_ = std::max(widest_, made.out_pad);
   }
   activations_.emplace_back(max_rows * layers_.back().out_pad);
@@ -56,6 +57,16 @@ template <class word> template <class index_of> void mlp<word>::gather(const exa
       labels_[size_t(r)] = set.labels[size_t(index(r))];
     }
     inputs_[0].pack(kernels_, activations_[0].get(), width, begin, count, 0, width);
+  });
+}
+
+// Takes over labels, and what others wrote to input().
+template <class word> void mlp<word>::take_input(const int32_t *labels, long rows) {
+  const long width = layers_[0].in_pad;
+  std::copy(labels, labels + rows, labels_.begin());
+  pool_.run(tiles(rows, ROW_TILE), [&](long task) {
+    const long row = task * ROW_TILE;
+    inputs_[0].pack(kernels_, activations_[0].get(), width, row, std::min(ROW_TILE, rows - row), 0, width);
   });
 }
 
@@ -99,24 +110,44 @@ template <class word> void mlp<word>::loss_gradient(long rows) {
   });
 }
 
+// transposed[inputs][ROW_TILE] = (dY W^T)^T of layer l, for one tile.
+template <class word>
+void mlp<word>::transposed_input_gradient(size_t l, float *transposed, long input, long inputs, long row, long rows) const {
+  const layer &of = layers_[l];
+  const packed_gradient<word> &delta = deltas_[l];
+  for (long p = 0; p < of.panels(); p++) {
+    const long k = words<word>(of.panel_width(p));
+    gemm_({inputs, padded(rows), k, packed_[l].backward + words<word>(p * PANEL) * of.in_pad + input * k, k, false,
+           delta.transposed + words<word>(p * PANEL) * delta.row_pad + row, delta.row_pad, transposed, ROW_TILE, p > 0});
+  }
+}
+
 // The gradient at the output of layer l - 1: (dY W^T) where that output was above zero.
 template <class word> void mlp<word>::backward(size_t l, long rows) {
   const layer &of = layers_[l];
-  const packed_gradient<word> &delta = deltas_[l];
   const long row_tiles = tiles(rows, ROW_TILE);
   pool_.run(tiles(of.in_pad, PANEL) * row_tiles, [&](long task) {
     alignas(64) float transposed[PANEL * ROW_TILE]; // [inputs][ROW_TILE]
     alignas(64) float masked[ROW_TILE * PANEL];     // [count][PANEL]
     const long input = task / row_tiles * PANEL, row = task % row_tiles * ROW_TILE;
     const long inputs = std::min(PANEL, of.in_pad - input), count = std::min(ROW_TILE, rows - row);
-    for (long p = 0; p < of.panels(); p++) {
-      const long k = words<word>(of.panel_width(p));
-      gemm_({inputs, padded(count), k, packed_[l].backward + words<word>(p * PANEL) * of.in_pad + input * k, k, false,
-             delta.transposed + words<word>(p * PANEL) * delta.row_pad + row, delta.row_pad, transposed, ROW_TILE, p > 0});
-    }
+    transposed_input_gradient(l, transposed, input, inputs, row, count);
     const float *active = &activations_[l][row * of.in_pad + input];
     kernels_.mask_transposed(transposed, ROW_TILE, active, of.in_pad, masked, PANEL, count, inputs);
     store_delta(l - 1, masked, PANEL, row, count, input, inputs);
+  });
+}
+
+// The gradient of the loss by input(), unmasked: what it is the output of is known to those who wrote it.
+template <class word> void mlp<word>::input_gradient(long rows, float *gradient) {
+  const layer &of = layers_[0];
+  const long row_tiles = tiles(rows, ROW_TILE);
+  pool_.run(tiles(of.in_pad, PANEL) * row_tiles, [&](long task) {
+    alignas(64) float transposed[PANEL * ROW_TILE]; // [inputs][ROW_TILE]
+    const long input = task / row_tiles * PANEL, row = task % row_tiles * ROW_TILE;
+    const long inputs = std::min(PANEL, of.in_pad - input), count = std::min(ROW_TILE, rows - row);
+    transposed_input_gradient(0, transposed, input, inputs, row, count);
+    kernels_.transpose((const uint32_t *)transposed, ROW_TILE, inputs, count, (uint32_t *)&gradient[row * of.in_pad + input], of.in_pad);
   });
 }
 
@@ -155,6 +186,15 @@ template <class word> batch_result mlp<word>::sum_rows(long rows) const {
 
 template <class word> batch_result mlp<word>::train(const example_set &set, const int64_t *order, long rows) {
   gather(set, [&](long r) { return order[r]; }, rows);
+  return train_gathered(rows, nullptr);
+}
+
+template <class word> batch_result mlp<word>::train_from_input(const int32_t *labels, long rows, float *input_gradient) {
+  take_input(labels, rows);
+  return train_gathered(rows, input_gradient);
+}
+
+template <class word> batch_result mlp<word>::train_gathered(long rows, float *gradient) {
   for (size_t l = 0; l < layers_.size(); l++) forward(l, rows);
   loss_gradient(rows);
   steps_++;
@@ -166,6 +206,7 @@ template <class word> batch_result mlp<word>::train(const example_set &set, cons
       for (long c = 0; c < of.out_pad; c++) sums[c] += sums[t * widest_ + c];
     apply(of.bias.get(), of.bias_moment1.get(), of.bias_moment2.get(), sums.get(), of.out_pad);
     if (l > 0) backward(l, rows); // with the weights as they were
+    else if (gradient) input_gradient(rows, gradient);
     update(l, rows);
   }
   return sum_rows(rows);
@@ -173,6 +214,15 @@ template <class word> batch_result mlp<word>::train(const example_set &set, cons
 
 template <class word> batch_result mlp<word>::evaluate(const example_set &set, int64_t first, long rows) {
   gather(set, [&](long r) { return first + r; }, rows);
+  return evaluate_gathered(rows);
+}
+
+template <class word> batch_result mlp<word>::evaluate_from_input(const int32_t *labels, long rows) {
+  take_input(labels, rows);
+  return evaluate_gathered(rows);
+}
+
+template <class word> batch_result mlp<word>::evaluate_gathered(long rows) {
   for (size_t l = 0; l < layers_.size(); l++) forward(l, rows);
   const layer &of = layers_.back();
   pool_.run(tiles(rows, ROW_TILE), [&](long task) {
@@ -197,18 +247,13 @@ template <class word> float &mlp<word>::weight(size_t l, int64_t input, int64_t 
 }
 
 template <class word> uint64_t mlp<word>::hash() const {
-  uint64_t hash = 0xcbf29ce484222325;
-  const auto add = [&](float value) {
-    uint32_t bits;
-    std::memcpy(&bits, &value, sizeof bits);
-    for (int shift = 0; shift < 32; shift += 8) hash = (hash ^ (bits >> shift & 255)) * 0x100000001b3;
-  };
+  weights_hash hash;
   for (const layer &of : layers_) {
     for (long i = 0; i < of.in; i++)
-      for (long o = 0; o < of.out; o++) add(of.weights[of.place(i, o)]);
-    for (long o = 0; o < of.out; o++) add(of.bias[o]);
+      for (long o = 0; o < of.out; o++) hash.add(of.weights[of.place(i, o)]);
+    for (long o = 0; o < of.out; o++) hash.add(of.bias[o]);
   }
-  return hash;
+  return hash.value;
 }
 
 template class mlp<float>;

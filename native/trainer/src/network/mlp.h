@@ -23,16 +23,22 @@ template <class word> class mlp final : public network {
   std::vector<int32_t> labels_;               // [max_rows]
 
   template <class index_of> void gather(const example_set &set, index_of index, long rows);
+  void take_input(const int32_t *labels, long rows);
   void forward(size_t l, long rows);
   void loss_gradient(long rows);
+  void transposed_input_gradient(size_t l, float *transposed, long input, long inputs, long row, long rows) const;
   void backward(size_t l, long rows);
+  void input_gradient(long rows, float *gradient);
+  batch_result train_gathered(long rows, float *gradient);
+  batch_result evaluate_gathered(long rows);
   void update(size_t l, long rows);
   void apply(float *w, float *m, float *v, const float *g, long n) const;
   void store_delta(size_t l, const float *tile, long ld, long row, long rows, long column, long columns);
   batch_result sum_rows(long rows) const;
 
 public:
-  mlp(const network_options &options, const kernel_table &kernels, thread_pool &pool);
+  // `gives_input_gradient`: train_from_input may be asked for it.
+  mlp(const network_options &options, const kernel_table &kernels, thread_pool &pool, bool gives_input_gradient = false);
   void reset() override;
   batch_result train(const example_set &set, const int64_t *order, long rows) override;
   batch_result evaluate(const example_set &set, int64_t first, long rows) override;
@@ -40,4 +46,10 @@ public:
   uint64_t hash() const override;
   float &weight(size_t l, int64_t input, int64_t output) override;
   void weights_changed() override;
+
+  // For layers that come before these: they write the input, [max_rows][in_pad] with zeros behind the true width, and get the
+  // gradient of the loss by it in the same shape; null when nobody wants it.
+  float *input() { return activations_[0].get(); }
+  batch_result train_from_input(const int32_t *labels, long rows, float *input_gradient);
+  batch_result evaluate_from_input(const int32_t *labels, long rows);
 };
