@@ -33,30 +33,29 @@ template <class number> __device__ void col2im(const conv_args &args) {
   static_cast<number *>(args.out)[place] = from_float<number>(sum);
 }
 
-// The four numbers under one of the pooled, in reading order.
-template <class number> struct window {
-  float x[4];
-  __device__ __forceinline__ window(const pool_args &args, const void *from, int64_t image, int y, int x0, int channel) {
-    const number *corner = static_cast<const number *>(from) + ((image * args.height + 2 * y) * args.width + 2 * x0) * args.channels + channel;
-#pragma unroll
-    for (int i = 0; i < 4; i++) x[i] = to_float(corner[(int64_t(i / 2) * args.width + i % 2) * args.channels]);
-  }
-  // The first of the largest.
-  __device__ __forceinline__ int best() const {
-    int place = 0;
-#pragma unroll
-    for (int i = 1; i < 4; i++)
-      if (x[i] > x[place] || x[i] != x[i]) place = i; // not-a-number is not hidden
-    return place;
-  }
+// The largest of the four numbers under one of the pooled: the first in reading order. Not-a-number counts as larger still.
+struct window_best {
+  float value;
+  int place;
 };
+template <class number>
+__device__ __forceinline__ window_best best_under(const pool_args &args, const void *from, int64_t image, int y, int x, int channel) {
+  const number *corner = static_cast<const number *>(from) + ((image * args.height + 2 * y) * args.width + 2 * x) * args.channels + channel;
+  window_best best{to_float(corner[0]), 0};
+#pragma unroll
+  for (int i = 1; i < 4; i++) {
+    const float value = to_float(corner[(int64_t(i / 2) * args.width + i % 2) * args.channels]);
+    if (value > best.value || value != value) best = {value, i};
+  }
+  return best;
+}
 
 template <class number> __device__ void maxpool(const pool_args &args) {
   const int height = args.height / 2, width = args.width / 2;
   const int64_t place = global_thread(), pixel = place / args.channels, image = pixel / width / height;
   if (image >= args.images) return;
-  const window<number> under(args, args.in, image, int(pixel / width % height), int(pixel % width), int(place % args.channels));
-  static_cast<number *>(args.out)[place] = from_float<number>(under.x[under.best()]);
+  const window_best best = best_under<number>(args, args.in, image, int(pixel / width % height), int(pixel % width), int(place % args.channels));
+  static_cast<number *>(args.out)[place] = from_float<number>(best.value);
 }
 
 template <class number> __device__ void maxpool_gradient(const pool_args &args) {
@@ -66,8 +65,7 @@ template <class number> __device__ void maxpool_gradient(const pool_args &args) 
   const int channel = int(place % args.channels), y = int(pixel / args.width % args.height), x = int(pixel % args.width);
   float gradient = 0;
   if (y / 2 < height && x / 2 < width) {
-    const window<number> under(args, args.before, image, y / 2, x / 2, channel);
-    if (under.best() == y % 2 * 2 + x % 2) {
+    if (best_under<number>(args, args.before, image, y / 2, x / 2, channel).place == y % 2 * 2 + x % 2) {
       gradient = to_float(static_cast<const number *>(args.in)[((image * height + y / 2) * width + x / 2) * args.channels + channel]);
       if (args.activation != ACTIVATION_NONE) gradient *= activation_slope(args.activation, to_float(static_cast<const number *>(args.saved)[place]));
     }
