@@ -32,7 +32,6 @@ template <class word> class mlp final : public network {
   batch_result train_gathered(long rows, float *gradient);
   batch_result evaluate_gathered(long rows);
   void update(size_t l, long rows);
-  void apply(float *w, float *m, float *v, const float *g, long n) const;
   void store_delta(size_t l, const float *tile, long ld, long row, long rows, long column, long columns);
   batch_result sum_rows(long rows) const;
 
