@@ -228,17 +228,6 @@ template <class word> batch_result mlp<word>::evaluate_gathered(long rows) {
   return sum_rows(rows);
 }
 
-template <class word> int64_t mlp<word>::parameters() const {
-  int64_t count = 0;
-  for (const layer &of : layers_) count += (of.in + 1) * of.out;
-  return count;
-}
-
-template <class word> float &mlp<word>::weight(size_t l, int64_t input, int64_t output) {
-  layer &of = layers_[l];
-  return input == of.in ? of.bias[output] : of.weights[of.place(input, output)];
-}
-
 template <class word> uint64_t mlp<word>::hash() const {
   weights_hash hash;
   for (const layer &of : layers_) {
