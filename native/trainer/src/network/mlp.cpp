@@ -2,6 +2,7 @@
 // number is the same whatever the number of threads.
 #include "mlp.h"
 #include "../random.h"
+#include "apply.h"
 #include "softmax.h"
 #include "weights_hash.h"
 #include <cmath>
@@ -151,14 +152,6 @@ template <class word> void mlp<word>::input_gradient(long rows, float *gradient)
   });
 }
 
-template <class word> void mlp<word>::apply(float *w, float *m, float *v, const float *g, long n) const {
-  if (options_.optimiser == optimiser_kind::sgd) return kernels_.sgd(w, m, g, n, options_.learning_rate, options_.momentum);
-  const double t = double(steps_);
-  const adam_step step{float(options_.learning_rate / (1 - std::pow(double(ADAM_BETA1), t))),
-                       float(1 / std::sqrt(1 - std::pow(double(ADAM_BETA2), t)))};
-  kernels_.adam(w, m, v, g, n, step);
-}
-
 // dW = X^T dY, tile by tile, and the optimiser on each tile while it is in the cache: no gradient array.
 template <class word> void mlp<word>::update(size_t l, long rows) {
   layer &of = layers_[l];
@@ -170,7 +163,7 @@ template <class word> void mlp<word>::update(size_t l, long rows) {
     gemm_({inputs, width, words<word>(rows), inputs_[l].columns + input, of.in_pad, true, deltas_[l].columns + p * PANEL, of.out_pad, gradient,
            width, false});
     const long at = p * PANEL * of.in_pad + input * width;
-    apply(&of.weights[at], &of.moment1[at], &of.moment2[at], gradient, inputs * width);
+    apply_optimiser(kernels_, options_, steps_, &of.weights[at], &of.moment1[at], &of.moment2[at], gradient, inputs * width);
     packed_[l].pack(kernels_, of, p, input, inputs);
   });
 }
@@ -204,7 +197,7 @@ template <class word> batch_result mlp<word>::train_gathered(long rows, float *g
     buffer<float> &sums = bias_sums_;
     for (long t = 1; t < tiles(rows, ROW_TILE); t++)
       for (long c = 0; c < of.out_pad; c++) sums[c] += sums[t * widest_ + c];
-    apply(of.bias.get(), of.bias_moment1.get(), of.bias_moment2.get(), sums.get(), of.out_pad);
+    apply_optimiser(kernels_, options_, steps_, of.bias.get(), of.bias_moment1.get(), of.bias_moment2.get(), sums.get(), of.out_pad);
     if (l > 0) backward(l, rows); // with the weights as they were
     else if (gradient) input_gradient(rows, gradient);
     update(l, rows);
@@ -233,17 +226,6 @@ template <class word> batch_result mlp<word>::evaluate_gathered(long rows) {
     }
   });
   return sum_rows(rows);
-}
-
-template <class word> int64_t mlp<word>::parameters() const {
-  int64_t count = 0;
-  for (const layer &of : layers_) count += (of.in + 1) * of.out;
-  return count;
-}
-
-template <class word> float &mlp<word>::weight(size_t l, int64_t input, int64_t output) {
-  layer &of = layers_[l];
-  return input == of.in ? of.bias[output] : of.weights[of.place(input, output)];
 }
 
 template <class word> uint64_t mlp<word>::hash() const {

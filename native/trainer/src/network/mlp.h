@@ -32,7 +32,6 @@ template <class word> class mlp final : public network {
   batch_result train_gathered(long rows, float *gradient);
   batch_result evaluate_gathered(long rows);
   void update(size_t l, long rows);
-  void apply(float *w, float *m, float *v, const float *g, long n) const;
   void store_delta(size_t l, const float *tile, long ld, long row, long rows, long column, long columns);
   batch_result sum_rows(long rows) const;
 
@@ -42,9 +41,16 @@ public:
   void reset() override;
   batch_result train(const example_set &set, const int64_t *order, long rows) override;
   batch_result evaluate(const example_set &set, int64_t first, long rows) override;
-  int64_t parameters() const override;
+  int64_t parameters() const override {
+    int64_t count = 0;
+    for (const layer &of : layers_) count += (of.in + 1) * of.out;
+    return count;
+  }
   uint64_t hash() const override;
-  float &weight(size_t l, int64_t input, int64_t output) override;
+  float &weight(size_t l, int64_t input, int64_t output) override {
+    layer &of = layers_[l];
+    return input == of.in ? of.bias[output] : of.weights[of.place(input, output)];
+  }
   void weights_changed() override;
 
   // For layers that come before these: they write the input, [max_rows][in_pad] with zeros behind the true width, and get the

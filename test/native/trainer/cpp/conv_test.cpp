@@ -182,6 +182,26 @@ TEST("cnn: the same bits for 1, 2 and 5 threads, after a reset, and others for a
     }
 }
 
+TEST("cnn: bf16 learns as fp32 does") {
+  for (const kernel_table *kernels : usable_kernels()) {
+    if (!kernels->gemm_bf16) continue;
+    thread_pool pool(2);
+    const cnn_case of{1, 12, 12, {8, 16}, {20, 3}};
+    const dataset data = pictures(of, 120);
+    double last[2], first = 0;
+    for (const bool bf16 : {false, true}) {
+      const auto net = make_cnn(options_for(of, bf16, true), *kernels, pool);
+      for (int step = 0; step < 50; step++) {
+        const auto rows = rows_from(step % 2 * 60, 60);
+        last[bf16] = net->train(data.train, rows.data(), 60).loss / 60;
+        if (step == 0) first = last[bf16];
+      }
+    }
+    CHECK(last[0] < first / 2);
+    CHECK_NEAR(last[1], last[0], 0.05 * last[0]);
+  }
+}
+
 TEST("cnn: He initialisation, the same for every precision") {
   thread_pool pool(1);
   const kernel_table &kernels = *usable_kernels().front();

@@ -2,8 +2,9 @@
 // pictures go by shares (shares.h).
 #include "cnn.h"
 #include "../../random.h"
-#include "shares.h"
+#include "../apply.h"
 #include "../weights_hash.h"
+#include "shares.h"
 #include <cmath>
 
 static network_options dense_options(const cnn_options &options) {
@@ -90,14 +91,6 @@ template <class word> void cnn<word>::backward_picture(long row, thread_scratch<
   }
 }
 
-template <class word> void cnn<word>::apply(float *w, float *m, float *v, const float *g, long n) const {
-  if (options_.optimiser == optimiser_kind::sgd) return kernels_.sgd(w, m, g, n, options_.learning_rate, options_.momentum);
-  const double t = double(steps_);
-  const adam_step step{float(options_.learning_rate / (1 - std::pow(double(ADAM_BETA1), t))),
-                       float(1 / std::sqrt(1 - std::pow(double(ADAM_BETA2), t)))};
-  kernels_.adam(w, m, v, g, n, step);
-}
-
 // Adds up the shares in order, then the optimiser, line of a 3x3 by line; the biases with the first.
 template <class word> void cnn<word>::update(long shares) {
   const long of_share = sums_at_.back();
@@ -111,11 +104,12 @@ template <class word> void cnn<word>::update(long shares) {
         for (long i = 0; i < count; i++) sum[i] += sum[share * of_share + i];
       return sum;
     };
-    apply(&block.weights[at], &block.moment1[at], &block.moment2[at], add_up(at, n), n);
+    apply_optimiser(kernels_, options_, steps_, &block.weights[at], &block.moment1[at], &block.moment2[at], add_up(at, n), n);
     block.pack(task % 9);
     if (at == 0) {
       const long biases = block.shape.out.stride;
-      apply(block.bias.get(), block.bias_moment1.get(), block.bias_moment2.get(), add_up(block.shape.weights(), biases), biases);
+      apply_optimiser(kernels_, options_, steps_, block.bias.get(), block.bias_moment1.get(), block.bias_moment2.get(),
+                      add_up(block.shape.weights(), biases), biases);
     }
   });
 }

@@ -38,7 +38,6 @@ template <class word> class cnn final : public network {
   void backward_picture(long row, thread_scratch<word> &scratch, float *sums);
   void update(long shares);
   void pack();
-  void apply(float *w, float *m, float *v, const float *g, long n) const;
 
 public:
   cnn(const cnn_options &options, const kernel_table &kernels, thread_pool &pool);
