@@ -12,7 +12,7 @@ struct precision_case {
   const gemm_tile *tiles;
   int tile_count;
 };
-inline const precision_case PRECISIONS[] = {{"fp32", FORMAT_FP32, fp32_tiles, fp32_tile_count},
+static const precision_case PRECISIONS[] = {{"fp32", FORMAT_FP32, fp32_tiles, fp32_tile_count},
                                             {"tf32", FORMAT_FP32, tf32_tiles, tf32_tile_count},
                                             {"fp16", FORMAT_FP16, half_tiles, half_tile_count},
                                             {"bf16", FORMAT_BF16, half_tiles, half_tile_count}};

@@ -6,6 +6,8 @@
 namespace emulator {
 
 // cp.async: the bytes come when they are waited for, not before; until then the target is poisoned.
+// With copies_at_once they come at the order, as before sm_80.
+extern bool copies_at_once;
 void begin_copies(unsigned threads);
 void end_copies();
 void copy_async_16(void *to, const void *from, bool inside);

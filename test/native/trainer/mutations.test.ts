@@ -1,0 +1,50 @@
+// Plants faults in the kernels, one at a time, and expects the kernel tests to find each. Half an hour of one core, so only on demand:
+//   WATTPROOF_MUTATIONS=1 npm test -- test/native/trainer/mutations.test.ts
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { MUTATIONS } from './emulator/mutations.ts';
+import { ROOT } from './training.ts';
+
+const DEVICE = join(ROOT, 'native', 'trainer', 'device');
+const EMULATOR = join(ROOT, 'test', 'native', 'trainer', 'emulator');
+const WORK = join(ROOT, '.cache', 'kernel-mutations');
+
+test.each(MUTATIONS)('$file still has: $from', ({ file, from }) => {
+  expect(readFileSync(join(DEVICE, file), 'utf8').split(from)).toHaveLength(2);
+});
+
+function kernelTestsPass(device: string): boolean {
+  const build = join(WORK, 'build');
+  execFileSync('cmake', ['-S', EMULATOR, '-B', build, '-DEMULATOR_SANITIZE=ON', `-DDEVICE_DIR=${device}`], {
+    stdio: 'pipe',
+  });
+  execFileSync('cmake', ['--build', build, '--parallel', '2'], { stdio: 'pipe' });
+  return spawnSync(join(build, 'kernel-tests')).status === 0;
+}
+
+describe.skipIf(process.env.WATTPROOF_MUTATIONS === undefined)('planted (WATTPROOF_MUTATIONS=1)', () => {
+  const device = join(WORK, 'device');
+
+  test('nothing: the tests pass', { timeout: 600_000 }, () => {
+    rmSync(device, { recursive: true, force: true });
+    mkdirSync(WORK, { recursive: true });
+    cpSync(DEVICE, device, { recursive: true });
+    expect(kernelTestsPass(device)).toBe(true);
+  });
+
+  test.each(MUTATIONS)('$file: $from -> $to', { timeout: 600_000 }, ({ file, from, to }) => {
+    const path = join(device, file);
+    const original = readFileSync(path, 'utf8');
+    try {
+      writeFileSync(
+        path,
+        original.replace(from, () => to),
+      );
+      expect(kernelTestsPass(device)).toBe(false);
+    } finally {
+      writeFileSync(path, original);
+    }
+  });
+});
