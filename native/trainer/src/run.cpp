@@ -43,10 +43,8 @@ optimiser_kind optimiser_of(const std::string &name) {
 void check_known(const trainer_config &config) {
   const auto refuse = [&](const std::string &what) { throw config_fault("backend " + config.backend + " has no " + what); };
   if (config.activation != "relu") refuse("activation " + config.activation);
-  if (config.optimiser != "sgd" && config.optimiser != "adam") refuse("optimiser " + config.optimiser);
+  if (config.optimiser == "lamb" || config.optimiser == "lars") refuse("optimiser " + config.optimiser);
   if (config.dropout > 0) refuse("dropout");
-  if (config.label_smoothing > 0) refuse("label smoothing");
-  if (config.weight_decay > 0) refuse("weight decay");
   if (config.gemm != "own") refuse("products by " + config.gemm);
   if (config.data.kind == "images") refuse("data of kind images");
   if (config.data.validation > 0) refuse("validation examples");

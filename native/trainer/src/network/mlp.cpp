@@ -102,7 +102,7 @@ template <class word> void mlp<word>::loss_gradient(long rows) {
     float *logits = &activations_[l + 1][row * of.out_pad]; // [count][out_pad]
     for (long r = 0; r < count; r++) {
       float *of_row = logits + r * of.out_pad;
-      const row_result result = softmax_gradient(of_row, of.out, labels_[size_t(row + r)], 1 / float(rows));
+      const row_result result = softmax_gradient(of_row, of.out, labels_[size_t(row + r)], options_.label_smoothing, 1 / float(rows));
       row_loss_[size_t(row + r)] = result.loss;
       row_correct_[size_t(row + r)] = result.correct;
       for (long c = of.out; c < of.out_pad; c++) of_row[c] = 0;
@@ -163,7 +163,7 @@ template <class word> void mlp<word>::update(size_t l, long rows) {
     gemm_({inputs, width, words<word>(rows), inputs_[l].columns + input, of.in_pad, true, deltas_[l].columns + p * PANEL, of.out_pad, gradient,
            width, false});
     const long at = p * PANEL * of.in_pad + input * width;
-    apply_optimiser(kernels_, options_, steps_, &of.weights[at], &of.moment1[at], &of.moment2[at], gradient, inputs * width);
+    apply_optimiser(kernels_, options_, steps_, parameter::weights, &of.weights[at], &of.moment1[at], &of.moment2[at], gradient, inputs * width);
     packed_[l].pack(kernels_, of, p, input, inputs);
   });
 }
@@ -197,7 +197,7 @@ template <class word> batch_result mlp<word>::train_gathered(long rows, float *g
     buffer<float> &sums = bias_sums_;
     for (long t = 1; t < tiles(rows, ROW_TILE); t++)
       for (long c = 0; c < of.out_pad; c++) sums[c] += sums[t * widest_ + c];
-    apply_optimiser(kernels_, options_, steps_, of.bias.get(), of.bias_moment1.get(), of.bias_moment2.get(), sums.get(), of.out_pad);
+    apply_optimiser(kernels_, options_, steps_, parameter::biases, of.bias.get(), of.bias_moment1.get(), of.bias_moment2.get(), sums.get(), of.out_pad);
     if (l > 0) backward(l, rows); // with the weights as they were
     else if (gradient) input_gradient(rows, gradient);
     update(l, rows);

@@ -17,15 +17,19 @@ inline row_result softmax_loss(const float *logits /* [classes] */, int64_t clas
   return {logits[best] + std::log(sum) - logits[label], best == label};
 }
 
-// Also replaces the logits by the gradient of scale * loss: scale * (softmax - one-hot).
-inline row_result softmax_gradient(float *logits /* [classes] */, int64_t classes, int32_t label, float scale) {
+// Also replaces the logits by the gradient of scale * loss: scale * (softmax - target). With `smoothing` the target is not
+// one-hot but has that share spread evenly over all classes (Szegedy et al. 2016), and so has the loss.
+inline row_result softmax_gradient(float *logits /* [classes] */, int64_t classes, int32_t label, float smoothing, float scale) {
   int64_t best = 0;
   for (int64_t c = 1; c < classes; c++)
     if (logits[c] > logits[best]) best = c;
-  const float largest = logits[best], of_label = logits[label];
-  float sum = 0;
-  for (int64_t c = 0; c < classes; c++) sum += logits[c] = std::exp(logits[c] - largest);
-  for (int64_t c = 0; c < classes; c++) logits[c] *= scale / sum;
-  logits[label] -= scale;
-  return {largest + std::log(sum) - of_label, best == label};
+  const float largest = logits[best], of_label = logits[label], of_each = smoothing / float(classes);
+  float sum = 0, all = 0;
+  for (int64_t c = 0; c < classes; c++) {
+    all += logits[c];
+    sum += logits[c] = std::exp(logits[c] - largest);
+  }
+  for (int64_t c = 0; c < classes; c++) logits[c] = scale * (logits[c] / sum - of_each);
+  logits[label] -= scale * (1 - smoothing);
+  return {largest + std::log(sum) - (1 - smoothing) * of_label - of_each * all, best == label};
 }

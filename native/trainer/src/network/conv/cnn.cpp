@@ -104,11 +104,11 @@ template <class word> void cnn<word>::update(long shares) {
         for (long i = 0; i < count; i++) sum[i] += sum[share * of_share + i];
       return sum;
     };
-    apply_optimiser(kernels_, options_, steps_, &block.weights[at], &block.moment1[at], &block.moment2[at], add_up(at, n), n);
+    apply_optimiser(kernels_, options_, steps_, parameter::weights, &block.weights[at], &block.moment1[at], &block.moment2[at], add_up(at, n), n);
     block.pack(task % 9);
     if (at == 0) {
       const long biases = block.shape.out.stride;
-      apply_optimiser(kernels_, options_, steps_, block.bias.get(), block.bias_moment1.get(), block.bias_moment2.get(),
+      apply_optimiser(kernels_, options_, steps_, parameter::biases, block.bias.get(), block.bias_moment1.get(), block.bias_moment2.get(),
                       add_up(block.shape.weights(), biases), biases);
     }
   });
