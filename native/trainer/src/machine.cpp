@@ -56,6 +56,14 @@ int usable_cores() {
   return std::max(1, int(std::thread::hardware_concurrency()));
 }
 
+std::string allowed_cpus() {
+  static const std::string FIELD = "Cpus_allowed_list:";
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.compare(0, FIELD.size(), FIELD) == 0) return line.substr(std::min(line.size(), line.find_first_not_of(" \t", FIELD.size())));
+  return "";
+}
+
 long long available_memory_bytes() {
   std::ifstream info("/proc/meminfo");
   std::string name;

@@ -33,6 +33,8 @@ int usable_cores() {
   return std::max(1, cores > 0 ? cores : std::popcount((unsigned long long)mask));
 }
 
+std::string allowed_cpus() { return ""; }
+
 long long available_memory_bytes() {
   MEMORYSTATUSEX status{};
   status.dwLength = sizeof status;

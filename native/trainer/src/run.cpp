@@ -208,6 +208,8 @@ void run_training(const trainer_config &config, const std::vector<backend> &back
   report.precision = config.precision;
   report.isa = kernels.isa;
   report.threads = threads;
+  report.gemm = "own";
+  report.cpus = allowed_cpus();
   report.parameters = net->parameters();
   report.train_samples = data.train.count;
   report.test_samples = data.test.count;

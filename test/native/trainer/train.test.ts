@@ -47,11 +47,15 @@ test('a run says its phases in order, with rising stamps, and learns', async () 
     backend: 'cpu',
     precision: 'fp32',
     threads: 2,
+    gemm: 'own',
+    skipped_steps: null,
+    validation_loss: null,
     parameters: 41 * 48 + 49 * 48 + 49 * 5,
     train_samples: 3200,
     test_samples: 800,
     train_loss: epochs[2]?.train_loss,
   });
+  if (process.platform === 'linux') expect(result?.cpus).toMatch(/^\d+(-\d+)?(,\d+(-\d+)?)*$/);
   expect(result?.test_accuracy).toBeGreaterThan(0.85); // chance is 0.2, the best possible about 0.97
   expect(result?.samples_per_s).toBeGreaterThan(0);
   expect(result?.weights_hash).toMatch(/^[0-9a-f]{16}$/);
@@ -110,4 +114,14 @@ test('progress counts over the whole training and comes at most ten times a seco
     expect(said.samples_done).toBeGreaterThan(previous.samples_done);
     expect(said.t_ns - previous.t_ns).toBeGreaterThanOrEqual(0.1e9);
   });
+});
+
+test.each<[string, Parameters<typeof train>[0]]>([
+  ['GELU', { activation: 'gelu' }],
+  ['dropout', { dropout: 0.1 }],
+  ['LAMB', { optimiser: 'lamb' }],
+  ['products of another provider', { gemm: 'cublaslt' }],
+])('%s is not trained without it, but refused', async (_, changes) => {
+  const { outcome } = await train(changes);
+  expect(outcome).toMatchObject({ kind: 'failed', code: 'config', exit_code: 2 });
 });
