@@ -29,7 +29,35 @@ export interface TrialResult {
   readonly test_loss: number;
   readonly test_accuracy: number;
   readonly weights_hash: string;
+  /** Who ran the matrix products, with its version; null from a trainer that does not tell. */
+  readonly gemm: string | null;
+  /** CPUs the trainer was allowed to run on, as the kernel lists them. */
+  readonly cpus: string | null;
+  /** Steps left out because the gradient overflowed; null where the format cannot overflow. */
+  readonly skipped_steps: number | null;
+  readonly validation_loss: number | null;
+  readonly validation_accuracy: number | null;
 }
+
+/** The columns of a result, named as its fields. */
+const RESULT_COLUMNS = [
+  'backend',
+  'device',
+  'isa',
+  'threads',
+  'parameters',
+  'train_samples',
+  'samples_per_s',
+  'train_loss',
+  'test_loss',
+  'test_accuracy',
+  'weights_hash',
+  'gemm',
+  'cpus',
+  'skipped_steps',
+  'validation_loss',
+  'validation_accuracy',
+] as const satisfies readonly (keyof TrialResult)[];
 
 export function insertTrials(study: StudyFile, trials: readonly PlannedTrial[]): void {
   const insert = study.db.prepare(
@@ -74,9 +102,7 @@ export function endTrial(
 export function storeResult(study: StudyFile, id: number, result: TrialResult): void {
   study.db
     .prepare(
-      `update trial set backend = @backend, device = @device, isa = @isa, threads = @threads, parameters = @parameters,
-         train_samples = @train_samples, samples_per_s = @samples_per_s, train_loss = @train_loss,
-         test_loss = @test_loss, test_accuracy = @test_accuracy, weights_hash = @weights_hash where id = @id`,
+      `update trial set ${RESULT_COLUMNS.map((column) => `${column} = @${column}`).join(', ')} where id = @id`,
     )
     .run({ ...result, id });
 }
@@ -102,19 +128,7 @@ export function readTrials(study: StudyFile): StoredTrial[] {
 }
 
 const resultOf = (row: Row): TrialResult =>
-  ({
-    backend: row.backend,
-    device: row.device,
-    isa: row.isa,
-    threads: row.threads,
-    parameters: row.parameters,
-    train_samples: row.train_samples,
-    samples_per_s: row.samples_per_s,
-    train_loss: row.train_loss,
-    test_loss: row.test_loss,
-    test_accuracy: row.test_accuracy,
-    weights_hash: row.weights_hash,
-  }) as TrialResult;
+  Object.fromEntries(RESULT_COLUMNS.map((column) => [column, row[column]])) as unknown as TrialResult;
 
 const levelsJson = (levels: PlannedTrial['levels']): string =>
   JSON.stringify(Object.fromEntries(Object.entries(levels).map(([name, level]) => [name, String(level)])));

@@ -1,6 +1,7 @@
 // The migrations in order; the position in this list is the schema version (`pragma user_version`).
 import { study0001 } from './0001-study.ts';
 import { meter0002 } from './0002-meter.ts';
+import { trainer0003 } from './0003-trainer.ts';
 
-export const MIGRATIONS: readonly string[] = [study0001, meter0002];
+export const MIGRATIONS: readonly string[] = [study0001, meter0002, trainer0003];
 export const SCHEMA_VERSION = MIGRATIONS.length;

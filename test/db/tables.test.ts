@@ -99,6 +99,11 @@ test('a trial goes from planned over running to its end with the result beside i
     test_loss: 0.6,
     test_accuracy: 0.8,
     weights_hash: 'ab',
+    gemm: 'own',
+    cpus: '0-1,4',
+    skipped_steps: 3,
+    validation_loss: 0.4,
+    validation_accuracy: null,
   };
   storeResult(study, 1, result);
   endTrial(study, 1, { state: 'done', ended_unix_ms: 2000, message: null, flags: ['gap'] });

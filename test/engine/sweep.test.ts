@@ -8,6 +8,7 @@ import { readEvents } from '../../db/events.ts';
 import { readPhases } from '../../db/phases.ts';
 import { sampleSpan } from '../../db/samples.ts';
 import { closeStudyFile, openStudyFile, type StudyFile } from '../../db/study-file.ts';
+import { readTrials } from '../../db/trials.ts';
 import type { EngineParts } from '../../engine/parts.ts';
 import { runDocument } from '../../engine/run-document.ts';
 import { viewStudy } from '../../engine/study-view.ts';
@@ -91,6 +92,7 @@ test('a sweep measures every trial, stores all of it and ends in an analysis', a
         if (i > 0) expect(phase.t_begin_ns).toBeGreaterThanOrEqual(phases[i - 1]?.t_end_ns as number);
       });
       expect(readEpochs(study, trial.trial)).toHaveLength(2);
+      expect(readTrials(study)[trial.trial - 1]?.result).toMatchObject({ gemm: 'own', skipped_steps: null });
       const span = sampleSpan(study, trial.trial);
       expect(span.t_begin_ns).toBeLessThan(phases[1]?.t_begin_ns as number);
       expect(span.t_end_ns).toBeGreaterThan(phases[4]?.t_end_ns as number);
