@@ -4,7 +4,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 build=$root/.cache/trainer-build out=$root/dist/trainer log=$root/.cache/trainer-build.log
 for tool in cmake make "${CXX:-c++}"; do
-  command -v "$tool" >/dev/null || { echo "trainer: cannot be built, $tool is missing; on Debian or Ubuntu: apt-get install -y g++ cmake make zlib1g-dev" >&2; exit 1; }
+  command -v "$tool" >/dev/null || { echo "trainer: cannot be built, $tool is missing; on Debian or Ubuntu: apt-get install -y g++ cmake make zlib1g-dev libstb-dev" >&2; exit 1; }
 done
 mkdir -p "$root/.cache" "$out"
 # One build at a time: tests and set-up may ask at once.

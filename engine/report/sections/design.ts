@@ -1,7 +1,7 @@
 // The plan of the experiment: what was varied, what was held, and how the order came about.
 
 import { type Design, FACTOR_NAMES } from '../../../core/design/design.ts';
-import { formatCount, formatLevel, formatTerm } from '../../../core/format.ts';
+import { formatCount, formatLevel, formatPercent, formatTerm } from '../../../core/format.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
 import { type Html, html } from '../html.ts';
 import { bullets, definitions } from '../table.ts';
@@ -75,9 +75,23 @@ function networkWords({ model, channels, hidden, activation, dropout, label_smoo
 
 function dataWords({ data }: Design): string {
   if (data.kind === 'synthetic')
-    return `synthetic: ${formatCount(data.samples)} samples, ${data.features} features, ${data.classes} classes, seed ${data.seed}`;
+    return `synthetic: ${formatCount(data.samples)} samples, ${data.features} features, ${data.classes} classes, seed ${data.seed}${validationWords(data)}`;
   // The folder itself says nothing to a reader and much about its owner.
   const name = data.path.split(/[\\/]/).filter(Boolean).at(-1) ?? data.path;
-  const limit = data.train_limit > 0 ? `, first ${formatCount(data.train_limit)} training examples` : '';
-  return `${data.kind === 'idx' ? 'IDX images' : 'CSV'} “${name}”${limit}`;
+  const kind = { idx: 'IDX images', csv: 'CSV', images: 'pictures' }[data.kind];
+  const scaled =
+    data.kind === 'images'
+      ? `, scaled to ${data.image_size} × ${data.image_size} pixels${data.grey ? ' in grey' : ''}`
+      : '';
+  const limit =
+    data.train_limit > 0
+      ? `, ${data.kind === 'images' ? '' : 'first '}${formatCount(data.train_limit)} training examples`
+      : '';
+  return `${kind} “${name}”${scaled}${limit}${validationWords(data)}`;
+}
+
+function validationWords({ validation = 0 }: Design['data']): string {
+  return validation > 0
+    ? `, ${formatPercent(validation)} of the training examples set aside to validate on`
+    : '';
 }

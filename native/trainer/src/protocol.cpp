@@ -44,13 +44,13 @@ void say_epoch(const epoch_report &report) {
   say(line.str());
 }
 
-void say_progress(int64_t epoch, int64_t samples_done, int64_t samples_total) {
+void say_progress(int64_t epoch, int64_t samples_done, int64_t samples_total, int64_t t_ns) {
   say(json_line()
           .text("type", "progress")
           .integer("epoch", epoch)
           .integer("samples_done", samples_done)
           .integer("samples_total", samples_total)
-          .integer("t_ns", monotonic_ns())
+          .integer("t_ns", t_ns)
           .str());
 }
 

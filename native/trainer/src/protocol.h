@@ -38,5 +38,5 @@ public:
 };
 
 void say_epoch(const epoch_report &report);
-void say_progress(int64_t epoch, int64_t samples_done, int64_t samples_total);
+void say_progress(int64_t epoch, int64_t samples_done, int64_t samples_total, int64_t t_ns);
 void say_result(const result_report &report);

@@ -43,5 +43,4 @@ public:
 };
 
 // What a stream is for. An epoch's shuffle adds its number.
-constexpr uint64_t FOR_WEIGHTS = 1, FOR_SPLIT = 2, FOR_MIXTURE = 3, FOR_SHUFFLE = 1000;
-constexpr uint64_t FOR_CONVOLUTIONS = 5;
+constexpr uint64_t FOR_WEIGHTS = 1, FOR_SPLIT = 2, FOR_MIXTURE = 3, FOR_VALIDATION = 4, FOR_CONVOLUTIONS = 5, FOR_SHUFFLE = 1000;

@@ -46,8 +46,6 @@ void check_known(const trainer_config &config) {
   if (config.optimiser == "lamb" || config.optimiser == "lars") refuse("optimiser " + config.optimiser);
   if (config.dropout > 0) refuse("dropout");
   if (config.gemm != "own") refuse("products by " + config.gemm);
-  if (config.data.kind == "images") refuse("data of kind images");
-  if (config.data.validation > 0) refuse("validation examples");
 }
 
 network_options options_of(const trainer_config &config, const dataset &data) {
@@ -142,19 +140,20 @@ public:
       const batch_result result = step(first, "epoch " + std::to_string(number) + ", step " + std::to_string(first / config_.batch_size + 1));
       sum.loss += result.loss;
       sum.correct += result.correct;
-      if (monotonic_ns() - last_progress_ns_ < PROGRESS_NS) continue;
-      last_progress_ns_ = monotonic_ns();
-      say_progress(number, (number - 1) * count + std::min(count, first + config_.batch_size), config_.epochs * count);
+      const int64_t now_ns = monotonic_ns();
+      if (now_ns - last_progress_ns_ < PROGRESS_NS) continue;
+      last_progress_ns_ = now_ns;
+      say_progress(number, (number - 1) * count + std::min(count, first + config_.batch_size), config_.epochs * count, now_ns);
     }
     const double loss = sum.loss / double(count);
     say_epoch({number, t_begin_ns, monotonic_ns(), count, loss, double(sum.correct) / double(count), {}, {}});
     return loss;
   }
 
-  batch_result evaluate(long max_rows) {
+  batch_result evaluate(const example_set &set, long max_rows) {
     batch_result sum;
-    for (int64_t first = 0; first < data_.test.count; first += max_rows) {
-      const batch_result result = net_.evaluate(data_.test, first, std::min<long>(max_rows, data_.test.count - first));
+    for (int64_t first = 0; first < set.count; first += max_rows) {
+      const batch_result result = net_.evaluate(set, first, long(std::min<int64_t>(max_rows, set.count - first)));
       sum.loss += result.loss;
       sum.correct += result.correct;
     }
@@ -198,11 +197,17 @@ void run_training(const trainer_config &config, const std::vector<backend> &back
   }
   {
     const phase evaluating("evaluate");
-    const batch_result test = run.evaluate(options.max_rows);
+    const batch_result test = run.evaluate(data.test, options.max_rows);
     report.test_loss = test.loss / double(data.test.count);
     report.test_accuracy = double(test.correct) / double(data.test.count);
+    if (data.validation.count > 0) {
+      const batch_result validation = run.evaluate(data.validation, options.max_rows);
+      report.validation_loss = validation.loss / double(data.validation.count);
+      report.validation_accuracy = double(validation.correct) / double(data.validation.count);
+    }
   }
   if (!std::isfinite(report.test_loss)) throw numeric_fault("the loss on the test examples is not finite; lower the learning rate");
+  if (!std::isfinite(report.validation_loss.value_or(0))) throw numeric_fault("the loss on the validation examples is not finite; lower the learning rate");
   report.backend = chosen.name;
   report.device = chosen.device;
   report.precision = config.precision;

@@ -2,44 +2,58 @@
 #include "csv_text.h"
 #include "../fault.h"
 
-namespace {
-
-char separator_of(std::string_view header) {
-  for (const char c : {',', ';', '\t'})
-    if (header.find(c) != std::string_view::npos) return c;
-  return ',';
+static char separator_of(std::string_view text) {
+  bool quoted = false, semicolon = false, tab = false;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (c == ',') return c;
+    if (c == '\n' || c == '\r') break;
+    semicolon |= c == ';';
+    tab |= c == '\t';
+  }
+  return semicolon ? ';' : tab ? '\t' : ',';
 }
 
-} // namespace
+csv_reader::csv_reader(std::string_view text, std::string path) : text_(text), path_(std::move(path)) {
+  if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))
+    throw data_fault("expected UTF-8 in " + path_ + ", got UTF-16; save the table as CSV in UTF-8");
+  if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
+  separator_ = separator_of(text_);
+}
 
-std::vector<csv_row> csv_rows(std::string_view text, const std::string &path) {
-  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-  const char separator = separator_of(text.substr(0, text.find('\n')));
-  std::vector<csv_row> rows;
-  int64_t line = 1;
-  for (size_t at = 0; at < text.size();) {
-    csv_row row{line, {}};
-    for (bool in_row = true; in_row;) {
-      std::string cell;
-      if (at < text.size() && text[at] == '"') {
-        for (at++;; at++) {
-          if (at >= text.size()) throw data_fault(path + " line " + std::to_string(row.line) + ": a quote is never closed");
-          if (text[at] == '\n') line++;
-          if (text[at] != '"') cell += text[at];
-          else if (at + 1 < text.size() && text[at + 1] == '"') cell += text[at++];
-          else break;
-        }
-        at++;
-      }
-      while (at < text.size() && text[at] != separator && text[at] != '\n' && text[at] != '\r') cell += text[at++];
-      row.cells.push_back(std::move(cell));
-      in_row = at < text.size() && text[at] == separator;
-      if (in_row) at++;
+void csv_reader::read_cell(std::string &cell, int64_t row_line) {
+  cell.clear();
+  if (at_ < text_.size() && text_[at_] == '"') {
+    for (at_++;; at_++) {
+      if (at_ >= text_.size()) throw data_fault(path_ + " line " + std::to_string(row_line) + ": a quote is never closed");
+      if (text_[at_] == '\n') line_++;
+      if (text_[at_] != '"') cell += text_[at_];
+      else if (at_ + 1 < text_.size() && text_[at_ + 1] == '"') cell += text_[at_++];
+      else break;
     }
-    if (at < text.size() && text[at] == '\r') at++;
-    if (at < text.size() && text[at] == '\n') at++;
-    line++;
-    if (row.cells.size() > 1 || !row.cells[0].empty()) rows.push_back(std::move(row));
+    at_++;
   }
-  return rows;
+  const size_t begin = at_;
+  while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n' && text_[at_] != '\r') at_++;
+  cell.append(text_, begin, at_ - begin);
+}
+
+bool csv_reader::next(csv_row &row) {
+  while (at_ < text_.size()) {
+    row.line = line_;
+    size_t count = 0;
+    for (bool in_row = true; in_row; count++) {
+      if (row.cells.size() <= count) row.cells.emplace_back();
+      read_cell(row.cells[count], row.line);
+      in_row = at_ < text_.size() && text_[at_] == separator_;
+      if (in_row) at_++;
+    }
+    row.cells.resize(count);
+    if (at_ < text_.size() && text_[at_] == '\r') at_++;
+    if (at_ < text_.size() && text_[at_] == '\n') at_++;
+    line_++;
+    if (count > 1 || !row.cells[0].empty()) return true;
+  }
+  return false;
 }

@@ -6,10 +6,25 @@
 #include <vector>
 
 struct csv_row {
-  int64_t line; // from 1
+  int64_t line = 0; // from 1
   std::vector<std::string> cells;
 };
 
-// The separator is a comma, else a semicolon, else a tab: the first of them that the header holds.
-// Blank lines are skipped. Throws data_fault for a quote that never ends; `path` is for its words.
-std::vector<csv_row> csv_rows(std::string_view text, const std::string &path);
+// One row after the other, so that a million of them never lie in memory as text twice. `text` must outlive the reader.
+class csv_reader {
+  std::string_view text_;
+  std::string path_; // for the words of a fault
+  char separator_;
+  size_t at_ = 0;
+  int64_t line_ = 1;
+
+  void read_cell(std::string &cell, int64_t row_line);
+
+public:
+  // The separator is a comma, else a semicolon, else a tab: the first of them that the header holds outside of quotes.
+  // Throws data_fault for UTF-16, which spreadsheets write too.
+  csv_reader(std::string_view text, std::string path);
+
+  // The next row that is not blank; false at the end. Throws data_fault for a quote that never ends.
+  bool next(csv_row &row);
+};

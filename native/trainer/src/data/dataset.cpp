@@ -1,6 +1,7 @@
 // The way from a configuration to examples, and what every kind of data must fulfil.
 #include "dataset.h"
 #include "../fault.h"
+#include "validation.h"
 #include <algorithm>
 #include <cstring>
 
@@ -15,11 +16,20 @@ void example_set::row(int64_t i, float *out) const {
 
 int64_t test_share(int64_t count) { return std::max<int64_t>(1, count / 5); }
 
+static dataset load_kind(const data_config &config, uint64_t seed) {
+  if (config.kind == "idx") return load_idx(config);
+  if (config.kind == "csv") return load_csv(config, seed);
+  if (config.kind == "images") return load_images(config, seed);
+  return draw_mixture(config);
+}
+
 dataset load_dataset(const data_config &config, uint64_t seed) {
-  dataset data = config.kind == "idx" ? load_idx(config) : config.kind == "csv" ? load_csv(config, seed) : draw_mixture(config);
-  if (data.classes < 2) throw data_fault("expected at least two classes in " + config.path + ", found " + std::to_string(data.classes));
+  dataset data = load_kind(config, seed);
+  set_aside(data, validation_rows(data.train.count, config.validation, seed));
+  const std::string where = config.path.empty() ? "the " + config.kind + " set" : config.path;
+  if (data.classes < 2) throw data_fault("expected at least two classes in " + where + ", found " + std::to_string(data.classes));
   if (data.train.count < 1 || data.test.count < 1)
-    throw data_fault("expected examples to train and to test on in " + config.path + ", found " + std::to_string(data.train.count) +
+    throw data_fault("expected examples to train and to test on in " + where + ", found " + std::to_string(data.train.count) +
                      " and " + std::to_string(data.test.count));
   return data;
 }

@@ -17,16 +17,17 @@ struct example_set {
 
 struct dataset {
   int64_t classes = 0;
-  int64_t channels = 0, height = 0, width = 0; // of pictures, whose features lie as [channels][height][width]; else 0
-  example_set train, test;
+  int64_t channels = 0, height = 0, width = 0; // a row is [channels][height][width]; 0: not pictures
+  example_set train, validation, test;         // validation is empty unless the configuration asks for a share
 };
 
-// Loads or draws what the configuration names; `seed` decides which fifth of a CSV is for the test.
-// Throws data_fault with file and place.
+// Loads or draws what the configuration names; `seed` decides what is for validation, and where the data brings no test,
+// which fifth of it is. Throws data_fault with file and place, memory_fault when it would not fit.
 dataset load_dataset(const data_config &config, uint64_t seed);
 
 dataset load_idx(const data_config &config);
 dataset load_csv(const data_config &config, uint64_t seed);
+dataset load_images(const data_config &config, uint64_t seed);
 dataset draw_mixture(const data_config &config);
 
 // How many of `count` examples are for the test: a fifth, at least one.

@@ -1,10 +1,10 @@
 // Reads plain files through stdio and .gz through zlib, where CMake found it.
 #include "file_bytes.h"
 #include "../fault.h"
+#include "path_text.h"
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <filesystem>
 #include <memory>
 #ifdef HAVE_ZLIB
 #include <zlib.h>
@@ -30,17 +30,17 @@ template <class reader> std::vector<uint8_t> read_all(reader read_some) {
   return bytes;
 }
 
-// Paths are UTF-8; Windows opens such files by their wide names alone.
-FILE *open_to_read(const std::string &path) {
+// Windows opens names that are not ASCII by their wide form alone.
+FILE *open_file(const std::string &path) {
 #ifdef _WIN32
-  return _wfopen(std::filesystem::u8path(path).c_str(), L"rb");
+  return _wfopen(path_of(path).c_str(), L"rb");
 #else
   return std::fopen(path.c_str(), "rb");
 #endif
 }
 
 std::vector<uint8_t> plain_bytes(const std::string &path) {
-  const std::unique_ptr<FILE, int (*)(FILE *)> file(open_to_read(path), std::fclose);
+  const std::unique_ptr<FILE, int (*)(FILE *)> file(open_file(path), std::fclose);
   if (!file) refuse(path, std::strerror(errno));
   return read_all([&](uint8_t *to, size_t size) {
     const size_t n = std::fread(to, 1, size, file.get());
@@ -49,14 +49,20 @@ std::vector<uint8_t> plain_bytes(const std::string &path) {
   });
 }
 
+#ifdef HAVE_ZLIB
+gzFile open_packed(const std::string &path) {
+#ifdef _WIN32
+  return gzopen_w(path_of(path).c_str(), "rb");
+#else
+  return gzopen(path.c_str(), "rb");
+#endif
+}
+#endif
+
 std::vector<uint8_t> packed_bytes(const std::string &path) {
 #ifdef HAVE_ZLIB
   if (!file_exists(path)) refuse(path, "no such file");
-#ifdef _WIN32
-  const std::unique_ptr<gzFile_s, int (*)(gzFile)> file(gzopen_w(std::filesystem::u8path(path).c_str(), "rb"), gzclose);
-#else
-  const std::unique_ptr<gzFile_s, int (*)(gzFile)> file(gzopen(path.c_str(), "rb"), gzclose);
-#endif
+  const std::unique_ptr<gzFile_s, int (*)(gzFile)> file(open_packed(path), gzclose);
   if (!file) refuse(path, std::strerror(errno));
   return read_all([&](uint8_t *to, size_t size) {
     const int n = gzread(file.get(), to, unsigned(size));
@@ -73,9 +79,9 @@ std::vector<uint8_t> packed_bytes(const std::string &path) {
 } // namespace
 
 bool file_exists(const std::string &path) {
-  std::error_code unreadable;
-  const auto status = std::filesystem::status(std::filesystem::u8path(path), unreadable);
-  return !unreadable && std::filesystem::exists(status) && !std::filesystem::is_directory(status);
+  std::error_code error;
+  const auto kind = std::filesystem::status(path_of(path), error).type();
+  return kind != std::filesystem::file_type::not_found && kind != std::filesystem::file_type::none && kind != std::filesystem::file_type::directory;
 }
 
 std::vector<uint8_t> file_bytes(const std::string &path) {

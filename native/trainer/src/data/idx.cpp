@@ -43,45 +43,51 @@ idx_file read_idx(const std::string &folder, const std::string &name, size_t dim
   return file;
 }
 
-struct pictures {
+struct idx_pair {
   example_set set;
   int64_t height, width;
 };
 
-// The first `limit` examples of a pair of files; 0 = all.
-pictures read_pair(const std::string &folder, const std::string &prefix, int64_t limit) {
+// Images and their labels, all of them.
+idx_pair read_pair(const std::string &folder, const std::string &prefix) {
   idx_file images = read_idx(folder, prefix + "-images-idx3-ubyte", 3);
-  idx_file labels = read_idx(folder, prefix + "-labels-idx1-ubyte", 1);
+  const idx_file labels = read_idx(folder, prefix + "-labels-idx1-ubyte", 1);
   if (images.sizes[0] != labels.sizes[0])
     throw data_fault("expected as many labels as images, got " + std::to_string(labels.sizes[0]) + " in " + labels.path + " and " +
                      std::to_string(images.sizes[0]) + " in " + images.path);
-  example_set set;
-  set.count = limit > 0 ? std::min(limit, images.sizes[0]) : images.sizes[0];
-  set.features = images.sizes[1] * images.sizes[2];
-  if (set.features < 1) throw data_fault("expected pixels in " + images.path + ", its images have none");
-  set.pixels = std::move(images.bytes);
-  set.pixels.resize(size_t(set.count * set.features));
-  set.labels.assign(labels.bytes.begin(), labels.bytes.begin() + set.count);
-  return {std::move(set), images.sizes[1], images.sizes[2]};
+  idx_pair pair{{}, images.sizes[1], images.sizes[2]};
+  pair.set.count = images.sizes[0];
+  pair.set.features = pair.height * pair.width;
+  if (pair.set.features < 1) throw data_fault("expected pixels in " + images.path + ", its images have none");
+  pair.set.pixels = std::move(images.bytes);
+  pair.set.labels.assign(labels.bytes.begin(), labels.bytes.end());
+  return pair;
 }
 
 } // namespace
 
 dataset load_idx(const data_config &config) {
-  dataset data;
-  pictures train = read_pair(config.path, "train", config.train_limit), test = read_pair(config.path, "t10k", 0);
+  idx_pair train = read_pair(config.path, "train"), test = read_pair(config.path, "t10k");
+  const auto size_of = [](const idx_pair &pair) { return std::to_string(pair.height) + " x " + std::to_string(pair.width); };
   if (train.height != test.height || train.width != test.width)
-    throw data_fault("expected images of one size in " + config.path + ", training has " + std::to_string(train.height) + "x" +
-                     std::to_string(train.width) + " pixels and test " + std::to_string(test.height) + "x" + std::to_string(test.width));
-  data.train = std::move(train.set);
-  data.test = std::move(test.set);
+    throw data_fault("expected images of one size in " + config.path + ", those to train on have " + size_of(train) + " pixels, those to test on " +
+                     size_of(test));
+  dataset data;
   data.channels = 1;
   data.height = train.height;
   data.width = train.width;
+  data.train = std::move(train.set);
+  data.test = std::move(test.set);
+  // Before the limit: a class that only later examples have is a class all the same.
   for (const int32_t label : data.train.labels) data.classes = std::max<int64_t>(data.classes, label + 1);
   for (int64_t i = 0; i < data.test.count; i++)
     if (data.test.labels[size_t(i)] >= data.classes)
       throw data_fault("label " + std::to_string(data.test.labels[size_t(i)]) + " of test example " + std::to_string(i) + " in " + config.path +
                        " is out of range: the training labels end at " + std::to_string(data.classes - 1));
+  if (config.train_limit > 0 && config.train_limit < data.train.count) {
+    data.train.count = config.train_limit;
+    data.train.pixels.resize(size_t(data.train.count * data.train.features));
+    data.train.labels.resize(size_t(data.train.count));
+  }
   return data;
 }

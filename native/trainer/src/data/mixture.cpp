@@ -1,7 +1,7 @@
 // A seeded Gaussian mixture: one cluster a class, unit noise, centres a fixed distance apart whatever the dimension.
-#include "../fault.h"
 #include "../random.h"
 #include "dataset.h"
+#include "words.h"
 #include <cmath>
 
 // Mean distance between two centres, in standard deviations of the noise: two classes overlap in 0.6 % (Phi(-2.5)).
@@ -9,7 +9,9 @@ static constexpr double CENTRE_DISTANCE = 5;
 
 dataset draw_mixture(const data_config &config) {
   const int64_t features = config.features, classes = config.classes;
-  if (config.samples > int64_t(1e10) / features) throw data_fault("expected a synthetic set of at most 1e10 numbers; ask for fewer samples or features");
+  need_memory(double(config.samples) * (double(features) * sizeof(float) + sizeof(int32_t)) + double(classes) * double(features) * sizeof(double),
+              "a synthetic set of " + std::to_string(config.samples) + " samples, " + std::to_string(features) + " features and " +
+                  std::to_string(classes) + " classes");
   random_stream random(config.seed, FOR_MIXTURE);
   // Coordinates with variance s^2 put two centres sqrt(2 features) s apart.
   const double spread = CENTRE_DISTANCE / std::sqrt(2.0 * double(features));

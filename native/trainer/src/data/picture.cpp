@@ -1,0 +1,83 @@
+// Decoding by stb_image (public domain or MIT), compiled in: no library is needed where the trainer runs.
+#include "picture.h"
+#include "../fault.h"
+#include <algorithm>
+#include <cstring>
+#include <memory>
+
+#ifdef HAVE_STB_IMAGE
+// GIF, PSD, HDR, PIC and TGA are left out: nobody keeps a data set in them, and each is a parser of foreign bytes.
+#define STBI_ONLY_PNG
+#define STBI_ONLY_JPEG
+#define STBI_ONLY_BMP
+#define STBI_ONLY_PNM
+#define STBI_NO_STDIO
+#define STBI_MAX_DIMENSIONS 32768
+#define STB_IMAGE_STATIC
+#define STB_IMAGE_IMPLEMENTATION
+#include <stb_image.h>
+
+namespace {
+
+constexpr int64_t MOST_PIXELS = 100000000;
+
+// The decoder's view of a file. It goes on with zeros where a file ends, so the wish for more is what tells a cut one.
+struct byte_source {
+  const uint8_t *bytes;
+  int64_t size, at = 0;
+  bool wanted_more = false;
+  const char *read_ahead = nullptr; // the decoder's own buffer, which it fills first: there it wishes for no exact number
+
+  static int read(void *self, char *to, int wanted) {
+    auto &source = *(byte_source *)self;
+    if (!source.read_ahead) source.read_ahead = to;
+    const int64_t n = std::min<int64_t>(wanted, source.size - source.at);
+    if (n <= 0 || (n < wanted && to != source.read_ahead)) source.wanted_more = true;
+    if (n <= 0) return 0;
+    std::memcpy(to, source.bytes + source.at, size_t(n));
+    source.at += n;
+    return int(n);
+  }
+  static void skip(void *self, int wanted) {
+    auto &source = *(byte_source *)self;
+    if (wanted > source.size - source.at) source.wanted_more = true;
+    source.at = std::clamp<int64_t>(source.at + wanted, 0, source.size);
+  }
+  static int at_end(void *self) { return ((byte_source *)self)->at >= ((byte_source *)self)->size; }
+};
+
+constexpr stbi_io_callbacks CALLBACKS = {byte_source::read, byte_source::skip, byte_source::at_end};
+
+} // namespace
+
+bool can_decode_pictures() { return true; }
+
+picture decode_picture(const std::vector<uint8_t> &bytes, bool grey, const std::string &path) {
+  if (bytes.empty()) throw data_fault("expected a picture in " + path + ", the file is empty");
+  int width = 0, height = 0, channels = 0;
+  byte_source head{bytes.data(), int64_t(bytes.size())};
+  if (!stbi_info_from_callbacks(&CALLBACKS, &head, &width, &height, &channels))
+    throw data_fault("expected a PNG, JPEG, BMP or PNM picture in " + path + ", got " +
+                     (head.wanted_more ? "one that is cut short in its header, or none" : "something else"));
+  if (width < 1 || height < 1) throw data_fault("expected a picture in " + path + ", it has " + std::to_string(width) + " x " + std::to_string(height) + " pixels");
+  if (int64_t(width) * height > MOST_PIXELS)
+    throw data_fault("expected at most 100 million pixels in " + path + ", it has " + std::to_string(width) + " x " + std::to_string(height));
+  byte_source source{bytes.data(), int64_t(bytes.size())};
+  const int wanted = grey ? 1 : 3;
+  const std::unique_ptr<stbi_uc, void (*)(void *)> decoded(stbi_load_from_callbacks(&CALLBACKS, &source, &width, &height, &channels, wanted), stbi_image_free);
+  if (source.wanted_more) throw data_fault(path + " is cut short: its picture goes on after the last byte; copy the file again or remove it");
+  if (!decoded) throw data_fault("cannot read the picture " + path + ": " + stbi_failure_reason() + "; copy the file again or remove it");
+  picture out{height, width, wanted, {}};
+  out.pixels.assign(decoded.get(), decoded.get() + int64_t(width) * height * wanted);
+  return out;
+}
+
+#else
+
+bool can_decode_pictures() { return false; }
+
+picture decode_picture(const std::vector<uint8_t> &, bool, const std::string &path) {
+  throw data_fault("cannot read the picture " + path + ": this trainer was built without stb_image");
+}
+
+#endif
