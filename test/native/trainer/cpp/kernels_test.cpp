@@ -170,7 +170,7 @@ TEST("softmax: loss and gradient against double, also for huge logits") {
     for (int label = 0; label < 5; label++) {
       float gradient[5];
       std::memcpy(gradient, logits, sizeof logits);
-      const row_result got = softmax_gradient(gradient, 5, label, 0.25f), only_loss = softmax_loss(logits, 5, label);
+      const row_result got = softmax_gradient(gradient, 5, label, 0, 0.25f), only_loss = softmax_loss(logits, 5, label);
       const double loss = std::log(sum) + z[1] - z[label];
       CHECK_NEAR(got.loss, loss, 1e-6 * std::max(1.0, loss));
       CHECK(only_loss.loss == got.loss && only_loss.correct == got.correct && got.correct == (label == 1));
@@ -179,4 +179,23 @@ TEST("softmax: loss and gradient against double, also for huge logits") {
   }
   const float bad[2] = {NAN, 0};
   CHECK(!std::isfinite(softmax_loss(bad, 2, 1).loss));
+}
+
+TEST("softmax: with smoothing the gradient is the finite difference of the smoothed loss") {
+  const float at[] = {0.3f, -1.2f, 2.0f, 0.7f};
+  for (const float smoothing : {0.0f, 0.1f, 0.5f}) {
+    const auto loss_at = [&](int moved, double by) {
+      double logits[4], sum = 0, largest = 3;
+      for (int c = 0; c < 4; c++) sum += std::exp((logits[c] = double(at[c]) + (c == moved ? by : 0)) - largest);
+      double loss = largest + std::log(sum) - (1 - double(smoothing)) * logits[1];
+      for (const double logit : logits) loss -= double(smoothing) / 4 * logit;
+      return loss;
+    };
+    float gradient[4];
+    std::copy(at, at + 4, gradient);
+    const row_result result = softmax_gradient(gradient, 4, 1, smoothing, 0.25f);
+    CHECK_NEAR(result.loss, loss_at(0, 0), 1e-5);
+    CHECK(!result.correct);
+    for (int c = 0; c < 4; c++) CHECK_NEAR(gradient[c], 0.25 * (loss_at(c, 1e-5) - loss_at(c, -1e-5)) / 2e-5, 1e-6);
+  }
 }
