@@ -187,7 +187,7 @@ constexpr int ADVANCE_THREADS = 256;
 // Convolution, odd kernel, stride 1, `pad` zeros around: im2col_<format>, a product, and back col2im_<format>. Column
 // (ky * kernel + kx) * channels + c; ld = padded_width(kernel^2 * channels). Where the image lies is free, so that the first layer reads
 // examples as stored: element (i, y, x, c) at i * image_pitch + (y * width + x) * pixel_pitch + c * channel_pitch.
-// im2col: grid (ceil(images * height * width * ld / 256)). col2im: grid (ceil(images * height * width * channels_out / 256)).
+// im2col: grid (ceil(images * height * width * ld / 256)). col2im: grid (ceil(images * height * width * pixel_pitch / 256)), channel_pitch 1.
 struct conv_args {
   const void *in;  // im2col: image; col2im: columns [images * height * width][ld]
   void *out;       // im2col: columns; col2im: gradient of the image, [..][pixel_pitch], channels beyond the true ones zero

@@ -81,7 +81,7 @@ template <product which, int BM, int BN, int BK, int TM, int TN> struct gemm_sim
         next_b.fetch(b, args.ldb, column, args.n, k + BK, range.end);
       }
       const float *tile_a = shared + buffer * BUFFER, *tile_b = tile_a + BK * LDA;
-#pragma unroll 4
+#pragma unroll 2
       for (int deep = 0; deep < BK; deep++) {
         float strip_a[TM], strip_b[TN];
         read_strip<TM, VM, BM>(strip_a, tile_a + deep * LDA, down);

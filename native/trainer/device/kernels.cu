@@ -16,29 +16,29 @@
   KERNEL(name##_fp16, gather_args, device_abi::GATHER_THREADS, device::gather<stored, device::fp16>(args))                          \
   KERNEL(name##_bf16, gather_args, device_abi::GATHER_THREADS, device::gather<stored, device::bf16>(args))
 
-#define PRODUCT(which, format, tile, i)                                                                                             \
-  KERNEL(which##_##format##_##tile, gemm_args, device::tile_of(device::precision::format, i).threads,                               \
-         device::multiply<device::precision::format, device::product::which, i>(args))
-#define PRODUCTS(format, tile, i)                                                                                                   \
-  PRODUCT(forward, format, tile, i) PRODUCT(input_gradient, format, tile, i) PRODUCT(weight_gradient, format, tile, i)
+#define PRODUCT(kind, which, format, tile, i)                                                                                       \
+  kind(which##_##format##_##tile, gemm_args, device::tile_of(device::precision::format, i).threads,                                 \
+       device::multiply<device::precision::format, device::product::which, i>(args))
+#define PRODUCTS(kind, format, tile, i)                                                                                             \
+  PRODUCT(kind, forward, format, tile, i) PRODUCT(kind, input_gradient, format, tile, i) PRODUCT(kind, weight_gradient, format, tile, i)
 
 GATHER(gather_u8, uint8_t)
 GATHER(gather_f32, float)
 
-PRODUCTS(fp32, 128x128, 0)
-PRODUCTS(fp32, 64x64, 1)
-PRODUCTS(fp32, 32x32, 2)
-PRODUCTS(tf32, 128x128, 0)
-PRODUCTS(tf32, 64x64, 1)
-PRODUCTS(tf32, 32x64, 2)
-PRODUCTS(fp16, 128x256, 0)
-PRODUCTS(fp16, 128x128, 1)
-PRODUCTS(fp16, 64x64, 2)
-PRODUCTS(fp16, 32x64, 3)
-PRODUCTS(bf16, 128x256, 0)
-PRODUCTS(bf16, 128x128, 1)
-PRODUCTS(bf16, 64x64, 2)
-PRODUCTS(bf16, 32x64, 3)
+PRODUCTS(KERNEL_IN_PAIRS, fp32, 128x128, 0)
+PRODUCTS(KERNEL_IN_PAIRS, fp32, 64x64, 1)
+PRODUCTS(KERNEL_IN_PAIRS, fp32, 32x32, 2)
+PRODUCTS(KERNEL, tf32, 128x128, 0)
+PRODUCTS(KERNEL, tf32, 64x64, 1)
+PRODUCTS(KERNEL, tf32, 32x64, 2)
+PRODUCTS(KERNEL, fp16, 128x256, 0)
+PRODUCTS(KERNEL, fp16, 128x128, 1)
+PRODUCTS(KERNEL, fp16, 64x64, 2)
+PRODUCTS(KERNEL, fp16, 32x64, 3)
+PRODUCTS(KERNEL, bf16, 128x256, 0)
+PRODUCTS(KERNEL, bf16, 128x128, 1)
+PRODUCTS(KERNEL, bf16, 64x64, 2)
+PRODUCTS(KERNEL, bf16, 32x64, 3)
 
 FOR_EACH_FORMAT(activate, activation_args, ACTIVATION_THREADS, activate_all)
 FOR_EACH_FORMAT(activation_gradient, activation_args, ACTIVATION_THREADS, activation_gradient_all)

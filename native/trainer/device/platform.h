@@ -9,6 +9,9 @@
 // A kernel is a name, the struct it takes, its block size, and a body that reads `args`.
 #define KERNEL(name, args_type, threads, ...)                                                                                       \
   extern "C" __global__ void __launch_bounds__(threads) name(const device_abi::args_type args) { __VA_ARGS__; }
+// The same with no more registers than let two blocks share a multiprocessor, so that each hides the other's waits.
+#define KERNEL_IN_PAIRS(name, args_type, threads, ...)                                                                              \
+  extern "C" __global__ void __launch_bounds__(threads, 2) name(const device_abi::args_type args) { __VA_ARGS__; }
 #define SHARED(type, name, count) __shared__ __align__(16) type name[count]
 #define DYNAMIC_SHARED(name) extern __shared__ __align__(16) unsigned char name[]
 #if defined(__CUDA_ARCH__) && __CUDA_ARCH__ < 800

@@ -40,7 +40,7 @@ constexpr gemm_tile tensor_tile(const char *name, int bm, int bn, int bk, int wa
 
 // Precision fp32: needs no tensor cores, and no dynamic shared memory.
 constexpr int fp32_tile_count = 3;
-constexpr gemm_tile fp32_tiles[fp32_tile_count] = {{"128x128", 128, 128, 16, 8, 8, 2, 256, 0, 0},
+constexpr gemm_tile fp32_tiles[fp32_tile_count] = {{"128x128", 128, 128, 8, 8, 8, 2, 256, 0, 0},
                                                    {"64x64", 64, 64, 16, 4, 4, 2, 256, 0, 0},
                                                    {"32x32", 32, 32, 32, 2, 2, 2, 256, 0, 0}};
 // fp16 from sm_75 on, bf16 from sm_80 on.

@@ -20,6 +20,7 @@
   static const emulator::kernel name##_listed(#name, threads, sizeof(device_abi::args_type), [](const void *args) {                 \
     name(*static_cast<const device_abi::args_type *>(args));                                                                        \
   });
+#define KERNEL_IN_PAIRS KERNEL
 #define SHARED(type, name, count) type *name = emulator::shared_array<type>(count)
 #define DYNAMIC_SHARED(name) unsigned char *name = emulator::dynamic_shared()
 
