@@ -1,0 +1,8 @@
+// Writes native/trainer/protocol.schema.json anew; a test says when that is due.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { protocolSchema } from '../native/trainer/protocol-schema.ts';
+
+const file = path.resolve(import.meta.dirname, '..', 'native', 'trainer', 'protocol.schema.json');
+writeFileSync(file, `${JSON.stringify(protocolSchema(), null, 2)}\n`);
+process.stdout.write(`schema: written to ${path.relative(process.cwd(), file)}\n`);
