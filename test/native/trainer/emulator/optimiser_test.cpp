@@ -166,7 +166,8 @@ TEST("copy_weights: to the nearest number of the format") {
   for (const number_format format : {FORMAT_FP16, FORMAT_BF16}) {
     numbers weights(FORMAT_FP32, 2052), copy(format, 2052, 777);
     weights.fill_rows(2052, 2052, 31);
-    const double special[] = {0, -0.0, 65519, 65520, 1e30, -INFINITY, NAN, 1 + 0x1p-11, 1 + 3 * 0x1p-11, 1 + 0x1p-8, 1 + 3 * 0x1p-8, 6e-8, 1e-40};
+    const float full_nan = std::bit_cast<float>(0x7fffffffu); // adding to its bits would make it a number
+    const double special[] = {full_nan, -full_nan, 0, -0.0, 65519, 65520, 1e30, -INFINITY, NAN, 1 + 0x1p-11, 1 + 3 * 0x1p-11, 1 + 0x1p-8, 1 + 3 * 0x1p-8, 6e-8, 1e-40};
     for (size_t i = 0; i < std::size(special); i++) weights.set(int64_t(i), special[i]);
     launch("copy_weights", {blocks(2052, COPY_PER_BLOCK), 1, 1}, COPY_THREADS, copy_args{weights.fp32(), copy.get(), 2052, format});
     numbers expected(format, 1);
