@@ -52,13 +52,15 @@ struct training {
     return std::sqrt(sum);
   }
   void compare(const char *what) {
-    double worst = 0;
+    double worst = 0, worst_moment = 0; // Adam's step hardly shows what its gradients were multiplied by, its moments do
     int wrong_copies = 0;
     for (size_t i = 0; i < w.size(); i++) {
       worst = std::max(worst, std::fabs(weights[int64_t(i)] - w[i]));
+      worst_moment = std::max({worst_moment, std::fabs(moment1[int64_t(i)] - m[i]), std::fabs(moment2[int64_t(i)] - v[i])});
       if (args.copy) wrong_copies += !(std::fabs(copy[int64_t(i)] - weights[int64_t(i)]) <= ROUNDING[copy.format()] * std::fabs(weights[int64_t(i)]) + SMALLEST[copy.format()]);
     }
-    check(worst < 4e-6 && wrong_copies == 0, std::string(what) + ": error " + std::to_string(worst) + ", wrong copies " + std::to_string(wrong_copies), __FILE__, __LINE__);
+    check(worst < 4e-6 && worst_moment < 4e-6 && wrong_copies == 0,
+          std::string(what) + ": error " + std::to_string(worst) + ", of moments " + std::to_string(worst_moment) + ", wrong copies " + std::to_string(wrong_copies), __FILE__, __LINE__);
   }
 };
 
