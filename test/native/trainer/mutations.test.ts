@@ -1,4 +1,4 @@
-// Plants faults in the kernels, one at a time, and expects the kernel tests to find each. Half an hour of one core, so only on demand:
+// Plants faults in the kernels, one at a time, and expects the kernel tests to find each. About 20 minutes of one core, so only on demand:
 //   WATTPROOF_MUTATIONS=1 npm test -- test/native/trainer/mutations.test.ts
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
