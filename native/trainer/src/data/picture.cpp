@@ -20,6 +20,7 @@
 namespace {
 
 constexpr int64_t MOST_PIXELS = 100000000;
+constexpr int64_t MOST_PIXELS_A_BYTE = 10000; // deflate packs 8256 pixels of one bit into a byte, JPEG far fewer
 
 // The decoder's view of a file. It goes on with zeros where a file ends, so the wish for more is what tells a cut one.
 struct byte_source {
@@ -59,9 +60,15 @@ picture decode_picture(const std::vector<uint8_t> &bytes, bool grey, const std::
   if (!stbi_info_from_callbacks(&CALLBACKS, &head, &width, &height, &channels))
     throw data_fault("expected a PNG, JPEG, BMP or PNM picture in " + path + ", got " +
                      (head.wanted_more ? "one that is cut short in its header, or none" : "something else"));
+  byte_source deep{bytes.data(), int64_t(bytes.size())};
+  if (bytes[0] == 'P' && stbi_is_16_bit_from_callbacks(&CALLBACKS, &deep)) // stb_image reads past the end of what it makes of these
+    throw data_fault("expected 8 bits a channel in " + path + ", the PNM has 16; save it as PNG");
   if (width < 1 || height < 1) throw data_fault("expected a picture in " + path + ", it has " + std::to_string(width) + " x " + std::to_string(height) + " pixels");
   if (int64_t(width) * height > MOST_PIXELS)
     throw data_fault("expected at most 100 million pixels in " + path + ", it has " + std::to_string(width) + " x " + std::to_string(height));
+  if (int64_t(width) * height / MOST_PIXELS_A_BYTE > int64_t(bytes.size()))
+    throw data_fault(path + " claims " + std::to_string(width) + " x " + std::to_string(height) + " pixels in " + std::to_string(bytes.size()) +
+                     " bytes; copy the file again or remove it");
   byte_source source{bytes.data(), int64_t(bytes.size())};
   const int wanted = grey ? 1 : 3;
   const std::unique_ptr<stbi_uc, void (*)(void *)> decoded(stbi_load_from_callbacks(&CALLBACKS, &source, &width, &height, &channels, wanted), stbi_image_free);

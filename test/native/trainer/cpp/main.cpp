@@ -12,6 +12,7 @@ int main(int argc, char **argv) {
       check(false, std::string("thrown: ") + error.what(), name, 0);
     }
     std::printf("%s %s\n", checks_failed == before ? "ok  " : "FAIL", name);
+    std::fflush(stdout); // a case that never ends is seen to be the next one
     ran++;
   }
   std::printf("%d cases, %d checks, %d failed\n", ran, checks_done, checks_failed);
