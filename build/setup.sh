@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Brings a fresh clone to where it runs: packages, compiler, Electron, data, trainer, bundles. Only what is missing.
+# Brings a fresh clone to where it runs: packages, compiler, Electron, data, trainer, collector, bundles. Only what is missing.
 #
 #   build/setup.sh [cli | app | all | windows]     what it is for; all by default
 #
@@ -37,4 +37,5 @@ install_system_packages "${kinds[@]}"
 [ "$goal" = cli ] || install_electron
 install_dataset
 build_trainer
+build_collector
 build_bundles

@@ -149,6 +149,8 @@ export interface Meter {
   readonly sources: readonly Source[];
   /** Reading it more often than this tells nothing more, Hz: 1000 for RAPL, 100 for a GPU, 10 for a model. */
   readonly most_hz: number;
+  /** Its `read` asks the machine through the call tape alone (native/collector), so that a collector can ask in its place. */
+  readonly is_taped?: boolean;
   /** The array and its rows may be reused by the next read: copy what is kept. */
   read(): readonly Reading[];
   /** Slow-rate state (temperature, clocks, utilisation); empty for meters that have none. */

@@ -7,6 +7,7 @@ import { readEnvironment } from '../native/environment.ts';
 import type { EngineParts } from './parts.ts';
 
 const TRAINER = process.platform === 'win32' ? 'wattproof-trainer.exe' : 'wattproof-trainer';
+const COLLECTOR = 'libwattproof-collector.so';
 const DATASET = 'fashion-mnist';
 
 export interface Composition {
@@ -23,10 +24,12 @@ export function composeParts({ dist_dir, app_version, settings }: Composition): 
   const installed = archive.endsWith('.asar');
   const extras_dir = installed ? dirname(archive) : dist_dir;
   const dataset_dir = installed ? join(extras_dir, DATASET) : join(archive, '.cache', DATASET);
+  const collector_path = join(extras_dir, 'collector', COLLECTOR);
   return {
     env,
     worker_url: pathToFileURL(join(dist_dir, 'sampler-worker.js')),
     trainer_path: env.trainer ?? join(extras_dir, 'trainer', TRAINER),
+    collector_path: existsSync(collector_path) ? collector_path : null,
     dataset_dir: existsSync(dataset_dir) ? dataset_dir : null,
     app_version,
     settings,

@@ -12,7 +12,7 @@ export interface Live {
 }
 
 /** A window that shows power live gets it so often, s. */
-const LIVE_BATCH_S = 0.25;
+const LIVE_BATCH_S = 0.2;
 
 export async function startLive(parts: EngineParts, onView: (view: LiveView) => void): Promise<Live> {
   const views = new LiveViews();

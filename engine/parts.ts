@@ -7,6 +7,8 @@ export interface EngineParts {
   /** The sampler worker's entry: a bundle when installed, the source in tests. */
   readonly worker_url: URL;
   readonly trainer_path: string;
+  /** The library that waits and reads for the sampler (native/collector); null where there is none: it then does so itself. */
+  readonly collector_path: string | null;
   /** Folder of the IDX files that came with the app; null where there is none. */
   readonly dataset_dir: string | null;
   readonly app_version: string;

@@ -17,6 +17,10 @@ export interface SamplerStart {
   readonly rates: SampleRates;
   /** Int32 cells, see {@link CONTROL}. */
   readonly control: SharedArrayBuffer;
+  /** Seconds between the thread's messages. */
+  readonly batch_s: number;
+  /** The collector's library; null: none here. */
+  readonly collector_path: string | null;
 }
 
 /** Cells of the control memory. The thread sleeps on `signal`; whoever changes another cell adds 1 to it and notifies. */

@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../core/errors.ts';
 import type { Meter } from '../core/source.ts';
+import { openCollector } from '../native/collector/library.ts';
 import { closeMeters, openMeters } from '../native/meters.ts';
 import { sharpenTimers } from '../native/system/timer-slack.ts';
 import type { SamplerMessage, SamplerStart } from './sampler-protocol.ts';
@@ -12,10 +13,12 @@ import { ringMemory, SampleRing } from './sampling/ring.ts';
 
 /** How long an owner may be away before a row is dropped, s, when every reading differs from the last. */
 const RING_S = 20;
+/** The collector's tape: longer than it ever sleeps, with room for a reading of many devices. */
+const [TAPE_S, RECORD_ROOM, LEAST_TAPE_BYTES] = [1, 1024, 2 ** 16];
 /** Room for marks and heartbeats at low rates. */
 const LEAST_ROWS = 4096;
 
-const { env, rates, control } = workerData as SamplerStart;
+const { env, rates, control, batch_s, collector_path } = workerData as SamplerStart;
 const post = (message: SamplerMessage): void => parentPort?.postMessage(message);
 
 let meters: readonly Meter[] = [];
@@ -23,6 +26,11 @@ try {
   const opened = openMeters(env);
   meters = opened.meters;
   const rows_per_s = meters.reduce((sum, meter) => sum + meter.sources.length * rateOf(meter, rates), 0);
+  const calls_per_s = meters.reduce((sum, meter) => sum + rateOf(meter, rates), 0);
+  const collector = openCollector(
+    collector_path,
+    LEAST_TAPE_BYTES + Math.ceil(TAPE_S * calls_per_s * RECORD_ROOM),
+  );
   const memory = ringMemory(Math.max(LEAST_ROWS, Math.ceil(RING_S * rows_per_s)));
   post({
     kind: 'ready',
@@ -38,6 +46,8 @@ try {
     ring: new SampleRing(memory),
     control: new Int32Array(control),
     proc_root: env.proc_root,
+    collector,
+    batch_s,
     onNews: (news) => post({ kind: 'news', ...news }),
   });
 } catch (error) {

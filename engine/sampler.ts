@@ -5,6 +5,7 @@ import { withCalibration } from '../core/energy/calibration.ts';
 import { AuditError, messageOf } from '../core/errors.ts';
 import type { Source, SourceReport } from '../core/source.ts';
 import type { SampleBatch } from '../db/samples.ts';
+import { openWake } from '../native/collector/library.ts';
 import type { EngineParts } from './parts.ts';
 import {
   CONTROL,
@@ -42,12 +43,13 @@ export interface SamplerListeners {
 }
 
 export interface SamplerOptions {
-  /** Seconds between batches: what is lost at most when the process is killed. Default 0.5. */
+  /** Seconds between batches: what is lost at most when the process is killed. Default 0.8. */
   readonly batch_s?: number;
 }
 
 const DEFAULT_HZ = 10;
-const BATCH_S = 0.5;
+/** In step with the slow metrics (sampling/loop.ts), so that one waking does for both. */
+const BATCH_S = 0.8;
 const STOP_LIMIT_MS = 3000;
 /** How often an owner that waits looks whether a mark was reached, ms. */
 const LOOK_MS = 5;
@@ -62,7 +64,9 @@ export async function startSampler(
 ): Promise<Sampler> {
   const control = new Int32Array(new SharedArrayBuffer(CONTROL.size * 4));
   const rates = { sample_hz: parts.sample_hz ?? DEFAULT_HZ, counter_hz: parts.counter_hz ?? null };
-  const start: SamplerStart = { env: parts.env, rates, control: control.buffer };
+  const collector_path = parts.collector_path;
+  const start: SamplerStart = { env: parts.env, rates, control: control.buffer, batch_s, collector_path };
+  const wakeCollector = openWake(collector_path);
   const worker = new Worker(parts.worker_url, { workerData: start });
   let ring: SampleRing | null = null;
   let alive = true;
@@ -106,6 +110,8 @@ export async function startSampler(
   function signal(): void {
     Atomics.add(control, CONTROL.signal, 1);
     Atomics.notify(control, CONTROL.signal);
+    // A thread that sleeps in the collector hears nothing of notify.
+    wakeCollector?.(control.subarray(CONTROL.signal, CONTROL.signal + 1));
   }
 
   function mark(): number {
@@ -116,7 +122,6 @@ export async function startSampler(
 
   const { sources: as_read, reports, gpus } = await ready.promise;
   const sources = as_read.map((source) => withCalibration(source, parts.settings));
-  const timer = setInterval(() => handOut(NO_NEWS), batch_s * 1000);
   return {
     sources,
     reports,
@@ -133,7 +138,6 @@ export async function startSampler(
       return reached();
     },
     async stop() {
-      clearInterval(timer);
       alive = false;
       Atomics.store(control, CONTROL.stop, 1);
       signal();

@@ -3,6 +3,7 @@ import { type Nvml, type NvmlDevice, NvmlError, openNvml } from 'node-nvml';
 import type { MachineInventory } from '../core/documents.ts';
 import { messageOf } from '../core/errors.ts';
 import type { GpuState, Meter, SourceReport } from '../core/source.ts';
+import { callTape } from './collector/call-tape.ts';
 import { gpuProcesses } from './gpu-processes.ts';
 import { type GpuReader, openGpu } from './gpu-reader.ts';
 import { noGpuReport, sensorNote } from './gpu-source.ts';
@@ -22,8 +23,14 @@ const MOST_HZ = 100;
 /** Opens NVML (the library named, or the driver's). Never throws: what is missing is reported. */
 export function openNvmlMeter(library: string | null, cuda: CudaVariables = NO_CUDA_VARIABLES): OpenedNvml {
   let nvml: Nvml;
+  let place = '';
   try {
-    nvml = openNvml(library === null ? {} : { library });
+    // The door is asked once the library is open and has told its name.
+    nvml = openNvml({
+      ...(library === null ? {} : { library }),
+      door: (call, make) => callTape.pass({ kind: 'ask_device', library: place, ...call }, make),
+    });
+    place = nvml.library;
   } catch (error) {
     return { meter: null, gpus: [], reports: [noGpuReport(messageOf(error), fixFor(error))] };
   }
@@ -90,6 +97,7 @@ function meterOf(gpus: readonly GpuReader[], nvml: Nvml): Meter {
   return {
     sources: gpus.flatMap(({ sources }) => sources),
     most_hz: MOST_HZ,
+    is_taped: true,
     read() {
       for (const gpu of gpus) gpu.read();
       return rows;

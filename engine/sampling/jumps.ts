@@ -2,7 +2,7 @@
 import type { Anchor } from '../../db/samples.ts';
 
 /** Differences below are drift, rounding, or a clock being steered, ms. */
-const NEGLIGIBLE_MS = 1000;
+export const NEGLIGIBLE_MS = 1000;
 
 export interface Jump {
   /** `suspended`: nothing may be made of readings on both sides of it. `clock_stepped`: only the calendar moved. */

@@ -1,19 +1,17 @@
 // The sampler's loop: sleeps to the next deadline, reads what is due, and never lets one late meter shift another.
 import type { Meter } from '../../core/source.ts';
+import type { Collector } from '../../native/collector/library.ts';
 import { monotonicNs, takeAnchor, unixMs } from '../clock.ts';
 import { CONTROL, type SampleRates, type SamplerNews } from '../sampler-protocol.ts';
 import { ChangePoints } from './change-points.ts';
+import { CollectedReaders } from './collected.ts';
 import { jumpBetween, mayHaveJumped } from './jumps.ts';
-import { Pace } from './pace.ts';
-import { makeReaders, type Reader } from './reader.ts';
+import { Pace, TOGETHER_NS } from './pace.ts';
+import { makeReaders, type Reader, type ReaderNews } from './reader.ts';
 import type { SampleRing } from './ring.ts';
 
 /** Slow metrics, per second: the GPUs' state, who computes on them, the clocks side by side. */
-const RATES_HZ = { state: 1, processes: 0.2, anchor: 0.2 } as const;
-/** News are handed on so often at most, ns. */
-const NEWS_NS = 1e9;
-/** What is due so soon is done now: one waking for several meters, ns. */
-const TOGETHER_NS = 2e5;
+const RATES_HZ = { state: 1.25, processes: 0.25, anchor: 0.25 } as const;
 
 export interface LoopOptions {
   readonly meters: readonly Meter[];
@@ -21,6 +19,11 @@ export interface LoopOptions {
   readonly ring: SampleRing;
   readonly control: Int32Array;
   readonly proc_root: string;
+  /** Null: this thread waits and reads by itself. */
+  readonly collector: Collector | null;
+  /** Seconds between two calls of `onNews`; 0.8, or a part of it, needs no waking of its own. */
+  readonly batch_s: number;
+  /** What is in the ring by then is due to be taken out as well. */
   onNews(news: SamplerNews): void;
 }
 
@@ -28,7 +31,8 @@ type News = { -readonly [K in keyof SamplerNews]: SamplerNews[K][number][] };
 const noNews = (): News => ({ states: [], processes: [], anchors: [], events: [], read_times: [] });
 
 /** Samples until the control memory says stop. The last readings are in the ring when this returns. */
-export function sampleUntilStopped({ meters, rates, ring, control, proc_root, onNews }: LoopOptions): void {
+export function sampleUntilStopped(options: LoopOptions): void {
+  const { meters, rates, ring, control, proc_root, batch_s, onNews } = options;
   const columns = meters.reduce((count, meter) => count + meter.sources.length, 0);
   const points = new ChangePoints(ring, columns);
   let anchor = takeAnchor(proc_root);
@@ -43,6 +47,8 @@ export function sampleUntilStopped({ meters, rates, ring, control, proc_root, on
     { pace: new Pace(RATES_HZ.anchor, begin_ns + 1e9 / RATES_HZ.anchor), work: () => void setAnchor() },
   ];
 
+  const collected = options.collector && new CollectedReaders(options.collector);
+  const signal_cell = control.subarray(CONTROL.signal, CONTROL.signal + 1);
   let signal = Atomics.load(control, CONTROL.signal);
   while (Atomics.load(control, CONTROL.stop) === 0) {
     const marks = Atomics.load(control, CONTROL.marks_asked);
@@ -64,10 +70,9 @@ export function sampleUntilStopped({ meters, rates, ring, control, proc_root, on
       }
     const end_ns = monotonicNs();
     ring.reached(end_ns);
-    if (end_ns >= next_news_ns) tell(end_ns);
+    if (end_ns + TOGETHER_NS >= next_news_ns) tell(end_ns);
 
-    const wait_ms = (nextDeadline() - monotonicNs()) / 1e6;
-    if (wait_ms > 0) Atomics.wait(control, CONTROL.signal, signal, wait_ms);
+    wait(collected?.served(readers) ?? []);
     signal = Atomics.load(control, CONTROL.signal);
   }
   points.flush();
@@ -75,16 +80,24 @@ export function sampleUntilStopped({ meters, rates, ring, control, proc_root, on
   news.read_times = readers.map((reader) => reader.readTime());
   tell(monotonicNs());
 
-  function nextDeadline(): number {
-    let next_ns = Number.POSITIVE_INFINITY;
-    for (const { pace } of readers) next_ns = Math.min(next_ns, pace.next_ns);
+  /** Until the next deadline of those that are not served by the collector, or a signal. */
+  function wait(served: readonly Reader[]): void {
+    let next_ns = next_news_ns;
+    for (const reader of readers)
+      if (!served.includes(reader)) next_ns = Math.min(next_ns, reader.pace.next_ns);
     for (const { pace } of slow) next_ns = Math.min(next_ns, pace.next_ns);
-    return next_ns;
+    if (collected && served.length > 0) return collected.wait(next_ns, anchor, signal_cell, signal, note);
+    const wait_ms = (next_ns - monotonicNs()) / 1e6;
+    if (wait_ms > 0) Atomics.wait(control, CONTROL.signal, signal, wait_ms);
   }
 
   function readOnTime(reader: Reader): void {
     const said = reader.readOnTime();
-    if (said !== null) news.events.push({ ...said, t_ns: monotonicNs() });
+    if (said !== null) note(said);
+  }
+
+  function note(said: ReaderNews): void {
+    news.events.push({ ...said, t_ns: monotonicNs() });
   }
 
   function readStates(): void {
@@ -113,14 +126,13 @@ export function sampleUntilStopped({ meters, rates, ring, control, proc_root, on
   }
 
   function tell(t_ns: number): void {
-    next_news_ns = t_ns + NEWS_NS;
+    while (next_news_ns <= t_ns + TOGETHER_NS) next_news_ns += batch_s * 1e9;
     for (const reader of readers) {
       if (reader.missed === 0) continue;
       const message = `${reader.missed} readings of ${reader.name} were missed`;
       news.events.push({ t_ns, kind: 'missed_ticks', message });
       reader.missed = 0;
     }
-    if (Object.values(news).every((list) => list.length === 0)) return;
     onNews(news);
     news = noNews();
   }

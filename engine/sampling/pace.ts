@@ -9,7 +9,9 @@ const CALM = 0.25;
 /** Readings that are judged together: their median stands for them, so that one interruption of the thread says nothing. */
 const JUDGED = 9;
 /** A call that takes so long is a driver that hangs: not waited for nine times, ns. */
-const HANGS_NS = 1e9;
+export const HANGS_NS = 1e9;
+/** What is due so soon is done now: one waking for several meters, ns. */
+export const TOGETHER_NS = 2e5;
 /** However slow a driver, its device is read every five seconds (a RAPL counter must be, or it may wrap unseen). */
 const SLOWEST_NS = 5e9;
 
@@ -35,6 +37,10 @@ export class Pace {
 
   get next_ns(): number {
     return this.#next_ns;
+  }
+
+  get period_ns(): number {
+    return this.#period_ns;
   }
 
   get hz(): number {

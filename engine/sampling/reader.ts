@@ -1,9 +1,10 @@
 // One meter on the sampler's thread: read at its own pace, its answers filtered into the ring.
-import type { Meter } from '../../core/source.ts';
+import type { Meter, Reading } from '../../core/source.ts';
+import { callTape, type RawCall } from '../../native/collector/call-tape.ts';
 import { monotonicNs } from '../clock.ts';
 import { flagNumber, type ReadTime, type SampleRates } from '../sampler-protocol.ts';
 import type { ChangePoints } from './change-points.ts';
-import { DRIVER_DUTY, FILE_DUTY, Pace } from './pace.ts';
+import { DRIVER_DUTY, FILE_DUTY, Pace, TOGETHER_NS } from './pace.ts';
 
 /** A call that takes longer is an event of its own: nothing else was read meanwhile, and its value is of no known moment. */
 const SLOW_READ_NS = 1e9;
@@ -32,6 +33,8 @@ export class Reader {
   missed = 0;
   readonly #points: ChangePoints;
   readonly #first: number;
+  /** The calls that one reading makes, as far as a collector can make them; null: not known now. */
+  calls: readonly RawCall[] | null = null;
   #slept = false;
   readonly #took_ns = new Float64Array(REMEMBERED);
   #times = 0;
@@ -57,14 +60,24 @@ export class Reader {
 
   /** Reads now. The stamp is the middle of the call: the value was taken somewhere inside. `keep` as in ChangePoints. */
   read(keep: boolean): { readonly start_ns: number; readonly end_ns: number } {
+    let readings: readonly Reading[] = [];
     const start_ns = monotonicNs();
-    const readings = this.meter.read();
+    if (this.meter.is_taped && this.calls === null) {
+      this.calls = callTape.note(() => {
+        readings = this.meter.read();
+      });
+    } else readings = this.meter.read();
     const end_ns = monotonicNs();
+    this.#keep(readings, start_ns, end_ns, keep);
+    return { start_ns, end_ns };
+  }
+
+  #keep(readings: readonly Reading[], start_ns: number, end_ns: number, keep: boolean): void {
     this.#took_ns[this.#times++ % REMEMBERED] = end_ns - start_ns;
     const t_ns = Math.round((start_ns + end_ns) / 2);
     const is_slow = end_ns - start_ns > SLOW_READ_NS;
     for (let i = 0; i < readings.length; i++) {
-      const { power_w, energy_j, flag } = readings[i] as (typeof readings)[number];
+      const { power_w, energy_j, flag } = readings[i] as Reading;
       const said = flag ?? (is_slow ? 'slow_read' : this.#slept ? 'suspended' : null);
       this.#points.add(
         this.#first + i,
@@ -76,7 +89,28 @@ export class Reader {
       );
     }
     if (!is_slow) this.#slept = false;
-    return { start_ns, end_ns };
+  }
+
+  /**
+   * Takes what a collector read at a deadline, its answers at `at` of the tape. A call that is not on the tape means that
+   * something changed since it was prepared (a file opened anew, a GPU lost): then all is read now, and noted anew.
+   */
+  takeCollected(
+    start_ns: number,
+    end_ns: number,
+    tape: DataView<ArrayBuffer>,
+    at: number,
+  ): ReaderNews | null {
+    if (this.calls === null) return null; // what followed such a change within one tape is older than what was read then
+    let readings: readonly Reading[] = [];
+    const playback = callTape.play(this.calls, tape, at, () => {
+      readings = this.meter.read();
+    });
+    if (playback !== 'all') this.calls = null;
+    if (playback === 'other') return this.readOnTime();
+    this.#keep(readings, start_ns, end_ns, false);
+    // Between deadlines only after the pace was changed by a reading before, which the collector could not know.
+    return this.pace.next_ns <= start_ns + TOGETHER_NS ? this.#judge(start_ns, end_ns) : null;
   }
 
   readTime(): ReadTime {
@@ -89,6 +123,10 @@ export class Reader {
   /** Reads because its deadline has come. */
   readOnTime(): ReaderNews | null {
     const { start_ns, end_ns } = this.read(false);
+    return this.#judge(start_ns, end_ns);
+  }
+
+  #judge(start_ns: number, end_ns: number): ReaderNews | null {
     const before_hz = this.pace.hz;
     this.missed += this.pace.done(start_ns, end_ns);
     const took_ns = this.pace.judge();

@@ -66,6 +66,21 @@ export interface Bindings {
   readonly driverModel: PairGetter;
 }
 
+/** A call of one of the functions that are asked again and again: power, energy, field values. */
+export interface NvmlCall {
+  /** The function's name in the library. */
+  readonly name: string;
+  /** The device, an opaque pointer. */
+  readonly device: bigint;
+  /** How many entries `out` holds, for functions that are told so; else null. */
+  readonly count: number | null;
+  /** Where the answer goes; where entries are asked for, they lie there already. */
+  readonly out: Uint8Array;
+}
+
+/** Makes a call by `make`, or answers NVML's code in its place with `out` filled. */
+export type NvmlDoor = (call: NvmlCall, make: () => number) => number;
+
 // Types are spelt by name and none is registered: koffi keeps names for the whole process, and a second registration
 // (another thread, a hot reload) would throw.
 const INT = 'int';
@@ -73,8 +88,19 @@ const U32 = 'uint32_t';
 const U64 = 'uint64_t';
 const POINTER = 'void *';
 
-/** Loads the library named, or the first candidate that loads, and binds it. */
-export function bindNvml(library: string | undefined): Bindings {
+/** The bytes of an answer's memory, made once for each. */
+const views = new WeakMap<Out, Uint8Array>();
+function bytesOf(out: Out): Uint8Array {
+  let view = views.get(out);
+  if (view === undefined) {
+    view = new Uint8Array(out.buffer, out.byteOffset, out.byteLength);
+    views.set(out, view);
+  }
+  return view;
+}
+
+/** Loads the library named, or the first candidate that loads, and binds it; calls of some functions go through `door`. */
+export function bindNvml(library: string | undefined, door: NvmlDoor | undefined): Bindings {
   const { handle, place } = loadLibrary(library);
   const optional = <F>(name: string, ...types: string[]): F | null => {
     try {
@@ -91,6 +117,17 @@ export function bindNvml(library: string | undefined): Bindings {
     return bound;
   };
   const getter = (name: string): Getter => optional(name, POINTER, POINTER);
+  const asked = (name: string): Getter => {
+    const get = getter(name);
+    if (get === null || door === undefined) return get;
+    return (device, out) => door({ name, device, count: null, out: bytesOf(out) }, () => get(device, out));
+  };
+  const askedFields = (name: string): Bindings['fieldValues'] => {
+    const get: Bindings['fieldValues'] = optional(name, POINTER, INT, POINTER);
+    if (get === null || door === undefined) return get;
+    return (device, count, out) =>
+      door({ name, device, count, out: bytesOf(out) }, () => get(device, count, out));
+  };
   const pair = (name: string): PairGetter => optional(name, POINTER, POINTER, POINTER);
   const deviceText = (name: string): DeviceTextGetter => optional(name, POINTER, POINTER, U32);
   // Versions 2 and 3 fill the same 24-byte rows; version 2 came with driver 450.
@@ -110,9 +147,9 @@ export function bindNvml(library: string | undefined): Bindings {
     uuid: deviceText('nvmlDeviceGetUUID'),
     pciInfo: getter('nvmlDeviceGetPciInfo_v3'),
     architecture: getter('nvmlDeviceGetArchitecture'),
-    powerUsage: getter('nvmlDeviceGetPowerUsage'),
-    totalEnergy: getter('nvmlDeviceGetTotalEnergyConsumption'),
-    fieldValues: optional('nvmlDeviceGetFieldValues', POINTER, INT, POINTER),
+    powerUsage: asked('nvmlDeviceGetPowerUsage'),
+    totalEnergy: asked('nvmlDeviceGetTotalEnergyConsumption'),
+    fieldValues: askedFields('nvmlDeviceGetFieldValues'),
     samples: optional('nvmlDeviceGetSamples', POINTER, INT, U64, POINTER, POINTER, POINTER),
     temperatureV: getter('nvmlDeviceGetTemperatureV'),
     temperature: optional('nvmlDeviceGetTemperature', POINTER, INT, POINTER),

@@ -1,11 +1,12 @@
 // The door of the package: opens the driver's management library and hands out its devices.
-import { type Bindings, bindNvml } from './bindings.ts';
+import { type Bindings, bindNvml, type NvmlDoor } from './bindings.ts';
 import { type NvmlDevice, openDevice } from './device.ts';
 import { codeName, type NvmlCode, NvmlError } from './errors.ts';
 import { pciAddress } from './identity.ts';
 import type { DeviceLink } from './metric.ts';
 import { textOf } from './texts.ts';
 
+export type { NvmlCall, NvmlDoor } from './bindings.ts';
 export type { NvmlDevice } from './device.ts';
 export { type NvmlCode, NvmlError, type NvmlProblem } from './errors.ts';
 export { eventReasonNames, type NvmlEventReason } from './event-reasons.ts';
@@ -30,6 +31,8 @@ export {
 export interface NvmlOptions {
   /** Path or name of the library to load; without it the driver's usual places are tried. */
   readonly library?: string;
+  /** Every call for power, energy and field values goes through it: to watch them, or to make them elsewhere. */
+  readonly door?: NvmlDoor;
 }
 
 export interface Nvml {
@@ -67,8 +70,8 @@ const ADVICE: Partial<Record<NvmlCode, string>> = {
  * Opens NVML. Throws NvmlError: `LIBRARY_NOT_FOUND` without a driver, `NOT_NVML` for another library, and the driver's
  * own code when it refuses to start.
  */
-export function openNvml({ library }: NvmlOptions = {}): Nvml {
-  const nvml = bindNvml(library);
+export function openNvml({ library, door }: NvmlOptions = {}): Nvml {
+  const nvml = bindNvml(library, door);
   const started = nvml.init();
   if (started !== SUCCESS) {
     const code = codeName(started);

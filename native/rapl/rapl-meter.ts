@@ -132,6 +132,7 @@ function meterOf(zones: readonly OpenZone[], unread: readonly Unread[]): Meter {
   return {
     sources: [...zones, ...unread].map(({ source }) => source),
     most_hz: RAPL_MOST_HZ,
+    is_taped: true,
     read() {
       for (let i = 0; i < zones.length; i++) {
         const { file } = zones[i] as OpenZone;

@@ -2,6 +2,7 @@
 import { readSync } from 'node:fs';
 import { constants } from 'node:os';
 import koffi from 'koffi';
+import { callTape } from '../collector/call-tape.ts';
 
 /** Fills the buffer from offset 0 of a descriptor. How many bytes, or the negative of the system's error number. */
 export type ReadAtStart = (fd: number, buffer: Buffer) => number;
@@ -31,5 +32,6 @@ export function bindReadAtStart(platform: NodeJS.Platform = process.platform): R
 let bound: ReadAtStart | undefined;
 export const readAtStart: ReadAtStart = (fd, buffer) => {
   bound ??= bindReadAtStart();
-  return bound(fd, buffer);
+  const read = bound;
+  return callTape.pass({ kind: 'read_at_start', fd, out: buffer }, () => read(fd, buffer));
 };

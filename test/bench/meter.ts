@@ -13,6 +13,12 @@ import { percentile } from './lateness.ts';
 import type { SamplerRound } from './sampler-child.ts';
 
 const RATES_HZ = [10, 100, 1000];
+/** With the collector, and without: how the sampler reads where there is none. */
+const WAYS = RATES_HZ.flatMap((hz) => [
+  { hz, with_collector: 1, name: `${hz} Hz` },
+  { hz, with_collector: 0, name: `${hz} Hz, no collector` },
+]);
+type Way = (typeof WAYS)[number];
 const BARE_S = 2;
 const [rounds = 3, duration_s = 10] = process.argv.slice(2).map(Number);
 
@@ -59,16 +65,19 @@ type Row = [string, (one: SamplerRound & { others_pct: number }) => number | nul
 try {
   process.stdout.write(`${rounds} rounds of ${duration_s} s; load before: ${loadavg()[0]?.toFixed(2)}\n`);
   const bare: BareRound[] = [];
-  const sampled = new Map<number, (SamplerRound & { others_pct: number })[]>(RATES_HZ.map((hz) => [hz, []]));
+  const sampled = new Map<Way, (SamplerRound & { others_pct: number })[]>(WAYS.map((way) => [way, []]));
   for (let round = 0; round < rounds; round++) {
     bare.push(await child<BareRound>('./bare-child.ts', [BARE_S]));
-    for (const hz of RATES_HZ) {
+    for (const way of WAYS) {
+      const { hz, with_collector, name } = way;
       const [busy_ms, begin_ms] = [busyMs(), performance.now()];
       const halt = await moveCounters(powercap, powers_w, 500 / hz);
-      const one = await child<SamplerRound>('./sampler-child.ts', [hz, duration_s]).finally(halt);
+      const one = await child<SamplerRound>('./sampler-child.ts', [hz, duration_s, with_collector]).finally(
+        halt,
+      );
       const all_pct = (100 * (busyMs() - busy_ms)) / (performance.now() - begin_ms);
-      sampled.get(hz)?.push({ ...one, others_pct: Math.max(0, all_pct - one.cpu_pct) });
-      process.stderr.write(`round ${round + 1}, ${hz} Hz: ${JSON.stringify(one)}\n`);
+      sampled.get(way)?.push({ ...one, others_pct: Math.max(0, all_pct - one.cpu_pct) });
+      process.stderr.write(`round ${round + 1}, ${name}: ${JSON.stringify(one)}\n`);
     }
   }
 
@@ -86,12 +95,9 @@ try {
     ['resident at the end, MiB', (one) => one.rss_end_mib, 0],
     ['all else, start included, % of one core', (one) => one.others_pct, 1],
   ];
-  const out = [
-    `| | ${RATES_HZ.map((hz) => `${hz} Hz`).join(' | ')} |`,
-    `|---|${'---|'.repeat(RATES_HZ.length)}`,
-  ];
+  const out = [`| | ${WAYS.map(({ name }) => name).join(' | ')} |`, `|---|${'---|'.repeat(WAYS.length)}`];
   for (const [name, of_one, digits] of rows) {
-    const cells = RATES_HZ.map((hz) => of((sampled.get(hz) ?? []).map(of_one), digits));
+    const cells = WAYS.map((way) => of((sampled.get(way) ?? []).map(of_one), digits));
     out.push(`| ${name} | ${cells.join(' | ')} |`);
   }
   const per_tick = bare.map((one) => one.cpu_us_per_tick);

@@ -1,5 +1,5 @@
 // One round of the sampler in a process of its own, so that all its processor time is the sampling's.
-// Arguments: rate in Hz, seconds. Prints one line of JSON, see SamplerRound.
+// Arguments: rate in Hz, seconds, 1 with the collector or 0 without. Prints one line of JSON, see SamplerRound.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicNs } from '../../engine/clock.ts';
 import { startSampler } from '../../engine/sampler.ts';
@@ -22,7 +22,7 @@ export interface SamplerRound {
   readonly rss_end_mib: number;
 }
 
-const [hz, duration_s] = process.argv.slice(2).map(Number) as [number, number];
+const [hz, duration_s, with_collector] = process.argv.slice(2).map(Number) as [number, number, number];
 const variables: Record<string, string> = {};
 for (const [name, value] of Object.entries(process.env))
   if (name.startsWith('WATTPROOF_') && value !== undefined) variables[name] = value;
@@ -36,20 +36,24 @@ let begin_ns = Number.NaN;
 const missed: { t_ns: number; count: number }[] = [];
 const rates = { sample_hz: Math.min(hz, FASTEST_GPU_HZ), counter_hz: hz };
 let source = Number.NaN;
-const sampler = await startSampler(testParts({ variables, ...rates }), {
-  onBatch({ samples, anchors, events }) {
-    // The first anchor is the first deadline.
-    if (Number.isNaN(begin_ns)) begin_ns = anchors[0]?.t_ns ?? Number.NaN;
-    for (const { source: from, t_ns } of samples) if (from === source) stamps_ns[ticks++] = t_ns;
-    for (const { kind, t_ns, message } of events) {
-      if (kind === 'missed_ticks') missed.push({ t_ns, count: Number.parseInt(message, 10) });
-      else throw new Error(`not a quiet run: ${message}`);
-    }
+const sampler = await startSampler(
+  testParts({ variables, ...rates, ...(with_collector ? {} : { collector_path: null }) }),
+  {
+    onBatch({ samples, anchors, events }) {
+      // The first anchor is the first deadline.
+      if (Number.isNaN(begin_ns)) begin_ns = anchors[0]?.t_ns ?? Number.NaN;
+      for (const { source: from, t_ns } of samples) if (from === source) stamps_ns[ticks++] = t_ns;
+      for (const { kind, t_ns, message } of events) {
+        if (kind === 'missed_ticks') missed.push({ t_ns, count: Number.parseInt(message, 10) });
+        else if (kind === 'backed_off' || kind === 'sped_up') process.stderr.write(`${message}\n`);
+        else throw new Error(`not a quiet run: ${message}`);
+      }
+    },
+    onFailure(message) {
+      throw new Error(message);
+    },
   },
-  onFailure(message) {
-    throw new Error(message);
-  },
-});
+);
 source = 1 + sampler.sources.findIndex(({ domain }) => domain === (hz > FASTEST_GPU_HZ ? 'package' : 'gpu'));
 const rssMib = (): number => process.memoryUsage.rss() / 2 ** 20;
 

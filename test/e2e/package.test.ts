@@ -61,6 +61,7 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
       /Permission is hereby granted/,
     );
     expect(readdirSync(path.join(RESOURCES, 'trainer'))).toEqual(['wattproof-trainer']);
+    expect(readdirSync(path.join(RESOURCES, 'collector'))).toEqual(['libwattproof-collector.so']);
   });
 
   test('ships the udev rule that doctor names', () => {

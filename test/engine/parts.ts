@@ -1,5 +1,5 @@
 // The engine's parts for a test: a temporary data folder, stand-ins for what the machine may not have.
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,12 +8,16 @@ import type { EngineParts } from '../../engine/parts.ts';
 import { readEnvironment } from '../../native/environment.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** The collector that set-up built, on Linux. */
+const COLLECTOR = join(ROOT, 'dist', 'collector', 'libwattproof-collector.so');
 /** The trainer that set-up built. */
 export const TRAINER = join(ROOT, 'dist', 'trainer', 'wattproof-trainer');
 
 export interface TestParts {
   readonly variables?: Readonly<Record<string, string>>;
   readonly trainer_path?: string;
+  /** Null: the sampler waits and reads by itself. */
+  readonly collector_path?: string | null;
   readonly sample_hz?: number;
   readonly counter_hz?: number;
   readonly trainer_silence_s?: number;
@@ -33,6 +37,7 @@ export function testParts({ variables = {}, trainer_path = TRAINER, ...rest }: T
     env,
     worker_url: new URL('../../engine/sampler-worker.ts', import.meta.url),
     trainer_path,
+    collector_path: existsSync(COLLECTOR) ? COLLECTOR : null,
     dataset_dir: null,
     app_version: '0.0.0-test',
     settings: DEFAULT_SETTINGS,

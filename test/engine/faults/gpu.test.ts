@@ -3,20 +3,24 @@ import { describe, expect, test } from 'vitest';
 import type { SourceEnergy } from '../../../core/documents.ts';
 import { type FakeNvmlControls, fakeNvml } from '../../fixtures/nvml/build-fake-nvml.ts';
 import { testParts } from '../parts.ts';
+import { WAYS } from '../ways.ts';
 import { energies, type FaultyRun, faultyRun } from './faulty-run.ts';
+
+type Rest<F> = F extends (first: never, ...rest: infer R) => unknown ? R : never;
 
 const GPU_W = 100;
 const WHOLE: FakeNvmlControls = { power_mw: GPU_W * 1000 };
 
 /** Records while the stand-in is told `broken` half-way through, and `mended` after so many milliseconds more. */
-async function record(
+async function recordBy(
+  by: (typeof WAYS)[number]['by'],
   begin: FakeNvmlControls,
   broken: FakeNvmlControls,
   { duration_s = 2, mended = null as FakeNvmlControls | null, after_ms = 0 } = {},
 ): Promise<FaultyRun & { readonly gpu: SourceEnergy; readonly mean_w: number }> {
   const nvml = fakeNvml(begin);
   try {
-    const parts = testParts({ variables: { WATTPROOF_NVML_LIBRARY: nvml.library } });
+    const parts = testParts({ variables: { WATTPROOF_NVML_LIBRARY: nvml.library }, ...by });
     const run = await faultyRun(parts, duration_s, () => {
       nvml.set(broken);
       if (mended !== null) setTimeout(() => nvml.set(mended), after_ms);
@@ -35,7 +39,9 @@ async function record(
   }
 }
 
-describe.concurrent('a GPU in mid-run', () => {
+describe.concurrent.each(WAYS)('a GPU in mid-run, read $way', ({ by }) => {
+  const record = (...run: Rest<typeof recordBy>) => recordBy(by, ...run);
+
   test('lost: flagged, stored as an event, and the time after it is missing', async () => {
     const { gpu, events } = await record(WHOLE, { ...WHOLE, lost: 1 });
     expect(gpu.flags).toContain('device_lost');

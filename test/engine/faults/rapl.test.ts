@@ -1,8 +1,9 @@
 // What goes wrong with a RAPL counter in the middle of a recording: the run goes on, the flag says so, nothing is made up.
 import { rmSync, writeFileSync } from 'node:fs';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type FakePowercap, makePowercap } from '../../fixtures/powercap/make-powercap.ts';
 import { testParts } from '../parts.ts';
+import { WAYS } from '../ways.ts';
 import { energies, type FaultyRun, faultyRun } from './faulty-run.ts';
 
 const PACKAGE = 'intel-rapl:0';
@@ -38,9 +39,6 @@ function running(begin_j: number, frozen: Set<string> = new Set()): FakePowercap
   return powercap;
 }
 
-const record = (powercap: FakePowercap, fault: () => void): Promise<FaultyRun> =>
-  faultyRun(testParts({ variables: { WATTPROOF_POWERCAP_ROOT: powercap.root } }), DURATION_S, fault);
-
 function source({ document }: FaultyRun, id: string) {
   const found = document.energy.find((one) => one.id === id);
   if (!found) throw new Error(`no source ${id}`);
@@ -57,41 +55,46 @@ function expectRestWhole(run: FaultyRun): void {
   expect(run.zeros).toBe(0);
 }
 
-test('a counter that wraps once is whole, and says so', async () => {
-  // At 20 W the range is reached after 1.25 s.
-  const run = await record(running(RANGE_J - 25), () => {});
-  const cpu = source(run, 'rapl:package-0');
-  expect(cpu.flags).toContain('wrapped');
-  expect((cpu.energy_j as number) / run.document.duration_s).toBeGreaterThan(PACKAGE_W * 0.85);
-  expect((cpu.energy_j as number) / run.document.duration_s).toBeLessThan(PACKAGE_W * 1.15);
-  expectRestWhole(run);
-});
+describe.each(WAYS)('a RAPL counter in mid-run, read $way', ({ by }) => {
+  const record = (powercap: FakePowercap, fault: () => void): Promise<FaultyRun> =>
+    faultyRun(testParts({ variables: { WATTPROOF_POWERCAP_ROOT: powercap.root }, ...by }), DURATION_S, fault);
 
-test('a file that vanishes is flagged, and half the command is missing, not 0 J', async () => {
-  const frozen = new Set<string>();
-  const powercap = running(100, frozen);
-  const run = await record(powercap, () => {
-    frozen.add(PACKAGE);
-    rmSync(powercap.path(PACKAGE));
+  test('a counter that wraps once is whole, and says so', async () => {
+    // At 20 W the range is reached after 1.25 s.
+    const run = await record(running(RANGE_J - 25), () => {});
+    const cpu = source(run, 'rapl:package-0');
+    expect(cpu.flags).toContain('wrapped');
+    expect((cpu.energy_j as number) / run.document.duration_s).toBeGreaterThan(PACKAGE_W * 0.85);
+    expect((cpu.energy_j as number) / run.document.duration_s).toBeLessThan(PACKAGE_W * 1.15);
+    expectRestWhole(run);
   });
-  const cpu = source(run, 'rapl:package-0');
-  expect(cpu.flags).toContain('read_failed');
-  expect(cpu.gap_s).toBeGreaterThan(DURATION_S * 0.3);
-  expect(cpu.energy_j as number).toBeLessThan(PACKAGE_W * DURATION_S * 0.75);
-  expectRestWhole(run);
-});
 
-test('a driver that is loaded again counts on from somewhere else: the jump is no energy', async () => {
-  const powercap = running(900);
-  const run = await record(powercap, () => {
-    // A new file under the old name, whose counter begins anew: as a wrap it would be 261 kJ in a tenth of a second.
-    const path = powercap.path(PACKAGE);
-    rmSync(path);
-    writeFileSync(path, `${String(5e6).padEnd(24)}\n`);
+  test('a file that vanishes is flagged, and half the command is missing, not 0 J', async () => {
+    const frozen = new Set<string>();
+    const powercap = running(100, frozen);
+    const run = await record(powercap, () => {
+      frozen.add(PACKAGE);
+      rmSync(powercap.path(PACKAGE));
+    });
+    const cpu = source(run, 'rapl:package-0');
+    expect(cpu.flags).toContain('read_failed');
+    expect(cpu.gap_s).toBeGreaterThan(DURATION_S * 0.3);
+    expect(cpu.energy_j as number).toBeLessThan(PACKAGE_W * DURATION_S * 0.75);
+    expectRestWhole(run);
   });
-  const cpu = source(run, 'rapl:package-0');
-  expect(cpu.flags).toContain('reset');
-  expect(cpu.energy_j as number).toBeGreaterThan(PACKAGE_W * DURATION_S * 0.6);
-  expect(cpu.energy_j as number).toBeLessThan(PACKAGE_W * DURATION_S * 1.2);
-  expectRestWhole(run);
+
+  test('a driver that is loaded again counts on from somewhere else: the jump is no energy', async () => {
+    const powercap = running(900);
+    const run = await record(powercap, () => {
+      // A new file under the old name, whose counter begins anew: as a wrap it would be 261 kJ in a tenth of a second.
+      const path = powercap.path(PACKAGE);
+      rmSync(path);
+      writeFileSync(path, `${String(5e6).padEnd(24)}\n`);
+    });
+    const cpu = source(run, 'rapl:package-0');
+    expect(cpu.flags).toContain('reset');
+    expect(cpu.energy_j as number).toBeGreaterThan(PACKAGE_W * DURATION_S * 0.6);
+    expect(cpu.energy_j as number).toBeLessThan(PACKAGE_W * DURATION_S * 1.2);
+    expectRestWhole(run);
+  });
 });
