@@ -36,7 +36,7 @@ function bash(script: string, args: readonly string[], env: NodeJS.ProcessEnv = 
 function checkout(name: string): string {
   const root = path.join(dir, name);
   cpSync(path.join(ROOT, 'build'), path.join(root, 'build'), { recursive: true });
-  for (const layer of ['core', 'db', 'engine', 'cli', 'electron', 'renderer', 'native/trainer'])
+  for (const layer of ['core', 'db', 'engine', 'cli', 'electron', 'renderer', 'native/trainer', 'native/collector'])
     mkdirSync(path.join(root, layer), { recursive: true });
   writeFileSync(path.join(root, 'cli', 'main.ts'), '');
   writeFileSync(path.join(root, 'package.json'), '{ "type": "module" }');
@@ -46,7 +46,12 @@ function checkout(name: string): string {
   writeFileSync(path.join(root, 'node_modules', '.installed-lock.json'), '{}');
   mkdirSync(path.join(root, '.cache', 'fashion-mnist'), { recursive: true });
   writeFileSync(path.join(root, '.cache', 'fashion-mnist', 'LICENSE'), '');
-  for (const file of ['dist/cli/main.js', 'dist/trainer/wattproof-trainer', 'dist/.stamp']) {
+  for (const file of [
+    'dist/cli/main.js',
+    'dist/trainer/wattproof-trainer',
+    'dist/collector/libwattproof-collector.so',
+    'dist/.stamp',
+  ]) {
     mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
     writeFileSync(path.join(root, file), '');
     // Built in the future: newer than any source, however coarse the file system's clock.
