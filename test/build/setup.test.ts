@@ -36,7 +36,16 @@ function bash(script: string, args: readonly string[], env: NodeJS.ProcessEnv = 
 function checkout(name: string): string {
   const root = path.join(dir, name);
   cpSync(path.join(ROOT, 'build'), path.join(root, 'build'), { recursive: true });
-  for (const layer of ['core', 'db', 'engine', 'cli', 'electron', 'renderer', 'native/trainer', 'native/collector'])
+  for (const layer of [
+    'core',
+    'db',
+    'engine',
+    'cli',
+    'electron',
+    'renderer',
+    'native/trainer',
+    'native/collector',
+  ])
     mkdirSync(path.join(root, layer), { recursive: true });
   writeFileSync(path.join(root, 'cli', 'main.ts'), '');
   writeFileSync(path.join(root, 'package.json'), '{ "type": "module" }');
