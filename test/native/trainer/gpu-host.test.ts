@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { beforeAll, expect, test } from 'vitest';
 import type { TrainerConfig } from '../../../core/trainer-protocol.ts';
-import { buildStandin, cpuResult, gpuResult, LIBCUDA, onGpu, SMALL, standinEnv } from './gpu_host/standin.ts';
+import {
+  buildStandin,
+  cpuResult,
+  gpuResult,
+  LIBCUBLASLT,
+  LIBCUDA,
+  onGpu,
+  SMALL,
+  standinEnv,
+} from './gpu_host/standin.ts';
 import { buildTrainer, config, FIXTURES, ofType, TRAINER, train } from './training.ts';
 
 type Changes = Partial<TrainerConfig>;
@@ -168,6 +177,31 @@ test('validation examples are evaluated, as the CPU evaluates them', async () =>
   expect(Math.abs((gpu.validation_loss as number) / (cpu.validation_loss as number) - 1)).toBeLessThan(
     RELATIVE,
   );
+});
+
+test.each<[string, Changes]>([
+  ['fp32', {}],
+  ['fp32 with GELU and dropout', { activation: 'gelu', dropout: 0.1 }],
+  ['convolutions', CNN],
+  ['fp16_mixed', { precision: 'fp16_mixed' }],
+  ['bf16_mixed', { precision: 'bf16_mixed' }],
+])('cuBLASLt multiplies when asked to, and the result says so: %s', async (_, changes) => {
+  const own = await gpuResult(changes);
+  const library = await gpuResult({ ...changes, gemm: 'cublaslt' }, { WATTPROOF_CUBLASLT: LIBCUBLASLT });
+  expect([own.gemm, library.gemm]).toEqual(['own', 'cublaslt 13.1']);
+  expect(library.weights_hash).not.toBe(own.weights_hash);
+  const tolerance = changes.precision ? 0.002 : RELATIVE;
+  expect(Math.abs(library.train_loss / own.train_loss - 1)).toBeLessThan(tolerance);
+});
+
+test('where cuBLASLt is asked for and missing, the run ends before anything is measured', async () => {
+  const { outcome, messages } = await onGpu({ gemm: 'cublaslt' }, { WATTPROOF_CUBLASLT: '/nowhere/lt.so' });
+  expect(outcome).toMatchObject({
+    kind: 'failed',
+    code: 'device',
+    message: expect.stringMatching(/asks for cublaslt, .*nowhere.*install cuBLAS .* or take gemm own/),
+  });
+  expect(ofType(messages, 'phase').map(({ name, edge }) => `${name} ${edge}`)).toEqual(['load begin']);
 });
 
 test('an overflow skips its step, halves the loss scale and is counted', async () => {

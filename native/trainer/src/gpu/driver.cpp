@@ -60,7 +60,17 @@ const char *advice(int code) {
   }
 }
 
+// Kernels are loaded, and compiled where they must be, before anything is measured; not when first used.
+void ask_for_eager_loading() {
+#ifdef _WIN32
+  if (!std::getenv("CUDA_MODULE_LOADING")) _putenv("CUDA_MODULE_LOADING=EAGER");
+#else
+  setenv("CUDA_MODULE_LOADING", "EAGER", 0);
+#endif
+}
+
 std::string try_to_load() {
+  ask_for_eager_loading();
   std::string refusals;
   void *library = open_library(places(), refusals);
   if (!library) return "no NVIDIA driver found (" + refusals + ")";

@@ -64,7 +64,7 @@ class gpu_training final : public training {
 public:
   gpu_training(const trainer_config &config, const dataset &data, const network_options &options)
       : config_(config), data_(data), options_(with_rows(options, config, data)), format_(precision_of(config.precision)),
-        layout_(options_, pictures_of(config, data)), gpu_(first_device()), products_(own_products(gpu_, format_)),
+        layout_(options_, pictures_of(config, data)), gpu_(first_device()), products_(config.gemm == "cublaslt" ? cublaslt_products(gpu_, format_) : own_products(gpu_, format_)),
         net_(gpu_, options_, format_, *products_, layout_, data.train.features), train_(gpu_, data.train),
         test_(gpu_, data.test), validation_(gpu_, data.validation), steps_(gpu_, net_, train_, config.batch_size, format_.scales_loss) {
     net_.reset(layout_.initial_weights(config.seed));

@@ -18,5 +18,7 @@ public:
 };
 
 std::unique_ptr<products> own_products(session &gpu, const precision &format);
+// Throws device_fault: there is no cuBLASLt. Nobody else steps in for it.
+std::unique_ptr<products> cublaslt_products(session &gpu, const precision &format);
 
 } // namespace gpu

@@ -13,7 +13,6 @@ namespace {
 constexpr int64_t MOST_STEPS = 64;           // of a graph
 constexpr int64_t CHUNK_NS = 50000000;       // about as long a graph runs at most, so that progress can be told
 constexpr int64_t SINGLE_STEPS = 8;          // of the warm-up, before there are graphs
-constexpr int64_t STEPS_WITHOUT_WARM_UP = 16; // of a graph, when no step was timed
 } // namespace
 
 steps::steps(session &gpu, net &network, const device_set &set, int64_t batch_rows, bool scales)
@@ -65,21 +64,24 @@ void steps::warm_up(int64_t count, uint64_t seed, const watcher &watch) {
   stage_order(0, seed);
   cuda().copy_in((address)order_.as<char>(), staged_.get(), size_t(order_.bytes()), gpu_.queue());
   gpu_.wait();
-  int64_t place = 0, step_ns = CHUNK_NS / STEPS_WITHOUT_WARM_UP;
+  int64_t place = 0;
   const auto begin_again = [&](int64_t wanted) {
     if (place + wanted * batch_rows_ > set_.count) clear_sums(), place = 0;
     place += wanted * batch_rows_;
   };
   const auto look = [&] { ask(0), watch(wait_for(0)); };
-  const auto single = [&] {
+  const auto single = [&](int64_t rows) {
     begin_again(1);
     const int64_t begin_ns = monotonic_ns();
-    enqueue_step(batch_rows_);
+    enqueue_step(rows);
     look();
-    step_ns = monotonic_ns() - begin_ns;
+    return monotonic_ns() - begin_ns;
   };
-  int64_t done = 0;
-  for (; done < std::min(count, SINGLE_STEPS); done++) single();
+  // Of every size once, asked for or not: what a driver or a library loads at first use must not come while a graph is recorded.
+  if (rows_left() > 0) single(rows_left());
+  int64_t done = 0, step_ns = 0;
+  do step_ns = single(batch_rows_);
+  while (++done < std::min(count, SINGLE_STEPS));
   chunk_ = std::clamp<int64_t>(CHUNK_NS / std::max<int64_t>(1, step_ns), 1, std::min(MOST_STEPS, full_steps()));
   full_ = graph(gpu_, [&] {
     for (int64_t i = 0; i < chunk_; i++) enqueue_step(batch_rows_);
@@ -95,7 +97,7 @@ void steps::warm_up(int64_t count, uint64_t seed, const watcher &watch) {
     full_.launch(gpu_);
     look();
   }
-  for (; done < count; done++) single();
+  for (; done < count; done++) single(batch_rows_);
 }
 
 const train_state &steps::epoch(int64_t number, uint64_t seed, const watcher &watch) {

@@ -6,6 +6,7 @@ import { type Heard, ROOT, resultOf, train } from '../training.ts';
 
 const BUILD = join(ROOT, '.cache', 'gpu-standin');
 export const LIBCUDA = join(BUILD, 'libstandin_libcuda.so');
+export const LIBCUBLASLT = join(BUILD, 'libstandin_libcublaslt.so');
 
 export function buildStandin(): void {
   const source = join(ROOT, 'test', 'native', 'trainer', 'gpu_host');

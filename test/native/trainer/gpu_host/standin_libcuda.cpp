@@ -9,6 +9,7 @@
 using namespace standin;
 using emulator::kernel;
 using address = unsigned long long;
+using graph_of_work = std::vector<piece_of_work>;
 
 #define EXPORT extern "C" __attribute__((visibility("default"))) int
 // No call but those about errors succeeds after a fault.
@@ -170,8 +171,7 @@ EXPORT cuLaunchKernel(void *function, unsigned x, unsigned y, unsigned z, unsign
   if (int(shared) > (allowed == shared_allowed.end() ? SHARED_WITHOUT_ASKING : allowed->second)) return INVALID_VALUE;
   const unsigned char *args = (const unsigned char *)parameters[0];
   recorded_launch launch{of, {{x, y, z}, threads, shared}, {args, args + of->args_bytes}};
-  if (queue.capturing) queue.captured.push_back(std::move(launch));
-  else queue.add([launch = std::move(launch)] { return run(launch); });
+  queue.add([launch = std::move(launch)] { return run(launch); });
   return SUCCESS;
 }
 
@@ -183,19 +183,19 @@ EXPORT cuStreamBeginCapture_v2(void *, int) {
 EXPORT cuStreamEndCapture(void *, void **graph) {
   if (!queue.capturing) return CAPTURE_UNSUPPORTED;
   queue.capturing = false;
-  return *graph = new std::vector<recorded_launch>(std::move(queue.captured)), SUCCESS;
+  return *graph = new graph_of_work(std::move(queue.captured)), SUCCESS;
 }
 EXPORT cuGraphInstantiateWithFlags(void **instance, void *graph, unsigned long long) {
-  return *instance = new std::vector<recorded_launch>(*(std::vector<recorded_launch> *)graph), SUCCESS;
+  return *instance = new graph_of_work(*(graph_of_work *)graph), SUCCESS;
 }
-EXPORT cuGraphDestroy(void *graph) { return delete (std::vector<recorded_launch> *)graph, SUCCESS; }
+EXPORT cuGraphDestroy(void *graph) { return delete (graph_of_work *)graph, SUCCESS; }
 EXPORT cuGraphExecDestroy(void *instance) {
   queue.run_all();
-  return delete (std::vector<recorded_launch> *)instance, SUCCESS;
+  return delete (graph_of_work *)instance, SUCCESS;
 }
 EXPORT cuGraphLaunch(void *instance, void *) {
   REFUSE_AFTER_FAULT;
   if (queue.capturing) return CAPTURE_UNSUPPORTED;
-  for (const recorded_launch &one : *(std::vector<recorded_launch> *)instance) queue.add([one] { return run(one); });
+  for (const piece_of_work &one : *(graph_of_work *)instance) queue.add(one);
   return SUCCESS;
 }

@@ -11,7 +11,8 @@ namespace standin {
 
 stream queue;
 
-void stream::add(std::function<int()> one) {
+void stream::add(piece_of_work one) {
+  if (capturing) return captured.push_back(std::move(one));
   work.push_back(std::move(one));
   queued++;
 }
@@ -23,6 +24,8 @@ int stream::run_until(int64_t number) {
   }
   return failed;
 }
+
+extern "C" __attribute__((visibility("default"))) void standin_enqueue(const piece_of_work &one) { queue.add(one); }
 
 int run(const recorded_launch &of) {
   static const long long launch_that_fails = broken("launch") ? setting("STANDIN_FAULT_AT", 1) : 0;
