@@ -29,7 +29,13 @@ network_options with_rows(network_options options, const trainer_config &config,
   return options;
 }
 
-const gpu_device first_device() {
+std::unique_ptr<products> products_by(const std::string &provider, session &gpu, const precision &format) {
+  if (provider == "cublaslt") return cublaslt_products(gpu, format);
+  if (provider == "own") return own_products(gpu, format);
+  throw config_fault("backend cuda has no products by " + provider + "; take own or cublaslt");
+}
+
+gpu_device first_device() {
   const auto devices = list_devices();
   if (devices.empty()) throw device_fault("the NVIDIA driver shows no GPU any more");
   return devices.front();
@@ -64,7 +70,7 @@ class gpu_training final : public training {
 public:
   gpu_training(const trainer_config &config, const dataset &data, const network_options &options)
       : config_(config), data_(data), options_(with_rows(options, config, data)), format_(precision_of(config.precision)),
-        layout_(options_, pictures_of(config, data)), gpu_(first_device()), products_(config.gemm == "cublaslt" ? cublaslt_products(gpu_, format_) : own_products(gpu_, format_)),
+        layout_(options_, pictures_of(config, data)), gpu_(first_device()), products_(products_by(config.gemm, gpu_, format_)),
         net_(gpu_, options_, format_, *products_, layout_, data.train.features), train_(gpu_, data.train),
         test_(gpu_, data.test), validation_(gpu_, data.validation), steps_(gpu_, net_, train_, config.batch_size, format_.scales_loss) {
     net_.reset(layout_.initial_weights(config.seed));
@@ -80,7 +86,7 @@ public:
   double epoch(int64_t number) override {
     const int64_t t_begin_ns = monotonic_ns(), count = data_.train.count, skipped_before = skipped_;
     int64_t done = 0;
-    const train_state &end = steps_.epoch(number, config_.seed, [&](const train_state &state) {
+    const train_state &end = steps_.epoch(number, config_.seed, number < config_.epochs, [&](const train_state &state) {
       check_finite(state, "epoch " + std::to_string(number) + ", examples " + std::to_string(done + 1) + " to " + std::to_string(state.cursor));
       check_skipped(state);
       done = state.cursor;

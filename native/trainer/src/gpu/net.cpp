@@ -1,5 +1,6 @@
 // Buffers of a network, and the order of a batch's work.
 #include "net.h"
+#include "../fault.h"
 #include "../random.h"
 #include <algorithm>
 #include <cmath>
@@ -26,6 +27,7 @@ net::net(session &gpu, const network_options &options, const precision &format, 
   int64_t widest = 0, most_columns = 0;
   for (size_t l = 0; l < layout.layers.size(); l++) {
     const net_layer &of = layout.layers[l];
+    if (rows_of(l, rows) > INT32_MAX) throw memory_fault("expected at most 2^31 pixels in a batch; take smaller pictures or a smaller batch");
     const int64_t numbers = rows_of(l, rows) * of.out_pad;
     const bool last = l + 1 == layout.layers.size();
     layer_memory &made = layers_.emplace_back();

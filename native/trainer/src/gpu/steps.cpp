@@ -100,7 +100,7 @@ void steps::warm_up(int64_t count, uint64_t seed, const watcher &watch) {
   for (; done < count; done++) single(batch_rows_);
 }
 
-const train_state &steps::epoch(int64_t number, uint64_t seed, const watcher &watch) {
+const train_state &steps::epoch(int64_t number, uint64_t seed, bool another, const watcher &watch) {
   stage_order(number, seed);
   cuda().copy_in((address)order_.as<char>(), staged_.get(), size_t(order_.bytes()), gpu_.queue());
   clear_sums();
@@ -111,7 +111,7 @@ const train_state &steps::epoch(int64_t number, uint64_t seed, const watcher &wa
     if (i == 0) continue;
     watch(wait_for(int((i - 1) % 2)));
     // The first graph is done, so its order has been read: time to shuffle the next one, while the GPU works.
-    stage_order(number + 1, seed);
+    if (another) stage_order(number + 1, seed);
   }
   watch(wait_for(int((graphs - 1) % 2)));
   return latest_;

@@ -35,8 +35,8 @@ public:
   void reset();
   // Single steps in the order of epoch 0, then graphs; makes the graphs. `watch` is called now and then.
   void warm_up(int64_t count, uint64_t seed, const watcher &watch);
-  // All examples once. `watch` sees the counters after each graph; what it throws ends the epoch.
-  const device_abi::train_state &epoch(int64_t number, uint64_t seed, const watcher &watch);
+  // All examples once. `watch` sees the counters after each graph; what it throws ends the epoch. `another`: an epoch will follow.
+  const device_abi::train_state &epoch(int64_t number, uint64_t seed, bool another, const watcher &watch);
 
   int64_t full_steps() const { return set_.count / batch_rows_; }
   int64_t rows_left() const { return set_.count % batch_rows_; }
