@@ -1,6 +1,7 @@
 // The list of backends and its words.
 #include "backends.h"
 #include "clock.h"
+#include "gpu/devices.h"
 #include "json_line.h"
 #include "machine.h"
 #include "protocol.h"
@@ -9,7 +10,7 @@ std::vector<backend> list_backends(const kernel_table &kernels) {
   backend cpu{"cpu", true, cpu_name(), {"fp32"}, "tf32 and fp16_mixed exist on GPUs only", kernels.isa};
   if (kernels.gemm_bf16) cpu.precisions.push_back("bf16_mixed");
   else cpu.reason += "; bf16_mixed needs a CPU with AVX512-BF16: emulated, its energy would mean nothing";
-  return {cpu, {"cuda", false, "", {}, cuda_reason(), ""}};
+  return {cpu, gpu::cuda_backend()};
 }
 
 static json_line &text_or_null(json_line &line, const char *name, const std::string &text) {

@@ -2,7 +2,6 @@
 #include "machine.h"
 #include <algorithm>
 #include <cmath>
-#include <dlfcn.h>
 #include <fstream>
 #include <thread>
 #ifdef __linux__
@@ -70,11 +69,4 @@ long long available_memory_bytes() {
   for (long long kib = 0; info >> name >> kib; info.ignore(64, '\n'))
     if (name == "MemAvailable:") return kib * 1024;
   return 0;
-}
-
-std::string cuda_reason() {
-  void *driver = dlopen("libcuda.so.1", RTLD_LAZY | RTLD_LOCAL);
-  if (!driver) return "no NVIDIA driver found (libcuda.so.1 cannot be loaded)";
-  dlclose(driver);
-  return "an NVIDIA driver is present, but this build has no CUDA kernels yet";
 }

@@ -10,5 +10,3 @@ int usable_cores();
 std::string allowed_cpus();
 // Bytes that can be had without swapping; 0 when unknown.
 long long available_memory_bytes();
-// Why no CUDA training is possible here; one line.
-std::string cuda_reason();

@@ -40,10 +40,3 @@ long long available_memory_bytes() {
   status.dwLength = sizeof status;
   return GlobalMemoryStatusEx(&status) ? (long long)status.ullAvailPhys : 0;
 }
-
-std::string cuda_reason() {
-  const HMODULE driver = LoadLibraryA("nvcuda.dll");
-  if (!driver) return "no NVIDIA driver found (nvcuda.dll cannot be loaded)";
-  FreeLibrary(driver);
-  return "an NVIDIA driver is present, but this build has no CUDA kernels yet";
-}

@@ -2,11 +2,13 @@
 #include "run.h"
 #include "clock.h"
 #include "fault.h"
+#include "gpu/gpu_training.h"
 #include "machine.h"
 #include "network/conv/cnn.h"
 #include "network/network.h"
 #include "protocol.h"
 #include "random.h"
+#include "training.h"
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -14,8 +16,6 @@
 #include <optional>
 
 namespace {
-
-constexpr int64_t PROGRESS_NS = 100000000;
 
 const backend &checked_backend(const trainer_config &config, const std::vector<backend> &backends) {
   std::string names;
@@ -41,6 +41,7 @@ optimiser_kind optimiser_of(const std::string &name) {
 
 // What the protocol names and this backend has not learned: refused before anything is loaded.
 void check_known(const trainer_config &config) {
+  if (config.backend == "cuda") return; // its kernels know all that the protocol names
   const auto refuse = [&](const std::string &what) { throw config_fault("backend " + config.backend + " has no " + what); };
   if (config.activation != "relu") refuse("activation " + config.activation);
   if (config.optimiser == "lamb" || config.optimiser == "lars") refuse("optimiser " + config.optimiser);
@@ -97,17 +98,19 @@ std::unique_ptr<network> make_checked(const trainer_config &config, const datase
   return make_network(options, kernels, pool);
 }
 
-class training {
+class cpu_training final : public training {
   const trainer_config &config_;
   const dataset &data_;
-  network &net_;
+  const network_options options_;
+  thread_pool pool_;
+  const std::unique_ptr<network> net_;
   std::vector<int64_t> order_; // [train.count]
   int64_t last_progress_ns_ = 0;
 
   // One step on the batch that begins at `first` of the order. Throws when the loss is no number any more.
   batch_result step(int64_t first, const std::string &where) {
     const long rows = long(std::min(config_.batch_size, data_.train.count - first));
-    const batch_result result = net_.train(data_.train, &order_[size_t(first)], rows);
+    const batch_result result = net_->train(data_.train, &order_[size_t(first)], rows);
     if (!std::isfinite(result.loss))
       throw numeric_fault("the loss is not finite in " + where + "; lower the learning rate (" + std::to_string(config_.learning_rate) + ")");
     return result;
@@ -119,20 +122,21 @@ class training {
   }
 
 public:
-  training(const trainer_config &config, const dataset &data, network &net) : config_(config), data_(data), net_(net), order_(size_t(data.train.count)) {}
+  cpu_training(const trainer_config &config, const dataset &data, const network_options &options, const kernel_table &kernels, int threads)
+      : config_(config), data_(data), options_(options), pool_(threads), net_(make_checked(config, data, options, kernels, pool_)),
+        order_(size_t(data.train.count)) {}
 
-  void warm_up() {
+  void warm_up() override {
     shuffle(0);
     int64_t first = 0;
     for (int64_t i = 0; i < config_.warmup_steps; i++, first += config_.batch_size) {
       if (first >= data_.train.count) first = 0;
       step(first, "warm-up step " + std::to_string(i + 1));
     }
-    net_.reset();
+    net_->reset();
   }
 
-  // Mean loss over the epoch's examples, each seen with the weights of its step.
-  double epoch(int64_t number) {
+  double epoch(int64_t number) override {
     const int64_t t_begin_ns = monotonic_ns(), count = data_.train.count;
     shuffle(number);
     batch_result sum;
@@ -150,15 +154,20 @@ public:
     return loss;
   }
 
-  batch_result evaluate(const example_set &set, long max_rows) {
+  batch_result evaluate(const example_set &set) override {
+    const int64_t max_rows = options_.max_rows;
     batch_result sum;
     for (int64_t first = 0; first < set.count; first += max_rows) {
-      const batch_result result = net_.evaluate(set, first, long(std::min<int64_t>(max_rows, set.count - first)));
+      const batch_result result = net_->evaluate(set, first, long(std::min<int64_t>(max_rows, set.count - first)));
       sum.loss += result.loss;
       sum.correct += result.correct;
     }
     return sum;
   }
+
+  int64_t parameters() const override { return net_->parameters(); }
+  uint64_t hash() const override { return net_->hash(); }
+  std::string gemm() const override { return "own"; }
 };
 
 std::string hexadecimal(uint64_t value) {
@@ -174,34 +183,32 @@ void run_training(const trainer_config &config, const std::vector<backend> &back
   check_known(config);
   const int threads = config.threads > 0 ? int(config.threads) : usable_cores();
   dataset data;
-  network_options options;
-  thread_pool pool(threads);
-  std::unique_ptr<network> net;
+  std::unique_ptr<training> run;
   {
     const phase loading("load");
     data = load_dataset(config.data, config.seed);
-    options = options_of(config, data);
-    net = make_checked(config, data, options, kernels, pool);
+    const network_options options = options_of(config, data);
+    if (chosen.name == "cuda") run = gpu::make_gpu_training(config, data, options);
+    else run = std::make_unique<cpu_training>(config, data, options, kernels, threads);
   }
-  training run(config, data, *net);
   {
     const phase warming("warmup");
-    run.warm_up();
+    run->warm_up();
   }
   result_report report{};
   {
     const phase measured("train");
     const int64_t t_begin_ns = monotonic_ns();
-    for (int64_t epoch = 1; epoch <= config.epochs; epoch++) report.train_loss = run.epoch(epoch);
+    for (int64_t epoch = 1; epoch <= config.epochs; epoch++) report.train_loss = run->epoch(epoch);
     report.samples_per_s = double(data.train.count * config.epochs) / (double(monotonic_ns() - t_begin_ns) * 1e-9);
   }
   {
     const phase evaluating("evaluate");
-    const batch_result test = run.evaluate(data.test, options.max_rows);
+    const batch_result test = run->evaluate(data.test);
     report.test_loss = test.loss / double(data.test.count);
     report.test_accuracy = double(test.correct) / double(data.test.count);
     if (data.validation.count > 0) {
-      const batch_result validation = run.evaluate(data.validation, options.max_rows);
+      const batch_result validation = run->evaluate(data.validation);
       report.validation_loss = validation.loss / double(data.validation.count);
       report.validation_accuracy = double(validation.correct) / double(data.validation.count);
     }
@@ -211,13 +218,14 @@ void run_training(const trainer_config &config, const std::vector<backend> &back
   report.backend = chosen.name;
   report.device = chosen.device;
   report.precision = config.precision;
-  report.isa = kernels.isa;
+  report.isa = chosen.isa;
   report.threads = threads;
-  report.gemm = "own";
+  report.gemm = run->gemm();
   report.cpus = allowed_cpus();
-  report.parameters = net->parameters();
+  report.parameters = run->parameters();
   report.train_samples = data.train.count;
   report.test_samples = data.test.count;
-  report.weights_hash = hexadecimal(net->hash());
+  report.skipped_steps = run->skipped_steps();
+  report.weights_hash = hexadecimal(run->hash());
   say_result(report);
 }

@@ -1,0 +1,309 @@
+// The GPU side of the real trainer on a stand-in driver: it learns what the CPU learns, repeats itself, and words its faults.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { beforeAll, expect, test } from 'vitest';
+import type { TrainerConfig } from '../../../core/trainer-protocol.ts';
+import {
+  buildStandin,
+  cpuResult,
+  gpuResult,
+  LIBCUBLASLT,
+  LIBCUDA,
+  onGpu,
+  SMALL,
+  standinEnv,
+} from './gpu_host/standin.ts';
+import { buildTrainer, config, FIXTURES, ofType, TRAINER, train } from './training.ts';
+
+type Changes = Partial<TrainerConfig>;
+
+beforeAll(() => {
+  buildTrainer();
+  buildStandin();
+}, 600_000);
+
+const cudaOf = async (standin: Record<string, string | number> = {}) => {
+  const { messages } = await train({ backend: 'none' }, { env: standinEnv(standin) });
+  return ofType(messages, 'hello')[0]?.backends.find(({ name }) => name === 'cuda');
+};
+
+test('hello says what a GPU of each generation can do', async () => {
+  expect(await cudaOf()).toEqual({
+    name: 'cuda',
+    available: true,
+    device: 'Stand-in GPU',
+    precisions: ['fp32', 'tf32', 'fp16_mixed', 'bf16_mixed'],
+    reason: null,
+    isa: 'sm_90',
+  });
+  expect(await cudaOf({ STANDIN_CAPABILITY: 75 })).toMatchObject({
+    available: true,
+    precisions: ['fp32', 'fp16_mixed'],
+    reason: expect.stringMatching(/bf16_mixed need compute capability 8\.0, Stand-in GPU has .*7\.5/),
+  });
+  expect(await cudaOf({ STANDIN_CAPABILITY: 61 })).toMatchObject({
+    available: false,
+    precisions: [],
+    reason: expect.stringMatching(/expected a GPU of compute capability 7\.5 or newer, .* 6\.1/),
+  });
+});
+
+const RELATIVE = 1e-6;
+
+test.each<[string, Changes]>([
+  ['SGD', {}],
+  ['a last batch that is smaller, three layers', { batch_size: 37, hidden: [40, 17, 9] }],
+  ['a batch larger than the data', { batch_size: 1000 }],
+  ['Adam', { optimiser: 'adam', learning_rate: 0.005 }],
+  [
+    'AdamW, smoothed labels',
+    { optimiser: 'adamw', learning_rate: 0.005, weight_decay: 0.02, label_smoothing: 0.1 },
+  ],
+  ['weight decay', { weight_decay: 0.02 }],
+])('fp32 finds the losses that the CPU finds: %s', async (_, changes) => {
+  const [cpu, gpu] = await Promise.all([cpuResult(changes), gpuResult(changes)]);
+  expect(Math.abs(gpu.train_loss / cpu.train_loss - 1)).toBeLessThan(RELATIVE);
+  expect(Math.abs(gpu.test_loss / cpu.test_loss - 1)).toBeLessThan(RELATIVE);
+  expect(gpu).toMatchObject({
+    backend: 'cuda',
+    device: 'Stand-in GPU',
+    isa: 'sm_90',
+    gemm: 'own',
+    skipped_steps: null,
+    parameters: cpu.parameters,
+    test_accuracy: cpu.test_accuracy,
+  });
+});
+
+test('weights begin as those of the CPU do: the same hash when the rate is zero in fp32', async () => {
+  const still: Changes = { learning_rate: 1e-60, epochs: 1 };
+  expect((await gpuResult(still)).weights_hash).toBe((await cpuResult(still)).weights_hash);
+});
+
+const PICTURES: TrainerConfig['data'] = { kind: 'idx', path: join(FIXTURES, 'pictures'), train_limit: 48 };
+const CNN: Changes = {
+  model: 'cnn',
+  channels: [5, 18],
+  data: PICTURES,
+  batch_size: 20,
+  layers: 1,
+  neurons: 12,
+};
+
+test.each<[string, Changes]>([
+  ['one block', { ...CNN, channels: [5] }],
+  ['two blocks with Adam', { ...CNN, optimiser: 'adam', learning_rate: 0.003 }],
+])('a convolutional network, too: %s', async (_, changes) => {
+  const [cpu, gpu] = await Promise.all([cpuResult(changes), gpuResult(changes)]);
+  expect(gpu.parameters).toBe(cpu.parameters);
+  expect(Math.abs(gpu.train_loss / cpu.train_loss - 1)).toBeLessThan(RELATIVE);
+  expect(Math.abs(gpu.test_loss / cpu.test_loss - 1)).toBeLessThan(RELATIVE);
+  const still: Changes = { ...changes, optimiser: 'sgd', learning_rate: 1e-60, epochs: 1 };
+  expect((await gpuResult(still)).weights_hash).toBe((await cpuResult(still)).weights_hash);
+});
+
+test.each(['tf32', 'fp16_mixed', 'bf16_mixed'] as const)(
+  '%s learns nearly as fp32 does',
+  async (precision) => {
+    for (const changes of [{ optimiser: 'adam', learning_rate: 0.005 } as const, CNN]) {
+      const fp32 = await gpuResult(changes);
+      const other = await gpuResult({ ...changes, precision });
+      expect(other.weights_hash).not.toBe(fp32.weights_hash);
+      expect(Math.abs(other.train_loss / fp32.train_loss - 1)).toBeLessThan(0.01);
+      expect(other.skipped_steps).toBe(precision === 'fp16_mixed' ? 0 : null);
+    }
+  },
+);
+
+test.each<[string, Changes]>([
+  ['LAMB', { optimiser: 'lamb', weight_decay: 0.01 }],
+  ['LARS', { optimiser: 'lars', learning_rate: 5 }],
+  ['GELU', { activation: 'gelu' }],
+  ['dropout', { dropout: 0.2 }],
+  ['GELU and dropout behind convolutions', { ...CNN, activation: 'gelu', dropout: 0.2 }],
+])('%s learns, differs from training without it, and repeats itself', async (_, changes) => {
+  const { outcome, messages } = await onGpu({ ...changes, epochs: 4 });
+  expect(outcome.kind).toBe('passed');
+  const losses = ofType(messages, 'epoch').map((epoch) => epoch.train_loss);
+  expect(losses[3]).toBeLessThan(losses[0] as number);
+  const { activation, dropout, optimiser, ...without } = changes;
+  const [hash] = ofType(messages, 'result').map((result) => result.weights_hash);
+  expect((await gpuResult({ ...changes, epochs: 4 })).weights_hash).toBe(hash);
+  expect((await gpuResult({ ...without, epochs: 4 })).weights_hash).not.toBe(hash);
+});
+
+test('equal runs give equal bits, whatever the warm-up, and so however steps fall into graphs', async () => {
+  const changes: Changes = { precision: 'fp16_mixed', batch_size: 11, dropout: 0.1 };
+  const runs = [0, 3, 30].map((warmup_steps) => gpuResult({ ...changes, warmup_steps }));
+  const [one, ...others] = await Promise.all(runs);
+  for (const other of others)
+    expect([other.weights_hash, other.train_loss, other.test_loss]).toEqual([
+      one?.weights_hash,
+      one?.train_loss,
+      one?.test_loss,
+    ]);
+});
+
+test('on a wide GPU a weight gradient is split; the splits are added up to nearly the same', async () => {
+  const changes: Changes = { batch_size: 160, hidden: [16] };
+  const [narrow, wide] = await Promise.all(
+    [1, 200].map((count) => gpuResult(changes, { STANDIN_MULTIPROCESSORS: count })),
+  );
+  expect(wide?.weights_hash).not.toBe(narrow?.weights_hash);
+  expect(Math.abs((wide?.train_loss ?? 0) / (narrow?.train_loss ?? 0) - 1)).toBeLessThan(RELATIVE);
+});
+
+test('messages come in the order that the CPU keeps, with stamps that rise', async () => {
+  const { messages } = await onGpu();
+  const said = messages
+    .filter((message) => message.type !== 'progress')
+    .map((message) => (message.type === 'phase' ? `${message.name} ${message.edge}` : message.type));
+  expect(said).toEqual([
+    'hello',
+    ...['load begin', 'load end', 'warmup begin', 'warmup end'],
+    ...['train begin', 'epoch', 'epoch', 'train end'],
+    ...['evaluate begin', 'evaluate end', 'result'],
+  ]);
+  const stamps = messages.flatMap((m) => (m.type === 'epoch' ? [m.t_end_ns] : 't_ns' in m ? [m.t_ns] : []));
+  expect(stamps).toEqual([...stamps].sort((a, b) => a - b));
+});
+
+test('validation examples are evaluated, as the CPU evaluates them', async () => {
+  const data = { ...SMALL.data, validation: 0.2 };
+  const [cpu, gpu] = await Promise.all([cpuResult({ data }), gpuResult({ data })]);
+  expect(gpu.validation_accuracy).toBe(cpu.validation_accuracy);
+  expect(Math.abs((gpu.validation_loss as number) / (cpu.validation_loss as number) - 1)).toBeLessThan(
+    RELATIVE,
+  );
+});
+
+test.each<[string, Changes]>([
+  ['fp32', {}],
+  ['fp32 with GELU and dropout', { activation: 'gelu', dropout: 0.1 }],
+  ['convolutions', CNN],
+  ['fp16_mixed', { precision: 'fp16_mixed' }],
+  ['bf16_mixed', { precision: 'bf16_mixed' }],
+])('cuBLASLt multiplies when asked to, and the result says so: %s', async (_, changes) => {
+  const own = await gpuResult(changes);
+  const library = await gpuResult({ ...changes, gemm: 'cublaslt' }, { WATTPROOF_CUBLASLT: LIBCUBLASLT });
+  expect([own.gemm, library.gemm]).toEqual(['own', 'cublaslt 13.1']);
+  expect(library.weights_hash).not.toBe(own.weights_hash);
+  const tolerance = changes.precision ? 0.002 : RELATIVE;
+  expect(Math.abs(library.train_loss / own.train_loss - 1)).toBeLessThan(tolerance);
+});
+
+test('where cuBLASLt is asked for and missing, the run ends before anything is measured', async () => {
+  const { outcome, messages } = await onGpu({ gemm: 'cublaslt' }, { WATTPROOF_CUBLASLT: '/nowhere/lt.so' });
+  expect(outcome).toMatchObject({
+    kind: 'failed',
+    code: 'device',
+    message: expect.stringMatching(/asks for cublaslt, .*nowhere.*install cuBLAS .* or take gemm own/),
+  });
+  expect(ofType(messages, 'phase').map(({ name, edge }) => `${name} ${edge}`)).toEqual(['load begin']);
+});
+
+test('an overflow skips its step, halves the loss scale and is counted', async () => {
+  // The check of step 25 sees an infinity; 40 steps in all.
+  const changes: Changes = { precision: 'fp16_mixed', batch_size: 8, warmup_steps: 0 };
+  const { messages } = await onGpu(changes, { STANDIN_OVERFLOW_EVERY: 25 });
+  const [first, second] = ofType(messages, 'epoch');
+  expect(first).toMatchObject({ skipped_steps: 0, loss_scale: 65536 });
+  expect(second).toMatchObject({ skipped_steps: 1, loss_scale: 32768 });
+  expect(ofType(messages, 'result')[0]).toMatchObject({ skipped_steps: 1 });
+  expect(ofType(messages, 'result')[0]?.weights_hash).not.toBe((await gpuResult(changes)).weights_hash);
+});
+
+test.each<[string, Changes, Record<string, string | number>, string, number, RegExp]>([
+  ['no GPU', {}, { STANDIN_FAULT: 'no_device' }, 'device', 3, /CUDA_ERROR_NO_DEVICE.*CUDA_VISIBLE_DEVICES/],
+  ['a GPU hidden from it', {}, { STANDIN_DEVICES: 0 }, 'device', 3, /shows no GPU/],
+  [
+    'an old driver',
+    {},
+    { STANDIN_FAULT: 'old_driver' },
+    'device',
+    3,
+    /CUDA 11\.4 .*is for 11\.2; update the driver/,
+  ],
+  [
+    'no driver at all',
+    {},
+    { WATTPROOF_LIBCUDA: '/nowhere/libcuda.so.1' },
+    'device',
+    3,
+    /no NVIDIA driver found \(.*nowhere/,
+  ],
+  ['an old GPU', {}, { STANDIN_CAPABILITY: 61 }, 'device', 3, /7\.5 or newer/],
+  [
+    'a format that the GPU lacks',
+    { precision: 'tf32' },
+    { STANDIN_CAPABILITY: 75 },
+    'device',
+    3,
+    /has no tf32/,
+  ],
+  [
+    'kernels that do not compile',
+    {},
+    { STANDIN_FAULT: 'jit' },
+    'device',
+    3,
+    /INVALID_PTX, its compiler says: ptxas fatal : .*like it\)/,
+  ],
+  [
+    'too little memory',
+    {},
+    { STANDIN_MEMORY_MB: 1 },
+    'memory',
+    4,
+    /17 MB was asked of Stand-in GPU, 1 MB of its 1 MB are left/,
+  ],
+  [
+    'a launch that fails in the middle',
+    {},
+    { STANDIN_FAULT: 'launch', STANDIN_FAULT_AT: 150 },
+    'device',
+    3,
+    /CUDA_ERROR_LAUNCH_FAILED \(unspecified launch failure\); run it again/,
+  ],
+  [
+    'a loss that is not finite',
+    { learning_rate: 1e9 },
+    {},
+    'numeric',
+    5,
+    /the loss is not finite in the warm-up/,
+  ],
+  [
+    'the same without a warm-up',
+    { learning_rate: 1e9, warmup_steps: 0 },
+    {},
+    'numeric',
+    5,
+    /not finite in epoch 1, examples 1 to \d+/,
+  ],
+  [
+    'many overflows',
+    { precision: 'fp16_mixed' },
+    { STANDIN_OVERFLOW_EVERY: 4 },
+    'numeric',
+    5,
+    /at most 5 % of the 10 steps .* \d+ were after/,
+  ],
+])('%s ends the run with one line', async (_, changes, standin, code, exit_code, message) => {
+  const { outcome } = await onGpu(changes, standin);
+  expect(outcome).toMatchObject({ kind: 'failed', code, exit_code, message: expect.stringMatching(message) });
+});
+
+test.each<[string, (child: ReturnType<typeof spawn>) => void]>([
+  ['an abort', (child) => child.stdin?.write('{"cmd":"abort"}\n')],
+  ['the end of stdin, as when its parent died,', (child) => child.stdin?.end()],
+])('%s ends it in the middle of an epoch', async (_, stop) => {
+  const endless = config({ ...SMALL, backend: 'cuda', epochs: 1_000_000 });
+  const child = spawn(TRAINER, { env: { ...process.env, WATTPROOF_LIBCUDA: LIBCUDA } });
+  child.stdin.write(`${JSON.stringify({ cmd: 'start', config: endless })}\n`);
+  for await (const line of createInterface({ input: child.stdout })) if (line.includes('"epoch"')) break;
+  stop(child);
+  expect((await once(child, 'exit'))[0]).toBe(130);
+});
