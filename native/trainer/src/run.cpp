@@ -42,7 +42,6 @@ optimiser_kind optimiser_of(const std::string &name) {
 // What the protocol names and this backend has not learned: refused before anything is loaded.
 void check_known(const trainer_config &config) {
   const auto refuse = [&](const std::string &what) { throw config_fault("backend " + config.backend + " has no " + what); };
-  if (config.activation != "relu") refuse("activation " + config.activation);
   if (config.optimiser == "lamb" || config.optimiser == "lars") refuse("optimiser " + config.optimiser);
   if (config.dropout > 0) refuse("dropout");
   if (config.gemm != "own") refuse("products by " + config.gemm);
@@ -76,9 +75,9 @@ cnn_options cnn_options_of(const trainer_config &config, const dataset &data, co
 
 // `blocks_bytes`: what the convolutions take.
 void check_memory(const network_options &options, double blocks_bytes) {
-  double numbers = 0; // weights, two moments, bf16 copies; activations, gradients and their copies
+  double numbers = 0; // weights, two moments, bf16 copies; activations, what went into GELU, gradients and their copies
   for (size_t l = 0; l + 1 < options.widths.size(); l++)
-    numbers += double(options.widths[l] + 16) * double(options.widths[l + 1] + 16) * 4 + 6.0 * double(options.max_rows) * double(options.widths[l] + 16);
+    numbers += double(options.widths[l] + 16) * double(options.widths[l + 1] + 16) * 4 + (options.gelu ? 7.0 : 6.0) * double(options.max_rows) * double(options.widths[l] + 16);
   const double needed = numbers * sizeof(float) + blocks_bytes, free = double(available_memory_bytes());
   if (free > 0 && needed > free)
     throw memory_fault("the network needs about " + std::to_string(int64_t(needed / 1e6)) + " MB, " + std::to_string(int64_t(free / 1e6)) +

@@ -50,6 +50,10 @@ struct kernel_table {
   void (*pair_columns)(const float *x, long ld, long rows, long cols, bf16_pair *out, long ldo);
   // out[r/2][c] = (x[r][c], x[r+1][c]); an odd last row is paired with zeros.
   void (*pair_rows)(const float *x, long ld, long rows, long cols, bf16_pair *out, long ldo);
+  // before = x; x = GELU(x).
+  void (*gelu)(float *x, long ldx, float *before, long ldb, long rows, long cols);
+  // g *= the slope of GELU at `before`.
+  void (*gelu_gradient)(float *g, long ldg, const float *before, long ldb, long rows, long cols);
 };
 
 // The best table this CPU can run, or the one named by `wanted` ("generic", "avx2", "avx512", "avx512_bf16").

@@ -23,6 +23,7 @@ mlp<word>::mlp(const network_options &options, const kernel_table &kernels, thre
     packed_.emplace_back(made);
     activations_.emplace_back(max_rows * made.in_pad);
     inputs_.emplace_back(activations_[l].get(), max_rows, made.in_pad);
+    if (l + 2 < widths.size()) ends_.emplace_back(options.gelu, max_rows, made.out_pad);
     deltas_.emplace_back(max_rows, made.out_pad, l > 0 || gives_input_gradient);
     widest_ = std::max(widest_, made.out_pad);
   }
@@ -71,7 +72,7 @@ template <class word> void mlp<word>::take_input(const int32_t *labels, long row
   });
 }
 
-// activations[l + 1] = relu(activations[l] W + bias); no relu after the last layer.
+// activations[l + 1] = activations[l] W + bias, and behind a hidden layer its end.
 template <class word> void mlp<word>::forward(size_t l, long rows) {
   const layer &of = layers_[l];
   const bool last = l + 1 == layers_.size();
@@ -82,8 +83,9 @@ template <class word> void mlp<word>::forward(size_t l, long rows) {
     const long width = of.panel_width(p), count = std::min(ROW_TILE, rows - row), k = words<word>(of.in_pad);
     float *block = out + row * of.out_pad + p * PANEL;
     gemm_({count, width, k, inputs_[l].rows + row * k, k, false, packed_[l].forward + p * PANEL * k, width, block, of.out_pad, false});
-    kernels_.add_bias(block, of.out_pad, count, width, of.bias.get() + p * PANEL, !last);
-    if (!last) inputs_[l + 1].pack(kernels_, out, of.out_pad, row, count, p * PANEL, width);
+    if (last) return kernels_.add_bias(block, of.out_pad, count, width, of.bias.get() + p * PANEL, false);
+    ends_[l].forward(kernels_, out, of.bias.get(), row, count, p * PANEL, width);
+    inputs_[l + 1].pack(kernels_, out, of.out_pad, row, count, p * PANEL, width);
   });
 }
 
@@ -123,23 +125,22 @@ void mlp<word>::transposed_input_gradient(size_t l, float *transposed, long inpu
   }
 }
 
-// The gradient at the output of layer l - 1: (dY W^T) where that output was above zero.
+// The gradient at the output of layer l - 1, before its end: (dY W^T) times the slope of the activation.
 template <class word> void mlp<word>::backward(size_t l, long rows) {
   const layer &of = layers_[l];
   const long row_tiles = tiles(rows, ROW_TILE);
   pool_.run(tiles(of.in_pad, PANEL) * row_tiles, [&](long task) {
     alignas(64) float transposed[PANEL * ROW_TILE]; // [inputs][ROW_TILE]
-    alignas(64) float masked[ROW_TILE * PANEL];     // [count][PANEL]
+    alignas(64) float gradient[ROW_TILE * PANEL];   // [count][PANEL]
     const long input = task / row_tiles * PANEL, row = task % row_tiles * ROW_TILE;
     const long inputs = std::min(PANEL, of.in_pad - input), count = std::min(ROW_TILE, rows - row);
     transposed_input_gradient(l, transposed, input, inputs, row, count);
-    const float *active = &activations_[l][row * of.in_pad + input];
-    kernels_.mask_transposed(transposed, ROW_TILE, active, of.in_pad, masked, PANEL, count, inputs);
-    store_delta(l - 1, masked, PANEL, row, count, input, inputs);
+    ends_[l - 1].backward(kernels_, transposed, ROW_TILE, activations_[l].get(), row, count, input, inputs, gradient, PANEL);
+    store_delta(l - 1, gradient, PANEL, row, count, input, inputs);
   });
 }
 
-// The gradient of the loss by input(), unmasked: what it is the output of is known to those who wrote it.
+// The gradient of the loss by input(), without an end: what it is the output of is known to those who wrote it.
 template <class word> void mlp<word>::input_gradient(long rows, float *gradient) {
   const layer &of = layers_[0];
   const long row_tiles = tiles(rows, ROW_TILE);

@@ -2,6 +2,7 @@
 // Both formats share every line but the packing of operands (operands.h).
 #pragma once
 #include "layer.h"
+#include "layer_end.h"
 #include "network.h"
 #include "operands.h"
 
@@ -14,6 +15,7 @@ template <class word> class mlp final : public network {
   std::vector<layer> layers_;
   std::vector<packed_weights<word>> packed_;  // of each layer
   std::vector<buffer<float>> activations_;    // [l]: input of layer l, [max_rows][in_pad]; the last: logits
+  std::vector<layer_end> ends_;               // [l]: behind hidden layer l
   std::vector<packed_rows<word>> inputs_;     // [l]: the same as operands of the products
   std::vector<packed_gradient<word>> deltas_; // [l]: gradient at the output of layer l
   long widest_ = 0;                           // of all out_pad

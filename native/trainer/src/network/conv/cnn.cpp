@@ -22,6 +22,7 @@ cnn<word>::cnn(const cnn_options &options, const kernel_table &kernels, thread_p
     blocks_.emplace_back(shape, blocks_.empty(), kernels);
     images_.emplace_back(options_.max_rows * shape.in.size());
     choice_.emplace_back(size_t(options_.max_rows * shape.pooled()));
+    before_.emplace_back(shape.gelu ? options_.max_rows * shape.pooled() : 0);
     sums_at_.push_back(sums_at_.back() + shape.gradients());
   }
   sums_ = buffer<float>(most_shares(double(sums_at_.back()), options_.max_rows) * sums_at_.back());
@@ -60,7 +61,8 @@ template <class word> void cnn<word>::forward_picture(long row, thread_scratch<w
       const framed_shape &next = blocks_[l + 1].shape.in;
       to = {&images_[l + 1][row * next.size() + next.place(0, 0)], next.pitch() * next.stride, next.stride};
     }
-    blocks_[l].forward(&images_[l][row * shape.in.size()], scratch.blocks[l], to, &choice_[l][size_t(row * shape.pooled())]);
+    const long at = row * shape.pooled();
+    blocks_[l].forward(&images_[l][row * shape.in.size()], scratch.blocks[l], to, &choice_[l][size_t(at)], before_[l].get() + (shape.gelu ? at : 0));
   }
 }
 
@@ -85,7 +87,8 @@ template <class word> void cnn<word>::backward_picture(long row, thread_scratch<
   pixel_lines<const float> gradient{&dense_gradient_[row * dense_pad_], last.pooled_width() * last.out.channels, last.out.channels};
   for (size_t l = blocks_.size(); l-- > 0;) {
     conv_block<word> &block = blocks_[l];
-    block.unpool(gradient, &choice_[l][size_t(row * block.shape.pooled())], scratch.blocks[l]);
+    const long at = row * block.shape.pooled();
+    block.unpool(gradient, &choice_[l][size_t(at)], before_[l].get() + (block.shape.gelu ? at : 0), scratch.blocks[l]);
     block.add_gradients(&images_[l][row * block.shape.in.size()], scratch.blocks[l], sums + sums_at_[l]);
     if (l > 0) gradient = block.input_gradient(scratch.blocks[l]);
   }

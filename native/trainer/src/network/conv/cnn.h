@@ -27,6 +27,7 @@ template <class word> class cnn final : public network {
   const long dense_pad_;                     // a row of the dense layers' input: [line][column][filter], then zeros
   std::vector<buffer<float>> images_;        // [l]: input of block l, framed, [max_rows][in.size()]
   std::vector<std::vector<uint8_t>> choice_; // [l]: [max_rows][pooled()]
+  std::vector<buffer<float>> before_;        // [l]: [max_rows][pooled()] what went into GELU
   buffer<float> dense_gradient_;             // [max_rows][dense_pad_]
   std::vector<int32_t> labels_;              // [max_rows]
   scratch_store<word> scratch_;
