@@ -10,12 +10,13 @@ struct cnn_case {
   std::vector<int64_t> filters, dense; // dense: hidden widths, classes
 };
 
-// Pictures of noise, of which no two pixels are equal: at a tie the reference and the network may choose differently.
+// Pictures of noise, of which no two pixels are equal: at a tie the reference and the network may choose differently. With this
+// seed no two outputs of a GELU, which gives each of its negative numbers twice, are equal to 8 digits either.
 static dataset pictures(const cnn_case &of, int64_t count) {
   dataset data;
   data.classes = of.dense.back();
   data.channels = of.channels, data.height = of.height, data.width = of.width;
-  random_stream random(3, 0);
+  random_stream random(6, 0);
   for (example_set *set : {&data.train, &data.test}) {
     set->count = count;
     set->features = of.channels * of.height * of.width;
