@@ -27,7 +27,7 @@ struct adam_step {
   float rate;       // learning rate / (1 - beta1^t)
   float root_scale; // 1 / sqrt(1 - beta2^t)
 };
-constexpr float ADAM_BETA1 = 0.9f, ADAM_BETA2 = 0.999f, ADAM_EPSILON = 1e-8f;
+constexpr float ADAM_BETA1 = 0.9f, ADAM_BETA2 = 0.999f, ADAM_EPSILON = 1e-8f, LAMB_EPSILON = 1e-6f;
 
 struct kernel_table {
   const char *isa;
@@ -54,6 +54,9 @@ struct kernel_table {
   void (*gelu)(float *x, long ldx, float *before, long ldb, long rows, long cols);
   // g *= the slope of GELU at `before`.
   void (*gelu_gradient)(float *g, long ldg, const float *before, long ldb, long rows, long cols);
+  double (*square_sum)(const float *x, long n);
+  // m, v as for Adam; g becomes Adam's corrected direction + decay w, with step.rate = 1 / (1 - beta1^t) and LAMB_EPSILON.
+  void (*lamb_direction)(const float *w, float *m, float *v, float *g, long n, const adam_step &step, float decay);
 };
 
 // The best table this CPU can run, or the one named by `wanted` ("generic", "avx2", "avx512", "avx512_bf16").

@@ -4,9 +4,10 @@
 #define STRIP_VECTORS 2
 #include "elementwise.h"
 #include "gelu.h"
+#include "layerwise.h"
 #include "micro_kernel.h"
 
 extern const kernel_table KERNELS_AVX2;
 const kernel_table KERNELS_AVX2 = {"avx2",     gemm<multiply_add_fp32>, nullptr, add_bias, mask_transposed, transpose,
                                    column_sum, sgd, adam,       pair_columns,        pair_rows,
-                                   gelu,       gelu_gradient};
+                                   gelu,       gelu_gradient, square_sum, lamb_direction};

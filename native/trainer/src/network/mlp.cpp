@@ -2,12 +2,11 @@
 // number is the same whatever the number of threads.
 #include "mlp.h"
 #include "../random.h"
-#include "apply.h"
+#include "layerwise.h"
 #include "softmax.h"
+#include "tiles.h"
 #include "weights_hash.h"
 #include <cmath>
-
-static long tiles(long n, long tile) { return (n + tile - 1) / tile; }
 
 template <class word>
 mlp<word>::mlp(const network_options &options, const kernel_table &kernels, thread_pool &pool, bool gives_input_gradient)
@@ -28,6 +27,8 @@ mlp<word>::mlp(const network_options &options, const kernel_table &kernels, thre
     widest_ = std::max(widest_, made.out_pad);
   }
   activations_.emplace_back(max_rows * layers_.back().out_pad);
+  if (layerwise::takes(options.optimiser))
+    for (const layer &of : layers_) gradient_ = buffer<float>(std::max(long(gradient_.size()), of.in_pad * of.out_pad));
   bias_sums_ = buffer<float>(tiles(max_rows, ROW_TILE) * widest_);
   reset();
 }
@@ -153,22 +154,6 @@ template <class word> void mlp<word>::input_gradient(long rows, float *gradient)
   });
 }
 
-// dW = X^T dY, tile by tile, and the optimiser on each tile while it is in the cache: no gradient array.
-template <class word> void mlp<word>::update(size_t l, long rows) {
-  layer &of = layers_[l];
-  const long panels = of.panels();
-  pool_.run(tiles(of.in_pad, IN_TILE) * panels, [&](long task) {
-    alignas(64) float gradient[IN_TILE * PANEL]; // [inputs][width]: as the weights of the panel lie
-    const long input = task / panels * IN_TILE, p = task % panels;
-    const long inputs = std::min(IN_TILE, of.in_pad - input), width = of.panel_width(p);
-    gemm_({inputs, width, words<word>(rows), inputs_[l].columns + input, of.in_pad, true, deltas_[l].columns + p * PANEL, of.out_pad, gradient,
-           width, false});
-    const long at = p * PANEL * of.in_pad + input * width;
-    apply_optimiser(kernels_, options_, steps_, parameter::weights, &of.weights[at], &of.moment1[at], &of.moment2[at], gradient, inputs * width);
-    packed_[l].pack(kernels_, of, p, input, inputs);
-  });
-}
-
 template <class word> batch_result mlp<word>::sum_rows(long rows) const {
   batch_result sum;
   for (long r = 0; r < rows; r++) {
@@ -193,12 +178,7 @@ template <class word> batch_result mlp<word>::train_gathered(long rows, float *g
   loss_gradient(rows);
   steps_++;
   for (size_t l = layers_.size(); l-- > 0;) {
-    layer &of = layers_[l];
-    // bias_sums is taken before backward fills it for the layer below.
-    buffer<float> &sums = bias_sums_;
-    for (long t = 1; t < tiles(rows, ROW_TILE); t++)
-      for (long c = 0; c < of.out_pad; c++) sums[c] += sums[t * widest_ + c];
-    apply_optimiser(kernels_, options_, steps_, parameter::biases, of.bias.get(), of.bias_moment1.get(), of.bias_moment2.get(), sums.get(), of.out_pad);
+    update_bias(l, rows);
     if (l > 0) backward(l, rows); // with the weights as they were
     else if (gradient) input_gradient(rows, gradient);
     update(l, rows);

@@ -6,6 +6,8 @@
 #include "network.h"
 #include "operands.h"
 
+struct weight_tile;
+
 template <class word> class mlp final : public network {
   const network_options options_;
   const kernel_table &kernels_;
@@ -20,6 +22,7 @@ template <class word> class mlp final : public network {
   std::vector<packed_gradient<word>> deltas_; // [l]: gradient at the output of layer l
   long widest_ = 0;                           // of all out_pad
   buffer<float> bias_sums_;                   // [row tiles][widest_]: of the layer at hand
+  buffer<float> gradient_;                    // LAMB, LARS: of the weights of the layer at hand, as they lie
   std::vector<float> row_loss_;               // [max_rows]
   std::vector<uint8_t> row_correct_;          // [max_rows]
   std::vector<int32_t> labels_;               // [max_rows]
@@ -34,6 +37,9 @@ template <class word> class mlp final : public network {
   batch_result train_gathered(long rows, float *gradient);
   batch_result evaluate_gathered(long rows);
   void update(size_t l, long rows);
+  void update_layerwise(size_t l, long rows);
+  void update_bias(size_t l, long rows);
+  void weight_gradient(size_t l, long rows, const weight_tile &tile, float *gradient) const;
   void store_delta(size_t l, const float *tile, long ld, long row, long rows, long column, long columns);
   batch_result sum_rows(long rows) const;
 

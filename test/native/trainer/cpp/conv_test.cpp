@@ -198,6 +198,10 @@ TEST("cnn: the same bits for 1, 2 and 5 threads, after a reset, and others for a
       check_bits(options);
       options.dense.gelu = true;
       check_bits(options);
+      for (const optimiser_kind kind : {optimiser_kind::lamb, optimiser_kind::lars}) {
+        options.dense.optimiser = kind;
+        check_bits(options);
+      }
     }
 }
 

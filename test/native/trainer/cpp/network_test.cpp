@@ -159,6 +159,10 @@ TEST("network: the same bits for 1, 2 and 5 threads, after a reset, and others f
       check_bits(options);
       options.gelu = true;
       check_bits(options);
+      for (const optimiser_kind kind : {optimiser_kind::lamb, optimiser_kind::lars}) {
+        options.optimiser = kind;
+        check_bits(options);
+      }
     }
 }
 

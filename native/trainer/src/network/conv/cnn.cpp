@@ -43,8 +43,17 @@ template <class word> void cnn<word>::reset() {
   dense_->reset();
 }
 
+// Calls task(block, its number, first weight, count) for each of the nine places of each block's 3x3.
+template <class word> template <class callable> void cnn<word>::for_each_tap(callable task) {
+  pool_.run(long(blocks_.size()) * TAPS, [&](long i) {
+    conv_block<word> &block = blocks_[size_t(i / TAPS)];
+    const long n = block.shape.weights() / TAPS;
+    task(block, size_t(i / TAPS), i % TAPS * n, n);
+  });
+}
+
 template <class word> void cnn<word>::pack() {
-  pool_.run(long(blocks_.size()) * 9, [&](long task) { blocks_[size_t(task / 9)].pack(task % 9); });
+  for_each_tap([](conv_block<word> &block, size_t, long at, long n) { block.pack(at / n); });
 }
 
 template <class word> void cnn<word>::weights_changed() {
@@ -94,26 +103,45 @@ template <class word> void cnn<word>::backward_picture(long row, thread_scratch<
   }
 }
 
-// Adds up the shares in order, then the optimiser, line of a 3x3 by line; the biases with the first.
+// Adds up the shares of `count` gradients of block l, in order.
+template <class word> float *cnn<word>::sum_of_shares(size_t l, long from, long count, long shares) {
+  float *sum = &sums_[sums_at_[l] + from];
+  for (long share = 1; share < shares; share++)
+    for (long i = 0; i < count; i++) sum[i] += sum[share * sums_at_.back() + i];
+  return sum;
+}
+
+template <class word> void cnn<word>::update_bias(size_t l, long shares) {
+  conv_block<word> &block = blocks_[l];
+  const long biases = block.shape.out.stride;
+  apply_optimiser(kernels_, options_, steps_, parameter::biases, block.bias.get(), block.bias_moment1.get(), block.bias_moment2.get(),
+                  sum_of_shares(l, block.shape.weights(), biases, shares), biases);
+}
+
+// The biases of a block go with its first place.
 template <class word> void cnn<word>::update(long shares) {
-  const long of_share = sums_at_.back();
-  pool_.run(long(blocks_.size()) * 9, [&](long task) {
-    const size_t l = size_t(task / 9);
-    conv_block<word> &block = blocks_[l];
-    const long n = block.shape.weights() / 9, at = task % 9 * n;
-    const auto add_up = [&](long from, long count) {
-      float *sum = &sums_[sums_at_[l] + from];
-      for (long share = 1; share < shares; share++)
-        for (long i = 0; i < count; i++) sum[i] += sum[share * of_share + i];
-      return sum;
-    };
-    apply_optimiser(kernels_, options_, steps_, parameter::weights, &block.weights[at], &block.moment1[at], &block.moment2[at], add_up(at, n), n);
-    block.pack(task % 9);
-    if (at == 0) {
-      const long biases = block.shape.out.stride;
-      apply_optimiser(kernels_, options_, steps_, parameter::biases, block.bias.get(), block.bias_moment1.get(), block.bias_moment2.get(),
-                      add_up(block.shape.weights(), biases), biases);
-    }
+  if (layerwise::takes(options_.optimiser)) return update_layerwise(shares);
+  for_each_tap([&](conv_block<word> &block, size_t l, long at, long n) {
+    apply_optimiser(kernels_, options_, steps_, parameter::weights, &block.weights[at], &block.moment1[at], &block.moment2[at],
+                    sum_of_shares(l, at, n, shares), n);
+    block.pack(at / n);
+    if (at == 0) update_bias(l, shares);
+  });
+}
+
+template <class word> void cnn<word>::update_layerwise(long shares) {
+  const layerwise optimiser(kernels_, options_, steps_, options_.weight_decay);
+  std::vector<step_size> sizes(blocks_.size() * TAPS);
+  for_each_tap([&](conv_block<word> &block, size_t l, long at, long n) {
+    sizes[l * TAPS + size_t(at / n)] =
+        optimiser.prepare(&block.weights[at], &block.moment1[at], &block.moment2[at], sum_of_shares(l, at, n, shares), n);
+    if (at == 0) update_bias(l, shares);
+  });
+  for_each_tap([&](conv_block<word> &block, size_t l, long at, long n) {
+    step_size whole;
+    for (size_t tap = 0; tap < TAPS; tap++) whole += sizes[l * TAPS + tap];
+    optimiser.apply(optimiser.ratio(whole), &block.weights[at], &block.moment1[at], &sums_[sums_at_[l] + at], n);
+    block.pack(at / n);
   });
 }
 

@@ -38,6 +38,10 @@ template <class word> class cnn final : public network {
   void forward_picture(long row, thread_scratch<word> &scratch);
   void backward_picture(long row, thread_scratch<word> &scratch, float *sums);
   void update(long shares);
+  void update_layerwise(long shares);
+  void update_bias(size_t l, long shares);
+  float *sum_of_shares(size_t l, long from, long count, long shares);
+  template <class callable> void for_each_tap(callable task);
   void pack();
 
 public:

@@ -2,7 +2,7 @@
 // them as one run; what that column gives is read by nobody, and its gradient is zero.
 #include "conv_block.h"
 
-constexpr long TAPS = 9, LINES = 3; // of a neighbourhood
+constexpr long LINES = 3; // of a neighbourhood
 
 template <class word> double block_scratch<word>::bytes(const block_shape &of) {
   const double numbers = double(of.band_numbers()) * (of.gelu ? 2 : 1) + double(of.out.size()) + double(of.in.size()) + double(of.out.stride);

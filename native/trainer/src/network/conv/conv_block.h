@@ -8,6 +8,8 @@
 #include "image_words.h"
 #include "max_pool.h"
 
+constexpr long TAPS = 9; // places of a 3x3
+
 // Sizes of a block, known before anything is allocated.
 struct block_shape {
   framed_shape in, out; // out: of the convolution, before the maximum; its stride is a multiple of 16
