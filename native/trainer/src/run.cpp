@@ -43,7 +43,6 @@ optimiser_kind optimiser_of(const std::string &name) {
 // What the protocol names and this backend has not learned: refused before anything is loaded.
 void check_known(const trainer_config &config) {
   const auto refuse = [&](const std::string &what) { throw config_fault("backend " + config.backend + " has no " + what); };
-  if (config.dropout > 0) refuse("dropout");
   if (config.gemm != "own") refuse("products by " + config.gemm);
 }
 

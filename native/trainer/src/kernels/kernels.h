@@ -29,6 +29,13 @@ struct adam_step {
 };
 constexpr float ADAM_BETA1 = 0.9f, ADAM_BETA2 = 0.999f, ADAM_EPSILON = 1e-8f, LAMB_EPSILON = 1e-6f;
 
+// Which numbers of a batch behind one layer are dropped; with a threshold of 0 none.
+struct dropout_draw {
+  uint64_t stream = 0;    // of splitmix64
+  uint32_t threshold = 0; // probability * 2^32: a number is kept when the high half of its value is not below
+  float scale = 1;        // of what is kept: 1 / (1 - probability)
+};
+
 struct kernel_table {
   const char *isa;
   void (*gemm_fp32)(const product<float> &);
@@ -54,6 +61,8 @@ struct kernel_table {
   void (*gelu)(float *x, long ldx, float *before, long ldb, long rows, long cols);
   // g *= the slope of GELU at `before`.
   void (*gelu_gradient)(float *g, long ldg, const float *before, long ldb, long rows, long cols);
+  // x[r][c] *= what value number place + r * pitch + c of the draw's stream decides.
+  void (*drop)(float *x, long ld, long rows, long cols, const dropout_draw &draw, int64_t place, long pitch);
   double (*square_sum)(const float *x, long n);
   // m, v as for Adam; g becomes Adam's corrected direction + decay w, with step.rate = 1 / (1 - beta1^t) and LAMB_EPSILON.
   void (*lamb_direction)(const float *w, float *m, float *v, float *g, long n, const adam_step &step, float decay);

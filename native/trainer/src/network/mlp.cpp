@@ -9,7 +9,7 @@
 #include <cmath>
 
 template <class word>
-mlp<word>::mlp(const network_options &options, const kernel_table &kernels, thread_pool &pool, bool gives_input_gradient)
+mlp<word>::mlp(const network_options &options, const kernel_table &kernels, thread_pool &pool, size_t layers_before)
     : options_(options), kernels_(kernels), pool_(pool), gemm_([&] {
         if constexpr (PER_WORD<word> == 1) return kernels.gemm_fp32;
         else return kernels.gemm_bf16;
@@ -22,8 +22,8 @@ mlp<word>::mlp(const network_options &options, const kernel_table &kernels, thre
     packed_.emplace_back(made);
     activations_.emplace_back(max_rows * made.in_pad);
     inputs_.emplace_back(activations_[l].get(), max_rows, made.in_pad);
-    if (l + 2 < widths.size()) ends_.emplace_back(options.gelu, max_rows, made.out_pad);
-    deltas_.emplace_back(max_rows, made.out_pad, l > 0 || gives_input_gradient);
+    if (l + 2 < widths.size()) ends_.emplace_back(options, layers_before + l, made.out_pad);
+    deltas_.emplace_back(max_rows, made.out_pad, l > 0 || layers_before > 0);
     widest_ = std::max(widest_, made.out_pad);
   }
   activations_.emplace_back(max_rows * layers_.back().out_pad);
@@ -74,7 +74,7 @@ template <class word> void mlp<word>::take_input(const int32_t *labels, long row
 }
 
 // activations[l + 1] = activations[l] W + bias, and behind a hidden layer its end.
-template <class word> void mlp<word>::forward(size_t l, long rows) {
+template <class word> void mlp<word>::forward_layer(size_t l, long rows) {
   const layer &of = layers_[l];
   const bool last = l + 1 == layers_.size();
   float *out = activations_[l + 1].get(); // [rows][out_pad]
@@ -88,6 +88,10 @@ template <class word> void mlp<word>::forward(size_t l, long rows) {
     ends_[l].forward(kernels_, out, of.bias.get(), row, count, p * PANEL, width);
     inputs_[l + 1].pack(kernels_, out, of.out_pad, row, count, p * PANEL, width);
   });
+}
+
+template <class word> void mlp<word>::forward(long rows) {
+  for (size_t l = 0; l < layers_.size(); l++) forward_layer(l, rows);
 }
 
 // Keeps a tile of the gradient at the output of layer l, and its column sums for the bias.
@@ -174,7 +178,8 @@ template <class word> batch_result mlp<word>::train_from_input(const int32_t *la
 }
 
 template <class word> batch_result mlp<word>::train_gathered(long rows, float *gradient) {
-  for (size_t l = 0; l < layers_.size(); l++) forward(l, rows);
+  for (layer_end &end : ends_) end.begin_training(steps_);
+  forward(rows);
   loss_gradient(rows);
   steps_++;
   for (size_t l = layers_.size(); l-- > 0;) {
@@ -197,7 +202,8 @@ template <class word> batch_result mlp<word>::evaluate_from_input(const int32_t 
 }
 
 template <class word> batch_result mlp<word>::evaluate_gathered(long rows) {
-  for (size_t l = 0; l < layers_.size(); l++) forward(l, rows);
+  for (layer_end &end : ends_) end.begin_evaluation();
+  forward(rows);
   const layer &of = layers_.back();
   pool_.run(tiles(rows, ROW_TILE), [&](long task) {
     for (long r = task * ROW_TILE; r < std::min(rows, (task + 1) * ROW_TILE); r++) {

@@ -29,7 +29,8 @@ template <class word> class mlp final : public network {
 
   template <class index_of> void gather(const example_set &set, index_of index, long rows);
   void take_input(const int32_t *labels, long rows);
-  void forward(size_t l, long rows);
+  void forward(long rows);
+  void forward_layer(size_t l, long rows);
   void loss_gradient(long rows);
   void transposed_input_gradient(size_t l, float *transposed, long input, long inputs, long row, long rows) const;
   void backward(size_t l, long rows);
@@ -44,8 +45,8 @@ template <class word> class mlp final : public network {
   batch_result sum_rows(long rows) const;
 
 public:
-  // `gives_input_gradient`: train_from_input may be asked for it.
-  mlp(const network_options &options, const kernel_table &kernels, thread_pool &pool, bool gives_input_gradient = false);
+  // layers_before: of others, which write the input; train_from_input then gives its gradient.
+  mlp(const network_options &options, const kernel_table &kernels, thread_pool &pool, size_t layers_before = 0);
   void reset() override;
   batch_result train(const example_set &set, const int64_t *order, long rows) override;
   batch_result evaluate(const example_set &set, int64_t first, long rows) override;

@@ -63,12 +63,12 @@ static const std::vector<cnn_case> CASES{
     {5, 4, 4, {70, 90}, {7}},         // more than 64 filters; one pixel is left
 };
 
-static void check_reference(bool gelu) {
+static void check_reference(bool gelu, float dropout) {
   thread_pool pool(1);
   const cnn_case of{2, 7, 6, {4, 3}, {5, 3}};
   const dataset data = pictures(of, 6);
   cnn_options options = options_for(of);
-  options.dense.gelu = gelu;
+  options.dense.gelu = gelu, options.dense.dropout = dropout;
   const auto net = make_cnn(options, *usable_kernels().back(), pool);
   give_biases(*net, {options, *net});
   reference_cnn reference(options, *net);
@@ -90,7 +90,8 @@ static void check_reference(bool gelu) {
 }
 
 TEST("cnn reference: its gradient is the finite difference of its loss") {
-  for (const bool gelu : {false, true}) check_reference(gelu);
+  for (const bool gelu : {false, true})
+    for (const float dropout : {0.0f, 0.4f}) check_reference(gelu, dropout);
 }
 
 // One step of SGD moves every weight by the rate times its gradient. `batch`: steps before, since the reset.
@@ -152,6 +153,22 @@ TEST("cnn: the second step goes on from the weights of the first, forward and ba
     }
 }
 
+TEST("cnn: with dropout behind its dense layers too, and evaluation keeps all") {
+  for (const kernel_table *kernels : usable_kernels())
+    for (const bool gelu : {false, true}) {
+      thread_pool pool(2);
+      const cnn_case of{3, 12, 11, {16, 7}, {20, 30, 4}};
+      const dataset data = pictures(of, 80);
+      cnn_options options = options_for(of);
+      options.dense.gelu = gelu, options.dense.dropout = 0.3f, options.dense.learning_rate = 0.1f;
+      const auto net = make_cnn(options, *kernels, pool);
+      give_biases(*net, {options, *net});
+      for (const int64_t step : {0, 1}) check_step(*net, options, data.train, rows_from(40 * step, 40), step);
+      options.dense.dropout = 0;
+      CHECK_NEAR(net->evaluate(data.test, 3, 70).loss / 70, reference_cnn(options, *net).loss(data.test, rows_from(3, 70)), 1e-5);
+    }
+}
+
 TEST("cnn: evaluation gives the loss of the reference and changes nothing") {
   for (const kernel_table *kernels : usable_kernels())
     for (const bool gelu : {false, true}) {
@@ -197,6 +214,8 @@ TEST("cnn: the same bits for 1, 2 and 5 threads, after a reset, and others for a
       cnn_options options = options_for(HASHED, bf16, true);
       check_bits(options);
       options.dense.gelu = true;
+      check_bits(options);
+      options.dense.dropout = 0.3f;
       check_bits(options);
       for (const optimiser_kind kind : {optimiser_kind::lamb, optimiser_kind::lars}) {
         options.dense.optimiser = kind;

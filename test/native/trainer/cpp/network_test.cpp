@@ -65,14 +65,15 @@ static void check_reference(const network_options &options) {
 }
 
 TEST("reference: its gradient is the finite difference of its loss") {
-  for (const bool gelu : {false, true}) {
-    network_options options = options_for({6, 9, 7, 3});
-    options.gelu = gelu;
-    check_reference(options);
-  }
+  for (const bool gelu : {false, true})
+    for (const float dropout : {0.0f, 0.4f}) {
+      network_options options = options_for({6, 9, 7, 3});
+      options.gelu = gelu, options.dropout = dropout;
+      check_reference(options);
+    }
 }
 
-// One step of SGD with rate 1 moves every weight by its gradient. `batch`: steps before, since the reset.
+// One step of SGD moves every weight by the rate times its gradient. `batch`: steps before, since the reset.
 static void check_step(network &net, const network_options &options, const example_set &set, const std::vector<int64_t> &rows, int64_t batch = 0) {
   const bool rounding = options.bf16;
   reference_net reference(options, net);
@@ -85,7 +86,7 @@ static void check_step(network &net, const network_options &options, const examp
     double error = 0, size = 0;
     for (size_t i = 0; i < gradient[l].size(); i++)
       for (size_t o = 0; o < gradient[l][i].size(); o++) {
-        const double moved = reference.weights[l][i][o] - double(net.weight(l, int64_t(i), int64_t(o)));
+        const double moved = (reference.weights[l][i][o] - double(net.weight(l, int64_t(i), int64_t(o)))) / double(options.learning_rate);
         error += std::pow(moved - gradient[l][i][o], 2);
         size += std::pow(gradient[l][i][o], 2);
       }
@@ -114,6 +115,26 @@ TEST("network: steps of every batch size, one after the other, move the weights 
           }
         }
       }
+}
+
+TEST("network: with dropout steps move the weights by the gradient of what is kept, and evaluation keeps all") {
+  for (const kernel_table *kernels : usable_kernels())
+    for (const bool bf16 : {false, true}) {
+      if (bf16 && !kernels->gemm_bf16) continue;
+      for (const bool gelu : {false, true}) {
+        thread_pool pool(2);
+        network_options options = options_for({33, 100, 130, 3}, bf16);
+        options.gelu = gelu, options.dropout = 0.3f, options.learning_rate = 0.1f;
+        const dataset data = examples(33, 3);
+        const auto net = make_network(options, *kernels, pool);
+        give_biases(*net, options.widths);
+        for (const int64_t step : {0, 1}) check_step(*net, options, data.train, rows_from(step * 130, 130), step);
+        network_options whole = options;
+        whole.dropout = 0;
+        const double loss = reference_net(whole, *net).loss(data.test, rows_from(3, 70));
+        CHECK_NEAR(net->evaluate(data.test, 3, 70).loss / 70, loss, (bf16 ? 2e-3 : 1e-5) * loss);
+      }
+    }
 }
 
 TEST("network: evaluation gives the loss of the reference and changes nothing") {
@@ -158,6 +179,8 @@ TEST("network: the same bits for 1, 2 and 5 threads, after a reset, and others f
       network_options options = options_for({33, 100, 70, 4}, bf16, true);
       check_bits(options);
       options.gelu = true;
+      check_bits(options);
+      options.dropout = 0.3f;
       check_bits(options);
       for (const optimiser_kind kind : {optimiser_kind::lamb, optimiser_kind::lars}) {
         options.optimiser = kind;
