@@ -5,6 +5,13 @@
 #include <utility>
 #include <vector>
 
+constexpr uint64_t SPLITMIX_STEP = 0x9E3779B97F4A7C15u;
+inline uint64_t splitmix64(uint64_t z) {
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+  return z ^ (z >> 31);
+}
+
 class random_stream {
   uint64_t state_;
   double spare_ = 0;
@@ -14,12 +21,7 @@ public:
   // Streams of one seed with different purposes do not overlap in practice: the purpose is mixed in first.
   random_stream(uint64_t seed, uint64_t purpose) : state_(seed * 0xD1342543DE82EF95u + purpose) { next(); }
 
-  uint64_t next() {
-    uint64_t z = state_ += 0x9E3779B97F4A7C15u;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-  }
+  uint64_t next() { return splitmix64(state_ += SPLITMIX_STEP); }
   // In (0, 1]: safe for a logarithm.
   double uniform() { return double((next() >> 11) + 1) * 0x1p-53; }
   // In [0, bound): the bias of the multiplication is below bound / 2^64.
@@ -42,5 +44,6 @@ public:
   }
 };
 
-// What a stream is for. An epoch's shuffle adds its number.
-constexpr uint64_t FOR_WEIGHTS = 1, FOR_SPLIT = 2, FOR_MIXTURE = 3, FOR_VALIDATION = 4, FOR_CONVOLUTIONS = 5, FOR_SHUFFLE = 1000;
+// What a stream is for. An epoch's shuffle adds its number, dropout that of the layer.
+constexpr uint64_t FOR_WEIGHTS = 1, FOR_SPLIT = 2, FOR_MIXTURE = 3, FOR_VALIDATION = 4, FOR_CONVOLUTIONS = 5, FOR_SHUFFLE = 1000,
+                   FOR_DROPOUT = uint64_t(1) << 40;

@@ -5,6 +5,7 @@
 #include "gpu/gpu_training.h"
 #include "machine.h"
 #include "network/conv/cnn.h"
+#include "network/layerwise.h"
 #include "network/network.h"
 #include "protocol.h"
 #include "random.h"
@@ -43,9 +44,6 @@ optimiser_kind optimiser_of(const std::string &name) {
 void check_known(const trainer_config &config) {
   if (config.backend == "cuda") return; // its kernels know all that the protocol names
   const auto refuse = [&](const std::string &what) { throw config_fault("backend " + config.backend + " has no " + what); };
-  if (config.activation != "relu") refuse("activation " + config.activation);
-  if (config.optimiser == "lamb" || config.optimiser == "lars") refuse("optimiser " + config.optimiser);
-  if (config.dropout > 0) refuse("dropout");
   if (config.gemm != "own") refuse("products by " + config.gemm);
 }
 
@@ -77,10 +75,13 @@ cnn_options cnn_options_of(const trainer_config &config, const dataset &data, co
 
 // `blocks_bytes`: what the convolutions take.
 void check_memory(const network_options &options, double blocks_bytes) {
-  double numbers = 0; // weights, two moments, bf16 copies; activations, gradients and their copies
+  double numbers = 0; // weights, two moments, bf16 copies; activations, what went into GELU, gradients and their copies
   for (size_t l = 0; l + 1 < options.widths.size(); l++)
-    numbers += double(options.widths[l] + 16) * double(options.widths[l + 1] + 16) * 4 + 6.0 * double(options.max_rows) * double(options.widths[l] + 16);
-  const double needed = numbers * sizeof(float) + blocks_bytes, free = double(available_memory_bytes());
+    numbers += double(options.widths[l] + 16) * double(options.widths[l + 1] + 16) * 4 + (options.gelu ? 7.0 : 6.0) * double(options.max_rows) * double(options.widths[l] + 16);
+  double largest = 0; // LAMB, LARS: gradients of one layer
+  for (size_t l = 0; layerwise::takes(options.optimiser) && l + 1 < options.widths.size(); l++)
+    largest = std::max(largest, double(options.widths[l] + 16) * double(options.widths[l + 1] + 16));
+  const double needed = (numbers + largest) * sizeof(float) + blocks_bytes, free = double(available_memory_bytes());
   if (free > 0 && needed > free)
     throw memory_fault("the network needs about " + std::to_string(int64_t(needed / 1e6)) + " MB, " + std::to_string(int64_t(free / 1e6)) +
                        " MB are free; take fewer neurons, layers" + (blocks_bytes > 0 ? ", channels" : "") + " or a smaller batch");

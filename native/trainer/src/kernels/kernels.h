@@ -27,7 +27,14 @@ struct adam_step {
   float rate;       // learning rate / (1 - beta1^t)
   float root_scale; // 1 / sqrt(1 - beta2^t)
 };
-constexpr float ADAM_BETA1 = 0.9f, ADAM_BETA2 = 0.999f, ADAM_EPSILON = 1e-8f;
+constexpr float ADAM_BETA1 = 0.9f, ADAM_BETA2 = 0.999f, ADAM_EPSILON = 1e-8f, LAMB_EPSILON = 1e-6f;
+
+// Which numbers of a batch behind one layer are dropped; with a threshold of 0 none.
+struct dropout_draw {
+  uint64_t stream = 0;    // of splitmix64
+  uint32_t threshold = 0; // probability * 2^32: a number is kept when the high half of its value is not below
+  float scale = 1;        // of what is kept: 1 / (1 - probability)
+};
 
 struct kernel_table {
   const char *isa;
@@ -50,6 +57,15 @@ struct kernel_table {
   void (*pair_columns)(const float *x, long ld, long rows, long cols, bf16_pair *out, long ldo);
   // out[r/2][c] = (x[r][c], x[r+1][c]); an odd last row is paired with zeros.
   void (*pair_rows)(const float *x, long ld, long rows, long cols, bf16_pair *out, long ldo);
+  // before = x; x = GELU(x).
+  void (*gelu)(float *x, long ldx, float *before, long ldb, long rows, long cols);
+  // g *= the slope of GELU at `before`.
+  void (*gelu_gradient)(float *g, long ldg, const float *before, long ldb, long rows, long cols);
+  // x[r][c] *= what value number place + r * pitch + c of the draw's stream decides.
+  void (*drop)(float *x, long ld, long rows, long cols, const dropout_draw &draw, int64_t place, long pitch);
+  double (*square_sum)(const float *x, long n);
+  // m, v as for Adam; g becomes Adam's corrected direction + decay w, with step.rate = 1 / (1 - beta1^t) and LAMB_EPSILON.
+  void (*lamb_direction)(const float *w, float *m, float *v, float *g, long n, const adam_step &step, float decay);
 };
 
 // The best table this CPU can run, or the one named by `wanted` ("generic", "avx2", "avx512", "avx512_bf16").

@@ -2,9 +2,13 @@
 #define VECTOR_BYTES 32
 #define SUM_REGISTERS 12
 #define STRIP_VECTORS 2
+#include "dropout.h"
 #include "elementwise.h"
+#include "gelu.h"
+#include "layerwise.h"
 #include "micro_kernel.h"
 
 extern const kernel_table KERNELS_AVX2;
 const kernel_table KERNELS_AVX2 = {"avx2",     gemm<multiply_add_fp32>, nullptr, add_bias, mask_transposed, transpose,
-                                   column_sum, sgd, adam,       pair_columns,        pair_rows};
+                                   column_sum, sgd, adam,       pair_columns,        pair_rows,
+                                   gelu,       gelu_gradient, drop, square_sum, lamb_direction};

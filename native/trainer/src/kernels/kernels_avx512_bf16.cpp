@@ -2,7 +2,10 @@
 #define VECTOR_BYTES 64
 #define SUM_REGISTERS 24
 #define STRIP_VECTORS 4
+#include "dropout.h"
 #include "elementwise.h"
+#include "gelu.h"
+#include "layerwise.h"
 #include "micro_kernel.h"
 #include <immintrin.h>
 
@@ -45,4 +48,5 @@ void pair_rows_fast(const float *x, long ld, long rows, long cols, bf16_pair *ou
 
 extern const kernel_table KERNELS_AVX512_BF16;
 const kernel_table KERNELS_AVX512_BF16 = {"avx512_bf16", gemm<multiply_add_fp32>, gemm<multiply_add_bf16>, add_bias, mask_transposed, transpose,
-                                          column_sum,    sgd, adam,               pair_columns_fast,       pair_rows_fast};
+                                          column_sum,    sgd, adam,               pair_columns_fast,       pair_rows_fast,
+                                          gelu,          gelu_gradient, drop, square_sum, lamb_direction};

@@ -1,15 +1,20 @@
 // One step of the optimiser on n numbers with their moments m and v, from their mean gradient g.
 #pragma once
-#include "network.h"
-#include <cmath>
+#include "layerwise.h"
 
 // What the step is on: weights decay, biases do not.
 enum class parameter { weights, biases };
 
+// Of LAMB and LARS this takes biases alone; for weights see layerwise.h.
 // steps: of this training so far, this one included. Weight decay is added to the gradient for SGD and Adam (g += decay w) and
 // shrinks the weights by themselves for AdamW (w -= rate decay w, before its step; Loshchilov, Hutter 2019). g may be changed.
 inline void apply_optimiser(const kernel_table &kernels, const network_options &options, int64_t steps, parameter kind, float *w, float *m, float *v,
                             float *g, long n) {
+  if (layerwise::takes(options.optimiser)) {
+    const layerwise optimiser(kernels, options, steps, 0);
+    optimiser.prepare(w, m, v, g, n);
+    return optimiser.apply(1, w, m, g, n);
+  }
   const float decay = kind == parameter::weights ? options.weight_decay : 0;
   if (decay > 0 && options.optimiser == optimiser_kind::adamw) {
     const float kept = 1 - options.learning_rate * decay;

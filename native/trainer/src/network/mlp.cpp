@@ -2,15 +2,14 @@
 // number is the same whatever the number of threads.
 #include "mlp.h"
 #include "../random.h"
-#include "apply.h"
+#include "layerwise.h"
 #include "softmax.h"
+#include "tiles.h"
 #include "weights_hash.h"
 #include <cmath>
 
-static long tiles(long n, long tile) { return (n + tile - 1) / tile; }
-
 template <class word>
-mlp<word>::mlp(const network_options &options, const kernel_table &kernels, thread_pool &pool, bool gives_input_gradient)
+mlp<word>::mlp(const network_options &options, const kernel_table &kernels, thread_pool &pool, size_t layers_before)
     : options_(options), kernels_(kernels), pool_(pool), gemm_([&] {
         if constexpr (PER_WORD<word> == 1) return kernels.gemm_fp32;
         else return kernels.gemm_bf16;
@@ -23,10 +22,13 @@ mlp<word>::mlp(const network_options &options, const kernel_table &kernels, thre
     packed_.emplace_back(made);
     activations_.emplace_back(max_rows * made.in_pad);
     inputs_.emplace_back(activations_[l].get(), max_rows, made.in_pad);
-    deltas_.emplace_back(max_rows, made.out_pad, l > 0 || gives_input_gradient);
+    if (l + 2 < widths.size()) ends_.emplace_back(options, layers_before + l, made.out_pad);
+    deltas_.emplace_back(max_rows, made.out_pad, l > 0 || layers_before > 0);
     widest_ = std::max(widest_, made.out_pad);
   }
   activations_.emplace_back(max_rows * layers_.back().out_pad);
+  if (layerwise::takes(options.optimiser))
+    for (const layer &of : layers_) gradient_ = buffer<float>(std::max(long(gradient_.size()), of.in_pad * of.out_pad));
   bias_sums_ = buffer<float>(tiles(max_rows, ROW_TILE) * widest_);
   reset();
 }
@@ -71,8 +73,8 @@ template <class word> void mlp<word>::take_input(const int32_t *labels, long row
   });
 }
 
-// activations[l + 1] = relu(activations[l] W + bias); no relu after the last layer.
-template <class word> void mlp<word>::forward(size_t l, long rows) {
+// activations[l + 1] = activations[l] W + bias, and behind a hidden layer its end.
+template <class word> void mlp<word>::forward_layer(size_t l, long rows) {
   const layer &of = layers_[l];
   const bool last = l + 1 == layers_.size();
   float *out = activations_[l + 1].get(); // [rows][out_pad]
@@ -82,9 +84,14 @@ template <class word> void mlp<word>::forward(size_t l, long rows) {
     const long width = of.panel_width(p), count = std::min(ROW_TILE, rows - row), k = words<word>(of.in_pad);
     float *block = out + row * of.out_pad + p * PANEL;
     gemm_({count, width, k, inputs_[l].rows + row * k, k, false, packed_[l].forward + p * PANEL * k, width, block, of.out_pad, false});
-    kernels_.add_bias(block, of.out_pad, count, width, of.bias.get() + p * PANEL, !last);
-    if (!last) inputs_[l + 1].pack(kernels_, out, of.out_pad, row, count, p * PANEL, width);
+    if (last) return kernels_.add_bias(block, of.out_pad, count, width, of.bias.get() + p * PANEL, false);
+    ends_[l].forward(kernels_, out, of.bias.get(), row, count, p * PANEL, width);
+    inputs_[l + 1].pack(kernels_, out, of.out_pad, row, count, p * PANEL, width);
   });
+}
+
+template <class word> void mlp<word>::forward(long rows) {
+  for (size_t l = 0; l < layers_.size(); l++) forward_layer(l, rows);
 }
 
 // Keeps a tile of the gradient at the output of layer l, and its column sums for the bias.
@@ -123,23 +130,22 @@ void mlp<word>::transposed_input_gradient(size_t l, float *transposed, long inpu
   }
 }
 
-// The gradient at the output of layer l - 1: (dY W^T) where that output was above zero.
+// The gradient at the output of layer l - 1, before its end: (dY W^T) times the slope of the activation.
 template <class word> void mlp<word>::backward(size_t l, long rows) {
   const layer &of = layers_[l];
   const long row_tiles = tiles(rows, ROW_TILE);
   pool_.run(tiles(of.in_pad, PANEL) * row_tiles, [&](long task) {
     alignas(64) float transposed[PANEL * ROW_TILE]; // [inputs][ROW_TILE]
-    alignas(64) float masked[ROW_TILE * PANEL];     // [count][PANEL]
+    alignas(64) float gradient[ROW_TILE * PANEL];   // [count][PANEL]
     const long input = task / row_tiles * PANEL, row = task % row_tiles * ROW_TILE;
     const long inputs = std::min(PANEL, of.in_pad - input), count = std::min(ROW_TILE, rows - row);
     transposed_input_gradient(l, transposed, input, inputs, row, count);
-    const float *active = &activations_[l][row * of.in_pad + input];
-    kernels_.mask_transposed(transposed, ROW_TILE, active, of.in_pad, masked, PANEL, count, inputs);
-    store_delta(l - 1, masked, PANEL, row, count, input, inputs);
+    ends_[l - 1].backward(kernels_, transposed, ROW_TILE, activations_[l].get(), row, count, input, inputs, gradient, PANEL);
+    store_delta(l - 1, gradient, PANEL, row, count, input, inputs);
   });
 }
 
-// The gradient of the loss by input(), unmasked: what it is the output of is known to those who wrote it.
+// The gradient of the loss by input(), without an end: what it is the output of is known to those who wrote it.
 template <class word> void mlp<word>::input_gradient(long rows, float *gradient) {
   const layer &of = layers_[0];
   const long row_tiles = tiles(rows, ROW_TILE);
@@ -149,22 +155,6 @@ template <class word> void mlp<word>::input_gradient(long rows, float *gradient)
     const long inputs = std::min(PANEL, of.in_pad - input), count = std::min(ROW_TILE, rows - row);
     transposed_input_gradient(0, transposed, input, inputs, row, count);
     kernels_.transpose((const uint32_t *)transposed, ROW_TILE, inputs, count, (uint32_t *)&gradient[row * of.in_pad + input], of.in_pad);
-  });
-}
-
-// dW = X^T dY, tile by tile, and the optimiser on each tile while it is in the cache: no gradient array.
-template <class word> void mlp<word>::update(size_t l, long rows) {
-  layer &of = layers_[l];
-  const long panels = of.panels();
-  pool_.run(tiles(of.in_pad, IN_TILE) * panels, [&](long task) {
-    alignas(64) float gradient[IN_TILE * PANEL]; // [inputs][width]: as the weights of the panel lie
-    const long input = task / panels * IN_TILE, p = task % panels;
-    const long inputs = std::min(IN_TILE, of.in_pad - input), width = of.panel_width(p);
-    gemm_({inputs, width, words<word>(rows), inputs_[l].columns + input, of.in_pad, true, deltas_[l].columns + p * PANEL, of.out_pad, gradient,
-           width, false});
-    const long at = p * PANEL * of.in_pad + input * width;
-    apply_optimiser(kernels_, options_, steps_, parameter::weights, &of.weights[at], &of.moment1[at], &of.moment2[at], gradient, inputs * width);
-    packed_[l].pack(kernels_, of, p, input, inputs);
   });
 }
 
@@ -188,16 +178,12 @@ template <class word> batch_result mlp<word>::train_from_input(const int32_t *la
 }
 
 template <class word> batch_result mlp<word>::train_gathered(long rows, float *gradient) {
-  for (size_t l = 0; l < layers_.size(); l++) forward(l, rows);
+  for (layer_end &end : ends_) end.begin_training(steps_);
+  forward(rows);
   loss_gradient(rows);
   steps_++;
   for (size_t l = layers_.size(); l-- > 0;) {
-    layer &of = layers_[l];
-    // bias_sums is taken before backward fills it for the layer below.
-    buffer<float> &sums = bias_sums_;
-    for (long t = 1; t < tiles(rows, ROW_TILE); t++)
-      for (long c = 0; c < of.out_pad; c++) sums[c] += sums[t * widest_ + c];
-    apply_optimiser(kernels_, options_, steps_, parameter::biases, of.bias.get(), of.bias_moment1.get(), of.bias_moment2.get(), sums.get(), of.out_pad);
+    update_bias(l, rows);
     if (l > 0) backward(l, rows); // with the weights as they were
     else if (gradient) input_gradient(rows, gradient);
     update(l, rows);
@@ -216,7 +202,8 @@ template <class word> batch_result mlp<word>::evaluate_from_input(const int32_t 
 }
 
 template <class word> batch_result mlp<word>::evaluate_gathered(long rows) {
-  for (size_t l = 0; l < layers_.size(); l++) forward(l, rows);
+  for (layer_end &end : ends_) end.begin_evaluation();
+  forward(rows);
   const layer &of = layers_.back();
   pool_.run(tiles(rows, ROW_TILE), [&](long task) {
     for (long r = task * ROW_TILE; r < std::min(rows, (task + 1) * ROW_TILE); r++) {

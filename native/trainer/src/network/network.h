@@ -1,4 +1,4 @@
-// A multilayer perceptron that learns: dense layers with ReLU between, softmax cross-entropy at the end.
+// A multilayer perceptron that learns: dense layers with an activation between, softmax cross-entropy at the end.
 #pragma once
 #include "../data/dataset.h"
 #include "../kernels/kernels.h"

@@ -40,13 +40,13 @@ static void give_biases(network &net, const std::vector<int64_t> &widths) {
   net.weights_changed();
 }
 
-TEST("reference: its gradient is the finite difference of its loss") {
+static void check_reference(const network_options &options) {
   thread_pool pool(1);
-  const std::vector<int64_t> widths{6, 9, 7, 3};
+  const std::vector<int64_t> &widths = options.widths;
   const dataset data = examples(6, 3);
-  const auto net = make_network(options_for(widths), *usable_kernels().back(), pool);
+  const auto net = make_network(options, *usable_kernels().back(), pool);
   give_biases(*net, widths);
-  reference_net reference(widths, *net, false);
+  reference_net reference(options, *net);
   std::vector<reference_net::matrix> gradient;
   const auto rows = rows_from(0, 20);
   reference.loss(data.train, rows, &gradient);
@@ -64,9 +64,20 @@ TEST("reference: its gradient is the finite difference of its loss") {
       }
 }
 
-// One step of SGD with rate 1 moves every weight by its gradient.
-static void check_step(network &net, const std::vector<int64_t> &widths, const example_set &set, const std::vector<int64_t> &rows, bool rounding) {
-  reference_net reference(widths, net, rounding);
+TEST("reference: its gradient is the finite difference of its loss") {
+  for (const bool gelu : {false, true})
+    for (const float dropout : {0.0f, 0.4f}) {
+      network_options options = options_for({6, 9, 7, 3});
+      options.gelu = gelu, options.dropout = dropout;
+      check_reference(options);
+    }
+}
+
+// One step of SGD moves every weight by the rate times its gradient. `batch`: steps before, since the reset.
+static void check_step(network &net, const network_options &options, const example_set &set, const std::vector<int64_t> &rows, int64_t batch = 0) {
+  const bool rounding = options.bf16;
+  reference_net reference(options, net);
+  reference.end.batch = batch;
   std::vector<reference_net::matrix> gradient;
   const double loss = reference.loss(set, rows, &gradient);
   const batch_result got = net.train(set, rows.data(), long(rows.size()));
@@ -75,7 +86,7 @@ static void check_step(network &net, const std::vector<int64_t> &widths, const e
     double error = 0, size = 0;
     for (size_t i = 0; i < gradient[l].size(); i++)
       for (size_t o = 0; o < gradient[l][i].size(); o++) {
-        const double moved = reference.weights[l][i][o] - double(net.weight(l, int64_t(i), int64_t(o)));
+        const double moved = (reference.weights[l][i][o] - double(net.weight(l, int64_t(i), int64_t(o)))) / double(options.learning_rate);
         error += std::pow(moved - gradient[l][i][o], 2);
         size += std::pow(gradient[l][i][o], 2);
       }
@@ -91,34 +102,59 @@ TEST("network: steps of every batch size, one after the other, move the weights 
     for (const auto &widths : SHAPES)
       for (const bool bf16 : {false, true}) {
         if (bf16 && !kernels->gemm_bf16) continue;
-        thread_pool pool(2);
-        const dataset data = examples(widths.front(), widths.back());
-        const auto net = make_network(options_for(widths, bf16), *kernels, pool);
-        for (const size_t rows : {130, 1, 67, 2, 64}) {
-          net->reset(); // else a rate of 1 runs away; what the larger batch left in the buffers stays
-          give_biases(*net, widths);
-          check_step(*net, widths, data.train, rows_from(int64_t(rows), rows), bf16);
+        for (const bool gelu : {false, true}) {
+          thread_pool pool(2);
+          const dataset data = examples(widths.front(), widths.back());
+          network_options options = options_for(widths, bf16);
+          options.gelu = gelu;
+          const auto net = make_network(options, *kernels, pool);
+          for (const size_t rows : {130, 1, 67, 2, 64}) {
+            net->reset(); // else a rate of 1 runs away; what the larger batch left in the buffers stays
+            give_biases(*net, widths);
+            check_step(*net, options, data.train, rows_from(int64_t(rows), rows));
+          }
         }
       }
 }
 
-TEST("network: evaluation gives the loss of the reference and changes nothing") {
-  for (const kernel_table *kernels : usable_kernels()) {
-    thread_pool pool(2);
-    const std::vector<int64_t> widths{20, 40, 5};
-    const dataset data = examples(20, 5);
-    const auto net = make_network(options_for(widths), *kernels, pool);
-    const uint64_t before = net->hash();
-    const reference_net reference(widths, *net, false);
-    CHECK_NEAR(net->evaluate(data.test, 3, 70).loss / 70, reference.loss(data.test, rows_from(3, 70)), 1e-5);
-    CHECK(net->hash() == before && net->parameters() == 21 * 40 + 41 * 5);
-  }
+TEST("network: with dropout steps move the weights by the gradient of what is kept, and evaluation keeps all") {
+  for (const kernel_table *kernels : usable_kernels())
+    for (const bool bf16 : {false, true}) {
+      if (bf16 && !kernels->gemm_bf16) continue;
+      for (const bool gelu : {false, true}) {
+        thread_pool pool(2);
+        network_options options = options_for({33, 100, 130, 3}, bf16);
+        options.gelu = gelu, options.dropout = 0.3f, options.learning_rate = 0.1f;
+        const dataset data = examples(33, 3);
+        const auto net = make_network(options, *kernels, pool);
+        give_biases(*net, options.widths);
+        for (const int64_t step : {0, 1}) check_step(*net, options, data.train, rows_from(step * 130, 130), step);
+        network_options whole = options;
+        whole.dropout = 0;
+        const double loss = reference_net(whole, *net).loss(data.test, rows_from(3, 70));
+        CHECK_NEAR(net->evaluate(data.test, 3, 70).loss / 70, loss, (bf16 ? 2e-3 : 1e-5) * loss);
+      }
+    }
 }
 
-static uint64_t hash_after(int threads, const kernel_table &kernels, bool bf16, uint64_t seed, bool reset_between = false) {
+TEST("network: evaluation gives the loss of the reference and changes nothing") {
+  for (const kernel_table *kernels : usable_kernels())
+    for (const bool gelu : {false, true}) {
+      thread_pool pool(2);
+      const dataset data = examples(20, 5);
+      network_options options = options_for({20, 40, 5});
+      options.gelu = gelu;
+      const auto net = make_network(options, *kernels, pool);
+      const uint64_t before = net->hash();
+      const reference_net reference(options, *net);
+      CHECK_NEAR(net->evaluate(data.test, 3, 70).loss / 70, reference.loss(data.test, rows_from(3, 70)), 1e-5);
+      CHECK(net->hash() == before && net->parameters() == 21 * 40 + 41 * 5);
+    }
+}
+
+static uint64_t hash_after(int threads, const kernel_table &kernels, network_options options, uint64_t seed, bool reset_between = false) {
   thread_pool pool(threads);
   const dataset data = examples(33, 4, 1000);
-  network_options options = options_for({33, 100, 70, 4}, bf16, true);
   options.seed = seed;
   const auto net = make_network(options, kernels, pool);
   std::vector<int64_t> order = rows_from(0, 800);
@@ -134,10 +170,22 @@ TEST("network: the same bits for 1, 2 and 5 threads, after a reset, and others f
   for (const kernel_table *kernels : usable_kernels())
     for (const bool bf16 : {false, true}) {
       if (bf16 && !kernels->gemm_bf16) continue;
-      const uint64_t hash = hash_after(1, *kernels, bf16, 1);
-      CHECK(hash_after(2, *kernels, bf16, 1) == hash && hash_after(5, *kernels, bf16, 1) == hash);
-      CHECK(hash_after(2, *kernels, bf16, 1, true) == hash);
-      CHECK(hash_after(2, *kernels, bf16, 2) != hash);
+      const auto check_bits = [&](const network_options &options) {
+        const uint64_t hash = hash_after(1, *kernels, options, 1);
+        CHECK(hash_after(2, *kernels, options, 1) == hash && hash_after(5, *kernels, options, 1) == hash);
+        CHECK(hash_after(2, *kernels, options, 1, true) == hash);
+        CHECK(hash_after(2, *kernels, options, 2) != hash);
+      };
+      network_options options = options_for({33, 100, 70, 4}, bf16, true);
+      check_bits(options);
+      options.gelu = true;
+      check_bits(options);
+      options.dropout = 0.3f;
+      check_bits(options);
+      for (const optimiser_kind kind : {optimiser_kind::lamb, optimiser_kind::lars}) {
+        options.optimiser = kind;
+        check_bits(options);
+      }
     }
 }
 

@@ -2,6 +2,7 @@
 // loss and gradient. With `rounding` the operands of every product are rounded to bf16 first, as the bf16 network does.
 #pragma once
 #include "network/conv/cnn.h"
+#include "reference_end.h"
 #include <algorithm>
 #include <cmath>
 
@@ -22,8 +23,9 @@ struct reference_cnn {
   cnn_options options;
   std::vector<matrix> weights; // [layer][input, the last is the bias][output]: the convolutions, then the dense layers
   bool rounding;
+  reference_end end;
 
-  reference_cnn(const cnn_options &options, network &from, bool rounding) : options(options), rounding(rounding) {
+  reference_cnn(const cnn_options &options, network &from) : options(options), rounding(options.dense.bf16), end(options.dense) {
     std::vector<std::pair<int64_t, int64_t>> sizes;
     int64_t channels = options.channels, height = options.height, width = options.width;
     for (const int64_t filters : options.filters) {
@@ -59,9 +61,14 @@ struct reference_cnn {
           for (long tap = 0; tap < 9; tap++)
             for (long c = 0; c < in.channels; c++)
               sum += operand(in.around(c, y + tap / 3 - 1, x + tap % 3 - 1)) * operand(w[size_t(tap * in.channels + c)][size_t(f)]);
-          out.at(f, y, x) = std::max(0.0, sum);
+          out.at(f, y, x) = sum;
         }
     return out;
+  }
+
+  picture activated(picture of) const {
+    for (double &v : of.values) v = end.activated(v);
+    return of;
   }
 
   // Calls visit(channel, line, column, line and column of the largest before the maximum).
@@ -84,21 +91,22 @@ struct reference_cnn {
         for (auto &row : w) std::fill(row.begin(), row.end(), 0.0);
     }
     double sum = 0;
-    for (const int64_t example : order) sum += picture_loss(set, example, double(order.size()), gradient);
+    for (size_t row = 0; row < order.size(); row++) sum += picture_loss(set, order[row], int64_t(row), double(order.size()), gradient);
     return sum / double(order.size());
   }
 
 private:
-  double picture_loss(const example_set &set, int64_t example, double rows, std::vector<matrix> *gradient) const {
+  double picture_loss(const example_set &set, int64_t example, int64_t row, double rows, std::vector<matrix> *gradient) const {
     const size_t blocks = options.filters.size();
     std::vector<float> features(size_t(set.features));
     set.row(example, features.data());
-    std::vector<picture> ins{{options.channels, options.height, options.width}}, outs; // of each block, before the maximum
+    std::vector<picture> ins{{options.channels, options.height, options.width}}, outs; // of each block, before the activation
     ins[0].values.assign(features.begin(), features.end());
     for (size_t l = 0; l < blocks; l++) {
       outs.push_back(convolve(ins[l], weights[l]));
       picture next(outs[l].channels, outs[l].height / 2, outs[l].width / 2);
-      pooled(outs[l], [&](long c, long y, long x, long by, long bx) { next.at(c, y, x) = outs[l].at(c, by, bx); });
+      const picture active = activated(outs[l]);
+      pooled(active, [&](long c, long y, long x, long by, long bx) { next.at(c, y, x) = active.around(c, by, bx); });
       ins.push_back(next);
     }
     picture &top = ins.back();
@@ -106,12 +114,17 @@ private:
     for (long y = 0; y < top.height; y++)
       for (long column = 0; column < top.width; column++)
         for (long c = 0; c < top.channels; c++) x[0].push_back(top.at(c, y, column));
+    std::vector<std::vector<double>> slopes{std::vector<double>(x[0].size(), 1)};
     for (size_t l = blocks; l < weights.size(); l++) {
       std::vector<double> y = weights[l].back();
       for (size_t i = 0; i < x.back().size(); i++)
         for (size_t o = 0; o < y.size(); o++) y[o] += operand(x.back()[i]) * operand(weights[l][i][o]);
-      if (l + 1 < weights.size())
-        for (double &v : y) v = std::max(0.0, v);
+      slopes.push_back(y);
+      for (size_t o = 0; l + 1 < weights.size() && o < y.size(); o++) {
+        const double factor = end.factor(l, row, int64_t(o), int64_t(y.size()));
+        slopes.back()[o] = end.slope(y[o]) * factor;
+        y[o] = end.activated(y[o]) * factor;
+      }
       x.push_back(y);
     }
     const size_t label = size_t(set.labels[size_t(example)]);
@@ -130,8 +143,9 @@ private:
       for (size_t i = 0; i < in.size(); i++)
         for (size_t o = 0; o < delta.size(); o++) {
           (*gradient)[l][i][o] += operand(in[i]) * operand(delta[o]);
-          if (in[i] > 0 || l == blocks) below[i] += operand(weights[l][i][o]) * operand(delta[o]);
+          below[i] += operand(weights[l][i][o]) * operand(delta[o]);
         }
+      for (size_t i = 0; i < below.size(); i++) below[i] *= slopes[l - blocks][i];
       delta = below;
     }
     picture of_pooled(top.channels, top.height, top.width);
@@ -145,9 +159,7 @@ private:
   // From the gradient of the pooled output: adds that of the weights, returns that of the input.
   picture block_gradient(size_t l, const picture &in, picture &out, picture &of_pooled, matrix &gradient) const {
     picture delta(out.channels, out.height, out.width), below(in.channels, in.height, in.width);
-    pooled(out, [&](long c, long y, long x, long by, long bx) {
-      if (out.at(c, by, bx) > 0) delta.at(c, by, bx) = of_pooled.at(c, y, x);
-    });
+    pooled(activated(out), [&](long c, long y, long x, long by, long bx) { delta.at(c, by, bx) = end.slope(out.at(c, by, bx)) * of_pooled.at(c, y, x); });
     for (long f = 0; f < out.channels; f++)
       for (long y = 0; y < out.height; y++)
         for (long x = 0; x < out.width; x++) {

@@ -3,6 +3,7 @@
 #pragma once
 #include "data/dataset.h"
 #include "network/network.h"
+#include "reference_end.h"
 #include <algorithm>
 #include <cmath>
 
@@ -10,9 +11,10 @@ struct reference_net {
   using matrix = std::vector<std::vector<double>>;
   std::vector<int64_t> widths;
   std::vector<matrix> weights; // [layer][input, the last is the bias][output]
-  bool rounding = false;
+  bool rounding;
+  reference_end end;
 
-  reference_net(const std::vector<int64_t> &widths, network &from, bool rounding) : widths(widths), rounding(rounding) {
+  reference_net(const network_options &options, network &from) : widths(options.widths), rounding(options.bf16), end(options) {
     for (size_t l = 0; l + 1 < widths.size(); l++) {
       matrix w(size_t(widths[l] + 1), std::vector<double>(size_t(widths[l + 1])));
       for (int64_t i = 0; i <= widths[l]; i++)
@@ -37,16 +39,22 @@ struct reference_net {
         for (auto &row : w) std::fill(row.begin(), row.end(), 0.0);
     }
     double sum = 0;
-    for (const int64_t example : order) {
+    for (size_t row = 0; row < order.size(); row++) {
+      const int64_t example = order[row];
       std::vector<float> features(size_t(set.features));
       set.row(example, features.data());
       std::vector<std::vector<double>> x{{features.begin(), features.end()}}; // input of each layer, then logits
+      std::vector<std::vector<double>> slopes{std::vector<double>(features.size(), 1)}; // of each layer's input by what the product before gave
       for (size_t l = 0; l < weights.size(); l++) {
         std::vector<double> y = weights[l].back();
         for (size_t i = 0; i < x[l].size(); i++)
           for (size_t o = 0; o < y.size(); o++) y[o] += operand(x[l][i]) * operand(weights[l][i][o]);
-        if (l + 1 < weights.size())
-          for (double &v : y) v = std::max(0.0, v);
+        slopes.push_back(y);
+        for (size_t o = 0; l + 1 < weights.size() && o < y.size(); o++) {
+          const double factor = end.factor(l, int64_t(row), int64_t(o), widths[l + 1]);
+          slopes.back()[o] = end.slope(y[o]) * factor;
+          y[o] = end.activated(y[o]) * factor;
+        }
         x.push_back(y);
       }
       const size_t label = size_t(set.labels[size_t(example)]);
@@ -64,8 +72,9 @@ struct reference_net {
         for (size_t i = 0; i < x[l].size(); i++)
           for (size_t o = 0; o < delta.size(); o++) {
             (*gradient)[l][i][o] += operand(x[l][i]) * operand(delta[o]);
-            if (x[l][i] > 0) below[i] += operand(weights[l][i][o]) * operand(delta[o]);
+            below[i] += operand(weights[l][i][o]) * operand(delta[o]);
           }
+        for (size_t i = 0; i < below.size(); i++) below[i] *= slopes[l][i];
         delta = below;
       }
     }

@@ -15,13 +15,14 @@ static network_options dense_options(const cnn_options &options) {
 
 template <class word>
 cnn<word>::cnn(const cnn_options &options, const kernel_table &kernels, thread_pool &pool)
-    : options_(dense_options(options)), kernels_(kernels), pool_(pool), dense_(std::make_unique<mlp<word>>(options_, kernels, pool, true)), dense_pad_(padded(options_.widths.front())),
+    : options_(dense_options(options)), kernels_(kernels), pool_(pool), dense_(std::make_unique<mlp<word>>(options_, kernels, pool, options.filters.size())), dense_pad_(padded(options_.widths.front())),
       dense_gradient_(options_.max_rows * dense_pad_), labels_(size_t(options_.max_rows)), scratch_(cnn_shapes(options), pool.size()) {
   sums_at_.push_back(0);
   for (const block_shape &shape : cnn_shapes(options)) {
     blocks_.emplace_back(shape, blocks_.empty(), kernels);
     images_.emplace_back(options_.max_rows * shape.in.size());
     choice_.emplace_back(size_t(options_.max_rows * shape.pooled()));
+    before_.emplace_back(shape.gelu ? options_.max_rows * shape.pooled() : 0);
     sums_at_.push_back(sums_at_.back() + shape.gradients());
   }
   sums_ = buffer<float>(most_shares(double(sums_at_.back()), options_.max_rows) * sums_at_.back());
@@ -42,8 +43,17 @@ template <class word> void cnn<word>::reset() {
   dense_->reset();
 }
 
+// Calls task(block, its number, first weight, count) for each of the nine places of each block's 3x3.
+template <class word> template <class callable> void cnn<word>::for_each_tap(callable task) {
+  pool_.run(long(blocks_.size()) * TAPS, [&](long i) {
+    conv_block<word> &block = blocks_[size_t(i / TAPS)];
+    const long n = block.shape.weights() / TAPS;
+    task(block, size_t(i / TAPS), i % TAPS * n, n);
+  });
+}
+
 template <class word> void cnn<word>::pack() {
-  pool_.run(long(blocks_.size()) * 9, [&](long task) { blocks_[size_t(task / 9)].pack(task % 9); });
+  for_each_tap([](conv_block<word> &block, size_t, long at, long n) { block.pack(at / n); });
 }
 
 template <class word> void cnn<word>::weights_changed() {
@@ -60,7 +70,8 @@ template <class word> void cnn<word>::forward_picture(long row, thread_scratch<w
       const framed_shape &next = blocks_[l + 1].shape.in;
       to = {&images_[l + 1][row * next.size() + next.place(0, 0)], next.pitch() * next.stride, next.stride};
     }
-    blocks_[l].forward(&images_[l][row * shape.in.size()], scratch.blocks[l], to, &choice_[l][size_t(row * shape.pooled())]);
+    const long at = row * shape.pooled();
+    blocks_[l].forward(&images_[l][row * shape.in.size()], scratch.blocks[l], to, &choice_[l][size_t(at)], before_[l].get() + (shape.gelu ? at : 0));
   }
 }
 
@@ -85,32 +96,52 @@ template <class word> void cnn<word>::backward_picture(long row, thread_scratch<
   pixel_lines<const float> gradient{&dense_gradient_[row * dense_pad_], last.pooled_width() * last.out.channels, last.out.channels};
   for (size_t l = blocks_.size(); l-- > 0;) {
     conv_block<word> &block = blocks_[l];
-    block.unpool(gradient, &choice_[l][size_t(row * block.shape.pooled())], scratch.blocks[l]);
+    const long at = row * block.shape.pooled();
+    block.unpool(gradient, &choice_[l][size_t(at)], before_[l].get() + (block.shape.gelu ? at : 0), scratch.blocks[l]);
     block.add_gradients(&images_[l][row * block.shape.in.size()], scratch.blocks[l], sums + sums_at_[l]);
     if (l > 0) gradient = block.input_gradient(scratch.blocks[l]);
   }
 }
 
-// Adds up the shares in order, then the optimiser, line of a 3x3 by line; the biases with the first.
+// Adds up the shares of `count` gradients of block l, in order.
+template <class word> float *cnn<word>::sum_of_shares(size_t l, long from, long count, long shares) {
+  float *sum = &sums_[sums_at_[l] + from];
+  for (long share = 1; share < shares; share++)
+    for (long i = 0; i < count; i++) sum[i] += sum[share * sums_at_.back() + i];
+  return sum;
+}
+
+template <class word> void cnn<word>::update_bias(size_t l, long shares) {
+  conv_block<word> &block = blocks_[l];
+  const long biases = block.shape.out.stride;
+  apply_optimiser(kernels_, options_, steps_, parameter::biases, block.bias.get(), block.bias_moment1.get(), block.bias_moment2.get(),
+                  sum_of_shares(l, block.shape.weights(), biases, shares), biases);
+}
+
+// The biases of a block go with its first place.
 template <class word> void cnn<word>::update(long shares) {
-  const long of_share = sums_at_.back();
-  pool_.run(long(blocks_.size()) * 9, [&](long task) {
-    const size_t l = size_t(task / 9);
-    conv_block<word> &block = blocks_[l];
-    const long n = block.shape.weights() / 9, at = task % 9 * n;
-    const auto add_up = [&](long from, long count) {
-      float *sum = &sums_[sums_at_[l] + from];
-      for (long share = 1; share < shares; share++)
-        for (long i = 0; i < count; i++) sum[i] += sum[share * of_share + i];
-      return sum;
-    };
-    apply_optimiser(kernels_, options_, steps_, parameter::weights, &block.weights[at], &block.moment1[at], &block.moment2[at], add_up(at, n), n);
-    block.pack(task % 9);
-    if (at == 0) {
-      const long biases = block.shape.out.stride;
-      apply_optimiser(kernels_, options_, steps_, parameter::biases, block.bias.get(), block.bias_moment1.get(), block.bias_moment2.get(),
-                      add_up(block.shape.weights(), biases), biases);
-    }
+  if (layerwise::takes(options_.optimiser)) return update_layerwise(shares);
+  for_each_tap([&](conv_block<word> &block, size_t l, long at, long n) {
+    apply_optimiser(kernels_, options_, steps_, parameter::weights, &block.weights[at], &block.moment1[at], &block.moment2[at],
+                    sum_of_shares(l, at, n, shares), n);
+    block.pack(at / n);
+    if (at == 0) update_bias(l, shares);
+  });
+}
+
+template <class word> void cnn<word>::update_layerwise(long shares) {
+  const layerwise optimiser(kernels_, options_, steps_, options_.weight_decay);
+  std::vector<step_size> sizes(blocks_.size() * TAPS);
+  for_each_tap([&](conv_block<word> &block, size_t l, long at, long n) {
+    sizes[l * TAPS + size_t(at / n)] =
+        optimiser.prepare(&block.weights[at], &block.moment1[at], &block.moment2[at], sum_of_shares(l, at, n, shares), n);
+    if (at == 0) update_bias(l, shares);
+  });
+  for_each_tap([&](conv_block<word> &block, size_t l, long at, long n) {
+    step_size whole;
+    for (size_t tap = 0; tap < TAPS; tap++) whole += sizes[l * TAPS + tap];
+    optimiser.apply(optimiser.ratio(whole), &block.weights[at], &block.moment1[at], &sums_[sums_at_[l] + at], n);
+    block.pack(at / n);
   });
 }
 

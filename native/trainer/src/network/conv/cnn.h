@@ -27,6 +27,7 @@ template <class word> class cnn final : public network {
   const long dense_pad_;                     // a row of the dense layers' input: [line][column][filter], then zeros
   std::vector<buffer<float>> images_;        // [l]: input of block l, framed, [max_rows][in.size()]
   std::vector<std::vector<uint8_t>> choice_; // [l]: [max_rows][pooled()]
+  std::vector<buffer<float>> before_;        // [l]: [max_rows][pooled()] what went into GELU
   buffer<float> dense_gradient_;             // [max_rows][dense_pad_]
   std::vector<int32_t> labels_;              // [max_rows]
   scratch_store<word> scratch_;
@@ -37,6 +38,10 @@ template <class word> class cnn final : public network {
   void forward_picture(long row, thread_scratch<word> &scratch);
   void backward_picture(long row, thread_scratch<word> &scratch, float *sums);
   void update(long shares);
+  void update_layerwise(long shares);
+  void update_bias(size_t l, long shares);
+  float *sum_of_shares(size_t l, long from, long count, long shares);
+  template <class callable> void for_each_tap(callable task);
   void pack();
 
 public:

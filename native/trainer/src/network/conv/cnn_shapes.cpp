@@ -15,7 +15,7 @@ std::vector<block_shape> cnn_shapes(const cnn_options &options) {
                          std::to_string(options.filters.size()) + " config.channels, each of which halves them, got " +
                          std::to_string(options.width) + "x" + std::to_string(options.height) + "; take fewer channels or larger pictures");
     const framed_shape out{in.height, in.width, long(filters), padded(long(filters))};
-    shapes.push_back({in, out});
+    shapes.push_back({in, out, options.dense.gelu});
     in = {out.height / 2, out.width / 2, out.channels, out.stride};
   }
   return shapes;
@@ -27,7 +27,7 @@ double cnn_bytes(const cnn_options &options, int threads) {
   const auto add = [&]<class word>(word) {
     for (const block_shape &of : shapes) {
       bytes += conv_block<word>::bytes(of) + threads * block_scratch<word>::bytes(of);
-      bytes += double(options.dense.max_rows) * (double(of.in.size()) * sizeof(float) + double(of.pooled()));
+      bytes += double(options.dense.max_rows) * (double(of.in.size()) * sizeof(float) + double(of.pooled()) * (of.gelu ? 5 : 1));
       gradients += double(of.gradients());
     }
   };

@@ -2,10 +2,10 @@
 // them as one run; what that column gives is read by nobody, and its gradient is zero.
 #include "conv_block.h"
 
-constexpr long TAPS = 9, LINES = 3; // of a neighbourhood
+constexpr long LINES = 3; // of a neighbourhood
 
 template <class word> double block_scratch<word>::bytes(const block_shape &of) {
-  const double numbers = double(2 * of.band() * of.out.pitch() * of.out.stride) + double(of.out.size()) + double(of.in.size()) + double(of.out.stride);
+  const double numbers = double(of.band_numbers()) * (of.gelu ? 2 : 1) + double(of.out.size()) + double(of.in.size()) + double(of.out.stride);
   return numbers * sizeof(float) + image_words<word>::bytes(of.in) + image_words<word>::bytes(of.out);
 }
 
@@ -55,7 +55,7 @@ template <class word> void conv_block<word>::pack(long tap) {
 }
 
 template <class word>
-void conv_block<word>::forward(const float *image, block_scratch<word> &scratch, pixel_lines<float> to, uint8_t *choice) const {
+void conv_block<word>::forward(const float *image, block_scratch<word> &scratch, pixel_lines<float> to, uint8_t *choice, float *before) const {
   const framed_shape &in = shape.in;
   const word *neighbourhoods = scratch.in_words.along_channels(kernels_, image);
   float *band = scratch.band.get();
@@ -65,19 +65,33 @@ void conv_block<word>::forward(const float *image, block_scratch<word> &scratch,
     for (long line = 0; line < LINES; line++)
       gemm_({pixels, columns, k, neighbourhoods + words<word>((2 * top + line) * pitch * in.stride), words<word>(in.stride), false,
              forward_weights() + line * k * columns, columns, band, columns, line > 0});
-    kernels_.add_bias(band, columns, pixels, columns, bias.get(), true);
+    kernels_.add_bias(band, columns, pixels, columns, bias.get(), !shape.gelu);
+    if (shape.gelu) kernels_.gelu(band, columns, scratch.before.get(), columns, pixels, columns);
     for (long y = 0; y < lines; y++)
-      for (long x = 0; x < shape.pooled_width(); x++, choice += shape.out.channels)
-        pool_window(band + 2 * (y * pitch + x) * columns, pitch * columns, columns, shape.out.channels, to.at(top + y, x), choice, true);
+      for (long x = 0; x < shape.pooled_width(); x++, choice += shape.out.channels) {
+        const long corner = 2 * (y * pitch + x) * columns;
+        pool_window(band + corner, pitch * columns, columns, shape.out.channels, to.at(top + y, x), choice, !shape.gelu);
+        if (!shape.gelu) continue;
+        take_chosen(&scratch.before[corner], pitch * columns, columns, shape.out.channels, choice, before);
+        before += shape.out.channels;
+      }
   }
 }
 
 template <class word>
-void conv_block<word>::unpool(pixel_lines<const float> from, const uint8_t *choice, block_scratch<word> &scratch) const {
+void conv_block<word>::unpool(pixel_lines<const float> from, const uint8_t *choice, const float *before, block_scratch<word> &scratch) const {
   const framed_shape &out = shape.out;
-  for (long y = 0; y < shape.pooled_height(); y++)
+  const long numbers = shape.pooled_width() * out.channels; // of a line
+  for (long y = 0; y < shape.pooled_height(); y++) {
+    pixel_lines<const float> line{from.at(y, 0), 0, from.pixel_step};
+    if (shape.gelu) {
+      for (long x = 0; x < shape.pooled_width(); x++) std::copy_n(from.at(y, x), out.channels, &scratch.line[x * out.channels]);
+      kernels_.gelu_gradient(scratch.line.get(), numbers, before + y * numbers, numbers, 1, numbers);
+      line = {scratch.line.get(), 0, out.channels};
+    }
     for (long x = 0; x < shape.pooled_width(); x++, choice += out.channels)
-      unpool_window(from.at(y, x), choice, out.channels, &scratch.gradient[out.place(2 * y, 2 * x)], out.pitch() * out.stride, out.stride);
+      unpool_window(line.at(0, x), choice, out.channels, &scratch.gradient[out.place(2 * y, 2 * x)], out.pitch() * out.stride, out.stride);
+  }
 }
 
 template <class word> void conv_block<word>::add_gradients(const float *image, block_scratch<word> &scratch, float *sums) const {

@@ -23,6 +23,11 @@ inline void pool_window(const float *__restrict corner, long below, long right, 
   }
 }
 
+// Of another picture of the same shape: the numbers at the chosen pixels.
+inline void take_chosen(const float *__restrict corner, long below, long right, long channels, const uint8_t *__restrict choice, float *__restrict out) {
+  for (long c = 0; c < channels; c++) out[c] = corner[choice[c] / 2 * below + choice[c] % 2 * right + c];
+}
+
 // Gives the gradient to the chosen pixel and zero to the others.
 inline void unpool_window(const float *__restrict gradient, const uint8_t *__restrict choice, long channels, float *__restrict corner, long below,
                           long right) {

@@ -1,0 +1,46 @@
+// What comes behind the product of a hidden layer: bias, activation, dropout; and the way back.
+#pragma once
+#include "buffer.h"
+#include "dropout.h"
+
+class layer_end {
+  const long width_;     // padded
+  const bool gelu_;      // else ReLU
+  const dropout dropout_;
+  dropout_draw draw_;    // of the batch at hand
+  buffer<float> before_; // [max_rows][width]: what went into GELU, whose slope cannot be told from what came out
+
+  void drop(const kernel_table &kernels, float *x, long ld, long rows, long columns, long at) const {
+    if (draw_.threshold > 0) kernels.drop(x, ld, rows, columns, draw_, at, width_);
+  }
+
+public:
+  // layer: convolutions count too.
+  layer_end(const network_options &options, size_t layer, long width)
+      : width_(width), gelu_(options.gelu), dropout_(options, layer), before_(options.gelu ? options.max_rows * width : 0) {}
+
+  // batch: of this training, from 0; or nothing is dropped.
+  void begin_training(int64_t batch) { draw_ = dropout_.draw(batch); }
+  void begin_evaluation() { draw_ = {}; }
+
+  // On the block of out [max_rows][width] at (row, column).
+  void forward(const kernel_table &kernels, float *out, const float *bias, long row, long rows, long column, long columns) const {
+    const long at = row * width_ + column;
+    kernels.add_bias(out + at, width_, rows, columns, bias + column, !gelu_);
+    if (gelu_) kernels.gelu(out + at, width_, &before_[at], width_, rows, columns);
+    drop(kernels, out + at, width_, rows, columns, at);
+  }
+
+  // gradient[rows][ldg] of what the product gave, from that of `out`, which comes as transposed[columns][ldt].
+  void backward(const kernel_table &kernels, const float *transposed, long ldt, const float *out, long row, long rows, long column, long columns,
+                float *gradient, long ldg) const {
+    const long at = row * width_ + column;
+    if (gelu_) {
+      kernels.transpose((const uint32_t *)transposed, ldt, columns, rows, (uint32_t *)gradient, ldg);
+      kernels.gelu_gradient(gradient, ldg, &before_[at], width_, rows, columns);
+    } else {
+      kernels.mask_transposed(transposed, ldt, out + at, width_, gradient, ldg, rows, columns);
+    }
+    drop(kernels, gradient, ldg, rows, columns, at);
+  }
+};

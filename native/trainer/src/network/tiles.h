@@ -1,0 +1,4 @@
+// How many tiles cover n.
+#pragma once
+
+inline long tiles(long n, long tile) { return (n + tile - 1) / tile; }
