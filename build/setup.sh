@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Brings a fresh clone to where it runs: packages, compiler, Electron, data, trainer, collector, bundles. Only what is missing.
 #
-#   build/setup.sh [cli | app | all | windows]     what it is for; all by default
+#   build/setup.sh [cli | app | all | windows | torch]     what it is for; all by default
 #
 # cli  the terminal program      app  that and the window      all  that and what the tests need
 # windows  nothing but what builds the trainer for Windows and tests it under Wine: a gigabyte, so only on request
+# torch  nothing but PyTorch for Debian's own python, for the adapter's tests and the trainer's benchmark: on request too
 # Everything it says goes to stderr. A step that cannot be done and is not needed by the rest is named and passed over.
 set -uo pipefail
 exec 1>&2
@@ -16,8 +17,8 @@ case "$goal" in
   cli) kinds=(trainer) ;;
   app) kinds=(trainer window) ;;
   all) kinds=(trainer window screen) ;;
-  windows) kinds=(windows) ;;
-  *) die "expected cli, app, all or windows, got $goal" ;;
+  windows | torch) kinds=("$goal") ;;
+  *) die "expected cli, app, all, windows or torch, got $goal" ;;
 esac
 
 # Two at once (two tests, a second terminal) must not build into each other.

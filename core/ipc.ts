@@ -26,6 +26,8 @@ export interface StudyView {
   /** Responses that can be chosen, with their unit: `energy_j`, `power_w`, `duration_s`, `accuracy`, ... */
   readonly responses: readonly { readonly name: string; readonly label: string; readonly unit: string }[];
   readonly factors: readonly string[];
+  /** Who trained the done trials, by whose matrix products: `own`, `libxsmm 1.17`, `pytorch 2.3`; several were mixed. */
+  readonly trained_by: readonly string[];
   /** How the energies were obtained; `modelled` brings the banner. */
   readonly kind: Kind | 'mixed' | 'none';
   /** Mean training energy of the done trials by source, J: what the total is made of. */

@@ -127,6 +127,13 @@ export function readTrials(study: StudyFile): StoredTrial[] {
   }));
 }
 
+/** Who ran the matrix products of the trials that are done, each once. */
+export const readProducts = (study: StudyFile): string[] =>
+  study.db
+    .prepare(`select distinct gemm from trial where state = 'done' and gemm is not null order by gemm`)
+    .pluck()
+    .all() as string[];
+
 const resultOf = (row: Row): TrialResult =>
   Object.fromEntries(RESULT_COLUMNS.map((column) => [column, row[column]])) as unknown as TrialResult;
 

@@ -15,6 +15,7 @@ import { readLevels, readVariedFactors } from '../db/factors.ts';
 import { readSources } from '../db/sources.ts';
 import { readStudy } from '../db/studies.ts';
 import { closeStudyFile, openStudyFile, type StudyFile } from '../db/study-file.ts';
+import { readProducts } from '../db/trials.ts';
 import { sumOfTrials } from './sweep-total.ts';
 import { judgedPhase, trialRows } from './trial-rows.ts';
 
@@ -77,6 +78,7 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
     carbon: carbonOfTrials(rows, settings),
     responses: RESPONSES.map(({ name, label, unit }) => ({ name, label, unit })),
     factors: varied,
+    trained_by: readProducts(study),
     kind,
     sources: meanEnergies(study, sources, rows),
   };

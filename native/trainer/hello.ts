@@ -12,10 +12,10 @@ export const versionProblem = (path: string, proto: number): string | null =>
     : `expected a trainer of protocol version ${PROTOCOL_VERSION}, ${path} speaks ${proto}; use the trainer that came with this app`;
 
 /**
- * The backends of the trainer at `path`, by its `--hello`.
+ * The backends of the trainer at `path`, by its `--hello`: at once for the bundled one, tens of seconds for a framework.
  * @throws AuditError `trainer`: missing, not executable, silent for `timeout_s`, rubbish, another protocol version.
  */
-export async function askHello(path: string, timeout_s = 10): Promise<Backend[]> {
+export async function askHello(path: string, timeout_s = 60): Promise<Backend[]> {
   let answer: Backend[] | AuditError | null = null;
   const refusal = (message: string, cause?: unknown) => new AuditError('trainer', message, { cause });
   const child = startChild({

@@ -151,7 +151,7 @@ describe('the set-up', () => {
     const { status, stderr } = bash(path.join(checkout('purpose'), 'build/setup.sh'), ['window']);
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: 'set-up: expected cli, app, all or windows, got window\n',
+      stderr: 'set-up: expected cli, app, all, windows or torch, got window\n',
     });
   });
 

@@ -27,6 +27,7 @@ ${definitions([
   ],
   ['Seed', `${design.seed}, of the random order and of every block’s weights and shuffle`],
   ['Trainer', trainerWords(design)],
+  ...(model.study.trained_by.length > 0 ? [['Trained by', trainedBy(model.study.trained_by)] as const] : []),
   ...(isPlain(design) ? [] : [['Network', networkWords(design)] as const]),
   ['Data', dataWords(design)],
   ['Pauses', `${design.idle_s} s idle before, ${design.cooldown_s} s cool-down after every training`],
@@ -55,6 +56,21 @@ function trainerWords(design: Design): string {
     threads === 0 ? 'all threads' : `${threads} threads`,
     ...(gemm === 'own' ? [] : [`products by ${gemm}`]),
   ].join(', ');
+}
+
+/** The bundled trainer's own names for whose products it ran; anything else is the name of another program. */
+const BUNDLED = /^(own|libxsmm|cublaslt)\b/;
+
+function trainedBy(products: readonly string[]): string {
+  const words = products.map((name) =>
+    name === 'own'
+      ? 'Wattproof’s trainer, its own matrix products'
+      : BUNDLED.test(name)
+        ? `Wattproof’s trainer, matrix products by ${name}`
+        : `${name} through its adapter: a framework’s own work is in its joules, so they are not those of Wattproof’s leaner trainer`,
+  );
+  const mixed = products.length > 1 ? ' (mixed: trials by different programs do not compare)' : '';
+  return words.join('; ') + mixed;
 }
 
 /** Layers of equal width with ReLU between and nothing else: what the factors say is then all there is. */

@@ -157,6 +157,7 @@ export const STUDY: StudyView = {
   },
   responses: RESPONSES.map(({ name, label, unit }) => ({ name, label, unit })),
   factors: ['precision', 'batch_size'],
+  trained_by: ['own'],
   kind: 'mixed',
   sources: SOURCES.filter((one) => one.available).map(({ id, device, domain, kind, method }, i) => ({
     id,
