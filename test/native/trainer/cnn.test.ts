@@ -9,16 +9,19 @@ const CNN = { model: 'cnn', channels: [6, 18], data: PICTURES, batch_size: 32 } 
 
 beforeAll(() => void buildTrainer());
 
-test('counts its parameters and hashes to the same for 1, 2 and 3 threads', async () => {
-  const results = await Promise.all(
-    [1, 2, 3].map((threads) => resultOf({ ...CNN, channels: [6, 18], threads })),
-  );
-  // Pictures of 11 x 9 pixels, halved twice: 2 x 2.
-  const convolutions = 10 * 6 + (9 * 6 + 1) * 18;
-  const dense = (2 * 2 * 18 + 1) * 48 + 49 * 48 + 49 * 3;
-  expect(results.map((result) => result.parameters)).toEqual(Array(3).fill(convolutions + dense));
-  expect(new Set(results.map((result) => result.weights_hash)).size).toBe(1);
-});
+test.each([{}, { activation: 'gelu', optimiser: 'lamb' }, { dropout: 0.2, optimiser: 'lars' }] as const)(
+  'counts its parameters and hashes to the same for 1, 2 and 3 threads: %o',
+  async (changes) => {
+    const results = await Promise.all(
+      [1, 2, 3].map((threads) => resultOf({ ...CNN, ...changes, channels: [6, 18], threads })),
+    );
+    // Pictures of 11 x 9 pixels, halved twice: 2 x 2.
+    const convolutions = 10 * 6 + (9 * 6 + 1) * 18;
+    const dense = (2 * 2 * 18 + 1) * 48 + 49 * 48 + 49 * 3;
+    expect(results.map((result) => result.parameters)).toEqual(Array(3).fill(convolutions + dense));
+    expect(new Set(results.map((result) => result.weights_hash)).size).toBe(1);
+  },
+);
 
 test.each([
   ['data that are no pictures', { data: undefined }, /expected pictures for config\.model cnn/],

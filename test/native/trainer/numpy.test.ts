@@ -18,7 +18,7 @@ const runs = ['numpy_net.json', 'numpy_cnn.json'].flatMap(
 beforeAll(() => void buildTrainer());
 
 test.each(runs.map((run) => [TrainerConfig.parse(run.config), run] as const))(
-  '$model, batch $batch_size, $layers layers of $neurons, $optimiser',
+  '$model, batch $batch_size, $layers layers of $neurons, $activation, dropout $dropout, $optimiser',
   async (config, expected) => {
     const { data } = config;
     if (data.kind === 'synthetic') throw new Error('expected a data set with a path');

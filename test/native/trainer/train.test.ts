@@ -1,5 +1,6 @@
 // The real trainer through its door: it learns, it repeats itself, it keeps to the protocol.
 import { beforeAll, expect, test } from 'vitest';
+import type { TrainerConfig } from '../../../core/trainer-protocol.ts';
 import { askHello } from '../../../native/trainer/process.ts';
 import { buildTrainer, ofType, resultOf, TRAINER, train } from './training.ts';
 
@@ -116,12 +117,34 @@ test('progress counts over the whole training and comes at most ten times a seco
   });
 });
 
-test.each<[string, Parameters<typeof train>[0]]>([
+test.each<[string, Partial<TrainerConfig>]>([
   ['GELU', { activation: 'gelu' }],
   ['dropout', { dropout: 0.1 }],
-  ['LAMB', { optimiser: 'lamb' }],
-  ['products of another provider', { gemm: 'cublaslt' }],
-])('%s is not trained without it, but refused', async (_, changes) => {
-  const { outcome } = await train(changes);
+  ['LAMB', { optimiser: 'lamb', learning_rate: 0.02 }],
+  ['LARS', { optimiser: 'lars', learning_rate: 1, weight_decay: 0.001 }],
+])(
+  '%s learns, in every format and the same for any number of threads, but not the same as without',
+  async (_, changes) => {
+    const [cpu] = await askHello(TRAINER);
+    const plain = await resultOf({ optimiser: 'adam' });
+    for (const precision of cpu?.precisions ?? []) {
+      const [one, two] = await Promise.all(
+        [1, 2].map((threads) => resultOf({ ...changes, epochs: 6, precision, threads })),
+      );
+      expect(one?.test_accuracy).toBeGreaterThan(0.8); // chance is 0.2
+      expect(one?.weights_hash).toBe(two?.weights_hash);
+      expect(one?.weights_hash).not.toBe(plain.weights_hash);
+    }
+  },
+);
+
+test('dropout makes the training loss larger than that of the same weights without it', async () => {
+  const { outcome, messages } = await train({ dropout: 0.5, epochs: 8 });
+  if (outcome.kind !== 'passed') throw new Error(outcome.message);
+  expect(ofType(messages, 'epoch').at(-1)?.train_loss).toBeGreaterThan(1.3 * outcome.result.test_loss);
+});
+
+test('products of another provider are not trained without it, but refused', async () => {
+  const { outcome } = await train({ gemm: 'cublaslt' });
   expect(outcome).toMatchObject({ kind: 'failed', code: 'config', exit_code: 2 });
 });

@@ -1,10 +1,12 @@
-// Runs all cases, or those whose name holds the argument; exit code 1 when a check failed.
+// Runs all cases, those whose name holds the argument, or with --until-failure all up to the first that fails; exit code 1 when a check failed.
 #include "check.h"
 
 int main(int argc, char **argv) {
+  const std::string wanted = argc > 1 ? argv[1] : "";
+  const bool until_failure = wanted == "--until-failure";
   int ran = 0;
   for (const auto &[name, body] : test_cases()) {
-    if (argc > 1 && std::string(name).find(argv[1]) == std::string::npos) continue;
+    if (!until_failure && std::string(name).find(wanted) == std::string::npos) continue;
     const int before = checks_failed;
     try {
       body();
@@ -14,6 +16,7 @@ int main(int argc, char **argv) {
     std::printf("%s %s\n", checks_failed == before ? "ok  " : "FAIL", name);
     std::fflush(stdout); // a case that never ends is seen to be the next one
     ran++;
+    if (until_failure && checks_failed > 0) break;
   }
   std::printf("%d cases, %d checks, %d failed\n", ran, checks_done, checks_failed);
   return checks_failed > 0 || ran == 0;
