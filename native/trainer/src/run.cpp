@@ -2,6 +2,7 @@
 #include "run.h"
 #include "clock.h"
 #include "fault.h"
+#include "kernels/libxsmm.h"
 #include "machine.h"
 #include "network/conv/cnn.h"
 #include "network/network.h"
@@ -45,7 +46,9 @@ void check_known(const trainer_config &config) {
   if (config.activation != "relu") refuse("activation " + config.activation);
   if (config.optimiser == "lamb" || config.optimiser == "lars") refuse("optimiser " + config.optimiser);
   if (config.dropout > 0) refuse("dropout");
-  if (config.gemm != "own") refuse("products by " + config.gemm);
+  if (config.gemm == "cublaslt") refuse("products by " + config.gemm);
+  if (config.gemm == "libxsmm" && config.precision != "fp32") refuse("products by libxsmm in " + config.precision + "; take fp32, or gemm own");
+  if (config.gemm == "libxsmm" && config.model != "mlp") refuse("products by libxsmm for model " + config.model + "; take mlp, or gemm own");
 }
 
 network_options options_of(const trainer_config &config, const dataset &data) {
@@ -121,6 +124,14 @@ class training {
 public:
   training(const trainer_config &config, const dataset &data, network &net) : config_(config), data_(data), net_(net), order_(size_t(data.train.count)) {}
 
+  // What is made when it is first used: the steps of a whole batch and of the epoch's last, smaller one.
+  void make_ready() {
+    shuffle(0);
+    step(0, "the first step");
+    if (const int64_t rest = data_.train.count % config_.batch_size) step(data_.train.count - rest, "the last step of an epoch");
+    net_.reset();
+  }
+
   void warm_up() {
     shuffle(0);
     int64_t first = 0;
@@ -169,9 +180,11 @@ std::string hexadecimal(uint64_t value) {
 
 } // namespace
 
-void run_training(const trainer_config &config, const std::vector<backend> &backends, const kernel_table &kernels) {
+void run_training(const trainer_config &config, const std::vector<backend> &backends, const kernel_table &own_kernels) {
   const backend &chosen = checked_backend(config, backends);
   check_known(config);
+  const bool libxsmm = config.gemm == "libxsmm";
+  const kernel_table kernels = libxsmm ? libxsmm_kernels(own_kernels) : own_kernels;
   const int threads = config.threads > 0 ? int(config.threads) : usable_cores();
   dataset data;
   network_options options;
@@ -186,6 +199,7 @@ void run_training(const trainer_config &config, const std::vector<backend> &back
   training run(config, data, *net);
   {
     const phase warming("warmup");
+    if (libxsmm) run.make_ready();
     run.warm_up();
   }
   result_report report{};
@@ -213,7 +227,7 @@ void run_training(const trainer_config &config, const std::vector<backend> &back
   report.precision = config.precision;
   report.isa = kernels.isa;
   report.threads = threads;
-  report.gemm = "own";
+  report.gemm = libxsmm ? libxsmm_name(kernels) + (libxsmm_refusals() > 0 ? " + own" : "") : "own";
   report.cpus = allowed_cpus();
   report.parameters = net->parameters();
   report.train_samples = data.train.count;
