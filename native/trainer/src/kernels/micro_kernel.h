@@ -14,6 +14,10 @@ typedef float vec_unaligned __attribute__((vector_size(VECTOR_BYTES), aligned(4)
 constexpr long LANES = VECTOR_BYTES / 4;
 // Rows of b that stay in the second-level cache while all rows of a pass by.
 constexpr long K_BLOCK = 512;
+// With a transposed both operands are read with a gap after every few numbers, which the first-level cache holds fewer of.
+#ifndef TRANSPOSED_K_BLOCK
+#define TRANSPOSED_K_BLOCK K_BLOCK
+#endif
 
 struct multiply_add_fp32 {
   using word = float;
@@ -80,8 +84,9 @@ inline void strips(const product<typename op::word> &p, long column, long k0, lo
 }
 
 template <class op> void gemm(const product<typename op::word> &p) {
-  for (long k0 = 0; k0 < p.k || k0 == 0; k0 += K_BLOCK) {
-    const long k1 = p.k - k0 < K_BLOCK ? p.k : k0 + K_BLOCK;
+  const long block = p.a_transposed ? TRANSPOSED_K_BLOCK : K_BLOCK;
+  for (long k0 = 0; k0 < p.k || k0 == 0; k0 += block) {
+    const long k1 = p.k - k0 < block ? p.k : k0 + block;
     const bool accumulate = p.accumulate || k0 > 0;
     if (p.a_transposed) strips<op, STRIP_VECTORS, true>(p, 0, k0, k1, accumulate);
     else strips<op, STRIP_VECTORS, false>(p, 0, k0, k1, accumulate);
