@@ -1,8 +1,9 @@
 // Training speed of one configuration, for comparing in interleaved rounds: each line on stdin is a number of seconds to train
 // for, each answer on stdout the samples per second. Other programs that do the same can take turns with it.
 //
-//   trainer-bench BATCH sgd|adam fp32|bf16 WIDTH,WIDTH,... [threads]
+//   trainer-bench BATCH sgd|adam fp32|bf16 WIDTH,WIDTH,... [threads [own|libxsmm]]
 #include "kernels/kernels.h"
+#include "kernels/libxsmm.h"
 #include "network/network.h"
 #include "random.h"
 #include <chrono>
@@ -23,7 +24,7 @@ static example_set uniform_examples(int64_t count, int64_t features, int64_t cla
 }
 
 int main(int argc, char **argv) {
-  if (argc < 5) return std::fputs("usage: trainer-bench BATCH sgd|adam fp32|bf16 WIDTH,WIDTH,... [threads]\n", stderr), 2;
+  if (argc < 5) return std::fputs("usage: trainer-bench BATCH sgd|adam fp32|bf16 WIDTH,WIDTH,... [threads [own|libxsmm]]\n", stderr), 2;
   network_options options;
   options.max_rows = std::atol(argv[1]);
   options.optimiser = std::string(argv[2]) == "adam" ? optimiser_kind::adam : optimiser_kind::sgd;
@@ -39,7 +40,9 @@ int main(int argc, char **argv) {
   random_stream(1, 1).shuffle(order);
   thread_pool pool(argc > 5 ? std::atoi(argv[5]) : 2);
   const char *isa = std::getenv("WATTPROOF_TRAINER_ISA");
-  const auto net = make_network(options, choose_kernels(isa ? isa : ""), pool);
+  const kernel_table &own = choose_kernels(isa ? isa : "");
+  const kernel_table kernels = argc > 6 && std::string(argv[6]) == "libxsmm" ? libxsmm_kernels(own) : own;
+  const auto net = make_network(options, kernels, pool);
   int64_t first = 0;
   for (char line[64]; std::fgets(line, sizeof line, stdin);) {
     const double seconds = std::atof(line), begin_s = now_s();
