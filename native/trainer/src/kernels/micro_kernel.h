@@ -65,21 +65,25 @@ inline void last_rows(const product<typename op::word> &p, long row, long column
   }
 }
 
-// One strip of VECS vectors of columns. Narrow strips take more rows, to keep enough sums in flight.
+// Strips of VECS vectors of columns, from `column` to `end`. A block of rows of a stays in the first-level cache while the strips
+// of b pass by. Narrow strips take more rows, to keep enough sums in flight.
 template <class op, int VECS, bool A_TRANSPOSED>
-inline void strip(const product<typename op::word> &p, long column, long k0, long k1, bool accumulate) {
+inline void equal_strips(const product<typename op::word> &p, long column, long end, long k0, long k1, bool accumulate) {
   constexpr int FIT = SUM_REGISTERS / VECS, ROWS = FIT > 12 ? 12 : FIT;
+  constexpr long WIDTH = VECS * LANES;
   long row = 0;
-  for (; row + ROWS <= p.m; row += ROWS) micro_block<op, ROWS, VECS, A_TRANSPOSED>(p, row, column, k0, k1, accumulate);
-  last_rows<op, ROWS - 1, VECS, A_TRANSPOSED>(p, row, column, k0, k1, accumulate);
+  for (; row + ROWS <= p.m; row += ROWS)
+    for (long c = column; c < end; c += WIDTH) micro_block<op, ROWS, VECS, A_TRANSPOSED>(p, row, c, k0, k1, accumulate);
+  for (long c = column; c < end; c += WIDTH) last_rows<op, ROWS - 1, VECS, A_TRANSPOSED>(p, row, c, k0, k1, accumulate);
 }
 
 // Whole strips of the widest kind, then the next narrower.
 template <class op, int VECS, bool A_TRANSPOSED>
 inline void strips(const product<typename op::word> &p, long column, long k0, long k1, bool accumulate) {
   if constexpr (VECS > 0) {
-    for (; column + VECS * LANES <= p.n; column += VECS * LANES) strip<op, VECS, A_TRANSPOSED>(p, column, k0, k1, accumulate);
-    strips<op, VECS - 1, A_TRANSPOSED>(p, column, k0, k1, accumulate);
+    const long end = p.n - (p.n - column) % (VECS * LANES);
+    if (end > column) equal_strips<op, VECS, A_TRANSPOSED>(p, column, end, k0, k1, accumulate);
+    strips<op, VECS - 1, A_TRANSPOSED>(p, end, k0, k1, accumulate);
   }
 }
 
