@@ -58,7 +58,7 @@ export type DataConfig = z.infer<typeof DataConfig>;
 
 export const OPTIMISERS = ['sgd', 'adam', 'adamw', 'lamb', 'lars'] as const;
 export const Optimiser = z.enum(OPTIMISERS);
-export const GEMM_PROVIDERS = ['own', 'cublaslt'] as const;
+export const GEMM_PROVIDERS = ['own', 'libxsmm', 'cublaslt'] as const;
 
 /** What is trained and how, beside the size of the network; every field has the default of a plain perceptron. */
 export const TrainingOptions = z.object({
@@ -77,7 +77,7 @@ export const TrainingOptions = z.object({
   momentum: z.number().min(0).max(1).default(0.9),
   /** Decoupled in AdamW and LAMB, added to the gradient in the others; biases have none. */
   weight_decay: z.number().min(0).max(1).default(0),
-  /** Whose matrix products a GPU runs; recorded in every result. */
+  /** Whose matrix products run: `libxsmm` on CPUs, `cublaslt` on GPUs; recorded in every result. */
   gemm: z.enum(GEMM_PROVIDERS).default('own'),
 });
 export type TrainingOptions = z.infer<typeof TrainingOptions>;
@@ -115,6 +115,8 @@ export const Backend = z.object({
   reason: z.string().nullable(),
   /** Instruction set the kernels dispatch to (`avx512_bf16`, `avx2`, ...); null for none. */
   isa: z.string().nullable(),
+  /** Whose matrix products it has, the default first, with version: `own`, `libxsmm 1.17`; older trainers do not tell. */
+  gemm: z.array(z.string()).optional(),
 });
 export type Backend = z.infer<typeof Backend>;
 

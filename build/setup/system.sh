@@ -8,6 +8,7 @@ trainer|command g++|g++|compiles the trainer
 trainer|command cmake|cmake|compiles the trainer
 trainer|command make|make|compiles the trainer
 trainer|header zlib.h|zlib1g-dev|reads compressed data sets in the trainer
+trainer|header libxsmm.h|libxsmm-dev|other matrix products for the trainer to choose
 trainer|header stb/stb_image.h|libstb-dev|reads folders of pictures in the trainer
 window|library libgtk-3.so.0|libgtk-3-0t64 libgtk-3-0|the app's window
 window|library libnss3.so|libnss3|the app's window

@@ -4,7 +4,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 build=$root/.cache/trainer-build out=$root/dist/trainer log=$root/.cache/trainer-build.log
 for tool in cmake make "${CXX:-c++}"; do
-  command -v "$tool" >/dev/null || { echo "trainer: cannot be built, $tool is missing; on Debian or Ubuntu: apt-get install -y g++ cmake make zlib1g-dev libstb-dev" >&2; exit 1; }
+  command -v "$tool" >/dev/null || { echo "trainer: cannot be built, $tool is missing; on Debian or Ubuntu: apt-get install -y g++ cmake make zlib1g-dev libstb-dev libxsmm-dev" >&2; exit 1; }
 done
 mkdir -p "$root/.cache" "$out"
 # One build at a time: tests and set-up may ask at once.
@@ -20,4 +20,7 @@ if ! cmp -s "$build/wattproof-trainer" "$out/wattproof-trainer"; then
   cp "$build/wattproof-trainer" "$out/wattproof-trainer.new"
   mv "$out/wattproof-trainer.new" "$out/wattproof-trainer"
 fi
+# libxsmm is linked in where it was found; its licence wants its text to go along.
+licence=/usr/share/doc/libxsmm-dev/copyright
+if grep -q '^LIBXSMM_LIBRARY:.*=/' "$build/CMakeCache.txt" && [ -f "$licence" ]; then cp "$licence" "$out/libxsmm-LICENSE.txt"; else rm -f "$out/libxsmm-LICENSE.txt"; fi
 echo "trainer: $("$out/wattproof-trainer" --version) in dist/trainer"

@@ -11,6 +11,7 @@ struct backend {
   std::vector<std::string> precisions;
   std::string reason; // why the backend or a precision is missing; empty: nothing is
   std::string isa;    // empty: none
+  std::vector<std::string> gemm; // whose matrix products there are, the default first, with version
 };
 
 std::vector<backend> list_backends(const kernel_table &kernels);

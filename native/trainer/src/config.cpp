@@ -148,7 +148,7 @@ trainer_config read_config(const json_value &json) {
   if (in.has("activation")) out.activation = in.text("activation", {"relu", "gelu"});
   out.dropout = in.share("dropout", 0.9, 0);
   out.label_smoothing = in.share("label_smoothing", 0.5, 0);
-  if (in.has("gemm")) out.gemm = in.text("gemm", {"own", "cublaslt"});
+  if (in.has("gemm")) out.gemm = in.text("gemm", {"own", "libxsmm", "cublaslt"});
   out.seed = in.seed("seed");
   out.threads = in.integer("threads", 0, 4096, 0);
   out.warmup_steps = in.integer("warmup_steps", 0, MANY, 20);

@@ -26,7 +26,7 @@ struct trainer_config {
   std::vector<int64_t> channels{16, 32}; // filters of each convolution
   std::string activation = "relu";     // "relu" or "gelu"
   double dropout = 0, label_smoothing = 0;
-  std::string gemm = "own";            // "own" or "cublaslt": whose matrix products a GPU runs
+  std::string gemm = "own";            // "own", "libxsmm" (CPU) or "cublaslt" (GPU): whose matrix products
   uint64_t seed = 0;
   int64_t threads = 0, warmup_steps = 20;
   data_config data;

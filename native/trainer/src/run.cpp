@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "fault.h"
 #include "gpu/gpu_training.h"
+#include "kernels/libxsmm.h"
 #include "machine.h"
 #include "network/conv/cnn.h"
 #include "network/layerwise.h"
@@ -44,7 +45,9 @@ optimiser_kind optimiser_of(const std::string &name) {
 void check_known(const trainer_config &config) {
   if (config.backend == "cuda") return; // its kernels know all that the protocol names
   const auto refuse = [&](const std::string &what) { throw config_fault("backend " + config.backend + " has no " + what); };
-  if (config.gemm != "own") refuse("products by " + config.gemm);
+  if (config.gemm == "cublaslt") refuse("products by " + config.gemm);
+  if (config.gemm == "libxsmm" && config.precision != "fp32") refuse("products by libxsmm in " + config.precision + "; take fp32, or gemm own");
+  if (config.gemm == "libxsmm" && config.model != "mlp") refuse("products by libxsmm for model " + config.model + "; take mlp, or gemm own");
 }
 
 network_options options_of(const trainer_config &config, const dataset &data) {
@@ -102,6 +105,7 @@ std::unique_ptr<network> make_checked(const trainer_config &config, const datase
 class cpu_training final : public training {
   const trainer_config &config_;
   const dataset &data_;
+  const kernel_table &kernels_;
   const network_options options_;
   thread_pool pool_;
   const std::unique_ptr<network> net_;
@@ -122,12 +126,21 @@ class cpu_training final : public training {
     random_stream(config_.seed, FOR_SHUFFLE + uint64_t(epoch)).shuffle(order_);
   }
 
+  // What is made when it is first used: the steps of a whole batch and of the epoch's last, smaller one.
+  void make_ready() {
+    shuffle(0);
+    step(0, "the first step");
+    if (const int64_t rest = data_.train.count % config_.batch_size) step(data_.train.count - rest, "the last step of an epoch");
+    net_->reset();
+  }
+
 public:
   cpu_training(const trainer_config &config, const dataset &data, const network_options &options, const kernel_table &kernels, int threads)
-      : config_(config), data_(data), options_(options), pool_(threads), net_(make_checked(config, data, options, kernels, pool_)),
+      : config_(config), data_(data), kernels_(kernels), options_(options), pool_(threads), net_(make_checked(config, data, options, kernels, pool_)),
         order_(size_t(data.train.count)) {}
 
   void warm_up() override {
+    if (config_.gemm == "libxsmm") make_ready();
     shuffle(0);
     int64_t first = 0;
     for (int64_t i = 0; i < config_.warmup_steps; i++, first += config_.batch_size) {
@@ -168,7 +181,9 @@ public:
 
   int64_t parameters() const override { return net_->parameters(); }
   uint64_t hash() const override { return net_->hash(); }
-  std::string gemm() const override { return "own"; }
+  std::string gemm() const override {
+    return config_.gemm == "libxsmm" ? libxsmm_name(kernels_) + (libxsmm_refusals() > 0 ? " + own" : "") : "own";
+  }
 };
 
 std::string hexadecimal(uint64_t value) {
@@ -179,9 +194,11 @@ std::string hexadecimal(uint64_t value) {
 
 } // namespace
 
-void run_training(const trainer_config &config, const std::vector<backend> &backends, const kernel_table &kernels) {
+void run_training(const trainer_config &config, const std::vector<backend> &backends, const kernel_table &own_kernels) {
   const backend &chosen = checked_backend(config, backends);
   check_known(config);
+  const bool libxsmm = config.gemm == "libxsmm";
+  const kernel_table kernels = libxsmm ? libxsmm_kernels(own_kernels) : own_kernels;
   const int threads = config.threads > 0 ? int(config.threads) : usable_cores();
   dataset data;
   std::unique_ptr<training> run;

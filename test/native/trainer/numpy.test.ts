@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { TrainerConfig } from '../../../core/trainer-protocol.ts';
-import { buildTrainer, FIXTURES, ofType, train } from './training.ts';
+import { buildTrainer, FIXTURES, hasLibxsmm, ofType, train } from './training.ts';
 
 interface NumpyRun {
   readonly config: unknown;
@@ -17,9 +17,16 @@ const runs = ['numpy_net.json', 'numpy_cnn.json'].flatMap(
 
 beforeAll(() => void buildTrainer());
 
-test.each(runs.map((run) => [TrainerConfig.parse(run.config), run] as const))(
-  '$model, batch $batch_size, $layers layers of $neurons, $activation, dropout $dropout, $optimiser',
-  async (config, expected) => {
+const cases = runs.flatMap((run) => {
+  const config = TrainerConfig.parse(run.config);
+  const providers = config.model === 'mlp' ? (['own', 'libxsmm'] as const) : (['own'] as const);
+  return providers.map((gemm) => [{ ...config, gemm }, run] as const);
+});
+
+test.for(cases)(
+  '$model, batch $batch_size, $layers layers of $neurons, $activation, dropout $dropout, $optimiser, products: $gemm',
+  async ([config, expected], { skip }) => {
+    if (config.gemm === 'libxsmm' && !(await hasLibxsmm())) skip('this build or CPU has no libxsmm');
     const { data } = config;
     if (data.kind === 'synthetic') throw new Error('expected a data set with a path');
     const { outcome, messages } = await train({

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { TrainerConfig, type TrainerMessage } from '../../../core/trainer-protocol.ts';
+import { askHello } from '../../../native/trainer/hello.ts';
 import {
   type ResultMessage,
   runTrainer,
@@ -16,6 +17,12 @@ export const TRAINER = trainerPath({}, ROOT);
 
 /** Builds the program where something changed; a second of nothing else. */
 export const buildTrainer = () => execFileSync('bash', ['native/trainer/build.sh'], { cwd: ROOT });
+
+/** Whether this build and CPU offer libxsmm's matrix products. */
+export const hasLibxsmm = async () => {
+  const cpu = (await askHello(TRAINER)).find((backend) => backend.name === 'cpu');
+  return cpu?.gemm?.some((name) => name.startsWith('libxsmm')) ?? false;
+};
 
 export const config = (changes: Partial<TrainerConfig> = {}): TrainerConfig => ({
   ...DEFAULTS,

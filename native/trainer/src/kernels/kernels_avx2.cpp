@@ -2,6 +2,7 @@
 #define VECTOR_BYTES 32
 #define SUM_REGISTERS 12
 #define STRIP_VECTORS 2
+#define TRANSPOSED_K_BLOCK 128 // a strip of 64 bytes for each k: a quarter of the first-level cache
 #include "dropout.h"
 #include "elementwise.h"
 #include "gelu.h"

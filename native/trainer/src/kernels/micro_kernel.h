@@ -14,6 +14,10 @@ typedef float vec_unaligned __attribute__((vector_size(VECTOR_BYTES), aligned(4)
 constexpr long LANES = VECTOR_BYTES / 4;
 // Rows of b that stay in the second-level cache while all rows of a pass by.
 constexpr long K_BLOCK = 512;
+// With a transposed both operands are read with a gap after every few numbers, which the first-level cache holds fewer of.
+#ifndef TRANSPOSED_K_BLOCK
+#define TRANSPOSED_K_BLOCK K_BLOCK
+#endif
 
 struct multiply_add_fp32 {
   using word = float;
@@ -61,27 +65,32 @@ inline void last_rows(const product<typename op::word> &p, long row, long column
   }
 }
 
-// One strip of VECS vectors of columns. Narrow strips take more rows, to keep enough sums in flight.
+// Strips of VECS vectors of columns, from `column` to `end`. A block of rows of a stays in the first-level cache while the strips
+// of b pass by. Narrow strips take more rows, to keep enough sums in flight.
 template <class op, int VECS, bool A_TRANSPOSED>
-inline void strip(const product<typename op::word> &p, long column, long k0, long k1, bool accumulate) {
+inline void equal_strips(const product<typename op::word> &p, long column, long end, long k0, long k1, bool accumulate) {
   constexpr int FIT = SUM_REGISTERS / VECS, ROWS = FIT > 12 ? 12 : FIT;
+  constexpr long WIDTH = VECS * LANES;
   long row = 0;
-  for (; row + ROWS <= p.m; row += ROWS) micro_block<op, ROWS, VECS, A_TRANSPOSED>(p, row, column, k0, k1, accumulate);
-  last_rows<op, ROWS - 1, VECS, A_TRANSPOSED>(p, row, column, k0, k1, accumulate);
+  for (; row + ROWS <= p.m; row += ROWS)
+    for (long c = column; c < end; c += WIDTH) micro_block<op, ROWS, VECS, A_TRANSPOSED>(p, row, c, k0, k1, accumulate);
+  for (long c = column; c < end; c += WIDTH) last_rows<op, ROWS - 1, VECS, A_TRANSPOSED>(p, row, c, k0, k1, accumulate);
 }
 
 // Whole strips of the widest kind, then the next narrower.
 template <class op, int VECS, bool A_TRANSPOSED>
 inline void strips(const product<typename op::word> &p, long column, long k0, long k1, bool accumulate) {
   if constexpr (VECS > 0) {
-    for (; column + VECS * LANES <= p.n; column += VECS * LANES) strip<op, VECS, A_TRANSPOSED>(p, column, k0, k1, accumulate);
-    strips<op, VECS - 1, A_TRANSPOSED>(p, column, k0, k1, accumulate);
+    const long end = p.n - (p.n - column) % (VECS * LANES);
+    if (end > column) equal_strips<op, VECS, A_TRANSPOSED>(p, column, end, k0, k1, accumulate);
+    strips<op, VECS - 1, A_TRANSPOSED>(p, end, k0, k1, accumulate);
   }
 }
 
 template <class op> void gemm(const product<typename op::word> &p) {
-  for (long k0 = 0; k0 < p.k || k0 == 0; k0 += K_BLOCK) {
-    const long k1 = p.k - k0 < K_BLOCK ? p.k : k0 + K_BLOCK;
+  const long block = p.a_transposed ? TRANSPOSED_K_BLOCK : K_BLOCK;
+  for (long k0 = 0; k0 < p.k || k0 == 0; k0 += block) {
+    const long k1 = p.k - k0 < block ? p.k : k0 + block;
     const bool accumulate = p.accumulate || k0 > 0;
     if (p.a_transposed) strips<op, STRIP_VECTORS, true>(p, 0, k0, k1, accumulate);
     else strips<op, STRIP_VECTORS, false>(p, 0, k0, k1, accumulate);

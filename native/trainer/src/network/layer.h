@@ -9,16 +9,20 @@ constexpr long ROW_TILE = 64; // batch rows of a task
 constexpr long IN_TILE = 48;  // inputs of a task: a multiple of every block height of the kernels
 
 inline long padded(long n) { return (n + 15) / 16 * 16; }
+// From row to row of a matrix with n columns: an odd number of cache lines, for rows a power of two apart would all fall into
+// the same few places of a cache and drive each other out.
+inline long row_stride(long n) { return padded(n) + (padded(n) / 16 % 2 == 0 ? 16 : 0); }
 
 struct layer {
   long in, out;         // true widths
   long in_pad, out_pad; // with zeros up to a multiple of 16
+  long in_stride, out_stride; // between rows of activations and gradients
   // Panel p: [in_pad][panel_width(p)], beginning at p * PANEL * in_pad. Moments in the same places.
   buffer<float> weights, moment1, moment2;
   buffer<float> bias, bias_moment1, bias_moment2; // [out_pad]
 
   layer(long in, long out)
-      : in(in), out(out), in_pad(padded(in)), out_pad(padded(out)), weights(in_pad * out_pad), moment1(in_pad * out_pad),
+      : in(in), out(out), in_pad(padded(in)), out_pad(padded(out)), in_stride(row_stride(in)), out_stride(row_stride(out)), weights(in_pad * out_pad), moment1(in_pad * out_pad),
         moment2(in_pad * out_pad), bias(out_pad), bias_moment1(out_pad), bias_moment2(out_pad) {}
 
   long panels() const { return (out_pad + PANEL - 1) / PANEL; }

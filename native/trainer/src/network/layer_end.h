@@ -4,7 +4,8 @@
 #include "dropout.h"
 
 class layer_end {
-  const long width_;     // padded
+  const long width_;     // padded: an element's number in a draw is row * width_ + column
+  const long stride_;    // between rows of activations
   const bool gelu_;      // else ReLU
   const dropout dropout_;
   dropout_draw draw_;    // of the batch at hand
@@ -16,19 +17,20 @@ class layer_end {
 
 public:
   // layer: convolutions count too.
-  layer_end(const network_options &options, size_t layer, long width)
-      : width_(width), gelu_(options.gelu), dropout_(options, layer), before_(options.gelu ? options.max_rows * width : 0) {}
+  layer_end(const network_options &options, size_t layer, long width, long stride)
+      : width_(width), stride_(stride), gelu_(options.gelu), dropout_(options, layer), before_(options.gelu ? options.max_rows * width : 0) {}
 
   // batch: of this training, from 0; or nothing is dropped.
   void begin_training(int64_t batch) { draw_ = dropout_.draw(batch); }
   void begin_evaluation() { draw_ = {}; }
 
-  // On the block of out [max_rows][width] at (row, column).
+  // On the block of out [max_rows][stride] at (row, column).
   void forward(const kernel_table &kernels, float *out, const float *bias, long row, long rows, long column, long columns) const {
     const long at = row * width_ + column;
-    kernels.add_bias(out + at, width_, rows, columns, bias + column, !gelu_);
-    if (gelu_) kernels.gelu(out + at, width_, &before_[at], width_, rows, columns);
-    drop(kernels, out + at, width_, rows, columns, at);
+    float *block = out + row * stride_ + column;
+    kernels.add_bias(block, stride_, rows, columns, bias + column, !gelu_);
+    if (gelu_) kernels.gelu(block, stride_, &before_[at], width_, rows, columns);
+    drop(kernels, block, stride_, rows, columns, at);
   }
 
   // gradient[rows][ldg] of what the product gave, from that of `out`, which comes as transposed[columns][ldt].
@@ -39,7 +41,7 @@ public:
       kernels.transpose((const uint32_t *)transposed, ldt, columns, rows, (uint32_t *)gradient, ldg);
       kernels.gelu_gradient(gradient, ldg, &before_[at], width_, rows, columns);
     } else {
-      kernels.mask_transposed(transposed, ldt, out + at, width_, gradient, ldg, rows, columns);
+      kernels.mask_transposed(transposed, ldt, out + row * stride_ + column, stride_, gradient, ldg, rows, columns);
     }
     drop(kernels, gradient, ldg, rows, columns, at);
   }

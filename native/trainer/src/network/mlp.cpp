@@ -20,13 +20,13 @@ mlp<word>::mlp(const network_options &options, const kernel_table &kernels, thre
   for (size_t l = 0; l + 1 < widths.size(); l++) {
     const layer &made = layers_.emplace_back(widths[l], widths[l + 1]);
     packed_.emplace_back(made);
-    activations_.emplace_back(max_rows * made.in_pad);
-    inputs_.emplace_back(activations_[l].get(), max_rows, made.in_pad);
-    if (l + 2 < widths.size()) ends_.emplace_back(options, layers_before + l, made.out_pad);
-    deltas_.emplace_back(max_rows, made.out_pad, l > 0 || layers_before > 0);
+    activations_.emplace_back(max_rows * made.in_stride);
+    inputs_.emplace_back(activations_[l].get(), max_rows, made.in_stride);
+    if (l + 2 < widths.size()) ends_.emplace_back(options, layers_before + l, made.out_pad, made.out_stride);
+    deltas_.emplace_back(max_rows, made.out_stride, l > 0 || layers_before > 0);
     widest_ = std::max(widest_, made.out_pad);
   }
-  activations_.emplace_back(max_rows * layers_.back().out_pad);
+  activations_.emplace_back(max_rows * layers_.back().out_stride);
   if (layerwise::takes(options.optimiser))
     for (const layer &of : layers_) gradient_ = buffer<float>(std::max(long(gradient_.size()), of.in_pad * of.out_pad));
   bias_sums_ = buffer<float>(tiles(max_rows, ROW_TILE) * widest_);
@@ -52,7 +52,7 @@ template <class word> void mlp<word>::weights_changed() {
 
 template <class word> template <class index_of> void mlp<word>::gather(const example_set &set, index_of index, long rows) {
   constexpr long CHUNK = 16;
-  const long width = layers_[0].in_pad;
+  const long width = layers_[0].in_stride;
   pool_.run(tiles(rows, CHUNK), [&](long task) {
     const long begin = task * CHUNK, count = std::min(CHUNK, rows - begin);
     for (long r = begin; r < begin + count; r++) {
@@ -65,7 +65,7 @@ template <class word> template <class index_of> void mlp<word>::gather(const exa
 
 // Takes over labels, and what others wrote to input().
 template <class word> void mlp<word>::take_input(const int32_t *labels, long rows) {
-  const long width = layers_[0].in_pad;
+  const long width = layers_[0].in_stride;
   std::copy(labels, labels + rows, labels_.begin());
   pool_.run(tiles(rows, ROW_TILE), [&](long task) {
     const long row = task * ROW_TILE;
@@ -77,16 +77,16 @@ template <class word> void mlp<word>::take_input(const int32_t *labels, long row
 template <class word> void mlp<word>::forward_layer(size_t l, long rows) {
   const layer &of = layers_[l];
   const bool last = l + 1 == layers_.size();
-  float *out = activations_[l + 1].get(); // [rows][out_pad]
+  float *out = activations_[l + 1].get(); // [rows][out_stride]
   const long row_tiles = tiles(rows, ROW_TILE);
   pool_.run(of.panels() * row_tiles, [&](long task) {
     const long p = task / row_tiles, row = task % row_tiles * ROW_TILE;
-    const long width = of.panel_width(p), count = std::min(ROW_TILE, rows - row), k = words<word>(of.in_pad);
-    float *block = out + row * of.out_pad + p * PANEL;
-    gemm_({count, width, k, inputs_[l].rows + row * k, k, false, packed_[l].forward + p * PANEL * k, width, block, of.out_pad, false});
-    if (last) return kernels_.add_bias(block, of.out_pad, count, width, of.bias.get() + p * PANEL, false);
+    const long width = of.panel_width(p), count = std::min(ROW_TILE, rows - row), k = words<word>(of.in_pad), stride = words<word>(of.in_stride);
+    float *block = out + row * of.out_stride + p * PANEL;
+    gemm_({count, width, k, inputs_[l].rows + row * stride, stride, false, packed_[l].forward + p * PANEL * k, width, block, of.out_stride, false});
+    if (last) return kernels_.add_bias(block, of.out_stride, count, width, of.bias.get() + p * PANEL, false);
     ends_[l].forward(kernels_, out, of.bias.get(), row, count, p * PANEL, width);
-    inputs_[l + 1].pack(kernels_, out, of.out_pad, row, count, p * PANEL, width);
+    inputs_[l + 1].pack(kernels_, out, of.out_stride, row, count, p * PANEL, width);
   });
 }
 
@@ -106,15 +106,15 @@ template <class word> void mlp<word>::loss_gradient(long rows) {
   const layer &of = layers_[l];
   pool_.run(tiles(rows, ROW_TILE), [&](long task) {
     const long row = task * ROW_TILE, count = std::min(ROW_TILE, rows - row);
-    float *logits = &activations_[l + 1][row * of.out_pad]; // [count][out_pad]
+    float *logits = &activations_[l + 1][row * of.out_stride]; // [count][out_stride]
     for (long r = 0; r < count; r++) {
-      float *of_row = logits + r * of.out_pad;
+      float *of_row = logits + r * of.out_stride;
       const row_result result = softmax_gradient(of_row, of.out, labels_[size_t(row + r)], options_.label_smoothing, 1 / float(rows));
       row_loss_[size_t(row + r)] = result.loss;
       row_correct_[size_t(row + r)] = result.correct;
       for (long c = of.out; c < of.out_pad; c++) of_row[c] = 0;
     }
-    for (long p = 0; p < of.panels(); p++) store_delta(l, logits + p * PANEL, of.out_pad, row, count, p * PANEL, of.panel_width(p));
+    for (long p = 0; p < of.panels(); p++) store_delta(l, logits + p * PANEL, of.out_stride, row, count, p * PANEL, of.panel_width(p));
   });
 }
 
@@ -126,7 +126,7 @@ void mlp<word>::transposed_input_gradient(size_t l, float *transposed, long inpu
   for (long p = 0; p < of.panels(); p++) {
     const long k = words<word>(of.panel_width(p));
     gemm_({inputs, padded(rows), k, packed_[l].backward + words<word>(p * PANEL) * of.in_pad + input * k, k, false,
-           delta.transposed + words<word>(p * PANEL) * delta.row_pad + row, delta.row_pad, transposed, ROW_TILE, p > 0});
+           delta.transposed + words<word>(p * PANEL) * delta.row_gap + row, delta.row_gap, transposed, ROW_TILE, p > 0});
   }
 }
 
@@ -154,7 +154,7 @@ template <class word> void mlp<word>::input_gradient(long rows, float *gradient)
     const long input = task / row_tiles * PANEL, row = task % row_tiles * ROW_TILE;
     const long inputs = std::min(PANEL, of.in_pad - input), count = std::min(ROW_TILE, rows - row);
     transposed_input_gradient(0, transposed, input, inputs, row, count);
-    kernels_.transpose((const uint32_t *)transposed, ROW_TILE, inputs, count, (uint32_t *)&gradient[row * of.in_pad + input], of.in_pad);
+    kernels_.transpose((const uint32_t *)transposed, ROW_TILE, inputs, count, (uint32_t *)&gradient[row * of.in_stride + input], of.in_stride);
   });
 }
 
@@ -207,7 +207,7 @@ template <class word> batch_result mlp<word>::evaluate_gathered(long rows) {
   const layer &of = layers_.back();
   pool_.run(tiles(rows, ROW_TILE), [&](long task) {
     for (long r = task * ROW_TILE; r < std::min(rows, (task + 1) * ROW_TILE); r++) {
-      const row_result result = softmax_loss(&activations_.back()[r * of.out_pad], of.out, labels_[size_t(r)]);
+      const row_result result = softmax_loss(&activations_.back()[r * of.out_stride], of.out, labels_[size_t(r)]);
       row_loss_[size_t(r)] = result.loss;
       row_correct_[size_t(r)] = result.correct;
     }

@@ -16,7 +16,7 @@ template <class word> class mlp final : public network {
   int64_t steps_ = 0; // of the optimiser, since reset
   std::vector<layer> layers_;
   std::vector<packed_weights<word>> packed_;  // of each layer
-  std::vector<buffer<float>> activations_;    // [l]: input of layer l, [max_rows][in_pad]; the last: logits
+  std::vector<buffer<float>> activations_;    // [l]: input of layer l, [max_rows][in_stride]; the last: logits
   std::vector<layer_end> ends_;               // [l]: behind hidden layer l
   std::vector<packed_rows<word>> inputs_;     // [l]: the same as operands of the products
   std::vector<packed_gradient<word>> deltas_; // [l]: gradient at the output of layer l
@@ -62,7 +62,7 @@ public:
   }
   void weights_changed() override;
 
-  // For layers that come before these: they write the input, [max_rows][in_pad] with zeros behind the true width, and get the
+  // For layers that come before these: they write the input, [max_rows][in_stride] with zeros behind the true width, and get the
   // gradient of the loss by it in the same shape; null when nobody wants it.
   float *input() { return activations_[0].get(); }
   batch_result train_from_input(const int32_t *labels, long rows, float *input_gradient);

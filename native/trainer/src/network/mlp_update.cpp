@@ -16,8 +16,8 @@ struct weight_tile {
 // gradient: as the weights of the tile lie.
 template <class word> void mlp<word>::weight_gradient(size_t l, long rows, const weight_tile &tile, float *gradient) const {
   const layer &of = layers_[l];
-  gemm_({tile.inputs, tile.width, words<word>(rows), inputs_[l].columns + tile.input, of.in_pad, true, deltas_[l].columns + tile.panel * PANEL,
-         of.out_pad, gradient, tile.width, false});
+  gemm_({tile.inputs, tile.width, words<word>(rows), inputs_[l].columns + tile.input, of.in_stride, true, deltas_[l].columns + tile.panel * PANEL,
+         of.out_stride, gradient, tile.width, false});
 }
 
 template <class word> void mlp<word>::update(size_t l, long rows) {

@@ -61,11 +61,11 @@ template <> struct packed_weights<bf16_pair> {
 template <class word> struct packed_gradient {
   buffer<word> columns_memory, transposed_memory;
   const word *columns;    // [words(max_rows)][width]
-  const word *transposed; // [words(width)][row_pad]; empty when nobody asks for the gradient of the input
-  long width, row_pad;
+  const word *transposed; // [words(width)][row_gap]; empty when nobody asks for the gradient of the input
+  long width, row_gap; // between the rows of `columns` and of `transposed`
   packed_gradient(long max_rows, long width, bool needs_transposed)
-      : columns_memory(words<word>(max_rows) * width), transposed_memory(needs_transposed ? words<word>(width) * padded(max_rows) : 0),
-        columns(columns_memory.get()), transposed(transposed_memory.get()), width(width), row_pad(padded(max_rows)) {}
+      : columns_memory(words<word>(max_rows) * width), transposed_memory(needs_transposed ? words<word>(width) * row_stride(max_rows) : 0),
+        columns(columns_memory.get()), transposed(transposed_memory.get()), width(width), row_gap(row_stride(max_rows)) {}
   // Stores tile [rows][columns] (rows ld apart; at most ROW_TILE x PANEL) at (row, column); row and column are even.
   void store(const kernel_table &kernels, const float *tile, long ld, long row, long rows, long column, long column_count);
 };
@@ -75,7 +75,7 @@ inline void packed_gradient<float>::store(const kernel_table &kernels, const flo
   for (long r = 0; r < rows; r++) std::memcpy(&columns_memory[(row + r) * width + column], tile + r * ld, size_t(column_count) * sizeof(float));
   // Transposing moves 32-bit words, whatever they mean.
   if (transposed)
-    kernels.transpose((const uint32_t *)tile, ld, rows, column_count, (uint32_t *)transposed_memory.get() + column * row_pad + row, row_pad);
+    kernels.transpose((const uint32_t *)tile, ld, rows, column_count, (uint32_t *)transposed_memory.get() + column * row_gap + row, row_gap);
 }
 
 template <>
@@ -84,5 +84,5 @@ inline void packed_gradient<bf16_pair>::store(const kernel_table &kernels, const
   if (!transposed) return;
   alignas(64) bf16_pair pairs[ROW_TILE * PANEL / 2]; // [rows][PANEL / 2]
   kernels.pair_columns(tile, ld, rows, column_count, pairs, PANEL / 2);
-  kernels.transpose(pairs, PANEL / 2, rows, column_count / 2, &transposed_memory[column / 2 * row_pad + row], row_pad);
+  kernels.transpose(pairs, PANEL / 2, rows, column_count / 2, &transposed_memory[column / 2 * row_gap + row], row_gap);
 }

@@ -1,6 +1,7 @@
 // Every kernel of every instruction set of this machine against double arithmetic, in shapes that fill no block evenly.
 #include "check.h"
 #include "kernels/kernels.h"
+#include "kernels/libxsmm.h"
 #include "network/softmax.h"
 #include "random.h"
 #include <cstring>
@@ -32,28 +33,48 @@ static float rounded_to_bf16(float x) {
 struct shape {
   long m, n, k;
 };
-static const shape SHAPES[] = {{1, 16, 1},  {6, 64, 5},   {7, 64, 64},  {13, 80, 33}, {64, 64, 784}, {48, 16, 10},
-                               {5, 48, 513}, {12, 32, 512}, {23, 112, 1030}, {64, 64, 1}, {2, 128, 3}, {11, 16, 100}};
+static const shape SHAPES[] = {{1, 16, 1},   {6, 64, 5},  {7, 64, 64},   {13, 80, 33},   {64, 64, 784}, {48, 16, 10}, {3, 16, 17}, {65, 64, 10},
+                               {17, 32, 65}, {5, 48, 513}, {12, 32, 512}, {23, 112, 1030}, {64, 64, 1}, {2, 128, 3}, {11, 16, 100}};
+
+// Products within the rounding of their sums.
+static void check_gemm_fp32(const kernel_table *kernels) {
+  for (const auto &[m, n, k] : SHAPES)
+    for (const bool transposed : {false, true})
+      for (const bool accumulate : {false, true}) {
+        const long lda = (transposed ? m : k) + 3, ldb = n + 5, ldc = n + 2;
+        const auto a = normals(size_t((transposed ? k : m) * lda), 1), b = normals(size_t(k * ldb), 2);
+        const auto before = normals(size_t(m * ldc), 3);
+        auto c = before;
+        kernels->gemm_fp32({m, n, k, a.data(), lda, transposed, b.data(), ldb, c.data(), ldc, accumulate});
+        double worst = 0;
+        for (long i = 0; i < m; i++)
+          for (long j = 0; j < ldc; j++) {
+            double sum = accumulate || j >= n ? double(before[size_t(i * ldc + j)]) : 0; // beyond n nothing is touched
+            for (long p = 0; j < n && p < k; p++) sum += double(a[size_t(transposed ? p * lda + i : i * lda + p)]) * double(b[size_t(p * ldb + j)]);
+            worst = std::max(worst, std::fabs(sum - double(c[size_t(i * ldc + j)])));
+          }
+        if (!CHECK_NEAR(worst, 0, 2e-6 * std::sqrt(double(k)) * 4)) std::printf("  %s %ldx%ldx%ld\n", kernels->isa, m, n, k);
+      }
+}
 
 TEST("gemm fp32: awkward shapes, both ways of a, with and without adding") {
-  for (const kernel_table *kernels : usable_kernels())
-    for (const auto &[m, n, k] : SHAPES)
-      for (const bool transposed : {false, true})
-        for (const bool accumulate : {false, true}) {
-          const long lda = (transposed ? m : k) + 3, ldb = n + 5, ldc = n + 2;
-          const auto a = normals(size_t((transposed ? k : m) * lda), 1), b = normals(size_t(k * ldb), 2);
-          const auto before = normals(size_t(m * ldc), 3);
-          auto c = before;
-          kernels->gemm_fp32({m, n, k, a.data(), lda, transposed, b.data(), ldb, c.data(), ldc, accumulate});
-          double worst = 0;
-          for (long i = 0; i < m; i++)
-            for (long j = 0; j < ldc; j++) {
-              double sum = accumulate || j >= n ? double(before[size_t(i * ldc + j)]) : 0; // beyond n nothing is touched
-              for (long p = 0; j < n && p < k; p++) sum += double(a[size_t(transposed ? p * lda + i : i * lda + p)]) * double(b[size_t(p * ldb + j)]);
-              worst = std::max(worst, std::fabs(sum - double(c[size_t(i * ldc + j)])));
-            }
-          if (!CHECK_NEAR(worst, 0, 2e-6 * std::sqrt(double(k)) * 4)) std::printf("  %s %ldx%ldx%ld\n", kernels->isa, m, n, k);
-        }
+  for (const kernel_table *kernels : usable_kernels()) check_gemm_fp32(kernels);
+}
+
+TEST("gemm fp32 by libxsmm: the same, and nothing left to our own kernels but overlapping rows") {
+  for (const kernel_table *kernels : usable_kernels()) {
+    if (libxsmm_name(*kernels).empty()) continue;
+    const kernel_table made = libxsmm_kernels(*kernels);
+    const uint64_t before = libxsmm_refusals();
+    check_gemm_fp32(&made);
+    CHECK(libxsmm_refusals() == before && !made.gemm_bf16);
+    // Rows that overlap are the one thing it writes no code for: our own kernels must step in.
+    const auto a = normals(40, 11), b = normals(24 * 16, 12);
+    std::vector<float> c(3 * 16), expected(3 * 16);
+    made.gemm_fp32({3, 16, 24, a.data(), 8, false, b.data(), 16, c.data(), 16, false});
+    kernels->gemm_fp32({3, 16, 24, a.data(), 8, false, b.data(), 16, expected.data(), 16, false});
+    CHECK(c == expected && libxsmm_refusals() == before + 1);
+  }
 }
 
 TEST("gemm bf16: products of rounded numbers, summed in fp32") {

@@ -1,5 +1,6 @@
 // The whole network against finite differences and a double reference, and its independence of threads and of what ran before.
 #include "check.h"
+#include "kernels/libxsmm.h"
 #include "network/network.h"
 #include "random.h"
 #include "reference_net.h"
@@ -187,6 +188,16 @@ TEST("network: the same bits for 1, 2 and 5 threads, after a reset, and others f
         check_bits(options);
       }
     }
+}
+
+TEST("network: products by libxsmm give the same bits for 1, 2 and 5 threads") {
+  for (const kernel_table *kernels : usable_kernels()) {
+    if (libxsmm_name(*kernels).empty()) continue;
+    const kernel_table made = libxsmm_kernels(*kernels);
+    const uint64_t before = libxsmm_refusals(), hash = hash_after(1, made, false, 1);
+    CHECK(hash_after(2, made, false, 1) == hash && hash_after(5, made, false, 1) == hash);
+    CHECK(libxsmm_refusals() == before);
+  }
 }
 
 TEST("network: He initialisation, the same for every precision") {

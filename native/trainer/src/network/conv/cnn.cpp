@@ -15,7 +15,7 @@ static network_options dense_options(const cnn_options &options) {
 
 template <class word>
 cnn<word>::cnn(const cnn_options &options, const kernel_table &kernels, thread_pool &pool)
-    : options_(dense_options(options)), kernels_(kernels), pool_(pool), dense_(std::make_unique<mlp<word>>(options_, kernels, pool, options.filters.size())), dense_pad_(padded(options_.widths.front())),
+    : options_(dense_options(options)), kernels_(kernels), pool_(pool), dense_(std::make_unique<mlp<word>>(options_, kernels, pool, options.filters.size())), dense_pad_(row_stride(options_.widths.front())),
       dense_gradient_(options_.max_rows * dense_pad_), labels_(size_t(options_.max_rows)), scratch_(cnn_shapes(options), pool.size()) {
   sums_at_.push_back(0);
   for (const block_shape &shape : cnn_shapes(options)) {
