@@ -50,6 +50,16 @@ test('hello says what a GPU of each generation can do', async () => {
   });
 });
 
+const PICTURES: TrainerConfig['data'] = { kind: 'idx', path: join(FIXTURES, 'pictures'), train_limit: 48 };
+const CNN: Changes = {
+  model: 'cnn',
+  channels: [5, 18],
+  data: PICTURES,
+  batch_size: 20,
+  layers: 1,
+  neurons: 12,
+};
+
 const RELATIVE = 1e-6;
 
 test.each<[string, Changes]>([
@@ -77,20 +87,33 @@ test.each<[string, Changes]>([
   });
 });
 
+test.each<[string, Changes]>([
+  ['LAMB', { optimiser: 'lamb', weight_decay: 0.01 }],
+  ['LARS', { optimiser: 'lars', learning_rate: 5, weight_decay: 0.01 }],
+  ['GELU', { activation: 'gelu' }],
+  ['dropout', { dropout: 0.2 }],
+  ['dropout with GELU, three layers', { dropout: 0.2, activation: 'gelu', layers: 3 }],
+  ['GELU behind convolutions', { ...CNN, activation: 'gelu' }],
+  ['dropout behind convolutions', { ...CNN, dropout: 0.2, layers: 2 }],
+])('as the CPU does where it can: %s', async (_, changes) => {
+  const { outcome } = await train({ ...SMALL, ...changes });
+  const gpu = await gpuResult(changes);
+  if (outcome.kind !== 'passed') return expect(outcome.message).toMatch(/^backend cpu has no /);
+  expect(Math.abs(gpu.train_loss / outcome.result.train_loss - 1)).toBeLessThan(RELATIVE);
+  expect(Math.abs(gpu.test_loss / outcome.result.test_loss - 1)).toBeLessThan(RELATIVE);
+});
+
+test('nothing is dropped when it is evaluated', async () => {
+  const still: Changes = { learning_rate: 1e-60, epochs: 1 };
+  const [plain, dropping] = await Promise.all([gpuResult(still), gpuResult({ ...still, dropout: 0.5 })]);
+  expect(dropping.test_loss).toBe(plain.test_loss);
+  expect(dropping.train_loss).not.toBe(plain.train_loss);
+});
+
 test('weights begin as those of the CPU do: the same hash when the rate is zero in fp32', async () => {
   const still: Changes = { learning_rate: 1e-60, epochs: 1 };
   expect((await gpuResult(still)).weights_hash).toBe((await cpuResult(still)).weights_hash);
 });
-
-const PICTURES: TrainerConfig['data'] = { kind: 'idx', path: join(FIXTURES, 'pictures'), train_limit: 48 };
-const CNN: Changes = {
-  model: 'cnn',
-  channels: [5, 18],
-  data: PICTURES,
-  batch_size: 20,
-  layers: 1,
-  neurons: 12,
-};
 
 test.each<[string, Changes]>([
   ['one block', { ...CNN, channels: [5] }],
