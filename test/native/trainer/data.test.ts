@@ -155,8 +155,9 @@ test('an absent folder, a diverging rate, an unknown backend, an impossible size
     ],
     [{ data: { ...data, colour: 1 } }, 'config', 2, /unknown field data\.colour/],
   ] as const;
+  const env = { ...process.env, WATTPROOF_LIBCUDA: '/nowhere/libcuda.so.1' };
   for (const [changes, code, exit_code, words] of cases) {
-    const { outcome } = await train(changes as object);
+    const { outcome } = await train(changes as object, { env });
     expect(outcome).toMatchObject({ kind: 'failed', code, exit_code });
     if (outcome.kind === 'failed') expect(outcome.message).toMatch(words);
   }

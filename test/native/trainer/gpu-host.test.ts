@@ -1,8 +1,5 @@
-// The GPU side of the real trainer on a stand-in driver: it learns what the CPU learns, repeats itself, and words its faults.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+// The GPU side of the real trainer on a stand-in driver: it learns what the CPU learns, and repeats itself.
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { beforeAll, expect, test } from 'vitest';
 import type { TrainerConfig } from '../../../core/trainer-protocol.ts';
 import {
@@ -10,12 +7,11 @@ import {
   cpuResult,
   gpuResult,
   LIBCUBLASLT,
-  LIBCUDA,
   onGpu,
   SMALL,
   standinEnv,
 } from './gpu_host/standin.ts';
-import { buildTrainer, config, FIXTURES, ofType, TRAINER, train } from './training.ts';
+import { buildTrainer, FIXTURES, ofType, resultOf, train } from './training.ts';
 
 type Changes = Partial<TrainerConfig>;
 
@@ -50,6 +46,16 @@ test('hello says what a GPU of each generation can do', async () => {
   });
 });
 
+const PICTURES: TrainerConfig['data'] = { kind: 'idx', path: join(FIXTURES, 'pictures'), train_limit: 48 };
+const CNN: Changes = {
+  model: 'cnn',
+  channels: [5, 18],
+  data: PICTURES,
+  batch_size: 20,
+  layers: 1,
+  neurons: 12,
+};
+
 const RELATIVE = 1e-6;
 
 test.each<[string, Changes]>([
@@ -77,20 +83,32 @@ test.each<[string, Changes]>([
   });
 });
 
+test.each<[string, Changes]>([
+  ['LAMB', { optimiser: 'lamb', weight_decay: 0.01 }],
+  ['LARS', { optimiser: 'lars', learning_rate: 5, weight_decay: 0.01 }],
+  ['GELU', { activation: 'gelu' }],
+  ['dropout', { dropout: 0.2 }],
+  ['dropout with GELU, three layers', { dropout: 0.2, activation: 'gelu', layers: 3 }],
+  ['GELU behind convolutions', { ...CNN, activation: 'gelu' }],
+  ['dropout behind convolutions', { ...CNN, dropout: 0.2, layers: 2 }],
+])('as the CPU does where it can: %s', async (_, changes) => {
+  const cpu = await resultOf({ ...SMALL, ...changes });
+  const gpu = await gpuResult(changes);
+  expect(Math.abs(gpu.train_loss / cpu.train_loss - 1)).toBeLessThan(RELATIVE);
+  expect(Math.abs(gpu.test_loss / cpu.test_loss - 1)).toBeLessThan(RELATIVE);
+});
+
+test('nothing is dropped when it is evaluated', async () => {
+  const still: Changes = { learning_rate: 1e-60, epochs: 1 };
+  const [plain, dropping] = await Promise.all([gpuResult(still), gpuResult({ ...still, dropout: 0.5 })]);
+  expect(dropping.test_loss).toBe(plain.test_loss);
+  expect(dropping.train_loss).not.toBe(plain.train_loss);
+});
+
 test('weights begin as those of the CPU do: the same hash when the rate is zero in fp32', async () => {
   const still: Changes = { learning_rate: 1e-60, epochs: 1 };
   expect((await gpuResult(still)).weights_hash).toBe((await cpuResult(still)).weights_hash);
 });
-
-const PICTURES: TrainerConfig['data'] = { kind: 'idx', path: join(FIXTURES, 'pictures'), train_limit: 48 };
-const CNN: Changes = {
-  model: 'cnn',
-  channels: [5, 18],
-  data: PICTURES,
-  batch_size: 20,
-  layers: 1,
-  neurons: 12,
-};
 
 test.each<[string, Changes]>([
   ['one block', { ...CNN, channels: [5] }],
@@ -202,108 +220,4 @@ test('where cuBLASLt is asked for and missing, the run ends before anything is m
     message: expect.stringMatching(/asks for cublaslt, .*nowhere.*install cuBLAS .* or take gemm own/),
   });
   expect(ofType(messages, 'phase').map(({ name, edge }) => `${name} ${edge}`)).toEqual(['load begin']);
-});
-
-test('an overflow skips its step, halves the loss scale and is counted', async () => {
-  // The check of step 25 sees an infinity; 40 steps in all.
-  const changes: Changes = { precision: 'fp16_mixed', batch_size: 8, warmup_steps: 0 };
-  const { messages } = await onGpu(changes, { STANDIN_OVERFLOW_EVERY: 25 });
-  const [first, second] = ofType(messages, 'epoch');
-  expect(first).toMatchObject({ skipped_steps: 0, loss_scale: 65536 });
-  expect(second).toMatchObject({ skipped_steps: 1, loss_scale: 32768 });
-  expect(ofType(messages, 'result')[0]).toMatchObject({ skipped_steps: 1 });
-  expect(ofType(messages, 'result')[0]?.weights_hash).not.toBe((await gpuResult(changes)).weights_hash);
-});
-
-test.each<[string, Changes, Record<string, string | number>, string, number, RegExp]>([
-  ['no GPU', {}, { STANDIN_FAULT: 'no_device' }, 'device', 3, /CUDA_ERROR_NO_DEVICE.*CUDA_VISIBLE_DEVICES/],
-  ['a GPU hidden from it', {}, { STANDIN_DEVICES: 0 }, 'device', 3, /shows no GPU/],
-  [
-    'an old driver',
-    {},
-    { STANDIN_FAULT: 'old_driver' },
-    'device',
-    3,
-    /CUDA 11\.4 .*is for 11\.2; update the driver/,
-  ],
-  [
-    'no driver at all',
-    {},
-    { WATTPROOF_LIBCUDA: '/nowhere/libcuda.so.1' },
-    'device',
-    3,
-    /no NVIDIA driver found \(.*nowhere/,
-  ],
-  ['an old GPU', {}, { STANDIN_CAPABILITY: 61 }, 'device', 3, /7\.5 or newer/],
-  [
-    'a format that the GPU lacks',
-    { precision: 'tf32' },
-    { STANDIN_CAPABILITY: 75 },
-    'device',
-    3,
-    /has no tf32/,
-  ],
-  [
-    'kernels that do not compile',
-    {},
-    { STANDIN_FAULT: 'jit' },
-    'device',
-    3,
-    /INVALID_PTX, its compiler says: ptxas fatal : .*like it\)/,
-  ],
-  [
-    'too little memory',
-    {},
-    { STANDIN_MEMORY_MB: 1 },
-    'memory',
-    4,
-    /17 MB was asked of Stand-in GPU, 1 MB of its 1 MB are left/,
-  ],
-  [
-    'a launch that fails in the middle',
-    {},
-    { STANDIN_FAULT: 'launch', STANDIN_FAULT_AT: 150 },
-    'device',
-    3,
-    /CUDA_ERROR_LAUNCH_FAILED \(unspecified launch failure\); run it again/,
-  ],
-  [
-    'a loss that is not finite',
-    { learning_rate: 1e9 },
-    {},
-    'numeric',
-    5,
-    /the loss is not finite in the warm-up/,
-  ],
-  [
-    'the same without a warm-up',
-    { learning_rate: 1e9, warmup_steps: 0 },
-    {},
-    'numeric',
-    5,
-    /not finite in epoch 1, examples 1 to \d+/,
-  ],
-  [
-    'many overflows',
-    { precision: 'fp16_mixed' },
-    { STANDIN_OVERFLOW_EVERY: 4 },
-    'numeric',
-    5,
-    /at most 5 % of the 10 steps .* \d+ were after/,
-  ],
-])('%s ends the run with one line', async (_, changes, standin, code, exit_code, message) => {
-  const { outcome } = await onGpu(changes, standin);
-  expect(outcome).toMatchObject({ kind: 'failed', code, exit_code, message: expect.stringMatching(message) });
-});
-
-test.each<[string, (child: ReturnType<typeof spawn>) => void]>([
-  ['an abort', (child) => child.stdin?.write('{"cmd":"abort"}\n')],
-  ['the end of stdin, as when its parent died,', (child) => child.stdin?.end()],
-])('%s ends it in the middle of an epoch', async (_, stop) => {
-  const endless = config({ ...SMALL, backend: 'cuda', epochs: 1_000_000 });
-  const child = spawn(TRAINER, { env: { ...process.env, WATTPROOF_LIBCUDA: LIBCUDA } });
-  child.stdin.write(`${JSON.stringify({ cmd: 'start', config: endless })}\n`);
-  for await (const line of createInterface({ input: child.stdout })) if (line.includes('"epoch"')) break;
-  stop(child);
-  expect((await once(child, 'exit'))[0]).toBe(130);
 });

@@ -35,8 +35,8 @@ const char *bind_all(void *library) {
              std::tie(f.init, f.driver_version, f.error_name, f.error_text, f.device_count, f.device, f.device_name, f.device_attribute,
                       f.device_memory, f.device_uuid, f.context_flags, f.retain_context, f.use_context, f.load_module, f.module_function,
                       f.function_attribute, f.free_memory, f.allocate, f.release, f.allocate_pinned, f.release_pinned, f.copy_in, f.copy_out,
-                      f.fill, f.create_stream, f.wait_for_stream, f.create_event, f.record_event, f.wait_for_event, f.launch, f.begin_capture,
-                      f.end_capture, f.instantiate, f.destroy_graph, f.destroy_instance, f.launch_graph));
+                      f.fill, f.create_stream, f.wait_for_stream, f.create_event, f.destroy_event, f.record_event, f.wait_for_event, f.launch, f.begin_capture,
+                      f.end_capture, f.instantiate, f.destroy_graph, f.destroy_instance, f.upload_graph, f.launch_graph));
   return missing;
 }
 

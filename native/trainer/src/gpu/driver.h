@@ -53,6 +53,7 @@ struct driver {
   driver_function<void **, unsigned> create_stream{"cuStreamCreate"};
   driver_function<void *> wait_for_stream{"cuStreamSynchronize"};
   driver_function<void **, unsigned> create_event{"cuEventCreate"};
+  driver_function<void *> destroy_event{"cuEventDestroy_v2"};
   driver_function<void *, void *> record_event{"cuEventRecord"};
   driver_function<void *> wait_for_event{"cuEventSynchronize"};
   driver_function<void *, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, void *, void **, void **> launch{"cuLaunchKernel"};
@@ -60,7 +61,7 @@ struct driver {
   driver_function<void *, void **> end_capture{"cuStreamEndCapture"};
   driver_function<void **, void *, unsigned long long> instantiate{"cuGraphInstantiateWithFlags"};
   driver_function<void *> destroy_graph{"cuGraphDestroy"}, destroy_instance{"cuGraphExecDestroy"};
-  driver_function<void *, void *> launch_graph{"cuGraphLaunch"};
+  driver_function<void *, void *> upload_graph{"cuGraphUpload"}, launch_graph{"cuGraphLaunch"};
 };
 
 // Values of the driver's enumerations.

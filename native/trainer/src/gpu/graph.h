@@ -18,6 +18,8 @@ public:
     cuda().end_capture(gpu.queue(), &recorded);
     cuda().instantiate(&instance_, recorded, 0);
     cuda().destroy_graph(recorded);
+    cuda().upload_graph(instance_, gpu.queue()); // now, not at the first launch: that one may be measured
+    gpu.wait();
   }
   graph(graph &&other) noexcept : instance_(std::exchange(other.instance_, nullptr)) {}
   graph &operator=(graph &&other) noexcept {

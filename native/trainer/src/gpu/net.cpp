@@ -61,7 +61,7 @@ const void *net::input_of(size_t l) const {
   return layout_.layers[l - 1].convolves() ? layers_[l - 1].pooled.as<char>() : layers_[l - 1].out.as<char>();
 }
 
-uint64_t dropout_key(uint64_t seed, size_t layer) { return random_stream(seed, (uint64_t(1) << 40) + layer).next(); }
+uint64_t dropout_key(uint64_t seed, size_t layer) { return random_stream(seed, FOR_DROPOUT + layer).next(); }
 
 // Dropout behind layer l: hidden dense layers in training.
 void net::set_dropout(gemm_args &args, size_t l, const batch &of) const {

@@ -7,7 +7,7 @@ namespace gpu {
 using namespace device_abi;
 
 // By their papers: You et al. 2017 and 2020.
-constexpr float LARS_TRUST = 0.001f, LAMB_EPSILON = 1e-6f;
+constexpr float LARS_TRUST = 0.001f;
 constexpr int64_t BLOCKS_A_MULTIPROCESSOR = 4; // of a search that any number of blocks can do
 
 void net::optimise(const batch &of) {

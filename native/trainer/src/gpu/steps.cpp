@@ -17,9 +17,7 @@ constexpr int64_t SINGLE_STEPS = 8;          // of the warm-up, before there are
 
 steps::steps(session &gpu, net &network, const device_set &set, int64_t batch_rows, bool scales)
     : gpu_(gpu), net_(network), set_(set), batch_rows_(std::min(batch_rows, set.count)), scales_(scales), state_(gpu, sizeof(train_state)),
-      order_(gpu, set.count * int64_t(sizeof(int32_t))), seen_(2), staged_(size_t(set.count)) {
-  for (void *&event : seen_event_) cuda().create_event(&event, EVENT_WAITS_BLOCKING | EVENT_NO_TIMING);
-}
+      order_(gpu, set.count * int64_t(sizeof(int32_t))), seen_(2), staged_(size_t(set.count)) {}
 
 void steps::reset() {
   train_state &first = seen_[0];
@@ -35,11 +33,11 @@ void steps::enqueue_step(int64_t rows) { net_.enqueue({set_, order_.as<int32_t>(
 
 void steps::ask(int slot) {
   cuda().copy_out(&seen_[size_t(slot)], (address)state_.as<char>(), sizeof(train_state), gpu_.queue());
-  cuda().record_event(seen_event_[slot], gpu_.queue());
+  seen_event_[slot].record(gpu_);
 }
 
 const train_state &steps::wait_for(int slot) {
-  cuda().wait_for_event(seen_event_[slot]);
+  seen_event_[slot].wait();
   return latest_ = seen_[size_t(slot)];
 }
 

@@ -6,6 +6,18 @@
 
 namespace gpu {
 
+// A place in the queue that the CPU can wait for, asleep.
+class event {
+  void *at_ = nullptr;
+
+public:
+  event() { cuda().create_event(&at_, EVENT_WAITS_BLOCKING | EVENT_NO_TIMING); }
+  ~event() { cuda().destroy_event.function(at_); }
+  event(const event &) = delete;
+  void record(const session &gpu) { cuda().record_event(at_, gpu.queue()); }
+  void wait() const { cuda().wait_for_event(at_); }
+};
+
 class steps {
   session &gpu_;
   net &net_;
@@ -15,7 +27,7 @@ class steps {
   device_memory state_, order_;
   pinned<device_abi::train_state> seen_; // [2]
   pinned<int32_t> staged_;               // the next order
-  void *seen_event_[2];
+  event seen_event_[2];
   int64_t staged_epoch_ = -1;
   int64_t chunk_ = 0; // steps of full_
   graph full_, last_;

@@ -8,10 +8,13 @@ const BUILD = join(ROOT, '.cache', 'gpu-standin');
 export const LIBCUDA = join(BUILD, 'libstandin_libcuda.so');
 export const LIBCUBLASLT = join(BUILD, 'libstandin_libcublaslt.so');
 
+/** One build at a time: two files of tests ask for it. */
 export function buildStandin(): void {
   const source = join(ROOT, 'test', 'native', 'trainer', 'gpu_host');
-  execFileSync('cmake', ['-S', source, '-B', BUILD], { stdio: 'pipe' });
-  execFileSync('cmake', ['--build', BUILD, '--parallel', '2'], { stdio: 'pipe' });
+  const script = 'flock 9; cmake -S "$0" -B "$1" && cmake --build "$1" --parallel 2';
+  execFileSync('bash', ['-c', `mkdir -p "$1"; exec 9>"$1.lock"; ${script}`, source, BUILD], {
+    stdio: 'pipe',
+  });
 }
 
 /** What the stand-in is and breaks: STANDIN_* in standin_faults.h. */

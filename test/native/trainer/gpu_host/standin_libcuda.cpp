@@ -159,6 +159,7 @@ EXPORT cuMemsetD8Async(address to, unsigned char value, size_t bytes, void *) {
 EXPORT cuStreamCreate(void **made, unsigned) { return *made = &handles[STREAM], SUCCESS; }
 EXPORT cuStreamSynchronize(void *) { return queue.capturing ? int(CAPTURE_UNSUPPORTED) : queue.run_all(); }
 EXPORT cuEventCreate(void **event, unsigned) { return *event = new int64_t(0), SUCCESS; }
+EXPORT cuEventDestroy_v2(void *event) { return delete (int64_t *)event, SUCCESS; }
 EXPORT cuEventRecord(void *event, void *) { return *(int64_t *)event = queue.queued, SUCCESS; }
 EXPORT cuEventSynchronize(void *event) { return queue.capturing ? int(CAPTURE_UNSUPPORTED) : queue.run_until(*(int64_t *)event); }
 
@@ -193,6 +194,7 @@ EXPORT cuGraphExecDestroy(void *instance) {
   queue.run_all();
   return delete (graph_of_work *)instance, SUCCESS;
 }
+EXPORT cuGraphUpload(void *instance, void *) { return instance && !queue.capturing ? int(SUCCESS) : int(INVALID_VALUE); }
 EXPORT cuGraphLaunch(void *instance, void *) {
   REFUSE_AFTER_FAULT;
   if (queue.capturing) return CAPTURE_UNSUPPORTED;
