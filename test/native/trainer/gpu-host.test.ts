@@ -33,6 +33,7 @@ test('hello says what a GPU of each generation can do', async () => {
     precisions: ['fp32', 'tf32', 'fp16_mixed', 'bf16_mixed'],
     reason: null,
     isa: 'sm_90',
+    gemm: ['own'],
   });
   expect(await cudaOf({ STANDIN_CAPABILITY: 75 })).toMatchObject({
     available: true,
@@ -76,6 +77,7 @@ test.each<[string, Changes]>([
     backend: 'cuda',
     device: 'Stand-in GPU',
     isa: 'sm_90',
+    gemm: ['own'],
     gemm: 'own',
     skipped_steps: null,
     parameters: cpu.parameters,

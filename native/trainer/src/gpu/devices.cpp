@@ -42,7 +42,7 @@ gpu_device describe(int number) {
   return of;
 }
 
-backend missing(const std::string &reason) { return {"cuda", false, "", {}, reason, ""}; }
+backend missing(const std::string &reason) { return {"cuda", false, "", {}, reason, "", {}}; }
 
 } // namespace
 
@@ -63,7 +63,8 @@ backend cuda_backend() {
     const std::string capability = "compute capability " + std::to_string(first.capability / 10) + "." + std::to_string(first.capability % 10);
     if (first.capability < 75)
       return missing("expected a GPU of compute capability 7.5 or newer, " + first.name + " has " + capability);
-    backend known{"cuda", true, first.name, {"fp32", "fp16_mixed"}, "", "sm_" + std::to_string(first.capability)};
+    backend known{"cuda", true, first.name, {"fp32", "fp16_mixed"}, "", "sm_" + std::to_string(first.capability), {"own"}};
+    // cuBLASLt is some hundred megabytes: looked for when a run asks for it.
     if (first.capability >= 80) known.precisions = {"fp32", "tf32", "fp16_mixed", "bf16_mixed"};
     else known.reason = "tf32 and bf16_mixed need compute capability 8.0, " + first.name + " has " + capability;
     return known;
