@@ -2,12 +2,16 @@
 // what was read when it comes back.
 import type { Anchor } from '../../db/samples.ts';
 import { type Collector, MOST_CALLS } from '../../native/collector/library.ts';
+import { monotonicNs } from '../clock.ts';
 import { NEGLIGIBLE_MS } from './jumps.ts';
 import { HANGS_NS, TOGETHER_NS } from './pace.ts';
 import type { Reader, ReaderNews } from './reader.ts';
 
 /** The calendar is told in whole milliseconds here: what the collector sees must be beyond doubt, or the two would dispute. */
 const CALENDAR_GRAIN_MS = 5;
+
+/** Readings on one tape: nothing is read while they are played back, which must be over before a period of 1 ms. */
+const MOST_READINGS = 64;
 
 export class CollectedReaders {
   readonly #collector: Collector;
@@ -47,10 +51,11 @@ export class CollectedReaders {
     onNews: (news: ReaderNews) => void,
   ): void {
     const served = this.#served;
+    const hz = served.reduce((sum, { pace }) => sum + pace.hz, 0);
     const records = this.#collector.collect(
       served.map(({ pace }) => pace),
       {
-        until_ns,
+        until_ns: Math.min(until_ns, monotonicNs() + (MOST_READINGS / hz) * 1e9),
         together_ns: TOGETHER_NS,
         hangs_ns: HANGS_NS,
         calendar_ms: anchor.unix_ms - anchor.t_ns / 1e6,

@@ -1,4 +1,4 @@
-// `npm run bench:meter [-- ROUNDS SECONDS]`: what sampling two GPUs and RAPL costs, and how punctual it is, on stand-ins.
+// `npm run bench:meter [-- ROUNDS SECONDS SETTLE_SECONDS HZ...]`: what sampling two GPUs and RAPL costs, and how punctual it is, on stand-ins.
 // Each round runs every rate in turn in a process of its own; the table gives median (least-most) over the rounds.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,7 +12,8 @@ import type { BareRound } from './bare-child.ts';
 import { percentile } from './lateness.ts';
 import type { SamplerRound } from './sampler-child.ts';
 
-const RATES_HZ = [10, 100, 1000];
+const [rounds = 3, duration_s = 10, settle_s = 1, ...rates_hz] = process.argv.slice(2).map(Number);
+const RATES_HZ = rates_hz.length > 0 ? rates_hz : [10, 100, 1000];
 /** With the collector, and without: how the sampler reads where there is none. */
 const WAYS = RATES_HZ.flatMap((hz) => [
   { hz, with_collector: 1, name: `${hz} Hz` },
@@ -20,7 +21,6 @@ const WAYS = RATES_HZ.flatMap((hz) => [
 ]);
 type Way = (typeof WAYS)[number];
 const BARE_S = 2;
-const [rounds = 3, duration_s = 10] = process.argv.slice(2).map(Number);
 
 const folder = mkdtempSync(join(tmpdir(), 'wattproof-bench-'));
 const nvml = fakeNvml({ gpus: 2, wave_mw: 20_000, wave_period_s: 5 });
@@ -63,7 +63,9 @@ const of = (values: readonly (number | null)[], digits: number): string => {
 type Row = [string, (one: SamplerRound & { others_pct: number }) => number | null, number];
 
 try {
-  process.stdout.write(`${rounds} rounds of ${duration_s} s; load before: ${loadavg()[0]?.toFixed(2)}\n`);
+  process.stdout.write(
+    `${rounds} rounds of ${duration_s} s after ${settle_s} s; load before: ${loadavg()[0]?.toFixed(2)}\n`,
+  );
   const bare: BareRound[] = [];
   const sampled = new Map<Way, (SamplerRound & { others_pct: number })[]>(WAYS.map((way) => [way, []]));
   for (let round = 0; round < rounds; round++) {
@@ -72,9 +74,12 @@ try {
       const { hz, with_collector, name } = way;
       const [busy_ms, begin_ms] = [busyMs(), performance.now()];
       const halt = await moveCounters(powercap, powers_w, 500 / hz);
-      const one = await child<SamplerRound>('./sampler-child.ts', [hz, duration_s, with_collector]).finally(
-        halt,
-      );
+      const one = await child<SamplerRound>('./sampler-child.ts', [
+        hz,
+        duration_s,
+        with_collector,
+        settle_s,
+      ]).finally(halt);
       const all_pct = (100 * (busyMs() - busy_ms)) / (performance.now() - begin_ms);
       sampled.get(way)?.push({ ...one, others_pct: Math.max(0, all_pct - one.cpu_pct) });
       process.stderr.write(`round ${round + 1}, ${name}: ${JSON.stringify(one)}\n`);
@@ -90,8 +95,8 @@ try {
     ['lateness max, µs', (one) => one.late_max_us, 0],
     ['ticks', (one) => one.ticks, 0],
     ['missed ticks', (one) => one.missed_ticks, 0],
-    ['missed ticks, first second', (one) => one.missed_ticks_first_s, 0],
-    ['resident after 1 s, MiB', (one) => one.rss_first_s_mib, 0],
+    ['missed ticks before', (one) => one.missed_ticks_first_s, 0],
+    ['resident at the begin, MiB', (one) => one.rss_first_s_mib, 0],
     ['resident at the end, MiB', (one) => one.rss_end_mib, 0],
     ['all else, start included, % of one core', (one) => one.others_pct, 1],
   ];

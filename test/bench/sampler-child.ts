@@ -1,5 +1,5 @@
 // One round of the sampler in a process of its own, so that all its processor time is the sampling's.
-// Arguments: rate in Hz, seconds, 1 with the collector or 0 without. Prints one line of JSON, see SamplerRound.
+// Arguments: rate in Hz, seconds, 1 with the collector or 0 without, seconds to settle before. Prints one line of JSON, see SamplerRound.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicNs } from '../../engine/clock.ts';
 import { startSampler } from '../../engine/sampler.ts';
@@ -16,13 +16,18 @@ export interface SamplerRound {
   readonly late_p99_us: number | null;
   readonly late_max_us: number | null;
   readonly missed_ticks: number;
-  /** Missed in the second before the measurement, with the start itself. */
+  /** Missed before the measurement, with the start itself. */
   readonly missed_ticks_first_s: number;
   readonly rss_first_s_mib: number;
   readonly rss_end_mib: number;
 }
 
-const [hz, duration_s, with_collector] = process.argv.slice(2).map(Number) as [number, number, number];
+const [hz, duration_s, with_collector, settle_s] = process.argv.slice(2).map(Number) as [
+  number,
+  number,
+  number,
+  number,
+];
 const variables: Record<string, string> = {};
 for (const [name, value] of Object.entries(process.env))
   if (name.startsWith('WATTPROOF_') && value !== undefined) variables[name] = value;
@@ -30,7 +35,7 @@ for (const [name, value] of Object.entries(process.env))
 // At 1 kHz only RAPL is read so often: the GPUs stay at their 100 Hz. The stamps of one source tell every tick, for the
 // stand-ins' values change at every reading.
 const FASTEST_GPU_HZ = 100;
-const stamps_ns = new Float64Array(Math.ceil(hz * (duration_s + 10)));
+const stamps_ns = new Float64Array(Math.ceil(hz * (duration_s + settle_s + 10)));
 let ticks = 0;
 let begin_ns = Number.NaN;
 const missed: { t_ns: number; count: number }[] = [];
@@ -57,7 +62,7 @@ const sampler = await startSampler(
 source = 1 + sampler.sources.findIndex(({ domain }) => domain === (hz > FASTEST_GPU_HZ ? 'package' : 'gpu'));
 const rssMib = (): number => process.memoryUsage.rss() / 2 ** 20;
 
-await sleep(1000);
+await sleep(settle_s * 1000);
 const rss_first_s_mib = rssMib();
 const cpu_begin = process.cpuUsage();
 const from_ns = monotonicNs();

@@ -77,7 +77,6 @@ test.each<[string, Changes]>([
     backend: 'cuda',
     device: 'Stand-in GPU',
     isa: 'sm_90',
-    gemm: ['own'],
     gemm: 'own',
     skipped_steps: null,
     parameters: cpu.parameters,
