@@ -24,7 +24,7 @@ const begin = performance.now();
 let [slept_s, drawn_j] = [0, 0];
 function pass(): void {
   const up_s = (performance.now() - begin) / 1e3;
-  proc.write('uptime', `${(1000 + up_s + slept_s).toFixed(2)} 1.00\n`);
+  proc.replace('uptime', `${(1000 + up_s + slept_s).toFixed(2)} 1.00\n`);
   const due_j = (up_s + slept_s) * POWER_W;
   powercap.advance('intel-rapl:0', due_j - drawn_j);
   drawn_j = due_j;

@@ -69,8 +69,8 @@ export const CPU_MUTATIONS: readonly Mutation[] = [
   },
   {
     file: 'network/mlp.cpp',
-    from: 'delta.row_pad, transposed, ROW_TILE, p > 0}',
-    to: 'delta.row_pad, transposed, ROW_TILE, false}',
+    from: 'delta.row_gap, transposed, ROW_TILE, p > 0}',
+    to: 'delta.row_gap, transposed, ROW_TILE, false}',
   },
   // Convolutions.
   { file: 'network/conv/max_pool.h', from: 'others[i] > best ||', to: 'others[i] >= best ||' },
