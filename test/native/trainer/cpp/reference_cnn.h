@@ -100,7 +100,7 @@ private:
     const size_t blocks = options.filters.size();
     std::vector<float> features(size_t(set.features));
     set.row(example, features.data());
-    std::vector<picture> ins{{options.channels, options.height, options.width}}, outs; // of each block, before the activation
+    std::vector<picture> ins{{long(options.channels), long(options.height), long(options.width)}}, outs; // of each block, before the activation
     ins[0].values.assign(features.begin(), features.end());
     for (size_t l = 0; l < blocks; l++) {
       outs.push_back(convolve(ins[l], weights[l]));
