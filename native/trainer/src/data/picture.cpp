@@ -2,6 +2,7 @@
 #include "picture.h"
 #include "../fault.h"
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 
@@ -12,6 +13,9 @@
 #define STBI_ONLY_BMP
 #define STBI_ONLY_PNM
 #define STBI_NO_STDIO
+#define STBI_MALLOC(size) std::calloc(1, size) // a missing table is one of zeros, which patched-stb.cmake's checks see
+#define STBI_REALLOC(old, size) std::realloc(old, size)
+#define STBI_FREE(old) std::free(old)
 #define STBI_MAX_DIMENSIONS 32768
 #define STB_IMAGE_STATIC
 #define STB_IMAGE_IMPLEMENTATION

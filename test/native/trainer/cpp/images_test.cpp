@@ -39,6 +39,16 @@ TEST("pictures: a file that is cut at any byte is refused") {
   }
 }
 
+TEST("pictures: a JPEG that lacks a table is refused, not decoded by what the memory holds") {
+  for (const auto &[marker, lacking] : {std::pair{"\xFF\xC4", "no Huffman table"}, std::pair{"\xFF\xDB", "no quantisation table"}})
+    for (const char *kind : {"jpeg", "jpeg_progressive"}) {
+      string jpeg = bytes_of(kind);
+      const size_t table = jpeg.find(marker);
+      jpeg.replace(table, 2, "\xFF\xFE"); // a comment
+      CHECK_FAULT(6, lacking, decode_picture({jpeg.begin(), jpeg.end()}, false, "p.jpg"));
+    }
+}
+
 TEST("pictures: a Huffman table of more than 256 codes is refused, and so is a bomb") {
   string jpeg = bytes_of("jpeg");
   const size_t table = jpeg.find("\xFF\xC4");
