@@ -60,7 +60,10 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
     expect(readFileSync(path.join(RESOURCES, 'fashion-mnist', 'LICENSE'), 'utf8')).toMatch(
       /Permission is hereby granted/,
     );
-    expect(readdirSync(path.join(RESOURCES, 'trainer'))).toEqual(['libxsmm-LICENSE.txt', 'wattproof-trainer']);
+    expect(readdirSync(path.join(RESOURCES, 'trainer'))).toEqual([
+      'libxsmm-LICENSE.txt',
+      'wattproof-trainer',
+    ]);
     expect(readdirSync(path.join(RESOURCES, 'collector'))).toEqual(['libwattproof-collector.so']);
   });
 
