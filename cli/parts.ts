@@ -8,8 +8,8 @@ import { APP_VERSION } from '../engine/version.ts';
 import { readEnvironment } from '../native/environment.ts';
 
 /** What the engine is handed; what was said on the command line goes before the stored settings. */
-export function terminalParts(overrides: Partial<Settings> = {}): EngineParts {
+export function terminalParts(overrides: Partial<Settings> = {}, trainer?: string): EngineParts {
   const settings = { ...loadSettings(readEnvironment().data_dir), ...overrides };
   const dist_dir = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
-  return composeParts({ dist_dir, app_version: APP_VERSION, settings });
+  return composeParts({ dist_dir, app_version: APP_VERSION, settings, trainer });
 }

@@ -24,6 +24,7 @@ const OPTIONS = {
   ...RATE_OPTIONS,
   out: { type: 'string' },
   'no-report': { type: 'boolean' },
+  trainer: { type: 'string' },
   'trainer-silence': { type: 'string' },
   json: { type: 'boolean' },
 } as const;
@@ -31,11 +32,15 @@ const OPTIONS = {
 export const run: Command = {
   name: 'run',
   usage:
-    'run [DESIGN.json] [--out STUDY] [--no-report] [--hz N] [--rapl-hz N] [--region CODE] [--intensity G] [--pue X] [--json]',
+    'run [DESIGN.json] [--out STUDY] [--no-report] [--trainer T] [--hz N] [--rapl-hz N] [--region CODE] [--intensity G] [--pue X] [--json]',
   purpose: 'Runs a sweep from a design file, or the quick benchmark when none is given.',
   options: [
     ['--out STUDY', 'the new study file; default: a dated name in the data folder'],
     ['--no-report', 'do not write the HTML report beside the study'],
+    [
+      '--trainer T',
+      'who trains: pytorch, keras, or a program that speaks the protocol; default: the bundled trainer',
+    ],
     ['--trainer-silence S', 'seconds of silence after which a trainer counts as hung; default 120'],
     ...RATE_HELP,
     ...CARBON_HELP,
@@ -54,7 +59,7 @@ export const run: Command = {
       max: 86400,
     });
     const parts: EngineParts = {
-      ...terminalParts(overrides),
+      ...terminalParts(overrides, values.trainer),
       ...rateOverrides(values),
       ...(trainer_silence_s === undefined ? {} : { trainer_silence_s }),
     };

@@ -117,3 +117,17 @@ test.each([
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(message);
 });
+
+test('--trainer names a program, and pytorch the adapter that came with the app, before WATTPROOF_TRAINER', async () => {
+  const dir = dataDir();
+  const args = ['run', designIn(dir), '--trainer-silence', '1', '--trainer'];
+  const env = { WATTPROOF_TRAINER: '/nowhere', PATH: `${dir}:${process.env['PATH']}` };
+  const rubbish = await call({ args: [...args, join(FIXTURES, 'rubbish.sh')], env });
+  expect(rubbish.code).toBe(1);
+  expect(rubbish.stderr).toContain('Hello! I am a trainer');
+  // A python3 that only says what it was asked to run.
+  writeFileSync(join(dir, 'python3'), '#!/bin/sh\necho "asked for $1"\n', { mode: 0o755 });
+  const adapter = await call({ args: [...args, 'pytorch'], env });
+  expect(adapter.code).toBe(1);
+  expect(adapter.stderr).toMatch(/asked for \S*native\/trainer\/adapters\/pytorch\.py/);
+});
