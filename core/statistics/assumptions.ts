@@ -1,7 +1,7 @@
 // The checks on which the t-tests and the ANOVA rest, computed whatever they say.
 import type { Analysis } from '../analysis.ts';
 import { brownForsythe } from './brown-forsythe.ts';
-import { mean } from './mean.ts';
+import { deviations } from './mean.ts';
 import { shapiroWilk } from './shapiro-wilk.ts';
 import type { StudyCells } from './study-cells.ts';
 
@@ -9,10 +9,7 @@ const NORMALITY = 'Shapiro-Wilk';
 
 /** Normality of every cell and of the pooled residuals (value - cell mean); equal scatter over all cells. */
 export function assumptions({ cells }: StudyCells): Analysis['assumptions'] {
-  const residuals = cells.flatMap(({ values }) => {
-    const centre = mean(values);
-    return values.map((value) => value - centre);
-  });
+  const residuals = cells.flatMap(({ values }) => deviations(values));
   const pooled = shapiroWilk(residuals);
   const scatter = brownForsythe(cells.map((cell) => cell.values));
   return {

@@ -15,8 +15,11 @@ export function brownForsythe(groups: readonly (readonly number[])[]): {
 } | null {
   if (groups.length < 2 || groups.some((group) => group.length === 0)) return null;
   const distances = groups.map((group) => {
-    const centre = median(group);
-    return group.map((value) => Math.abs(value - centre));
+    // From the first value on: two values then have the very same distance, which the test counts as no scatter.
+    const first = group[0] as number;
+    const off = group.map((value) => value - first);
+    const centre = median(off);
+    return off.map((value) => Math.abs(value - centre));
   });
   const { f, p, df_between, df_within } = oneWayAnova(distances);
   return { f, df1: df_between, df2: df_within, p };

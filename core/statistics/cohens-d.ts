@@ -1,5 +1,5 @@
 // How many standard deviations two means lie apart.
-import { mean } from './mean.ts';
+import { meanDifference } from './mean.ts';
 import { sumOfSquares } from './sum-of-squares.ts';
 
 /**
@@ -9,6 +9,6 @@ import { sumOfSquares } from './sum-of-squares.ts';
 export function cohensD(a: readonly number[], b: readonly number[]): number | null {
   const df = a.length + b.length - 2;
   if (df < 1 || a.length === 0 || b.length === 0) return null;
-  const d = (mean(a) - mean(b)) / Math.sqrt((sumOfSquares(a) + sumOfSquares(b)) / df);
+  const d = meanDifference(a, b) / Math.sqrt((sumOfSquares(a) + sumOfSquares(b)) / df);
   return Number.isFinite(d) ? d : null;
 }

@@ -2,7 +2,7 @@
 import { allTerms, contains, type Term, termColumns } from './design-columns.ts';
 import { fUpperTail } from './fisher-f.ts';
 import { leastSquaresEffects } from './least-squares-effects.ts';
-import { mean } from './mean.ts';
+import { meanFrom } from './mean.ts';
 import { sum } from './sum.ts';
 import { sumOfSquares } from './sum-of-squares.ts';
 
@@ -43,15 +43,14 @@ export function factorialAnova(
   if (levels.length > MOST_FACTORS)
     throw new RangeError(`at most ${MOST_FACTORS} factors, not ${levels.length}`);
   const shift = cells[0]?.values[0] ?? 0;
-  const shifted = cells.map((cell) => cell.values.map((value) => value - shift));
   const sizes = cells.map((cell) => cell.values.length);
   const n = sum(sizes);
-  const means = shifted.map(mean);
+  const means = cells.map((cell) => meanFrom(cell.values, shift));
   const grand = sum(means.map((m, c) => m * (sizes[c] as number))) / n;
   const weights = sizes.map(Math.sqrt);
   const y = means.map((m, c) => (m - grand) * (weights[c] as number));
 
-  const ss_residual = sum(shifted.map(sumOfSquares));
+  const ss_residual = sum(cells.map((cell) => sumOfSquares(cell.values)));
   const df_residual = n - cells.length;
   const codes = cells.map((cell) => cell.codes);
   const terms = allTerms(levels.length);

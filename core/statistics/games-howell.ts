@@ -1,6 +1,6 @@
 // All pairs of one factor's means at once, without assuming equal variances.
 import { tukeyUpperQuantile, tukeyUpperTail } from './distributions.ts';
-import { mean } from './mean.ts';
+import { meanDifference } from './mean.ts';
 import { pairs } from './pairs.ts';
 import type { PairComparison } from './tukey-hsd.ts';
 import { welchTTest } from './welch-t-test.ts';
@@ -12,7 +12,7 @@ import { welchTTest } from './welch-t-test.ts';
  */
 export function gamesHowell(groups: readonly (readonly number[])[], alpha: number): PairComparison[] {
   return pairs(groups.map((values, index) => ({ values, index }))).map(([a, b]) => {
-    const diff = mean(a.values) - mean(b.values);
+    const diff = meanDifference(a.values, b.values);
     const welch = welchTTest(a.values, b.values, alpha);
     if (welch === null || welch.df < 2) return { a: a.index, b: b.index, diff, ci: null, p: null };
     const half = (tukeyUpperQuantile(alpha, groups.length, welch.df) * welch.se) / Math.SQRT2;

@@ -2,7 +2,7 @@
 import { allTerms, contains, type Term, termColumns } from './design-columns.ts';
 import { fUpperTail } from './fisher-f.ts';
 import { leastSquaresEffects } from './least-squares-effects.ts';
-import { mean } from './mean.ts';
+import { meanFrom } from './mean.ts';
 import { sum } from './sum.ts';
 import { sumOfSquares } from './sum-of-squares.ts';
 
@@ -55,10 +55,10 @@ interface Group {
  */
 export function linearModelAnova(rows: readonly ModelRow[], shape: ModelShape, ss_type: 2 | 3): ModelAnova {
   const shift = rows[0]?.value ?? 0;
-  const groups = groupsOf(rows.map((row) => ({ ...row, value: row.value - shift })));
+  const groups = groupsOf(rows);
   const sizes = groups.map(({ values }) => values.length);
   const weights = sizes.map(Math.sqrt);
-  const means = groups.map(({ values }) => mean(values));
+  const means = groups.map(({ values }) => meanFrom(values, shift));
   const grand = sum(means.map((one, g) => one * (sizes[g] as number))) / rows.length;
   const y = means.map((one, g) => (one - grand) * (weights[g] as number));
   const within = sum(groups.map(({ values }) => sumOfSquares(values)));

@@ -1,7 +1,7 @@
 // How far the levels of the first factor lie apart when the other factors are averaged out.
 import type { Interval } from '../analysis.ts';
 import { tukeyUpperQuantile, tukeyUpperTail } from './distributions.ts';
-import { mean } from './mean.ts';
+import { mean, meanDifference } from './mean.ts';
 import { pairs } from './pairs.ts';
 import { tUpperQuantile } from './student-t.ts';
 import type { StudyCells } from './study-cells.ts';
@@ -47,7 +47,7 @@ export function marginalContrasts(study: StudyCells, alpha: number): MarginalCon
         return other ? [[cell.values, other.values] as const] : [];
       });
     if (both.length === 0) return [];
-    const diff = mean(both.map(([x, y]) => mean(x) - mean(y)));
+    const diff = mean(both.map(([x, y]) => meanDifference(x, y)));
     const se = Math.sqrt(ms * sum(both.map(([x, y]) => 1 / x.length + 1 / y.length))) / both.length;
     const around = (factor: number | null): Interval | null =>
       factor === null ? null : [diff - factor * se, diff + factor * se];

@@ -1,6 +1,6 @@
 // One factor's groups compared at once: does any mean differ.
 import { fUpperTail } from './fisher-f.ts';
-import { mean } from './mean.ts';
+import { meanFrom } from './mean.ts';
 import { sum } from './sum.ts';
 import { sumOfSquares } from './sum-of-squares.ts';
 
@@ -21,12 +21,12 @@ export interface OneWayAnova {
  */
 export function oneWayAnova(groups: readonly (readonly number[])[]): OneWayAnova {
   const shift = groups[0]?.[0] ?? 0;
-  const shifted = groups.map((group) => group.map((value) => value - shift));
-  const n = sum(shifted.map((group) => group.length));
-  const means = shifted.map(mean);
-  const grand = sum(means.map((m, i) => m * (shifted[i] as number[]).length)) / n;
-  const ss_between = sum(means.map((m, i) => (shifted[i] as number[]).length * (m - grand) ** 2));
-  const ss_within = sum(shifted.map(sumOfSquares));
+  const sizes = groups.map((group) => group.length);
+  const n = sum(sizes);
+  const means = groups.map((group) => meanFrom(group, shift));
+  const grand = sum(means.map((m, i) => m * (sizes[i] as number))) / n;
+  const ss_between = sum(means.map((m, i) => (sizes[i] as number) * (m - grand) ** 2));
+  const ss_within = sum(groups.map(sumOfSquares));
   const df_between = groups.length - 1;
   const df_within = n - groups.length;
   const f = df_between > 0 && df_within > 0 ? ss_between / df_between / (ss_within / df_within) : Number.NaN;

@@ -3,7 +3,7 @@ import type { TTest } from '../analysis.ts';
 import { cohensD } from './cohens-d.ts';
 import { hedgesG } from './hedges-g.ts';
 import { holm } from './holm.ts';
-import { mean } from './mean.ts';
+import { meanDifference } from './mean.ts';
 import { pairs } from './pairs.ts';
 import { sharedCombinations } from './shared-combinations.ts';
 import type { StudyCells } from './study-cells.ts';
@@ -29,7 +29,7 @@ export function pairwiseTTests(study: StudyCells, alpha: number): TTest[] {
         df: welch?.df ?? null,
         p: welch?.p ?? null,
         p_holm: null,
-        diff: welch?.diff ?? mean(a.values) - mean(b.values),
+        diff: welch?.diff ?? meanDifference(a.values, b.values),
         ci: welch?.ci ?? null,
         cohen_d: cohensD(a.values, b.values),
         hedges_g: g?.g ?? null,

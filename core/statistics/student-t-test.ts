@@ -1,5 +1,5 @@
 // Two means compared assuming equal variances, as older literature reports it.
-import { mean } from './mean.ts';
+import { meanDifference } from './mean.ts';
 import { sumOfSquares } from './sum-of-squares.ts';
 import { type TTestResult, tTestOf } from './t-test-result.ts';
 
@@ -11,5 +11,5 @@ export function studentTTest(a: readonly number[], b: readonly number[], alpha: 
   const df = a.length + b.length - 2;
   if (df < 1 || a.length === 0 || b.length === 0) return null;
   const pooled = (sumOfSquares(a) + sumOfSquares(b)) / df;
-  return tTestOf(mean(a) - mean(b), Math.sqrt(pooled * (1 / a.length + 1 / b.length)), df, alpha);
+  return tTestOf(meanDifference(a, b), Math.sqrt(pooled * (1 / a.length + 1 / b.length)), df, alpha);
 }

@@ -1,16 +1,15 @@
 // Squared distances from the mean: what every variance, ANOVA and effect size here is built from.
-import { mean } from './mean.ts';
+import { deviations } from './mean.ts';
 import { sum } from './sum.ts';
 
 /**
  * Sum of (x - mean)^2, two passes with the correction for a rounded mean:
- * T. Chan, G. Golub, R. LeVeque, The American Statistician 37 (1983) 242-247, eq. 1.7. Never negative.
+ * T. Chan, G. Golub, R. LeVeque, The American Statistician 37 (1983) 242-247, eq. 1.7, after a shift by the first value. Never negative.
  */
 export function sumOfSquares(values: readonly number[]): number {
-  const centre = mean(values);
-  const deviations = values.map((value) => value - centre);
-  const squares = sum(deviations.map((d) => d * d));
-  return Math.max(0, squares - sum(deviations) ** 2 / values.length);
+  const off = deviations(values);
+  const squares = sum(off.map((d) => d * d));
+  return Math.max(0, squares - sum(off) ** 2 / values.length);
 }
 
 /** Sample variance (n - 1); throws RangeError below two values. */

@@ -1,7 +1,7 @@
 // All pairs of one factor's means at once, for groups of equal variance.
 import type { Interval } from '../analysis.ts';
 import { tukeyUpperQuantile, tukeyUpperTail } from './distributions.ts';
-import { mean } from './mean.ts';
+import { meanDifference } from './mean.ts';
 import { oneWayAnova } from './one-way-anova.ts';
 import { pairs } from './pairs.ts';
 
@@ -24,7 +24,7 @@ export function tukeyHsd(groups: readonly (readonly number[])[], alpha: number):
   const possible = df_within > 0 && ms > 0 && groups.length > 1;
   const critical = possible && df_within > 1 ? tukeyUpperQuantile(alpha, groups.length, df_within) : null;
   return pairs(groups.map((values, index) => ({ values, index }))).map(([a, b]) => {
-    const diff = mean(a.values) - mean(b.values);
+    const diff = meanDifference(a.values, b.values);
     const se = Math.sqrt((ms / 2) * (1 / a.values.length + 1 / b.values.length));
     return {
       a: a.index,

@@ -1,6 +1,6 @@
 // One factor's groups compared at once without assuming equal variances.
 import { fUpperTail } from './fisher-f.ts';
-import { mean } from './mean.ts';
+import { meanFrom } from './mean.ts';
 import { sum } from './sum.ts';
 import { variance } from './sum-of-squares.ts';
 
@@ -17,7 +17,7 @@ export function welchAnova(
   const total = sum(weights);
   if (!Number.isFinite(total)) return null;
   const shift = (groups[0] as readonly number[])[0] as number;
-  const means = groups.map((group) => mean(group.map((value) => value - shift)));
+  const means = groups.map((group) => meanFrom(group, shift));
   const centre = sum(means.map((m, i) => m * (weights[i] as number))) / total;
   const doubt = sum(
     weights.map((w, i) => (1 - w / total) ** 2 / ((groups[i] as readonly number[]).length - 1)),

@@ -1,5 +1,5 @@
 // Two means compared without assuming equal variances: the test this product uses by default.
-import { mean } from './mean.ts';
+import { meanDifference } from './mean.ts';
 import { variance } from './sum-of-squares.ts';
 import { type TTestResult, tTestOf } from './t-test-result.ts';
 
@@ -13,5 +13,5 @@ export function welchTTest(a: readonly number[], b: readonly number[], alpha: nu
   const vb = variance(b) / b.length;
   const share = va / (va + vb);
   const df = 1 / (share ** 2 / (a.length - 1) + (1 - share) ** 2 / (b.length - 1));
-  return tTestOf(mean(a) - mean(b), Math.sqrt(va + vb), df, alpha);
+  return tTestOf(meanDifference(a, b), Math.sqrt(va + vb), df, alpha);
 }
