@@ -2,12 +2,11 @@
 import { checkDesign } from '../core/design/check.ts';
 import type { Design } from '../core/design/design.ts';
 import { layOut, variedFactors } from '../core/design/layout.ts';
-import { AuditError } from '../core/errors.ts';
 import type { LiveView, SweepProgress } from '../core/ipc.ts';
 import { endStudy } from '../db/studies.ts';
 import { asWriteError, closeStudyFile } from '../db/study-file.ts';
-import { askHello } from '../native/trainer/process.ts';
 import { beginSweepStudy } from './begin-study.ts';
+import { checkTrainer } from './check-trainer.ts';
 import { unixMs } from './clock.ts';
 import { LiveViews } from './live.ts';
 import type { EngineParts } from './parts.ts';
@@ -114,27 +113,4 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
     await sampler.stop();
     if (study) closeStudyFile(study);
   }
-}
-
-async function checkTrainer(parts: EngineParts, design: Design): Promise<void> {
-  const backends = await askHello(parts.trainer_path, parts.trainer_silence_s);
-  const backend = backends.find((one) => one.name === design.backend);
-  const names = backends.map((one) => one.name).join(', ');
-  if (!backend)
-    throw new AuditError(
-      'trainer',
-      `the design asks for backend ${design.backend}, this trainer has ${names}`,
-    );
-  if (!backend.available)
-    throw new AuditError(
-      'trainer',
-      `backend ${backend.name} cannot run here: ${backend.reason ?? 'no reason given'}`,
-    );
-  const missing = design.factors.precision.filter((precision) => !backend.precisions.includes(precision));
-  if (missing.length > 0)
-    throw new AuditError(
-      'trainer',
-      `backend ${backend.name} has no ${missing.join(', ')} on this machine (it has ${backend.precisions.join(', ')})` +
-        `${backend.reason ? `: ${backend.reason}` : ''}; take it out of the design`,
-    );
 }
