@@ -1,5 +1,6 @@
 // What a sweep will take before it is over: time and energy with intervals, from trials already seen.
 import type { Interval } from '../analysis.ts';
+import { median } from '../statistics/median.ts';
 import type { ForecastCell } from './columns.ts';
 import { Draws } from './draws.ts';
 import { drawTotals, type PlannedCell } from './total.ts';
@@ -100,10 +101,13 @@ function idlePowers(seen: readonly SeenTrial[], random: Draws, count: number): F
   return Float64Array.from({ length: count }, () => Math.max(0, mean + sd * random.normal()));
 }
 
-/** The half-width is at 95 %, so 1.96 standard deviations. */
+/**
+ * The half-width is at 95 %, so 1.96 standard deviations. The median trial stands for all: what one short or broken trial
+ * adds to its own interval is not common to those to come.
+ */
 function sensorFactors(seen: readonly SeenTrial[], random: Draws, count: number): Float64Array {
   const shares = seen.flatMap(({ sensor_share }) => (sensor_share === null ? [] : [sensor_share]));
-  const sd = shares.length === 0 ? 0 : Math.max(...shares) / 1.96;
+  const sd = shares.length === 0 ? 0 : median(shares) / 1.96;
   return Float64Array.from({ length: count }, () => Math.max(0, 1 + sd * random.normal()));
 }
 

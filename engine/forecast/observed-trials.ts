@@ -1,19 +1,12 @@
-// The finished trials of a study as the forecast sees them: work, time, energy, idle power.
+// The finished trials of a study as the forecast sees them.
 import type { Levels } from '../../core/analysis.ts';
-import type { TotalEnergy } from '../../core/documents.ts';
 import type { SeenTrial } from '../../core/forecast/forecast.ts';
 import type { Source } from '../../core/source.ts';
-import { secondsBetween } from '../../core/units.ts';
 import { readEnergies } from '../../db/energies.ts';
 import { readPhases } from '../../db/phases.ts';
 import type { StudyFile } from '../../db/study-file.ts';
 import { readTrials, type StoredTrial } from '../../db/trials.ts';
-import { phaseTotal } from '../trial-energy.ts';
-
-/** Phases in which the machine only waits. */
-export const PAUSES: readonly string[] = ['thermal', 'idle', 'cooldown'];
-/** Phases in which the trainer works. */
-const BUSY = ['load', 'warmup', 'train', 'evaluate'] as const;
+import { seenTrial } from './seen-trial.ts';
 
 export interface ObservedTrials {
   readonly trials: readonly SeenTrial[];
@@ -29,44 +22,23 @@ export function observedTrials(
   sources: readonly Source[],
   workOf: (levels: Levels, trial: StoredTrial) => number,
 ): ObservedTrials {
-  const energies = new Map([...BUSY, 'idle'].map((name) => [name, readEnergies(study, name)]));
-  const totalOf = (trial: number, phase: string): TotalEnergy =>
-    phaseTotal(energies.get(phase)?.get(trial) ?? [], sources);
-  const domains = new Set<string>();
-  let waited_s = 0;
-  const done = readTrials(study).filter(({ state }) => state === 'done');
-  const trials = done.flatMap((trial): SeenTrial[] => {
-    const length_s = new Map(
-      readPhases(study, trial.id).flatMap(({ name, t_begin_ns, t_end_ns }) =>
-        t_end_ns === null ? [] : [[name, secondsBetween(t_begin_ns, t_end_ns)] as const],
-      ),
-    );
-    const train_s = length_s.get('train');
-    const { started_unix_ms, ended_unix_ms } = trial;
-    if (train_s === undefined || started_unix_ms === null || ended_unix_ms === null) return [];
-    waited_s += length_s.get('thermal') ?? 0;
-    const pauses_s = PAUSES.reduce((sum, name) => sum + (length_s.get(name) ?? 0), 0);
-    const train = totalOf(trial.id, 'train');
-    for (const domain of train.domains) domains.add(domain);
-    const busy = BUSY.map((name) => totalOf(trial.id, name).energy_j);
-    const idle_s = length_s.get('idle') ?? 0;
-    const idle_j = totalOf(trial.id, 'idle').energy_j;
-    return [
-      {
-        levels: trial.levels,
-        work: workOf(trial.levels, trial),
-        busy_s: Math.max(train_s, (ended_unix_ms - started_unix_ms) / 1e3 - pauses_s),
-        busy_j: train.energy_j === null ? null : busy.reduce<number>((sum, one) => sum + (one ?? 0), 0),
-        train_s,
-        train_j: train.energy_j,
-        idle_w: idle_j === null || idle_s < LEAST_IDLE_S ? null : idle_j / idle_s,
-        sensor_share:
-          train.ci === null || !train.energy_j ? null : (train.ci[1] - train.ci[0]) / 2 / train.energy_j,
-      },
-    ];
+  const energies = ['idle', 'load', 'warmup', 'train', 'evaluate'].map((name) => readEnergies(study, name));
+  const seen = readTrials(study).flatMap((trial) => {
+    const { state, started_unix_ms, ended_unix_ms } = trial;
+    if (state !== 'done' || started_unix_ms === null || ended_unix_ms === null) return [];
+    const of = {
+      levels: trial.levels,
+      work: workOf(trial.levels, trial),
+      lasted_s: (ended_unix_ms - started_unix_ms) / 1e3,
+      phases: readPhases(study, trial.id),
+      energies: energies.flatMap((by_trial) => by_trial.get(trial.id) ?? []),
+    };
+    return seenTrial(of, sources) ?? [];
   });
-  return { trials, thermal_s: trials.length === 0 ? 0 : waited_s / trials.length, domains: [...domains] };
+  const waited_s = seen.reduce((sum, { thermal_s }) => sum + thermal_s, 0);
+  return {
+    trials: seen.map(({ trial }) => trial),
+    thermal_s: seen.length === 0 ? 0 : waited_s / seen.length,
+    domains: [...new Set(seen.flatMap(({ domains }) => domains))],
+  };
 }
-
-/** A shorter idle phase is mostly the edge of a sensor. */
-const LEAST_IDLE_S = 0.1;
