@@ -5,12 +5,13 @@ import { anovaTable } from './anova-table.ts';
 import { assumptions } from './assumptions.ts';
 import { descriptives } from './descriptives.ts';
 import { gamesHowell } from './games-howell.ts';
-import { kruskalWallis } from './kruskal-wallis.ts';
-import { mannWhitney } from './mann-whitney.ts';
+import { kruskalWallisAscending } from './kruskal-wallis.ts';
+import { mannWhitneyAscending } from './mann-whitney.ts';
 import { marginalContrasts } from './marginal-contrasts.ts';
 import { pairs } from './pairs.ts';
 import { pairwiseEquivalence } from './pairwise-equivalence.ts';
 import { pairwiseTTests } from './pairwise-t-tests.ts';
+import { ascending } from './ranks.ts';
 import { type StudyCells, studyCells } from './study-cells.ts';
 import { tukeyHsd } from './tukey-hsd.ts';
 import { verdict } from './verdict.ts';
@@ -81,13 +82,16 @@ function postHoc(study: StudyCells, alpha: number): PostHoc[] {
 
 function rankTests(study: StudyCells): Analysis['rank_tests'] {
   const levels = study.factors[0]?.levels ?? [];
-  const named = study.cells.map((cell, i) => ({ level: levels[i] as string, values: cell.values }));
+  const named = study.cells.map((cell, i) => ({
+    level: levels[i] as string,
+    values: ascending(cell.values),
+  }));
   return {
     mann_whitney: pairs(named).flatMap(([a, b]) => {
-      const test = mannWhitney(a.values, b.values);
+      const test = mannWhitneyAscending(a.values, b.values);
       return test ? [{ a: a.level, b: b.level, ...test }] : [];
     }),
-    kruskal_wallis: kruskalWallis(named.map(({ values }) => values)),
+    kruskal_wallis: kruskalWallisAscending(named.map(({ values }) => values)),
   };
 }
 

@@ -1,30 +1,36 @@
 // Two groups compared by order alone, for values that are far from normal.
 import { normalLowerTail, normalUpperTail } from './distributions.ts';
-import { midranks } from './ranks.ts';
+import { ascending, rankSums } from './ranks.ts';
 import { sum } from './sum.ts';
 
 /** R counts exactly below this size of both groups; above it the normal approximation is as good. */
 const EXACT_BELOW = 50;
+
+export interface MannWhitney {
+  readonly w: number;
+  readonly p: number;
+}
 
 /**
  * Mann-Whitney U test (Wilcoxon rank sum), two-sided; R's wilcox.test: `w` counts the pairs in which a is larger.
  * Exact below 50 values per group without ties, else normal with continuity and tie correction.
  * Null when a group is empty or all values are equal.
  */
-export function mannWhitney(
-  a: readonly number[],
-  b: readonly number[],
-): { readonly w: number; readonly p: number } | null {
+export const mannWhitney = (a: readonly number[], b: readonly number[]): MannWhitney | null =>
+  mannWhitneyAscending(ascending(a), ascending(b));
+
+/** The same for values in ascending order: a group that is compared with many is sorted once. */
+export function mannWhitneyAscending(a: Float64Array, b: Float64Array): MannWhitney | null {
   const [m, n] = [a.length, b.length];
   if (m === 0 || n === 0) return null;
-  const { ranks, ties } = midranks([...a, ...b]);
-  const w = sum(ranks.slice(0, m)) - (m * (m + 1)) / 2;
+  const { sums, ties, is_constant } = rankSums([a, b]);
+  if (is_constant) return null;
+  const w = (sums[0] as number) - (m * (m + 1)) / 2;
   if (ties === 0 && m < EXACT_BELOW && n < EXACT_BELOW) {
     return { w, p: Math.min(1, 2 * exactLowerTail(Math.min(w, m * n - w), m, n)) };
   }
   const all = m + n;
   const sd = Math.sqrt(((m * n) / 12) * (all + 1 - ties / (all * (all - 1))));
-  if (!(sd > 0)) return null;
   const off = w - (m * n) / 2;
   const z = (off - Math.sign(off) * 0.5) / sd;
   return { w, p: Math.min(1, 2 * Math.min(normalLowerTail(z), normalUpperTail(z))) };
