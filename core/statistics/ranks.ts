@@ -35,35 +35,44 @@ export interface RankSums {
   readonly is_constant: boolean;
 }
 
-/** The sums of the groups' midranks in all values taken together: one walk through the groups, each in ascending order. */
+/** The sums of the groups' midranks in all values taken together; each group in ascending order. */
 export function rankSums(groups: readonly Float64Array[]): RankSums {
-  const total = groups.reduce((count, group) => count + group.length, 0);
-  const next = new Int32Array(groups.length);
-  const taken = new Int32Array(groups.length);
-  const sums = new Float64Array(groups.length);
-  let ties = 0;
-  let longest = 0;
-  for (let before = 0; before < total; ) {
-    let least = Number.POSITIVE_INFINITY;
-    for (let g = 0; g < groups.length; g++) {
-      const value = (groups[g] as Float64Array)[next[g] as number];
-      if (value !== undefined && value < least) least = value;
-    }
-    let tied = 0;
-    for (let g = 0; g < groups.length; g++) {
-      const group = groups[g] as Float64Array;
-      const begin = next[g] as number;
-      let end = begin;
-      while (group[end] === least) end += 1;
-      next[g] = end;
-      taken[g] = end - begin;
-      tied += end - begin;
-    }
-    const rank = before + (tied + 1) / 2;
-    for (let g = 0; g < groups.length; g++) sums[g] = (sums[g] as number) + rank * (taken[g] as number);
-    ties += tied ** 3 - tied;
-    longest = Math.max(longest, tied);
-    before += tied;
+  const pooled = new Float64Array(groups.reduce((count, group) => count + group.length, 0));
+  let filled = 0;
+  for (const group of groups) {
+    pooled.set(group, filled);
+    filled += group.length;
   }
-  return { sums: [...sums], ties, is_constant: longest === total };
+  pooled.sort();
+  const sums = groups.map((group) => rankSum(group, pooled));
+  let ties = 0;
+  for (let begin = 0; begin < filled; ) {
+    const end = endOfTies(pooled, begin);
+    ties += (end - begin) ** 3 - (end - begin);
+    begin = end;
+  }
+  return { sums, ties, is_constant: pooled[0] === pooled[filled - 1] };
+}
+
+function rankSum(group: Float64Array, pooled: Float64Array): number {
+  let total = 0;
+  let begin = 0;
+  for (let i = 0; i < group.length; ) {
+    const value = group[i] as number;
+    while ((pooled[begin] as number) < value) begin += 1;
+    const end = endOfTies(pooled, begin);
+    const own = endOfTies(group, i);
+    total += ((own - i) * (begin + 1 + end)) / 2;
+    i = own;
+    begin = end;
+  }
+  return total;
+}
+
+/** Behind the last of the values equal to the one at `begin`. */
+export function endOfTies(sorted: Float64Array, begin: number): number {
+  const value = sorted[begin] as number;
+  let end = begin + 1;
+  while (end < sorted.length && sorted[end] === value) end += 1;
+  return end;
 }

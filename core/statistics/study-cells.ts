@@ -3,6 +3,7 @@ import type { AnalysisOptions, Levels, TidyTable } from '../analysis.ts';
 import { AuditError } from '../errors.ts';
 import { type CellTable, type FactorLevels, sortIntoCells } from './cells.ts';
 import { MOST_FACTORS } from './factorial-anova.ts';
+import { keepMoments } from './moments.ts';
 
 /** More cells than this make the least-squares problem slow and its table unreadable. */
 const MOST_CELLS = 800;
@@ -29,6 +30,7 @@ export interface StudyCells {
 /** Throws AuditError('analysis') for a table that cannot be analysed, see sortIntoCells, or is too wide. */
 export function studyCells(table: TidyTable, options: AnalysisOptions): StudyCells {
   const { factors, cells }: CellTable = sortIntoCells(table, options.level_order);
+  for (const { values } of cells) keepMoments(values);
   const varied = factors.flatMap((factor, index) => (factor.levels.length > 1 ? [{ ...factor, index }] : []));
   if (varied.length > MOST_FACTORS) {
     throw refuse(
