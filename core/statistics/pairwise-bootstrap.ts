@@ -30,7 +30,12 @@ export function pairwiseBootstrap(study: StudyCells, alpha: number): DrawnInterv
       if (a.values.length < 2 || b.values.length < 2 || !of_a || !of_b) return [];
       const diff = meanDifference(a.values, b.values);
       const found = of_a.map((value, i) => diff + value - (of_b[i] as number)).sort();
-      const { percentile, bca } = drawnInterval(found, diff, acceleration(a.values, b.values), alpha);
+      const { percentile, bca } = drawnInterval(
+        found,
+        diff,
+        differenceAcceleration(a.values, b.values),
+        alpha,
+      );
       const named = { a: a.levels[name] as string, b: b.levels[name] as string, levels };
       return [{ ...named, diff, percentile, bca, draws: DRAWS, seed: SEED }];
     }),
@@ -47,8 +52,8 @@ function drawMeans(values: readonly number[], random: () => number): Float64Arra
   });
 }
 
-/** The jackknife's acceleration of a difference of means in closed form; null when nothing scatters. */
-function acceleration(a: readonly number[], b: readonly number[]): number | null {
+/** The jackknife's acceleration of mean(a) - mean(b) in closed form; null when nothing scatters. */
+export function differenceAcceleration(a: readonly number[], b: readonly number[]): number | null {
   const left = [
     ...deviations(a).map((value) => value / a.length),
     ...deviations(b).map((value) => -value / b.length),

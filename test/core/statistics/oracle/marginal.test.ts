@@ -4,7 +4,7 @@ import type { Levels } from '../../../../core/analysis.ts';
 import { AuditError } from '../../../../core/errors.ts';
 import { analyse } from '../../../../core/statistics/analyse.ts';
 import { close, closeInterval } from '../expected.ts';
-import { closeOnScale, closeP, designs, scaleOf, tableOf } from './designs.ts';
+import { closeP, designs, scaleOf, tableOf } from './designs.ts';
 
 const at = (levels: Levels): string => Object.values(levels).join('|');
 
