@@ -46,7 +46,7 @@ export function chooseTest(
   );
   const smallest = Math.min(...groups.map(({ n }) => n));
   const name = two ? "Welch's t-test" : "Welch's analysis of variance";
-  const why = `${name} needs no equal scatter;`;
+  const why = 'It needs no equal scatter;';
   if (!two && welch_anova === null && anova.rows[0]?.p != null)
     return {
       test: 'anova',
