@@ -4,12 +4,16 @@ import { AuditError } from '../errors.ts';
 import { anovaTable } from './anova-table.ts';
 import { assumptions } from './assumptions.ts';
 import { descriptives } from './descriptives.ts';
+import { estimatedMeans } from './estimated-means.ts';
 import { gamesHowell } from './games-howell.ts';
+import { headlineOf } from './headline.ts';
 import { kruskalWallisAscending } from './kruskal-wallis.ts';
 import { mannWhitneyAscending } from './mann-whitney.ts';
 import { marginalContrasts } from './marginal-contrasts.ts';
 import { pairs } from './pairs.ts';
+import { pairwiseBootstrap } from './pairwise-bootstrap.ts';
 import { pairwiseEquivalence } from './pairwise-equivalence.ts';
+import { pairwiseSignedRanks } from './pairwise-signed-ranks.ts';
 import { pairwiseTTests } from './pairwise-t-tests.ts';
 import { ascending } from './ranks.ts';
 import { type StudyCells, studyCells } from './study-cells.ts';
@@ -37,7 +41,8 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
   const study = studyCells(table, options);
   const single = study.factors.length === 1;
   const groups = study.cells.map((cell) => cell.values);
-  const found = {
+  const estimated = estimatedMeans(study, table, alpha);
+  const computed = {
     response: table.response,
     n: table.rows.length,
     alpha,
@@ -49,7 +54,13 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
     post_hoc: postHoc(study, alpha),
     rank_tests: single ? rankTests(study) : { mann_whitney: [], kruskal_wallis: null },
     equivalence: options.margin === undefined ? [] : pairwiseEquivalence(study, options.margin, alpha),
+    estimated_means: estimated.means,
+    simple_effects: estimated.simple,
+    bootstrap: pairwiseBootstrap(study, alpha),
+    signed_ranks: pairwiseSignedRanks(study, table),
   };
+  const headline = headlineOf(computed, study, table, options.test ?? 'auto');
+  const found = { ...computed, headline };
   const analysis = {
     ...found,
     verdict: verdict(found, study, marginalContrasts(study, alpha), options),
