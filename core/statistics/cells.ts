@@ -2,6 +2,7 @@
 import type { Levels, TidyTable } from '../analysis.ts';
 import { AuditError } from '../errors.ts';
 import { naturallySorted } from './natural-order.ts';
+import { requireTable } from './require-table.ts';
 
 /** More levels than this is a measurement, not a factor. */
 const MOST_LEVELS = 60;
@@ -28,22 +29,18 @@ export interface CellTable {
 
 /**
  * The cells of `table`. `order` lists levels of a factor in the order wanted; levels it does not list come after.
- * Throws AuditError('analysis') for no rows, a doubled factor, a response among the factors, a factor of more than 60
- * levels, a row without a level or with a value that is not a finite number.
+ * Throws AuditError('analysis') for a table that requireTable refuses, a factor of more than 60 levels or a row without a level.
  */
 export function sortIntoCells(
   table: TidyTable,
   order: Readonly<Record<string, readonly string[]>> = {},
 ): CellTable {
-  const { factors: names, rows, response } = table;
-  if (rows.length === 0) throw refuse('at least one row of data, none came');
-  if (new Set(names).size !== names.length) throw refuse(`every factor once, not ${names.join(', ')}`);
-  if (names.includes(response)) throw refuse(`a response that is no factor, but ${response} is both`);
+  const { factors: names, rows } = table;
+  requireTable(table);
 
   // Rows that share one object of levels, as those of a parsed file do, are sorted together, without a key of their own.
   const of_levels = new Map<Levels, number[]>();
   rows.forEach(({ levels, value }, i) => {
-    if (!Number.isFinite(value)) throw refuse(`a finite ${response} in row ${i + 1}, not ${value}`);
     const values = of_levels.get(levels);
     if (values) values.push(value);
     else {
@@ -55,7 +52,11 @@ export function sortIntoCells(
 
   const factors = names.map((name) => ({
     name,
-    levels: levelsOf(of_levels.keys(), name, order[name] ?? []),
+    levels: levelsOf(
+      of_levels.keys(),
+      name,
+      Object.hasOwn(order, name) ? (order[name] as readonly string[]) : [],
+    ),
   }));
   const codeOf = factors.map(({ levels }) => new Map(levels.map((level, code) => [level, code])));
   const cells = new Map<string, { levels: Levels; codes: number[]; values: number[] }>();
@@ -78,7 +79,9 @@ function levelsOf(combinations: Iterable<Levels>, name: string, wanted: readonly
   const found = new Set<string>();
   for (const levels of combinations) found.add(levels[name] as string);
   if (found.size > MOST_LEVELS)
-    throw refuse(`factors of at most ${MOST_LEVELS} levels; ${name} has ${found.size}: is it a measurement?`);
+    throw refuse(
+      `factors of at most ${MOST_LEVELS} levels, ${name} has ${found.size}: a measurement is a covariate`,
+    );
   const rank = (level: string): number => (wanted.includes(level) ? wanted.indexOf(level) : wanted.length);
   return naturallySorted(found).sort((a, b) => rank(a) - rank(b));
 }

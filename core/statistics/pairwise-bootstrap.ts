@@ -58,7 +58,10 @@ export function differenceAcceleration(a: readonly number[], b: readonly number[
     ...deviations(a).map((value) => value / a.length),
     ...deviations(b).map((value) => -value / b.length),
   ];
-  const squares = left.reduce((total, value) => total + value ** 2, 0);
-  const cubes = left.reduce((total, value) => total + value ** 3, 0);
+  // It has no unit: by the largest, so that no cube overflows or vanishes.
+  const largest = left.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const shares = left.map((value) => value / largest);
+  const squares = shares.reduce((total, value) => total + value ** 2, 0);
+  const cubes = shares.reduce((total, value) => total + value ** 3, 0);
   return squares > 0 ? cubes / (6 * squares ** 1.5) : null;
 }
