@@ -65,6 +65,70 @@ export interface PostHoc {
   readonly p: number | null;
 }
 
+export type HeadlineTest = 'welch' | 'student' | 'anova' | 'mann-whitney' | 'kruskal';
+
+/** The one test to quote. */
+export interface Headline {
+  /** `welch` is the t-test of two levels and the analysis of variance of more. */
+  readonly test: HeadlineTest;
+  readonly name: string;
+  /** The factor compared. */
+  readonly term: string;
+  readonly statistic: 't' | 'F' | 'U' | 'H';
+  readonly value: number | null;
+  readonly df: readonly number[];
+  readonly p: number | null;
+  /** mean(a) - mean(b) of one factor with two levels, with the interval that goes with the test; else null. */
+  readonly diff: number | null;
+  readonly ci: Interval | null;
+  /** Whether it was asked for; else the documented rule chose. */
+  readonly asked: boolean;
+  readonly reason: string;
+}
+
+/** Of the levels named, averaged over all others with equal weights, beyond block and covariates. */
+export interface EstimatedMean {
+  readonly levels: Levels;
+  readonly mean: number | null;
+  readonly se: number | null;
+  readonly df: number;
+  readonly ci: Interval | null;
+}
+
+/** The first factor within one combination of the others. */
+export interface SimpleEffect {
+  readonly term: string;
+  /** Of the other factors. */
+  readonly levels: Levels;
+  readonly f: number | null;
+  readonly df1: number;
+  readonly df2: number;
+  readonly p: number | null;
+  readonly p_holm: number | null;
+}
+
+/** Interval of a difference of means without a formula, from draws out of the values themselves. */
+export interface DrawnInterval {
+  readonly a: string;
+  readonly b: string;
+  readonly levels: Levels;
+  readonly diff: number;
+  readonly percentile: Interval;
+  readonly bca: Interval | null;
+  readonly draws: number;
+  readonly seed: number;
+}
+
+/** Pairs of equal block (or equal other levels and block), compared by the order of their differences. */
+export interface SignedRanks {
+  readonly a: string;
+  readonly b: string;
+  readonly levels: Levels;
+  readonly pairs: number;
+  readonly v: number;
+  readonly p: number;
+}
+
 export interface Analysis {
   readonly response: string;
   readonly n: number;
@@ -120,6 +184,11 @@ export interface Analysis {
     readonly p: number;
     readonly equivalent: boolean;
   }[];
+  readonly headline: Headline | null;
+  readonly estimated_means: readonly EstimatedMean[];
+  readonly simple_effects: readonly SimpleEffect[];
+  readonly bootstrap: readonly DrawnInterval[];
+  readonly signed_ranks: readonly SignedRanks[];
   readonly verdict: { readonly text: string; readonly apa: string };
   readonly warnings: readonly string[];
 }
@@ -152,6 +221,8 @@ export interface AnalysisOptions {
   readonly margin?: number;
   /** Sums of squares of the factorial ANOVA; default 2. */
   readonly ss_type?: 2 | 3;
+  /** The headline test; default `auto`, the rule of core/statistics/headline-choice.ts. */
+  readonly test?: HeadlineTest | 'auto';
   /** Unit of the response for the words of the verdict, e.g. `J`; empty when unknown. */
   readonly unit?: string;
   /** Levels of a factor in the order they shall be listed and compared; else natural order (`32`, `128`, `512`). */

@@ -9,8 +9,13 @@ import { RESPONSES } from './responses.ts';
  */
 export function inPlainNames(analysis: Analysis): Analysis {
   const say = speaker(analysis);
-  const { text, apa } = analysis.verdict;
-  return { ...analysis, verdict: { text: say(text), apa: say(apa) }, warnings: analysis.warnings.map(say) };
+  const { headline, verdict, warnings } = analysis;
+  return {
+    ...analysis,
+    headline: headline && { ...headline, reason: say(headline.reason) },
+    verdict: { text: say(verdict.text), apa: say(verdict.apa) },
+    warnings: warnings.map(say),
+  };
 }
 
 function speaker({ anova, groups }: Analysis): (text: string) => string {

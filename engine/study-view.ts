@@ -27,6 +27,8 @@ export interface ViewOptions {
   readonly factors?: readonly string[];
   /** Sums of squares of the factorial ANOVA; default 2. */
   readonly ss_type?: 2 | 3;
+  /** The headline test; default the documented rule. */
+  readonly test?: AnalysisOptions['test'];
   /** Of equivalence, in the unit of the response. */
   readonly margin?: number;
   /** Whether the settings' carbon factor goes before the one the study was made with. */
@@ -70,6 +72,7 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
       alpha: settings.alpha,
       unit: response.unit,
       ss_type: options.ss_type ?? 2,
+      test: options.test ?? 'auto',
       ...(options.margin === undefined ? {} : { margin: options.margin }),
       // as planned: the first level, fp32, is what the others are compared with
       level_order: readLevels(study),
@@ -92,7 +95,7 @@ function tryAnalysis(
   try {
     return { analysis: inPlainNames(analyse(table, options)), why_no_analysis: null };
   } catch (error) {
-    if (!(error instanceof AuditError)) throw error;
+    if (!(error instanceof AuditError) || error.code === 'usage') throw error;
     return { analysis: null, why_no_analysis: messageOf(error) };
   }
 }

@@ -1,8 +1,7 @@
 // `analyze`: the whole statistical analysis of a study or of any tidy CSV.
-import { readFileSync } from 'node:fs';
-import type { Analysis } from '../../core/analysis.ts';
+import type { Analysis, AnalysisOptions } from '../../core/analysis.ts';
 import { parseTidyCsv } from '../../core/csv/parse-tidy-csv.ts';
-import { AuditError, messageOf } from '../../core/errors.ts';
+import { AuditError } from '../../core/errors.ts';
 import { analyse } from '../../core/statistics/analyse.ts';
 import { isStudyFile } from '../../db/study-file.ts';
 import { viewStudy } from '../../engine/study-view.ts';
@@ -10,11 +9,12 @@ import { printAnalysis } from '../analysis-text.ts';
 import { type Command, numberOption, onePositional, readWords } from '../command.ts';
 import { printJson } from '../output.ts';
 import { terminalParts } from '../parts.ts';
+import { textChunks } from '../text-chunks.ts';
 
 export const analyze: Command = {
   name: 'analyze',
   usage:
-    'analyze STUDY_OR_CSV [--response R] [--factor F]... [--block B] [--covariate C]... [--alpha A] [--margin M] [--ss-type 2|3] [--json]',
+    'analyze STUDY_OR_CSV [--response R] [--factor F]... [--block B] [--covariate C]... [--alpha A] [--margin M] [--ss-type 2|3] [--test T] [--json]',
   purpose: 'Analyses a study, or a tidy CSV file: one row an observation, one column a variable.',
   options: [
     ['--response R', 'column or response to explain; a study defaults to energy_j'],
@@ -27,6 +27,10 @@ export const analyze: Command = {
     ['--alpha A', 'significance level; default 0.05'],
     ['--margin M', 'a difference below M does not matter, in the unit of the response: tests equivalence'],
     ['--ss-type 2|3', 'sums of squares of the factorial ANOVA; default 2'],
+    [
+      '--test T',
+      'headline test: auto, the rule of docs/statistics.md (default), or welch, student, anova, mann-whitney, kruskal',
+    ],
     ['--json', 'one JSON document on stdout'],
   ],
   async run(argv) {
@@ -38,6 +42,7 @@ export const analyze: Command = {
       alpha: { type: 'string' },
       margin: { type: 'string' },
       'ss-type': { type: 'string' },
+      test: { type: 'string' },
       json: { type: 'boolean' },
     } as const;
     const { values, positionals } = readWords(argv, options, analyze);
@@ -46,9 +51,10 @@ export const analyze: Command = {
     const alpha = numberOption(values.alpha, 'alpha', { min: 0.0001, max: 0.4999 }) ?? settings.alpha;
     const margin = numberOption(values.margin, 'margin', { min: 1e-12, max: 1e15 });
     const ss_type = ssType(values['ss-type']);
+    const test = testOption(values.test);
     const analysis = isStudyFile(path)
-      ? ofStudy(path, { ...values, settings: { ...settings, alpha }, ss_type, margin })
-      : ofCsv(path, { ...values, alpha, ss_type, margin });
+      ? ofStudy(path, { ...values, settings: { ...settings, alpha }, ss_type, margin, test })
+      : ofCsv(path, { ...values, alpha, ss_type, margin, test });
     if (values.json) printJson(analysis);
     else printAnalysis(analysis);
     return 0;
@@ -61,10 +67,20 @@ function ssType(text: string | undefined): 2 | 3 {
   throw new AuditError('usage', `--ss-type expects 2 or 3, got ${text}`);
 }
 
+type Test = NonNullable<AnalysisOptions['test']>;
+const TESTS: readonly Test[] = ['auto', 'welch', 'student', 'anova', 'mann-whitney', 'kruskal'];
+
+function testOption(text = 'auto'): Test {
+  const test = TESTS.find((one) => one === text);
+  if (test === undefined) throw new AuditError('usage', `--test expects ${TESTS.join(', ')}, got ${text}`);
+  return test;
+}
+
 type Asked = {
   response?: string | undefined;
   factor?: string[] | undefined;
   ss_type: 2 | 3;
+  test: Test;
   margin: number | undefined;
   block?: string | undefined;
   covariate?: string[] | undefined;
@@ -79,6 +95,7 @@ function ofStudy(
   const { analysis, why_no_analysis } = viewStudy(path, {
     settings: asked.settings,
     ss_type: asked.ss_type,
+    test: asked.test,
     ...(asked.margin === undefined ? {} : { margin: asked.margin }),
     ...(asked.response === undefined ? {} : { response: asked.response }),
     ...(asked.factor === undefined ? {} : { factors: asked.factor }),
@@ -95,7 +112,7 @@ function ofCsv(path: string, asked: Asked & { alpha: number }): Analysis {
       `a CSV file needs --response and at least one --factor; usage: wattproof ${analyze.usage}`,
     );
   return analyse(
-    parseTidyCsv(readText(path), {
+    parseTidyCsv(textChunks(path, 'a study or a CSV file'), {
       response,
       factors: factor,
       covariates: covariate,
@@ -104,20 +121,8 @@ function ofCsv(path: string, asked: Asked & { alpha: number }): Analysis {
     {
       alpha: asked.alpha,
       ss_type: asked.ss_type,
+      test: asked.test,
       ...(asked.margin === undefined ? {} : { margin: asked.margin }),
     },
   );
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason =
-      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : messageOf(error);
-    throw new AuditError('input', `cannot read ${path}: ${reason}; expected a study or a CSV file`, {
-      cause: error,
-    });
-  }
 }

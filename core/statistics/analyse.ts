@@ -4,13 +4,18 @@ import { AuditError } from '../errors.ts';
 import { anovaTable } from './anova-table.ts';
 import { assumptions } from './assumptions.ts';
 import { descriptives } from './descriptives.ts';
+import { estimatedMeans } from './estimated-means.ts';
 import { gamesHowell } from './games-howell.ts';
-import { kruskalWallis } from './kruskal-wallis.ts';
-import { mannWhitney } from './mann-whitney.ts';
+import { headlineOf } from './headline.ts';
+import { kruskalWallisAscending } from './kruskal-wallis.ts';
+import { mannWhitneyAscending } from './mann-whitney.ts';
 import { marginalContrasts } from './marginal-contrasts.ts';
 import { pairs } from './pairs.ts';
+import { pairwiseBootstrap } from './pairwise-bootstrap.ts';
 import { pairwiseEquivalence } from './pairwise-equivalence.ts';
+import { pairwiseSignedRanks } from './pairwise-signed-ranks.ts';
 import { pairwiseTTests } from './pairwise-t-tests.ts';
+import { ascending } from './ranks.ts';
 import { type StudyCells, studyCells } from './study-cells.ts';
 import { tukeyHsd } from './tukey-hsd.ts';
 import { verdict } from './verdict.ts';
@@ -36,7 +41,8 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
   const study = studyCells(table, options);
   const single = study.factors.length === 1;
   const groups = study.cells.map((cell) => cell.values);
-  const found = {
+  const estimated = estimatedMeans(study, table, alpha);
+  const computed = {
     response: table.response,
     n: table.rows.length,
     alpha,
@@ -48,7 +54,13 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
     post_hoc: postHoc(study, alpha),
     rank_tests: single ? rankTests(study) : { mann_whitney: [], kruskal_wallis: null },
     equivalence: options.margin === undefined ? [] : pairwiseEquivalence(study, options.margin, alpha),
+    estimated_means: estimated.means,
+    simple_effects: estimated.simple,
+    bootstrap: pairwiseBootstrap(study, alpha),
+    signed_ranks: pairwiseSignedRanks(study, table),
   };
+  const headline = headlineOf(computed, study, table, options.test ?? 'auto');
+  const found = { ...computed, headline };
   const analysis = {
     ...found,
     verdict: verdict(found, study, marginalContrasts(study, alpha), options),
@@ -81,13 +93,16 @@ function postHoc(study: StudyCells, alpha: number): PostHoc[] {
 
 function rankTests(study: StudyCells): Analysis['rank_tests'] {
   const levels = study.factors[0]?.levels ?? [];
-  const named = study.cells.map((cell, i) => ({ level: levels[i] as string, values: cell.values }));
+  const named = study.cells.map((cell, i) => ({
+    level: levels[i] as string,
+    values: ascending(cell.values),
+  }));
   return {
     mann_whitney: pairs(named).flatMap(([a, b]) => {
-      const test = mannWhitney(a.values, b.values);
+      const test = mannWhitneyAscending(a.values, b.values);
       return test ? [{ a: a.level, b: b.level, ...test }] : [];
     }),
-    kruskal_wallis: kruskalWallis(named.map(({ values }) => values)),
+    kruskal_wallis: kruskalWallisAscending(named.map(({ values }) => values)),
   };
 }
 

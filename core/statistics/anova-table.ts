@@ -2,7 +2,7 @@
 import type { Analysis, AnovaRow, TidyTable } from '../analysis.ts';
 import { factorialAnova } from './factorial-anova.ts';
 import { linearModelAnova, type ModelPart } from './linear-model-anova.ts';
-import { naturallySorted } from './natural-order.ts';
+import { modelGroups } from './model-groups.ts';
 import type { StudyCells } from './study-cells.ts';
 import { varianceExplained } from './variance-explained.ts';
 
@@ -66,28 +66,11 @@ function ofCells(study: StudyCells, ss_type: 2 | 3): Tests {
 }
 
 function ofRows(study: StudyCells, ss_type: 2 | 3, table: TidyTable): Tests {
-  const blocks = naturallySorted(new Set(table.rows.flatMap(({ block }) => block ?? [])));
-  const number_of_block = new Map(blocks.map((block, index) => [block, index]));
-  const codes = study.factors.map(({ name, levels }) => ({
-    name,
-    code: new Map(levels.map((level, code) => [level, code])),
-  }));
-  const names = table.covariates ?? [];
-  const rows = table.rows.map(({ levels, value, block, covariates = [] }) => ({
-    codes: codes.map(({ name, code }) => code.get(levels[name] as string) as number),
-    block: block === undefined ? null : (number_of_block.get(block) as number),
-    covariates,
-    value,
-  }));
-  const shape = {
-    levels: study.factors.map((factor) => factor.levels.length),
-    blocks: blocks.length,
-    covariates: names.length,
-  };
+  const { groups, shape } = modelGroups(study, table);
   const partName = (part: ModelPart): string => {
     if ('term' in part) return nameOf(study, part.term);
-    return 'blocks' in part ? (table.block as string) : (names[part.covariate] as string);
+    return 'blocks' in part ? (table.block as string) : (table.covariates?.[part.covariate] as string);
   };
-  const { tests, ...rest } = linearModelAnova(rows, shape, ss_type);
+  const { tests, ...rest } = linearModelAnova(groups, shape, ss_type);
   return { ...rest, tests: tests.map(({ part, ...test }) => ({ name: partName(part), ...test })) };
 }

@@ -1,42 +1,48 @@
-// The tests in one line in the style of the American Psychological Association (7th edition), to be pasted and cited.
-import type { AnovaRow } from '../analysis.ts';
+// The headline test in one line in the style of the American Psychological Association (7th edition), to be pasted and cited.
+import type { AnovaRow, Headline } from '../analysis.ts';
 import type { Findings } from './findings.ts';
 import { wordDf, wordP, wordPercent, wordShare, wordStatistic } from './words.ts';
 
-/** `t(53.14) = 150.82, p < .001, ...; F(1, 57) = 22932.2, p < .001, partial eta squared = .998`. */
+/** `t(53.14) = 150.82, p < .001, d = ...`; with several factors one test a term: `a: F(1, 57) = 22932.2, p < .001, ...; b: ...`. */
 export function apaSentence(found: Findings): string {
-  const { anova, t_tests, welch_anova } = found;
-  const residual = anova.rows.at(-1);
-  const terms = anova.rows.slice(0, -1).filter((row) => row.f !== null);
-  const several = anova.kind === 'factorial';
-  const tests = terms.map((row) => `${several ? `${row.term}: ` : ''}${fTest(row, residual?.df ?? 0)}`);
-  if (!several && t_tests.length === 1) tests.unshift(...tTest(found));
-  if (!several && t_tests.length > 1 && welch_anova) {
-    const { f, df1, df2, p } = welch_anova;
-    tests.push(`Welch's F(${df1}, ${wordDf(df2)}) = ${wordStatistic(f)}, ${wordP(p)}`);
-  }
+  const { anova, headline } = found;
+  const tests =
+    anova.kind === 'factorial' ? termTests(found) : headline === null ? [] : headlineTest(headline, found);
   return tests.length === 0 ? 'No test could be made.' : `${tests.join('; ')}.`;
 }
 
-const fTest = ({ df, f, p, eta_sq_partial }: AnovaRow, df_residual: number): string =>
-  [
-    `F(${df}, ${df_residual}) = ${wordStatistic(f as number)}`,
-    wordP(p as number),
-    ...(eta_sq_partial === null ? [] : [`partial eta squared ${wordShare(eta_sq_partial)}`]),
-  ].join(', ');
+function termTests({ anova }: Findings): string[] {
+  const residual = anova.rows.at(-1)?.df ?? 0;
+  return anova.rows
+    .slice(0, -1)
+    .filter((row) => row.f !== null)
+    .map(
+      (row) =>
+        `${row.term}: F(${row.df}, ${residual}) = ${wordStatistic(row.f as number)}, ${wordP(row.p as number)}${partialEta(row)}`,
+    );
+}
 
-function tTest({ t_tests, alpha }: Findings): string[] {
-  const test = t_tests[0];
-  if (!test || test.t === null || test.df === null || test.p === null) return [];
-  const { t, df, p, cohen_d, hedges_g, g_ci } = test;
-  const effects = [
+const partialEta = ({ eta_sq_partial }: AnovaRow): string =>
+  eta_sq_partial === null ? '' : `, partial eta squared ${wordShare(eta_sq_partial)}`;
+
+function headlineTest({ test, statistic, value, df, p, term }: Headline, found: Findings): string[] {
+  if (value === null || p === null) return [];
+  const name = test === 'welch' && statistic === 'F' ? "Welch's F" : statistic;
+  const of = df.length === 0 ? '' : `(${df.map(wordDf).join(', ')})`;
+  const tested = `${name}${of} = ${wordStatistic(value)}, ${wordP(p)}`;
+  const row = found.anova.rows.find((one) => one.term === term);
+  if (statistic === 'F') return [`${tested}${row ? partialEta(row) : ''}`];
+  return [statistic === 't' ? [tested, ...effects(found)].join(', ') : tested];
+}
+
+function effects({ t_tests, alpha }: Findings): string[] {
+  const [test] = t_tests;
+  if (!test) return [];
+  const { cohen_d, hedges_g, g_ci } = test;
+  const level = wordPercent(1 - alpha).replace(' ', '');
+  return [
     ...(cohen_d === null ? [] : [`d = ${wordStatistic(cohen_d)}`]),
     ...(hedges_g === null ? [] : [`Hedges' g = ${wordStatistic(hedges_g)}`]),
-    ...(g_ci === null
-      ? []
-      : [
-          `${wordPercent(1 - alpha).replace(' ', '')} CI [${wordStatistic(g_ci[0])}, ${wordStatistic(g_ci[1])}]`,
-        ]),
+    ...(g_ci === null ? [] : [`${level} CI [${wordStatistic(g_ci[0])}, ${wordStatistic(g_ci[1])}]`]),
   ];
-  return [[`t(${wordDf(df)}) = ${wordStatistic(t)}`, wordP(p), ...effects].join(', ')];
 }

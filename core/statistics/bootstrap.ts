@@ -32,6 +32,17 @@ export function bootstrapInterval(
       groups.map((group) => group.map(() => group[Math.floor(uniform01() * group.length)] as number)),
     ),
   ).sort();
+  return drawnInterval(found, estimate, accelerationOf(groups, statistic), alpha);
+}
+
+/** The intervals of `found`, the sorted draws of a statistic that is `estimate` in the sample. */
+export function drawnInterval(
+  found: Float64Array,
+  estimate: number,
+  acceleration: number | null,
+  alpha: number,
+): BootstrapInterval {
+  const draws = found.length;
   const ends = (low: number, high: number): Interval => [quantile(found, low), quantile(found, high)];
   const percentile = ends(alpha / 2, 1 - alpha / 2);
   // Ties with the estimate count half: discrete data would otherwise look biased.
@@ -39,7 +50,6 @@ export function bootstrapInterval(
     (count, value) => count + (value < estimate ? 1 : value === estimate ? 0.5 : 0),
     0,
   );
-  const acceleration = accelerationOf(groups, statistic);
   if (below === 0 || below === draws || acceleration === null) return { percentile, bca: null };
   const bias = normalQuantile(below / draws);
   const corrected = (p: number): number => {

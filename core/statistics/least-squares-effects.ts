@@ -3,20 +3,26 @@
 /** A column whose part outside the span of the columns before it is smaller than this share of it is dependent. */
 const TOLERANCE = 1e-9;
 
+export interface Factorisation {
+  /** For each column the row of R it took; null for one that depends on those before it. */
+  readonly rows: readonly (number | null)[];
+  /** R by columns; the entries above its own row are a dependent column's coordinates too. */
+  readonly r: readonly Float64Array[];
+  /** The first entries of Q'y, one for each row of R. */
+  readonly z: Float64Array;
+  /** Sum of squares of the other entries of Q'y: what no column explains. */
+  readonly rest: number;
+}
+
 /**
- * Householder QR of `columns` applied to `y`: entry j is column j's component of Q'y, null for a column that depends on
- * those before it. The squares of the entries of some columns add up to the sum of squares those columns explain
- * beyond all columns before them. G. Golub, C. Van Loan, Matrix Computations, 4th ed., 5.2.1 and 5.3.2.
+ * Householder QR of `columns` applied to `y`. G. Golub, C. Van Loan, Matrix Computations, 4th ed., 5.2.1 and 5.3.2.
  * Neither argument is changed. O(rows x columns^2).
  */
-export function leastSquaresEffects(
-  columns: readonly (readonly number[])[],
-  y: readonly number[],
-): (number | null)[] {
+export function factorise(columns: readonly (readonly number[])[], y: readonly number[]): Factorisation {
   const work = [...columns, y].map((column) => Float64Array.from(column));
   const target = work[columns.length] as Float64Array;
   let row = 0;
-  return columns.map((original, j) => {
+  const rows = columns.map((original, j) => {
     const column = work[j] as Float64Array;
     const length = norm(column, row);
     if (row >= column.length || !(length > TOLERANCE * norm(original, 0))) return null;
@@ -24,17 +30,32 @@ export function leastSquaresEffects(
     const reflector = column.slice(row);
     reflector[0] = (reflector[0] as number) + Math.sign(reflector[0] || 1) * length;
     const square = norm(reflector, 0) ** 2;
-    for (const other of work.slice(j)) {
+    for (let o = j; o < work.length; o++) {
+      const other = work[o] as Float64Array;
       let dot = 0;
       for (let i = 0; i < reflector.length; i++) dot += (reflector[i] as number) * (other[row + i] as number);
+      if (dot === 0) continue;
       const by = (2 * dot) / square;
       for (let i = 0; i < reflector.length; i++) {
         other[row + i] = (other[row + i] as number) - by * (reflector[i] as number);
       }
     }
     row += 1;
-    return target[row - 1] as number;
+    return row - 1;
   });
+  return { rows, r: work.slice(0, columns.length), z: target.slice(0, row), rest: norm(target, row) ** 2 };
+}
+
+/**
+ * Entry j is column j's component of Q'y, null for a column that depends on those before it. The squares of the entries
+ * of some columns add up to the sum of squares those columns explain beyond all columns before them.
+ */
+export function leastSquaresEffects(
+  columns: readonly (readonly number[])[],
+  y: readonly number[],
+): (number | null)[] {
+  const { rows, z } = factorise(columns, y);
+  return rows.map((row) => (row === null ? null : (z[row] as number)));
 }
 
 function norm(vector: ArrayLike<number>, from: number): number {

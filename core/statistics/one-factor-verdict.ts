@@ -1,5 +1,5 @@
-// The verdict on one factor: two levels by Welch's t-test, more of them by an analysis of variance.
-import type { TTest } from '../analysis.ts';
+// The verdict on one factor, made from the headline test: two levels with how far they lie apart, more of them with the pairs.
+import type { Headline, TTest } from '../analysis.ts';
 import { wordDifference, wordExplained } from './effect-words.ts';
 import type { Findings } from './findings.ts';
 import type { StudyCells } from './study-cells.ts';
@@ -7,29 +7,38 @@ import { wordInterval, wordP, wordPercent, wordQuantity, wordShare, wordStatisti
 
 /** `unit` comes with its leading space, or empty. */
 export function oneFactorVerdict(found: Findings, study: StudyCells, unit: string): string {
-  const factor = study.factors[0]?.name as string;
-  return found.t_tests.length === 1 && found.t_tests[0]
-    ? ofTwo(found.t_tests[0], found, factor, unit)
-    : ofMany(found, factor, unit);
+  const { headline } = found;
+  const two = found.t_tests.length === 1 ? found.t_tests[0] : undefined;
+  if (headline === null) return '';
+  const levels = study.factors[0]?.levels ?? [];
+  return two && headline.diff !== null && levels.length === 2
+    ? ofTwo(two, headline, headline.diff, found, unit)
+    : ofMany(headline, found, unit);
 }
 
-function ofTwo(test: TTest, found: Findings, factor: string, unit: string): string {
-  const { a, b, p, diff } = test;
+function ofTwo(test: TTest, headline: Headline, diff: number, found: Findings, unit: string): string {
+  const { a, b } = test;
+  const { p, ci, term } = headline;
   const { response, alpha, groups } = found;
-  const base = groups.find((group) => group.levels[factor] === b)?.mean ?? 0;
+  const base = groups.find((group) => group.levels[term] === b)?.mean ?? 0;
   const share = base > 0 && diff !== 0 ? `, ${wordPercent(Math.abs(diff) / base)} of ${b}` : '';
-  const far = `${howFar(test, alpha, unit)}${share}`;
+  const far = `${howFar({ a, b, diff, ci }, alpha, unit)}${share}`;
   if (p === null) {
     return `Whether ${response} differs between ${a} and ${b} cannot be tested (see the warnings); ${far}.`;
   }
+  const named = `${headline.name}, ${wordP(p)}`;
   if (p >= alpha) {
-    return `There is no evidence of a difference in ${response} between ${a} and ${b} (Welch's t-test, ${wordP(p)}, not below alpha = ${alpha}). The data leave room for it: ${far}. This does not show that they are equal.`;
+    return `There is no evidence of a difference in ${response} between ${a} and ${b} (${named}, not below alpha = ${alpha}). The data leave room for it: ${far}. This does not show that they are equal.`;
   }
-  return `${response} differs between ${a} and ${b}: the difference is statistically significant (Welch's t-test, ${wordP(p)}, below alpha = ${alpha}). On average, ${far}. ${effect(test, alpha)}`;
+  return `${response} differs between ${a} and ${b}: the difference is statistically significant (${named}, below alpha = ${alpha}). On average, ${far}. ${effect(test, alpha)}`;
 }
 
 /** `fp32 is 4013 J above mixed (95 % interval 3960 to 4066 J)`. */
-function howFar({ a, b, diff, ci }: TTest, alpha: number, unit: string): string {
+function howFar(
+  { a, b, diff, ci }: Pick<TTest, 'a' | 'b' | 'diff' | 'ci'>,
+  alpha: number,
+  unit: string,
+): string {
   const half = ci === null ? null : (ci[1] - ci[0]) / 2;
   return `${apart(a, b, diff, half, unit)}${ci === null ? '' : interval(diff, ci, alpha, unit)}`;
 }
@@ -61,26 +70,21 @@ function effect({ hedges_g, g_ci }: TTest, alpha: number): string {
   return `That is a ${wordDifference(hedges_g)} effect (Hedges' g = ${wordStatistic(Math.abs(hedges_g))}${within}).`;
 }
 
-/** Welch's ANOVA where the groups do not scatter equally, the classical one otherwise. */
-function ofMany(found: Findings, factor: string, unit: string): string {
-  const { response, alpha, anova, assumptions, welch_anova } = found;
-  const uneven = (assumptions.homogeneity?.p ?? 1) < alpha;
-  const row = anova.rows[0];
-  const welch = uneven && welch_anova !== null;
-  const p = welch ? welch_anova.p : (row?.p ?? null);
-  const name = welch ? "Welch's analysis of variance" : 'one-way analysis of variance';
+function ofMany({ name, term, p, statistic }: Headline, found: Findings, unit: string): string {
+  const { response, alpha, anova } = found;
   if (p === null) {
-    return `Whether ${response} differs between the levels of ${factor} cannot be tested (see the warnings).`;
+    return `Whether ${response} differs between the levels of ${term} cannot be tested (see the warnings).`;
   }
   if (p >= alpha) {
-    return `There is no evidence of a difference in ${response} between the levels of ${factor} (${name}, ${wordP(p)}, not below alpha = ${alpha}). This does not show that they are equal.`;
+    return `There is no evidence of a difference in ${response} between the levels of ${term} (${name}, ${wordP(p)}, not below alpha = ${alpha}). This does not show that they are equal.`;
   }
-  const share = row?.eta_sq ?? null;
+  // Ranks explain no share of the variation of the values.
+  const share = statistic === 'F' ? (anova.rows.find((row) => row.term === term)?.eta_sq ?? null) : null;
   const explained =
     share === null
       ? ''
-      : ` ${factor} accounts for ${wordPercent(share)} of the variation (eta squared ${wordShare(share)}), a ${wordExplained(share)} effect.`;
-  return `${response} differs between the levels of ${factor}: the difference is statistically significant (${name}, ${wordP(p)}, below alpha = ${alpha}).${explained} ${pairsInWords(found, unit)}`;
+      : ` ${term} accounts for ${wordPercent(share)} of the variation (eta squared ${wordShare(share)}), a ${wordExplained(share)} effect.`;
+  return `${response} differs between the levels of ${term}: the difference is statistically significant (${name}, ${wordP(p)}, below alpha = ${alpha}).${explained} ${pairsInWords(found, unit)}`;
 }
 
 /** How many pairs differ after Holm's correction, and the pair that lies farthest apart. */

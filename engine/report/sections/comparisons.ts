@@ -14,6 +14,7 @@ import {
 import { type Html, html } from '../html.ts';
 import { type Numbering, table } from '../table.ts';
 import { confidence, ends } from '../words.ts';
+import { adjustedTables } from './adjusted.ts';
 
 /** `named` is the response with the unit of `scale`. */
 export const comparisonTables = (
@@ -23,6 +24,7 @@ export const comparisonTables = (
   numbering: Numbering,
 ): (Html | null)[] => [
   testsTable(analysis, named, scale, numbering),
+  ...adjustedTables(analysis, named, scale, numbering),
   postHocTable(analysis, named, scale, numbering),
   rankTable(analysis, numbering),
   equivalenceTable(analysis, scale, numbering),

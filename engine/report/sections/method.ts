@@ -70,7 +70,7 @@ function idleShare({ trials }: ReportModel['study'], idle_power_w: number): stri
 function analysisWords({ study }: ReportModel): string {
   const { analysis } = study;
   if (!analysis) return '';
-  const { anova, welch_anova, t_tests, post_hoc, rank_tests, equivalence, alpha } = analysis;
+  const { anova, welch_anova, t_tests, post_hoc, rank_tests, equivalence, alpha, headline } = analysis;
   const methods = [...new Set(t_tests.map(({ method }) => method))];
   const sentences = [
     `Settings are compared by a ${anova.kind} analysis of variance (type ${anova.ss_type === 2 ? 'II' : 'III'} sums of squares)`,
@@ -79,7 +79,11 @@ function analysisWords({ study }: ReportModel): string {
       ? `; pairs by ${listed(methods.map((method) => `${method}${method === 'paired' ? '' : '’s'}`))} t-tests with p adjusted after Holm for ${t_tests.length} comparison${t_tests.length > 1 ? 's' : ''}`
       : '',
     post_hoc.length > 0 ? `; post hoc by ${listed([...new Set(post_hoc.map(({ method }) => method))])}` : '',
-    '. Effects are given as Hedges’ g with an interval from the noncentral t distribution, and as shares of variance (η², ω²).',
+    '.',
+    headline
+      ? ` The verdict quotes one test, ${headline.name}${headline.asked ? ', which was asked for' : `, chosen by a rule made before the data: ${headline.reason.replace(/\.$/, '')}`}.`
+      : '',
+    ' Effects are given as Hedges’ g with an interval from the noncentral t distribution, and as shares of variance (η², ω²).',
     ' Normality is checked by Shapiro–Wilk, equality of variances by Brown–Forsythe.',
     rank_tests.mann_whitney.length > 0 || rank_tests.kruskal_wallis
       ? ' Rank tests stand beside the parametric ones for the case that their assumptions fail.'

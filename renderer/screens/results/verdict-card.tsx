@@ -56,6 +56,11 @@ export function VerdictCard(props: { analysis: Analysis; view: StudyView; onRepo
             )}
           </CopyButton>
         </Group>
+        {analysis.headline ? (
+          <Text size="xs" c="dimmed" data-testid="headline">
+            {unbroken(`Headline test: ${analysis.headline.name}. ${analysis.headline.reason}`)}
+          </Text>
+        ) : null}
       </Stack>
     </Card>
   );

@@ -1,10 +1,7 @@
 // Blocks and covariates against comparisons of R's lm() fits: test/fixtures/statistics/covariance.R.
 import { expect, test } from 'vitest';
-import {
-  linearModelAnova,
-  type ModelPart,
-  type ModelRow,
-} from '../../../core/statistics/linear-model-anova.ts';
+import { linearModelAnova, type ModelPart } from '../../../core/statistics/linear-model-anova.ts';
+import type { ModelGroup } from '../../../core/statistics/model-design.ts';
 import { close, fixture } from './expected.ts';
 
 interface Expected {
@@ -18,7 +15,7 @@ interface Case {
   readonly name: string;
   readonly factors: string[];
   readonly levels: Record<string, unknown[]>;
-  readonly rows: ModelRow[];
+  readonly rows: (Omit<ModelGroup, 'values'> & { readonly value: number })[];
   readonly blocks: number;
   readonly covariates: number;
   readonly residual: { ss: number; df: number };
@@ -34,12 +31,13 @@ const nameOf = (part: ModelPart, factors: readonly string[]): string => {
 
 test.each(cases.map((one) => [one.name, one] as const))('%s', (_, one) => {
   const levels = one.factors.map((name) => (one.levels[name] as unknown[]).length);
+  const groups = one.rows.map(({ value, ...row }) => ({ ...row, values: [value] }));
   for (const [ss_type, expected] of [
     [2, one.two],
     [3, one.three],
   ] as const) {
     const shape = { levels, blocks: one.blocks, covariates: one.covariates };
-    const found = linearModelAnova(one.rows, shape, ss_type);
+    const found = linearModelAnova(groups, shape, ss_type);
     close(found.ss_residual, one.residual.ss);
     expect(found.df_residual).toBe(one.residual.df);
     expect(found.tests.map(({ part }) => nameOf(part, one.factors))).toEqual(
@@ -60,7 +58,7 @@ test('a block that is a level of a factor leaves nothing to tell them apart: no 
     codes: [level],
     block: level,
     covariates: [],
-    value: i + level,
+    values: [i + level],
   }));
   const { tests, df_residual } = linearModelAnova(rows, { levels: [2], blocks: 2, covariates: 0 }, 2);
   expect(df_residual).toBe(2);
@@ -71,7 +69,12 @@ test('a block that is a level of a factor leaves nothing to tell them apart: no 
 });
 
 test('a covariate that does not vary explains nothing', () => {
-  const rows = [1, 2, 4, 7].map((value, i) => ({ codes: [i % 2], block: null, covariates: [5], value }));
+  const rows = [1, 2, 4, 7].map((value, i) => ({
+    codes: [i % 2],
+    block: null,
+    covariates: [5],
+    values: [value],
+  }));
   const { tests } = linearModelAnova(rows, { levels: [2], blocks: 0, covariates: 1 }, 3);
   expect(tests.at(-1)).toMatchObject({ part: { covariate: 0 }, df: 0, f: null, p: null });
 });

@@ -53,7 +53,7 @@ test.each(DATASETS)('%s to %d digits', (name, at_least) => {
   );
   // The path that the analysis takes with blocks or covariates.
   const rows = groups.flatMap((values, code) =>
-    values.map((value) => ({ codes: [code], block: null, covariates: [], value })),
+    values.map((value) => ({ codes: [code], block: null, covariates: [], values: [value] })),
   );
   const linear = linearModelAnova(rows, { levels: [groups.length], blocks: 0, covariates: 0 }, 2);
   const found = {

@@ -2,6 +2,8 @@
 folder <- dirname(sub("--file=", "", grep("--file=", commandArgs(FALSE), value = TRUE)))
 source(file.path(folder, "../../../fixtures/statistics/json.R"))
 source(file.path(folder, "results.R"))
+source(file.path(folder, "marginal.R"))
+source(file.path(folder, "headline.R"))
 set.seed(20261)
 
 # `sizes` are the cells' numbers of rows, last factor fastest; 0 is an empty cell.
@@ -40,6 +42,7 @@ design <- function(name, counts, sizes, effect = 1, sd = 1, offset = 100, digits
 still <- function(level) function(data) { data$y[data$a == level] <- data$y[data$a == level][1]; data }
 skewed <- function(data) { data$y <- round(exp(data$y / 20), 4); data }
 uneven <- function(data) { one <- data$a == "a1"; data$y[one] <- round(mean(data$y) + 9 * (data$y[one] - mean(data$y)), 4); data }
+far_skewed <- function(data) { data$y <- round(exp(1.5 * (data$y - 100)), 4); data }
 scaled <- function(by) function(data) { data$y <- data$y * by; data }
 
 designs <- list(
@@ -93,7 +96,13 @@ designs <- list(
   design("2 x 3, block and covariate", c(2, 3), c(5, 4, 7, 6), block = 3, covariate = TRUE),
   design("2 x 2 x 2, block and covariate", c(2, 2, 2), c(4, 3, 5), block = 3, covariate = TRUE),
   design("2 x 3, block and covariate, offset 1e9", c(2, 3), c(5, 4, 7, 6), block = 3, covariate = TRUE, offset = 1e9, digits = 3),
-  design("2 x 3 x 2 x 2, covariate", c(2, 3, 2, 2), c(3, 2, 4), covariate = TRUE)
+  design("2 x 3 x 2 x 2, covariate", c(2, 3, 2, 2), c(3, 2, 4), covariate = TRUE),
+  design("two levels, twelve blocks", 2, 18, block = 12, effect = 0.4),
+  design("3 x 2, twelve blocks", c(3, 2), 16, block = 12, effect = 0.3),
+  design("two levels, far from normal", 2, c(14, 19), effect = 0.5, change = far_skewed),
+  design("two levels, far from normal, thirty values", 2, c(30, 33), effect = 0.5, change = far_skewed),
+  design("four levels, far from normal", 4, c(9, 14, 12, 10), effect = 0.4, change = far_skewed),
+  design("three levels, far from normal, few values in one", 3, c(4, 14, 12), effect = 0.4, change = far_skewed)
 )
 write_json(designs, file.path(folder, "oracle.json"))
 cat(length(designs), "designs\n")

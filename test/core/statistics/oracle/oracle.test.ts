@@ -1,87 +1,14 @@
 // The whole analysis against R over designs of every kind: oracle.R makes oracle.json (`npm run oracle`).
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { TidyTable } from '../../../../core/analysis.ts';
 import { analyse } from '../../../../core/statistics/analyse.ts';
 import { close, closeInterval } from '../expected.ts';
-
-interface LogP {
-  readonly log_p: number | null;
-}
-interface Row extends LogP {
-  readonly term: string;
-  readonly ss: number;
-  readonly df: number;
-  readonly f: number | null;
-}
-interface TTest {
-  readonly a: string;
-  readonly b: string;
-  readonly at: string;
-  readonly diff: number;
-  readonly t?: number;
-  readonly df?: number;
-  readonly ci?: [number, number];
-  readonly log_p?: number;
-  readonly p_holm: number | null;
-}
-interface Design {
-  readonly name: string;
-  readonly factors: string[];
-  readonly rows: string[][];
-  readonly y: number[];
-  readonly day: string[] | null;
-  readonly temp_c: number[] | null;
-  readonly found: {
-    readonly two: Row[] | null;
-    readonly three: Row[] | null;
-    readonly normality: ((LogP & { w: number }) | null)[];
-    readonly residuals: (LogP & { w: number }) | null;
-    readonly homogeneity: (LogP & { f: number; df1: number; df2: number }) | null;
-    readonly t_tests: TTest[];
-    readonly welch_anova: (LogP & { f: number; df1: number; df2: number }) | null;
-    readonly kruskal: (LogP & { h: number; df: number }) | null;
-    readonly mann_whitney: ((LogP & { a: string; b: string; w: number }) | null)[];
-    readonly tukey: { a: string; b: string; diff: number; ci: [number, number]; p: number }[] | null;
-  };
-}
-const designs = JSON.parse(readFileSync(new URL('oracle.json', import.meta.url), 'utf8')) as Design[];
-
-const tableOf = ({ factors, rows, y, day, temp_c }: Design): TidyTable => ({
-  response: 'energy_j',
-  factors,
-  ...(day ? { block: 'day' } : {}),
-  ...(temp_c ? { covariates: ['temp_c'] } : {}),
-  rows: rows.map((levels, i) => ({
-    levels: Object.fromEntries(factors.map((name, f) => [name, levels[f] as string])),
-    value: y[i] as number,
-    ...(day ? { block: day[i] as string } : {}),
-    ...(temp_c ? { covariates: [temp_c[i] as number] } : {}),
-  })),
-});
-
-/** p as its logarithm, which keeps a relative error of 1e-6 the same size down to 1e-300. */
-function closeP(p: number | null | undefined, log_p: number | null | undefined): void {
-  if (log_p == null || p == null) {
-    expect(p ?? null).toBe(log_p ?? null);
-    return;
-  }
-  expect(Math.abs(Math.log(p) - log_p), `${p} should be exp(${log_p})`).toBeLessThan(1e-6);
-}
-
-/** Differences of means lose what the means had in common: told on the scale of the scatter. */
-function closeOnScale(actual: number | null | undefined, expected: number, scale: number): void {
-  expect(Math.abs((actual as number) - expected) / (Math.abs(expected) + scale)).toBeLessThan(1e-9);
-}
+import { closeOnScale, closeP, designs, type Row, scaleOf, tableOf } from './designs.ts';
 
 describe.each(designs.map((one) => [one.name, one] as const))('%s', (_, design) => {
   const { found: want, y } = design;
   const table = tableOf(design);
   const analysis = analyse(table);
-  const middle = y.reduce((total, value) => total + (value - (y[0] as number)), 0) / y.length;
-  const scatter = Math.sqrt(
-    y.reduce((total, value) => total + (value - (y[0] as number) - middle) ** 2, 0) / y.length,
-  );
+  const { scatter } = scaleOf(y);
 
   test.each([2, 3] as const)('ANOVA of type %i', (ss_type) => {
     const { anova } = analyse(table, { ss_type });

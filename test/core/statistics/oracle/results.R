@@ -138,6 +138,9 @@ results_of <- function(data, factors, beside, types) {
   z <- abs(data$y - ave(data$y, cell, FUN = median))
   spread <- sum((z - ave(z, cell))^2)
   bf <- if (length(values) > 1 && spread > 0) anova(lm(z ~ cell)) else NULL
+  model <- model_of(data, factors, beside)
+  t_tests <- t_tests_of(data, factors)
+  block <- Find(function(name) is.factor(data[[name]]), beside)
   c(
     list(
       two = if (2 %in% types) anova_of(data, factors, beside, 2) else NULL,
@@ -146,7 +149,12 @@ results_of <- function(data, factors, beside, types) {
       residuals = shapiro_of(data$y - ave(data$y, cell)),
       homogeneity = if (is.null(bf) || bf[["Df"]][2] == 0) NULL else
         list(f = bf[["F value"]][1], df1 = bf[["Df"]][1], df2 = bf[["Df"]][2], log_p = log_f(bf[["F value"]][1], bf[["Df"]][1], bf[["Df"]][2])),
-      t_tests = t_tests_of(data, factors)
+      t_tests = t_tests,
+      test = test_of(data, factors, beside),
+      student = if (length(factors) == 1) student_of(data, factors) else NULL,
+      means = means_of(model, data, factors, beside),
+      simple = simple_of(model, data, factors, beside),
+      paired = paired_of(data, factors, block, t_tests)
     ),
     if (length(factors) == 1) one_factor(data, factors) else list(welch_anova = NULL, kruskal = NULL, mann_whitney = list(), tukey = NULL)
   )

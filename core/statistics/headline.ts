@@ -1,0 +1,117 @@
+// The one test an analysis is quoted by: which it is, why it, and what it found.
+import type { Headline, HeadlineTest, TidyTable } from '../analysis.ts';
+import { AuditError } from '../errors.ts';
+import type { Findings } from './findings.ts';
+import { type Choice, chooseTest } from './headline-choice.ts';
+import { meanDifference } from './mean.ts';
+import { studentTTest } from './student-t-test.ts';
+import type { StudyCells } from './study-cells.ts';
+
+type Found = Omit<Findings, 'headline'>;
+type Answer = Pick<Headline, 'name' | 'statistic' | 'value' | 'df' | 'p'>;
+
+/**
+ * The headline of the first varied factor; null where nothing is compared. `wanted` takes the place of the rule of
+ * chooseTest. Throws AuditError('usage') for a test that cannot answer this table.
+ */
+export function headlineOf(
+  found: Found,
+  study: StudyCells,
+  table: TidyTable,
+  wanted: HeadlineTest | 'auto',
+): Headline | null {
+  const factor = study.factors[0];
+  if (!factor) return null;
+  const beside = [...(table.block === undefined ? [] : [table.block]), ...(table.covariates ?? [])];
+  const alone = study.factors.length === 1 && beside.length === 0;
+  const asked = wanted !== 'auto';
+  if (asked) requireFit(wanted, alone, factor.levels.length);
+  const { test, reason }: Choice = asked
+    ? { test: wanted, reason: 'It was asked for.' }
+    : chooseTest(found, study, beside);
+  return {
+    test,
+    term: factor.name,
+    ...answerOf(test, found, study, beside),
+    ...differenceOf(test, found, study, alone),
+    asked,
+    reason,
+  };
+}
+
+function requireFit(wanted: HeadlineTest, alone: boolean, levels: number): void {
+  if (!alone && wanted !== 'anova')
+    throw new AuditError(
+      'usage',
+      `the test ${wanted} compares one factor without block and covariates; expected auto or anova here`,
+    );
+  if (levels > 2 && (wanted === 'student' || wanted === 'mann-whitney'))
+    throw new AuditError(
+      'usage',
+      `the test ${wanted} compares two levels, not ${levels}; expected ${wanted === 'student' ? 'anova' : 'kruskal'} here`,
+    );
+}
+
+function answerOf(test: HeadlineTest, found: Found, study: StudyCells, beside: readonly string[]): Answer {
+  const { anova, welch_anova, rank_tests, t_tests, alpha } = found;
+  const two = study.factors[0]?.levels.length === 2;
+  if (test === 'welch' && two) {
+    const one = t_tests[0];
+    return tAnswer("Welch's t-test", one?.t ?? null, one?.df ?? null, one?.p ?? null);
+  }
+  if (test === 'welch') {
+    const { f = null, df1, df2, p = null } = welch_anova ?? {};
+    const df = df1 === undefined || df2 === undefined ? [] : [df1, df2];
+    return { name: "Welch's analysis of variance", statistic: 'F', value: f, df, p };
+  }
+  if (test === 'student') {
+    const [a, b] = study.cells.map((cell) => cell.values);
+    const one = a && b ? studentTTest(a, b, alpha) : null;
+    return tAnswer("Student's t-test", one?.t ?? null, one?.df ?? null, one?.p ?? null);
+  }
+  if (test === 'mann-whitney') {
+    const one = rank_tests.mann_whitney[0];
+    return { name: 'Mann-Whitney test', statistic: 'U', value: one?.w ?? null, df: [], p: one?.p ?? null };
+  }
+  if (test === 'kruskal') {
+    const one = rank_tests.kruskal_wallis;
+    const [value, df, p] = one ? [one.h, [one.df], one.p] : [null, [], null];
+    return { name: 'Kruskal-Wallis test', statistic: 'H', value, df, p };
+  }
+  const row = anova.rows.find(({ term }) => term === study.factors[0]?.name);
+  const df = row && row.f !== null ? [row.df, anova.rows.at(-1)?.df as number] : [];
+  return { name: anovaName(found, beside), statistic: 'F', value: row?.f ?? null, df, p: row?.p ?? null };
+}
+
+const tAnswer = (name: string, t: number | null, df: number | null, p: number | null): Answer => ({
+  name,
+  statistic: 't',
+  value: t,
+  df: df === null ? [] : [df],
+  p,
+});
+
+function anovaName({ anova }: Found, beside: readonly string[]): string {
+  if (anova.kind === 'factorial')
+    return `factorial analysis of variance, type ${anova.ss_type === 2 ? 'II' : 'III'}`;
+  return beside.length === 0
+    ? 'one-way analysis of variance'
+    : `analysis of variance beside ${beside.join(' and ')}`;
+}
+
+/** Two levels of one factor: the interval that belongs to the test. Rank tests go with the bootstrap's, which needs no normality. */
+function differenceOf(
+  test: HeadlineTest,
+  found: Found,
+  study: StudyCells,
+  alone: boolean,
+): Pick<Headline, 'diff' | 'ci'> {
+  const [a, b] = study.cells.map((cell) => cell.values);
+  if (!alone || study.factors[0]?.levels.length !== 2 || !a || !b) return { diff: null, ci: null };
+  const diff = meanDifference(a, b);
+  if (test === 'welch') return { diff, ci: found.t_tests[0]?.ci ?? null };
+  if (test === 'student' || test === 'anova')
+    return { diff, ci: studentTTest(a, b, found.alpha)?.ci ?? null };
+  const drawn = found.bootstrap[0];
+  return { diff, ci: drawn?.bca ?? drawn?.percentile ?? null };
+}

@@ -1,0 +1,47 @@
+// Means of levels beyond the other factors, and the first factor's effect within each of their combinations.
+import type { Analysis } from '../../../core/analysis.ts';
+import { formatColumn, formatFixed, formatLevels, formatP, type UnitScale } from '../../../core/format.ts';
+import { type Html, html } from '../html.ts';
+import { type Numbering, table } from '../table.ts';
+import { confidence, ends, orMissing } from '../words.ts';
+
+/** For several factors: one factor has the means and the test of its settings. */
+export function adjustedTables(
+  { estimated_means, simple_effects, anova, alpha }: Analysis,
+  named: string,
+  scale: UnitScale,
+  numbering: Numbering,
+): (Html | null)[] {
+  if (anova.kind !== 'factorial') return [];
+  const means = estimated_means.filter(({ levels }) => Object.keys(levels).length === 1);
+  const shown = formatColumn(
+    means.map(({ mean }) => mean),
+    scale,
+    5,
+  );
+  return [
+    table(numbering, {
+      caption: `Adjusted means of levels: ${named}`,
+      columns: [
+        { title: 'Level', cell: ({ levels }) => formatLevels(levels) },
+        { title: 'Mean', align: 'right', cell: ({ mean }) => orMissing(mean, shown) },
+        { title: 'SE', align: 'right', cell: ({ se }) => orMissing(se, shown) },
+        { title: `${confidence(alpha)} CI`, align: 'right', cell: ({ ci }) => ends(ci, shown) },
+      ],
+      rows: means,
+      note: 'Predictions of the model averaged over the other factors with equal weights, as if every setting had been run equally often.',
+    }),
+    table(numbering, {
+      caption: `Effect of ${simple_effects[0]?.term ?? 'the first factor'} within single settings`,
+      columns: [
+        { title: 'At', cell: ({ levels }) => formatLevels(levels) },
+        { title: html`<i>F</i>`, align: 'right', cell: ({ f }) => orMissing(f, formatFixed) },
+        { title: 'df', align: 'right', cell: ({ df1, df2 }) => `${df1}, ${df2}` },
+        { title: html`<i>p</i>`, align: 'right', cell: ({ p }) => orMissing(p, formatP) },
+        { title: html`<i>p</i> Holm`, align: 'right', cell: ({ p_holm }) => orMissing(p_holm, formatP) },
+      ],
+      rows: simple_effects,
+      note: 'Against the residual of the whole model.',
+    }),
+  ];
+}

@@ -1,0 +1,96 @@
+// Headline test, adjusted means, simple effects and paired blocks against R: headline.R and marginal.R.
+import { describe, expect, test } from 'vitest';
+import type { Levels } from '../../../../core/analysis.ts';
+import { AuditError } from '../../../../core/errors.ts';
+import { analyse } from '../../../../core/statistics/analyse.ts';
+import { close, closeInterval } from '../expected.ts';
+import { closeP, designs, scaleOf, tableOf } from './designs.ts';
+
+const at = (levels: Levels): string => Object.values(levels).join('|');
+
+describe.each(designs.map((one) => [one.name, one] as const))('%s', (_, design) => {
+  const { found: want, y } = design;
+  const table = tableOf(design);
+  const analysis = analyse(table);
+  const { scatter } = scaleOf(y);
+  const origin = y[0] as number;
+  /** The means are rounded at the size of the values themselves. */
+  const rounding = 4 * Number.EPSILON * Math.abs(origin);
+  const closeMean = (actual: number | null | undefined, expected: number | null): void => {
+    if (expected === null || actual == null) expect(actual ?? null).toBe(expected);
+    else
+      expect(Math.abs(actual - origin - expected)).toBeLessThan(
+        1e-9 * (Math.abs(expected) + scatter) + rounding,
+      );
+  };
+
+  test('the headline follows the rule and quotes that test', () => {
+    const { headline, t_tests, anova, welch_anova, rank_tests } = analysis;
+    expect(headline?.test).toBe(want.test);
+    expect(headline).toMatchObject({ term: 'a', asked: false });
+    const [t] = t_tests;
+    const row = anova.rows[0];
+    const two = new Set(design.rows.map(([a]) => a)).size === 2;
+    const quoted = {
+      welch: two ? [t?.t ?? null, t?.p ?? null] : [welch_anova?.f ?? null, welch_anova?.p ?? null],
+      anova: [row?.f ?? null, row?.p ?? null],
+      student: [],
+      'mann-whitney': [rank_tests.mann_whitney[0]?.w, rank_tests.mann_whitney[0]?.p],
+      kruskal: [rank_tests.kruskal_wallis?.h, rank_tests.kruskal_wallis?.p],
+    }[want.test];
+    expect([headline?.value, headline?.p]).toEqual(quoted);
+  });
+
+  test('a test that is asked for heads, or is refused where it cannot answer', () => {
+    const alone = design.factors.length === 1 && !design.day && !design.temp_c;
+    const levels = new Set(design.rows.map(([a]) => a)).size;
+    for (const wanted of ['welch', 'student', 'anova', 'mann-whitney', 'kruskal'] as const) {
+      const fits =
+        wanted === 'anova' || (alone && (levels === 2 || wanted === 'welch' || wanted === 'kruskal'));
+      if (fits)
+        expect(analyse(table, { test: wanted }).headline).toMatchObject({ test: wanted, asked: true });
+      else expect(() => analyse(table, { test: wanted })).toThrow(AuditError);
+    }
+    if (!alone || levels !== 2) return;
+    const { headline } = analyse(table, { test: 'student' });
+    close(headline?.value, want.student?.t ?? null);
+    closeP(headline?.p, want.student?.log_p);
+    closeInterval(headline?.ci, want.student?.ci ?? null);
+    if (want.student) expect(headline?.df).toEqual([want.student.df]);
+  });
+
+  test('estimated marginal means', () => {
+    const { estimated_means } = analysis;
+    expect(estimated_means.map(({ levels }) => [Object.keys(levels).join(':'), at(levels)])).toEqual(
+      want.means.map((one) => [one.term, one.at]),
+    );
+    want.means.forEach(({ mean, se, ci }, i) => {
+      const one = estimated_means[i];
+      closeMean(one?.mean, mean);
+      close(one?.se, se);
+      closeMean(one?.ci?.[0], ci?.[0] ?? null);
+      closeMean(one?.ci?.[1], ci?.[1] ?? null);
+    });
+  });
+
+  test('simple effects', () => {
+    expect(analysis.simple_effects.map((one) => [at(one.levels), one.df1])).toEqual(
+      want.simple.map((one) => [one.at, one.df1]),
+    );
+    want.simple.forEach(({ f, log_p, p_holm }, i) => {
+      const one = analysis.simple_effects[i];
+      close(one?.f, f, 1e-8);
+      closeP(one?.p, log_p);
+      if (p_holm === null || p_holm > 1e-300) close(one?.p_holm, p_holm, 1e-6);
+    });
+  });
+
+  test('signed ranks of the blocks', () => {
+    expect(analysis.signed_ranks.map(({ a, b, levels, pairs, v }) => [a, b, at(levels), pairs, v])).toEqual(
+      want.paired.map(({ a, b, at: where, pairs, v }) => [a, b, where, pairs, v]),
+    );
+    want.paired.forEach(({ log_p }, i) => {
+      closeP(analysis.signed_ranks[i]?.p, log_p);
+    });
+  });
+});
