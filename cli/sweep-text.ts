@@ -1,8 +1,8 @@
 // What a whole sweep tells, in words and tables below its analysis.
 import type { Interval } from '../core/analysis.ts';
-import type { OutlierRule } from '../core/design/protocol.ts';
 import { formatInterval, formatLevels, formatNumber, formatPercent } from '../core/format.ts';
 import type { OutlierAnalysis, SweepAnalyses } from '../core/sweep/analyses.ts';
+import { outlierRuleInWords } from '../core/sweep/outlier-words.ts';
 import { print, table, wrap } from './output.ts';
 
 export function printSweepAnalyses({
@@ -58,19 +58,13 @@ export function printSweepAnalyses({
 
 function outlierLines({ rule, left_out, without }: OutlierAnalysis): string[] {
   if (rule.kind === 'none') return wrap('No rule was fixed before the sweep; all trials are in.');
-  if (left_out.length === 0) return wrap(`None by the rule fixed before the sweep (${ruleInWords(rule)}).`);
+  if (left_out.length === 0)
+    return wrap(`None by the rule fixed before the sweep (${outlierRuleInWords(rule)}).`);
   const trials = left_out.map(({ trial, value }) => `trial ${trial} (${formatNumber(value)})`).join(', ');
   return [
     ...wrap(
-      `By the rule fixed before the sweep (${ruleInWords(rule)}): ${trials}. They are in everything above.`,
+      `By the rule fixed before the sweep (${outlierRuleInWords(rule)}): ${trials}. They are in everything above.`,
     ),
     ...wrap(`Without them: ${without?.verdict.text ?? 'too little is left to be analysed.'}`),
   ];
 }
-
-const ruleInWords = (rule: OutlierRule): string => {
-  if (rule.kind === 'none') return 'none';
-  return rule.kind === 'iqr'
-    ? `further than ${rule.k} interquartile ranges from the quartiles of its cell`
-    : `further than ${rule.k} robust standard deviations from the median of its cell`;
-};

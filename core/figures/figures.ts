@@ -8,6 +8,7 @@ export {
   type LineFigure,
 } from './interval.ts';
 export { type FigureTheme, figureColours, seriesColour } from './palette.ts';
+export { type ParetoInput, paretoFigure } from './pareto.ts';
 export {
   type Phase,
   type PowerTraceInput,

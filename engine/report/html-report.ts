@@ -11,6 +11,7 @@ import { methodSection } from './sections/method.ts';
 import { glossarySection, reproduceSection } from './sections/reproduce.ts';
 import { sourcesSection } from './sections/sources.ts';
 import { statisticsSection } from './sections/statistics.ts';
+import { sweepSection } from './sections/sweep.ts';
 import { kindBanner, titleBlock } from './sections/title.ts';
 import { trialsSection } from './sections/trials.ts';
 import { STYLE } from './style.ts';
@@ -28,6 +29,7 @@ export function renderHtmlReport(model: ReportModel): string {
     ['carbon', 'CO2', carbonSection(model)],
     ['figures', 'Figures', figuresSection(model, numbering)],
     ['statistics', 'Statistics', statisticsSection(model, numbering)],
+    ['sweep', 'The sweep as a whole', sweepSection(model, numbering)],
     ['assumptions', 'Assumptions and warnings', assumptionsSection(model, numbering)],
     ['design', 'Design', designSection(model)],
     ['method', 'Method', methodSection(model)],

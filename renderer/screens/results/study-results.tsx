@@ -9,6 +9,7 @@ import { GroupsTable } from './groups-table.tsx';
 import { KindBanner } from './kind-banner.tsx';
 import { responseOf } from './response.ts';
 import { SourcesCard } from './sources-card.tsx';
+import { SweepCard } from './sweep-card.tsx';
 import { TTestTable } from './t-test-table.tsx';
 import { TrialsTable } from './trials-table.tsx';
 import { VerdictCard } from './verdict-card.tsx';
@@ -41,6 +42,7 @@ export function StudyResults({ view, onReport }: { view: StudyView; onReport: ()
           <SourcesCard sources={view.sources} kind={view.kind} />
         </Grid.Col>
       </Grid>
+      {view.sweep === null ? null : <SweepCard sweep={view.sweep} view={view} />}
       <WarningsCard view={view} />
       <TrialsTable view={view} />
     </>

@@ -1,0 +1,92 @@
+// What the whole sweep tells: outliers both ways, drift, the way to a target, efficient settings, accuracy that must not fall.
+import type { Interval } from '../../../core/analysis.ts';
+import { paretoFigure } from '../../../core/figures/figures.ts';
+import { formatColumn, formatNumber, formatPercent, scaleFor } from '../../../core/format.ts';
+import type { ReportModel } from '../../../core/report/model.ts';
+import type { OutlierAnalysis, ParetoCell, SweepAnalyses } from '../../../core/sweep/analyses.ts';
+import { outlierRuleInWords } from '../../../core/sweep/outlier-words.ts';
+import { type Html, html } from '../html.ts';
+import { svgFigure } from '../svg-figure.ts';
+import { bullets, type Numbering, table } from '../table.ts';
+import { cellName, confidence, ends, orMissing } from '../words.ts';
+
+export function sweepSection(model: ReportModel, numbering: Numbering): Html | null {
+  const { sweep } = model.study;
+  if (!sweep) return null;
+  const { target, drift, outliers, non_inferiority } = sweep;
+  return html`<section id="sweep"><h2>The sweep as a whole</h2>
+${target ? html`<h3>Way to the target</h3><p>${target.text}</p>` : null}
+<h3>Over the run order</h3>
+<p>${drift?.text ?? 'Too few trials to tell whether the machine changed while they ran.'}</p>
+<h3>Outliers</h3>
+${outlierText(outliers)}
+${earlyEnd(sweep)}
+${non_inferiority.length > 0 ? html`<h3>Accuracy that must not fall</h3>${bullets(non_inferiority.map(({ text }) => text))}` : null}
+${pareto(model, sweep.pareto, numbering)}
+</section>
+`;
+}
+
+function outlierText({ rule, left_out, without }: OutlierAnalysis): Html {
+  if (rule.kind === 'none')
+    return html`<p>No rule was fixed before the sweep; every finished trial is in.</p>`;
+  const words = outlierRuleInWords(rule);
+  if (left_out.length === 0) return html`<p>None by the rule that was fixed before the sweep (${words}).</p>`;
+  const trials = left_out.map(({ trial, value }) => `trial ${trial} (${formatNumber(value)})`).join(', ');
+  return html`<p>By the rule that was fixed before the sweep (${words}): ${trials}. They are in every other figure and table.</p>
+<p><b>Without them:</b> ${without?.verdict.text ?? 'too little is left to be analysed.'}</p>`;
+}
+
+function earlyEnd({ looks }: SweepAnalyses): Html | null {
+  const last = looks.at(-1);
+  if (!last) return null;
+  return html`<h3>Early end</h3>
+<p>The sweep was looked at after ${looks.map(({ n }) => n).join(', ')} replicates (${last.stop ?? 'not ended'}). The looks share the significance level
+after O'Brien and Fleming; every test and interval here is at the level of the last look, ${formatNumber(last.level, 3)}.</p>`;
+}
+
+function pareto(model: ReportModel, cells: readonly ParetoCell[], numbering: Numbering): Html | null {
+  if (cells.length < 2) return null;
+  const scale = scaleFor(
+    cells.map(({ energy_j }) => energy_j),
+    'J',
+  );
+  const per = (ci: Interval | null, by: number): Interval | null => ci && [ci[0] / by, ci[1] / by];
+  const figure = paretoFigure({
+    points: cells.map((cell) => ({
+      label: cellName(model, cell.levels),
+      cost: cell.energy_j / scale.per,
+      cost_ci: per(cell.energy_ci, scale.per),
+      worth: 100 * cell.accuracy,
+      worth_ci: per(cell.accuracy_ci, 0.01),
+      is_efficient: cell.is_efficient,
+    })),
+    x_label: `Training energy, ${scale.unit}`,
+    y_label: 'Test accuracy, %',
+    theme: 'light',
+  });
+  const energies = formatColumn(
+    cells.map(({ energy_j }) => energy_j),
+    scale,
+    5,
+  );
+  const level = confidence(model.study.analysis?.alpha ?? 0.05);
+  return html`<h3>Energy against accuracy</h3>
+<figure>${svgFigure(figure, { id: 'pareto', label: `Energy against accuracy of ${cells.length} settings` })}
+<figcaption><b>Figure ${numbering.nextFigure()}.</b> Mean training energy against mean test accuracy by setting, with ${level} intervals. Up and to the left is
+better. On the line: settings that no other one beats in both.</figcaption></figure>
+${table(numbering, {
+  caption: 'Energy against accuracy by setting',
+  columns: [
+    { title: 'Setting', cell: ({ levels }) => cellName(model, levels) },
+    { title: 'n', align: 'right', cell: ({ n }) => n },
+    { title: `Energy, ${scale.unit}`, align: 'right', cell: ({ energy_j }) => orMissing(energy_j, energies) },
+    { title: `${level} CI`, align: 'right', cell: ({ energy_ci }) => ends(energy_ci, energies) },
+    { title: 'Accuracy', align: 'right', cell: ({ accuracy }) => formatPercent(accuracy) },
+    { title: `${level} CI`, align: 'right', cell: ({ accuracy_ci }) => ends(accuracy_ci, formatPercent) },
+    { title: 'Efficient', cell: ({ is_efficient }) => (is_efficient ? 'yes' : 'no') },
+  ],
+  rows: cells,
+  note: 'Efficient: no other setting uses at most as much energy and is at least as accurate, judged by the means.',
+})}`;
+}
