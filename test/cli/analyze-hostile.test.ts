@@ -15,7 +15,7 @@ const analyze = (text: string | Uint8Array, more: readonly string[] = []) => {
 };
 const VALUES = [1, 2.5, 4, 3, 5.5, 2];
 const ROWS = VALUES.map((value, i) => ['ab'[i % 2] as string, value] as const);
-const joined = (separator: string, end: string, valueOf = String): string =>
+const joined = (separator: string, end: string, valueOf: (value: number) => string = String): string =>
   ['f', 'y'].join(separator) + end + ROWS.map(([f, y]) => [f, valueOf(y)].join(separator) + end).join('');
 const utf16 = (text: string): Uint8Array => Buffer.from(`\ufeff${text}`, 'utf16le');
 
