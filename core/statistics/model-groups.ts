@@ -1,10 +1,19 @@
 // The rows of a table as a linear model sees them: coded, and rows it cannot tell apart put together.
 import type { TidyTable } from '../analysis.ts';
+import { AuditError } from '../errors.ts';
 import type { ModelGroup, ModelShape } from './model-design.ts';
 import { naturallySorted } from './natural-order.ts';
 import type { StudyCells } from './study-cells.ts';
 
-/** Without blocks and covariates the cells are the groups already, whatever the number of rows. */
+/** Days, machines, operators; least squares with more takes minutes. */
+const MOST_BLOCKS = 200;
+/** The largest design, rows by columns, that takes half a minute and under 2 GiB. */
+const MOST_ENTRIES = 40_000_000;
+
+/**
+ * Without blocks and covariates the cells are the groups already, whatever the number of rows. AuditError('analysis') for
+ * more than 200 blocks or a design too large for memory.
+ */
 export function modelGroups(
   study: StudyCells,
   table: TidyTable,
@@ -17,7 +26,17 @@ export function modelGroups(
       shape: { levels, blocks: 0, covariates: 0 },
     };
   const blocks = naturallySorted(new Set(table.rows.flatMap(({ block }) => block ?? [])));
-  return { groups: groupsOf(study, table, blocks), shape: { levels, blocks: blocks.length, covariates } };
+  if (blocks.length > MOST_BLOCKS)
+    throw refuse(
+      `at most ${MOST_BLOCKS} blocks; ${table.block} has ${blocks.length}: a number of its own for each row is no block`,
+    );
+  const groups = groupsOf(study, table, blocks);
+  const columns = levels.reduce((product, count) => product * count, 1) + blocks.length + covariates;
+  if (groups.length * columns > MOST_ENTRIES)
+    throw refuse(
+      `a model of at most ${MOST_ENTRIES} entries, not ${groups.length} different rows by ${columns} columns: round the covariates, or choose fewer factors`,
+    );
+  return { groups, shape: { levels, blocks: blocks.length, covariates } };
 }
 
 function groupsOf(study: StudyCells, table: TidyTable, blocks: readonly string[]): ModelGroup[] {
@@ -42,3 +61,5 @@ function groupsOf(study: StudyCells, table: TidyTable, blocks: readonly string[]
   }
   return [...groups.values()];
 }
+
+const refuse = (text: string): AuditError => new AuditError('analysis', `The analysis takes ${text}.`);

@@ -277,6 +277,30 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
       {},
       /but energy_j has two/,
     ],
+    [
+      'a block of its own for every row of many',
+      {
+        ...many(1000, (i) => i % 7),
+        block: 'run',
+        rows: many(1000, (i) => i % 7).rows.map((row, i) => ({ ...row, block: `${i}` })),
+      },
+      {},
+      /at most 200 blocks; run has 1000: a number of its own for each row is no block\.$/,
+    ],
+    [
+      'a model beyond memory',
+      {
+        ...two,
+        covariates: ['t'],
+        rows: Array.from({ length: 700_000 }, (_, i) => ({
+          levels: { f: `l${i % 60}` },
+          value: i % 11,
+          covariates: [i],
+        })),
+      },
+      {},
+      /at most 40000000 entries, not 700000 different rows by 61 columns: round the covariates/,
+    ],
     ['a margin that is no number', two, { margin: Number.NaN }, /margin of equivalence is above 0, not NaN/],
   ] as [string, TidyTable, object, RegExp][])('%s is refused', (_, data, options, message) => {
     expect(() => analyse(data, options)).toThrow(AuditError);
