@@ -9,7 +9,9 @@ import { gamesHowell } from './games-howell.ts';
 import { headlineOf } from './headline.ts';
 import { kruskalWallis } from './kruskal-wallis.ts';
 import { mannWhitney } from './mann-whitney.ts';
-import { marginalContrasts } from './marginal-contrasts.ts';
+import { type MarginalContrast, marginalContrasts } from './marginal-contrasts.ts';
+import { marginalModel } from './marginal-model.ts';
+import { besideOf, modelGroups } from './model-groups.ts';
 import { pairs } from './pairs.ts';
 import { pairwiseBootstrap } from './pairwise-bootstrap.ts';
 import { pairwiseEquivalence } from './pairwise-equivalence.ts';
@@ -40,7 +42,11 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
   const study = studyCells(table, options);
   const single = study.factors.length === 1;
   const groups = study.cells.map((cell) => cell.values);
-  const estimated = estimatedMeans(study, table, alpha);
+  const beside = besideOf(table);
+  const { groups: rows, shape } = modelGroups(study, table);
+  const model = marginalModel(rows, shape);
+  const contrasts = marginalContrasts(study, alpha, beside.length > 0 ? model : null);
+  const estimated = estimatedMeans(study, model, alpha);
   const computed = {
     response: table.response,
     n: table.rows.length,
@@ -50,7 +56,7 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
     anova: anovaTable(study, options.ss_type ?? 2, table),
     welch_anova: single ? welchAnova(groups) : null,
     t_tests: pairwiseTTests(study, alpha),
-    post_hoc: postHoc(study, alpha),
+    post_hoc: postHoc(study, alpha, contrasts, beside),
     rank_tests: single ? rankTests(study) : { mann_whitney: [], kruskal_wallis: null },
     equivalence: options.margin === undefined ? [] : pairwiseEquivalence(study, options.margin, alpha),
     estimated_means: estimated.means,
@@ -58,11 +64,11 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
     bootstrap: pairwiseBootstrap(study, alpha),
     signed_ranks: pairwiseSignedRanks(study, table),
   };
-  const headline = headlineOf(computed, study, table, options.test ?? 'auto');
+  const headline = headlineOf(computed, study, contrasts, beside, options.test ?? 'auto');
   const found = { ...computed, headline };
   const analysis = {
     ...found,
-    verdict: verdict(found, study, marginalContrasts(study, alpha), options),
+    verdict: verdict(found, study, contrasts, beside, options),
     warnings: warningsOf(found, study, options.ss_type ?? 2, table),
   };
   requireFinite(analysis);
@@ -70,11 +76,16 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
 }
 
 /** From three levels on; two are one t-test already. */
-function postHoc(study: StudyCells, alpha: number): PostHoc[] {
+function postHoc(
+  study: StudyCells,
+  alpha: number,
+  contrasts: readonly MarginalContrast[],
+  beside: readonly string[],
+): PostHoc[] {
   const first = study.factors[0];
   if (!first || first.levels.length < 3) return [];
-  if (study.factors.length > 1) {
-    return marginalContrasts(study, alpha).map(({ a, b, diff, tukey_ci, tukey_p }) => ({
+  if (study.factors.length > 1 || beside.length > 0) {
+    return contrasts.map(({ a, b, diff, tukey_ci, tukey_p }) => ({
       method: 'Tukey HSD',
       a,
       b,

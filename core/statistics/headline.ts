@@ -1,8 +1,9 @@
 // The one test an analysis is quoted by: which it is, why it, and what it found.
-import type { Headline, HeadlineTest, TidyTable } from '../analysis.ts';
+import type { Headline, HeadlineTest } from '../analysis.ts';
 import { AuditError } from '../errors.ts';
 import type { Findings } from './findings.ts';
 import { type Choice, chooseTest } from './headline-choice.ts';
+import type { MarginalContrast } from './marginal-contrasts.ts';
 import { meanDifference } from './mean.ts';
 import { studentTTest } from './student-t-test.ts';
 import type { StudyCells } from './study-cells.ts';
@@ -17,12 +18,12 @@ type Answer = Pick<Headline, 'name' | 'statistic' | 'value' | 'df' | 'p'>;
 export function headlineOf(
   found: Found,
   study: StudyCells,
-  table: TidyTable,
+  contrasts: readonly MarginalContrast[],
+  beside: readonly string[],
   wanted: HeadlineTest | 'auto',
 ): Headline | null {
   const factor = study.factors[0];
   if (!factor) return null;
-  const beside = [...(table.block === undefined ? [] : [table.block]), ...(table.covariates ?? [])];
   const alone = study.factors.length === 1 && beside.length === 0;
   const asked = wanted !== 'auto';
   if (asked) requireFit(wanted, alone, factor.levels.length);
@@ -33,7 +34,7 @@ export function headlineOf(
     test,
     term: factor.name,
     ...answerOf(test, found, study, beside),
-    ...differenceOf(test, found, study, alone),
+    ...differenceOf(test, found, study, alone ? null : (contrasts[0] ?? null)),
     asked,
     reason,
   };
@@ -99,15 +100,20 @@ function anovaName({ anova }: Found, beside: readonly string[]): string {
     : `analysis of variance beside ${beside.join(' and ')}`;
 }
 
-/** Two levels of one factor: the interval that belongs to the test. Rank tests go with the bootstrap's, which needs no normality. */
+/**
+ * Two levels of one factor: the interval that belongs to the test. Rank tests go with the bootstrap's, which needs no
+ * normality; beside a block or covariates it is the difference beyond them.
+ */
 function differenceOf(
   test: HeadlineTest,
   found: Found,
   study: StudyCells,
-  alone: boolean,
+  beyond: MarginalContrast | null,
 ): Pick<Headline, 'diff' | 'ci'> {
   const [a, b] = study.cells.map((cell) => cell.values);
-  if (!alone || study.factors[0]?.levels.length !== 2 || !a || !b) return { diff: null, ci: null };
+  if (study.factors.length > 1 || study.factors[0]?.levels.length !== 2 || !a || !b)
+    return { diff: null, ci: null };
+  if (beyond) return { diff: beyond.diff, ci: beyond.ci };
   const diff = meanDifference(a, b);
   if (test === 'welch') return { diff, ci: found.t_tests[0]?.ci ?? null };
   if (test === 'student' || test === 'anova')

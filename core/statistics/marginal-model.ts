@@ -18,6 +18,11 @@ export interface MarginalModel {
   readonly df_residual: number;
   /** Equally weighted mean of the predictions of `cells`; null where the data do not determine it. */
   readonly predict: (cells: readonly (readonly number[])[]) => Prediction | null;
+  /** The prediction for `a` minus that for `b`, without the digits that both have in common. */
+  readonly contrast: (
+    a: readonly (readonly number[])[],
+    b: readonly (readonly number[])[],
+  ) => Prediction | null;
   /** Sum of squares and degrees of freedom of the hypothesis that all `cells` have one mean; null as above. */
   readonly compare: (
     cells: readonly (readonly number[])[],
@@ -68,6 +73,11 @@ export function marginalModel(groups: readonly ModelGroup[], shape: ModelShape):
       const m = coordinates(average(cells));
       if (m === null) return null;
       return { mean: grand + dot(m, z), scale: Math.sqrt(dot(m, m)) };
+    },
+    contrast: (a, b) => {
+      const [of_a, of_b] = [average(a), average(b)];
+      const m = coordinates(of_a.map((value, j) => value - (of_b[j] as number)));
+      return m && { mean: dot(m, z), scale: Math.sqrt(dot(m, m)) };
     },
     compare: ([first, ...others]) => {
       if (first === undefined) return null;

@@ -4,6 +4,12 @@ import type { ModelGroup, ModelShape } from './model-design.ts';
 import { naturallySorted } from './natural-order.ts';
 import type { StudyCells } from './study-cells.ts';
 
+/** Names of the block and the covariates, beyond which the factors are tested. */
+export const besideOf = ({ block, covariates = [] }: Pick<TidyTable, 'block' | 'covariates'>): string[] => [
+  ...(block === undefined ? [] : [block]),
+  ...covariates,
+];
+
 /** Without blocks and covariates the cells are the groups already, whatever the number of rows. */
 export function modelGroups(
   study: StudyCells,

@@ -1,6 +1,7 @@
 // Everything a reader has to know before believing the tests.
 import type { GroupSummary, TidyTable } from '../analysis.ts';
 import type { Findings } from './findings.ts';
+import { besideOf } from './model-groups.ts';
 import type { StudyCells } from './study-cells.ts';
 import { wordDf, wordLevels, wordP, wordStatistic } from './words.ts';
 
@@ -11,19 +12,20 @@ export function warningsOf(
   found: Findings,
   study: StudyCells,
   ss_type: 2 | 3,
-  { dropped = 0, block, covariates = [] }: Pick<TidyTable, 'dropped' | 'block' | 'covariates'>,
+  table: Pick<TidyTable, 'dropped' | 'block' | 'covariates'>,
 ): string[] {
   const { groups, anova, assumptions, alpha, response } = found;
+  const { dropped = 0 } = table;
   const warnings: string[] = [];
   const name = (group: GroupSummary): string => wordLevels(group.levels) || 'the data';
   if (dropped > 0) warnings.push(`Rows left out because they have no ${response}: ${dropped}.`);
   for (const { name: factor, levels } of study.constant) {
     warnings.push(`${factor} is ${levels[0]} in all rows: it is left out of the tests.`);
   }
-  const beside = [...(block === undefined ? [] : [block]), ...covariates];
+  const beside = besideOf(table);
   if (beside.length > 0)
     warnings.push(
-      `The ANOVA takes ${beside.join(' and ')} into account; means, intervals and comparisons of two groups are those of the values as they are.`,
+      `The ANOVA takes ${beside.join(' and ')} into account, and so do adjusted means, simple effects and Tukey's comparisons; the cells' means, t-tests, equivalence tests and bootstrap intervals are those of the values as they are.`,
     );
   if (study.empty.length > 0) {
     const listed = study.empty.slice(0, 6).map(wordLevels).join('; ');

@@ -101,3 +101,33 @@ paired_of <- function(data, factors, block, tests) {
   })
   Filter(Negate(is.null), out)
 }
+
+# Levels of the first factor two by two, averaged over the cells of the others that have both; Tukey and Kramer's p and interval.
+contrasts_of <- function(model, data, factors, beside) {
+  grid <- grid_of(data, factors)
+  x <- rows_of(model, data, grid, beside)
+  key <- apply(grid[factors[-1]], 1, paste, collapse = "|")
+  present <- paste(grid[[1]], key) %in% paste(data[[factors[1]]], apply(data[factors[-1]], 1, paste, collapse = "|"))
+  k <- nlevels(data[[factors[1]]])
+  out <- lapply(pairs_of(k), function(pair) {
+    name <- levels(data[[factors[1]]])[pair]
+    of <- lapply(name, function(one) which(present & grid[[1]] == one))
+    both <- intersect(key[of[[1]]], key[of[[2]]])
+    if (length(both) == 0) return(NULL)
+    mean_of <- function(rows) colMeans(x[rows[key[rows] %in% both], , drop = FALSE])
+    l <- matrix(mean_of(of[[1]]) - mean_of(of[[2]]), 1)
+    if (!estimable(model, l)) return(NULL)
+    diff <- (l %*% model$b)[1]
+    found <- list(a = name[1], b = name[2], diff = diff)
+    if (!known(model)) return(found)
+    se <- sqrt(covariance(model, l)[1] * model$ms)
+    around <- function(by) array_of(diff + c(-1, 1) * by * se)
+    wide <- if (model$df > 1) qtukey(0.95, k, model$df) / sqrt(2)
+    c(found, list(
+      ci = around(qt(0.975, model$df)),
+      tukey_ci = if (is.null(wide)) NULL else around(wide),
+      tukey_p = if (is.null(wide)) NULL else ptukey(abs(diff) / se * sqrt(2), k, model$df, lower.tail = FALSE)
+    ))
+  })
+  Filter(Negate(is.null), out)
+}

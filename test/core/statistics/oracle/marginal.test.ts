@@ -4,7 +4,7 @@ import type { Levels } from '../../../../core/analysis.ts';
 import { AuditError } from '../../../../core/errors.ts';
 import { analyse } from '../../../../core/statistics/analyse.ts';
 import { close, closeInterval } from '../expected.ts';
-import { closeP, designs, scaleOf, tableOf } from './designs.ts';
+import { closeOnScale, closeP, designs, scaleOf, tableOf } from './designs.ts';
 
 const at = (levels: Levels): string => Object.values(levels).join('|');
 
@@ -83,6 +83,25 @@ describe.each(designs.map((one) => [one.name, one] as const))('%s', (_, design) 
       closeP(one?.p, log_p);
       if (p_holm === null || p_holm > 1e-300) close(one?.p_holm, p_holm, 1e-6);
     });
+  });
+
+  test('levels compared beyond the other factors, the block and the covariates', () => {
+    if (want.contrasts === null) return;
+    const levels = new Set(design.rows.map(([a]) => a)).size;
+    const tukey = levels > 2 ? analysis.post_hoc : [];
+    expect(tukey.map(({ a, b, method }) => [a, b, method])).toEqual(
+      levels > 2 ? want.contrasts.map(({ a, b }) => [a, b, 'Tukey HSD']) : [],
+    );
+    tukey.forEach(({ diff, ci, p }, i) => {
+      const one = want.contrasts?.[i];
+      closeOnScale(diff, one?.diff as number, scatter);
+      closeInterval(ci, one?.tukey_ci ?? null);
+      // R's studentised range is 1 minus a sum: 1e-10 absolute is what it has itself.
+      expect(Math.abs((p ?? 2) - (one?.tukey_p ?? 2))).toBeLessThan(1e-9 + 1e-6 * (one?.tukey_p ?? 0));
+    });
+    if (levels !== 2 || design.factors.length > 1) return;
+    closeOnScale(analysis.headline?.diff, want.contrasts[0]?.diff as number, scatter);
+    closeInterval(analysis.headline?.ci, want.contrasts[0]?.ci ?? null);
   });
 
   test('signed ranks of the blocks', () => {
