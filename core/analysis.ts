@@ -119,7 +119,7 @@ export interface DrawnInterval {
   readonly seed: number;
 }
 
-/** Pairs of equal block (or equal other levels and block), compared by the order of their differences. */
+/** Values of one block and of equal other levels, compared by the order of their differences. */
 export interface SignedRanks {
   readonly a: string;
   readonly b: string;
@@ -188,6 +188,8 @@ export interface Analysis {
   readonly estimated_means: readonly EstimatedMean[];
   readonly simple_effects: readonly SimpleEffect[];
   readonly bootstrap: readonly DrawnInterval[];
+  /** Within blocks; empty without them. */
+  readonly paired_t_tests: readonly TTest[];
   readonly signed_ranks: readonly SignedRanks[];
   readonly verdict: { readonly text: string; readonly apa: string };
   readonly warnings: readonly string[];

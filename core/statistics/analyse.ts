@@ -3,6 +3,7 @@ import type { Analysis, AnalysisOptions, PostHoc, TidyTable } from '../analysis.
 import { AuditError } from '../errors.ts';
 import { anovaTable } from './anova-table.ts';
 import { assumptions } from './assumptions.ts';
+import { blockPairs } from './block-pairs.ts';
 import { descriptives } from './descriptives.ts';
 import { estimatedMeans } from './estimated-means.ts';
 import { gamesHowell } from './games-howell.ts';
@@ -12,10 +13,10 @@ import { mannWhitney } from './mann-whitney.ts';
 import { type MarginalContrast, marginalContrasts } from './marginal-contrasts.ts';
 import { marginalModel } from './marginal-model.ts';
 import { besideOf, modelGroups } from './model-groups.ts';
+import { pairedTTests, signedRanks } from './paired-comparisons.ts';
 import { pairs } from './pairs.ts';
 import { pairwiseBootstrap } from './pairwise-bootstrap.ts';
 import { pairwiseEquivalence } from './pairwise-equivalence.ts';
-import { pairwiseSignedRanks } from './pairwise-signed-ranks.ts';
 import { pairwiseTTests } from './pairwise-t-tests.ts';
 import { type StudyCells, studyCells } from './study-cells.ts';
 import { tukeyHsd } from './tukey-hsd.ts';
@@ -46,6 +47,7 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
   const { groups: rows, shape } = modelGroups(study, table);
   const model = marginalModel(rows, shape);
   const contrasts = marginalContrasts(study, alpha, beside.length > 0 ? model : null);
+  const of_blocks = blockPairs(study, table);
   const estimated = estimatedMeans(study, model, alpha);
   const computed = {
     response: table.response,
@@ -62,7 +64,8 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
     estimated_means: estimated.means,
     simple_effects: estimated.simple,
     bootstrap: pairwiseBootstrap(study, alpha),
-    signed_ranks: pairwiseSignedRanks(study, table),
+    paired_t_tests: pairedTTests(of_blocks, alpha),
+    signed_ranks: signedRanks(of_blocks),
   };
   const headline = headlineOf(computed, study, contrasts, beside, options.test ?? 'auto');
   const found = { ...computed, headline };

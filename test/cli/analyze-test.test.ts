@@ -41,12 +41,13 @@ test('the test that is asked for heads, with the numbers of R', async () => {
   expect(headline).toMatchObject({ test: 'student', asked: true, df: [student?.df] });
 });
 
-test('adjusted means, simple effects, signed ranks and bootstrap stand under each other', async () => {
+test('adjusted means, simple effects, paired tests and bootstrap stand under each other', async () => {
   const { stdout } = await call({ args: asked('3 x 2, twelve blocks') });
   const lines = stdout.split('\n');
   for (const [heading, rows] of [
     ['adjusted means', 5],
     ['effect of a', 2],
+    ['paired t-tests', 6],
     ['signed ranks', 6],
     ['bootstrap', 6],
   ] as const) {

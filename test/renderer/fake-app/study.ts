@@ -145,6 +145,7 @@ export const ANALYSIS: Analysis = {
   estimated_means: [],
   simple_effects: [],
   bootstrap: [],
+  paired_t_tests: [],
   signed_ranks: [],
   verdict: {
     text: 'Training energy differs between precisions: fp16 mixed used 219 J (18.9 %) less than fp32 on average. The size of the saving depends on the batch size.',

@@ -104,7 +104,17 @@ describe.each(designs.map((one) => [one.name, one] as const))('%s', (_, design) 
     closeInterval(analysis.headline?.ci, want.contrasts[0]?.ci ?? null);
   });
 
-  test('signed ranks of the blocks', () => {
+  test('paired t-tests and signed ranks of the blocks', () => {
+    const { paired_t_tests } = analysis;
+    expect(paired_t_tests.map(({ a, b, levels }) => [a, b, at(levels)])).toEqual(
+      want.paired.map((one) => [one.a, one.b, one.at]),
+    );
+    want.paired.forEach(({ t }, i) => {
+      const one = paired_t_tests[i];
+      for (const key of ['t', 'df', 'p'] as const) close(one?.[key], t?.[key] ?? null, 1e-8);
+      closeInterval(one?.ci, t?.ci ?? null);
+      if (t) closeOnScale(one?.diff, t.diff, scatter);
+    });
     expect(analysis.signed_ranks.map(({ a, b, levels, pairs, v }) => [a, b, at(levels), pairs, v])).toEqual(
       want.paired.map(({ a, b, at: where, pairs, v }) => [a, b, where, pairs, v]),
     );
