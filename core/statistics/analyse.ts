@@ -18,6 +18,7 @@ import { pairs } from './pairs.ts';
 import { pairwiseBootstrap } from './pairwise-bootstrap.ts';
 import { pairwiseEquivalence } from './pairwise-equivalence.ts';
 import { pairwiseTTests } from './pairwise-t-tests.ts';
+import { rowResiduals } from './row-residuals.ts';
 import { type StudyCells, studyCells } from './study-cells.ts';
 import { tukeyHsd } from './tukey-hsd.ts';
 import { verdict } from './verdict.ts';
@@ -44,8 +45,8 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
   const single = study.factors.length === 1;
   const groups = study.cells.map((cell) => cell.values);
   const beside = besideOf(table);
-  const { groups: rows, shape } = modelGroups(study, table);
-  const model = marginalModel(rows, shape);
+  const design = modelGroups(study, table);
+  const model = marginalModel(design.groups, design.shape);
   const contrasts = marginalContrasts(study, alpha, beside.length > 0 ? model : null);
   const of_blocks = blockPairs(study, table);
   const estimated = estimatedMeans(study, model, alpha);
@@ -66,6 +67,7 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
     bootstrap: pairwiseBootstrap(study, alpha),
     paired_t_tests: pairedTTests(of_blocks, alpha),
     signed_ranks: signedRanks(of_blocks),
+    residuals: rowResiduals(model, design.rows),
   };
   const headline = headlineOf(computed, study, contrasts, beside, options.test ?? 'auto');
   const found = { ...computed, headline };

@@ -10,41 +10,45 @@ export const besideOf = ({ block, covariates = [] }: Pick<TidyTable, 'block' | '
   ...covariates,
 ];
 
-/** Without blocks and covariates the cells are the groups already, whatever the number of rows. */
-export function modelGroups(
-  study: StudyCells,
-  table: TidyTable,
-): { readonly groups: readonly ModelGroup[]; readonly shape: ModelShape } {
-  const levels = study.factors.map((factor) => factor.levels.length);
-  const covariates = (table.covariates ?? []).length;
-  if (table.block === undefined && covariates === 0)
-    return {
-      groups: study.cells.map(({ codes, values }) => ({ codes, values, block: null, covariates: [] })),
-      shape: { levels, blocks: 0, covariates: 0 },
-    };
-  const blocks = naturallySorted(new Set(table.rows.flatMap(({ block }) => block ?? [])));
-  return { groups: groupsOf(study, table, blocks), shape: { levels, blocks: blocks.length, covariates } };
+export interface ModelGroups {
+  readonly groups: readonly ModelGroup[];
+  /** For each group the indices of its rows in the table, in the order of its values. */
+  readonly rows: readonly (readonly number[])[];
+  readonly shape: ModelShape;
 }
 
-function groupsOf(study: StudyCells, table: TidyTable, blocks: readonly string[]): ModelGroup[] {
+export function modelGroups(study: StudyCells, table: TidyTable): ModelGroups {
+  const blocks = naturallySorted(new Set(table.rows.flatMap(({ block }) => block ?? [])));
   const number_of_block = new Map(blocks.map((block, index) => [block, index]));
   const coded = study.factors.map(({ name, levels }) => ({
     name,
     code: new Map(levels.map((level, code) => [level, code])),
   }));
-  const groups = new Map<string, ModelGroup & { readonly values: number[] }>();
-  for (const { levels, value, block, covariates = [] } of table.rows) {
+  const groups = new Map<string, ModelGroup & { readonly values: number[]; readonly rows: number[] }>();
+  for (const [index, { levels, value, block, covariates = [] }] of table.rows.entries()) {
     const codes = coded.map(({ name, code }) => code.get(levels[name] as string) as number);
     const key = `${codes.join()};${block};${covariates.join()}`;
     const group = groups.get(key);
-    if (group) group.values.push(value);
-    else
+    if (group) {
+      group.values.push(value);
+      group.rows.push(index);
+    } else
       groups.set(key, {
         codes,
         block: block === undefined ? null : (number_of_block.get(block) as number),
         covariates,
         values: [value],
+        rows: [index],
       });
   }
-  return [...groups.values()];
+  const found = [...groups.values()];
+  return {
+    groups: found,
+    rows: found.map(({ rows }) => rows),
+    shape: {
+      levels: study.factors.map((factor) => factor.levels.length),
+      blocks: blocks.length,
+      covariates: (table.covariates ?? []).length,
+    },
+  };
 }

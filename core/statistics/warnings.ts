@@ -74,6 +74,16 @@ export function warningsOf(
       `The residuals are not normally distributed (${test}): look for outliers${study.factors.length === 1 ? ' and at the rank tests' : ''}.`,
     );
   }
+  const outliers = found.residuals.filter(({ p_outlier }) => p_outlier !== null && p_outlier < alpha);
+  if (outliers.length > 0) {
+    const far = outliers.map(
+      ({ row, standardised, p_outlier }) =>
+        `row ${row} (${wordStatistic(standardised ?? 0)} standard deviations, ${wordP(p_outlier ?? 0)})`,
+    );
+    warnings.push(
+      `Far from what the model predicts, by Bonferroni's test of the largest residuals: ${tell(far)}. Look at what happened there before leaving it out.`,
+    );
+  }
   return warnings;
 }
 

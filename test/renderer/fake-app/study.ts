@@ -129,6 +129,7 @@ export const ANALYSIS: Analysis = {
   post_hoc: [],
   rank_tests: { mann_whitney: [], kruskal_wallis: { h: 17.8, df: 3, p: 0.0005 } },
   equivalence: [],
+  residuals: [],
   headline: {
     test: 'anova',
     name: 'factorial analysis of variance, type II',

@@ -62,6 +62,14 @@ export interface Design {
           tukey_p?: number | null;
         }[]
       | null;
+    /** Of designs up to 30 rows. */
+    readonly residuals_of_rows: {
+      residual: number[];
+      leverage: number[];
+      standardised: (number | null)[];
+      cook_d: (number | null)[];
+      p_outlier: (number | null)[];
+    } | null;
     readonly paired: (LogP & {
       a: string;
       b: string;

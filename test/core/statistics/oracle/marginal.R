@@ -131,3 +131,19 @@ contrasts_of <- function(model, data, factors, beside) {
   })
   Filter(Negate(is.null), out)
 }
+
+# From the hat matrix of the same singular values: rstandard(), cooks.distance() and car's outlierTest() in one.
+residuals_of <- function(model, data) {
+  x <- model.matrix(model$full)
+  u <- sweep(x %*% model$v, 2, model$d, "/")
+  h <- rowSums(u^2)
+  e <- data$y - as.vector(u %*% crossprod(u, data$y))
+  free <- known(model) & h < 1 - 1e-9
+  r <- ifelse(free, e / sqrt(model$ms * (1 - ifelse(free, h, 0))), NA)
+  t <- r * sqrt((model$df - 1) / (model$df - r^2))
+  p <- length(model$d)
+  list(
+    residual = array_of(e), leverage = array_of(h), standardised = array_of(r), cook_d = array_of(r^2 * h / ((1 - h) * p)),
+    p_outlier = array_of(if (model$df > 1) pmin(1, nrow(x) * 2 * pt(-abs(t), model$df - 1)) else rep(NA_real_, nrow(x)))
+  )
+}

@@ -6,6 +6,12 @@ import { analyse } from '../../../../core/statistics/analyse.ts';
 import { close, closeInterval } from '../expected.ts';
 import { closeOnScale, closeP, designs, scaleOf, tableOf } from './designs.ts';
 
+/** Within 1e-8 of the expected or of 1. */
+function closeOrNull(actual: number | null, expected: number | null): void {
+  if (expected === null || actual === null) expect(actual).toBe(expected);
+  else expect(Math.abs(actual - expected)).toBeLessThan(1e-8 * Math.max(1, Math.abs(expected)));
+}
+
 const at = (levels: Levels): string => Object.values(levels).join('|');
 
 describe.each(designs.map((one) => [one.name, one] as const))('%s', (_, design) => {
@@ -102,6 +108,21 @@ describe.each(designs.map((one) => [one.name, one] as const))('%s', (_, design) 
     if (levels !== 2 || design.factors.length > 1) return;
     closeOnScale(analysis.headline?.diff, want.contrasts[0]?.diff as number, scatter);
     closeInterval(analysis.headline?.ci, want.contrasts[0]?.ci ?? null);
+  });
+
+  test('residuals, leverage, Cook’s distance and outliers of the rows', () => {
+    const rows = want.residuals_of_rows;
+    if (rows === null) return;
+    expect(analysis.residuals.map(({ row }) => row)).toEqual(y.map((_, i) => i + 1));
+    analysis.residuals.forEach((one, i) => {
+      closeOnScale(one.residual, rows.residual[i] as number, scatter);
+      closeMean(one.fitted, (y[i] as number) - origin - (rows.residual[i] as number));
+      close(one.leverage, rows.leverage[i] as number);
+      // Where all but one row of a cell are equal, a residual of 0 is one of rounding.
+      closeOrNull(one.standardised, rows.standardised[i] ?? null);
+      closeOrNull(one.cook_d, rows.cook_d[i] ?? null);
+      closeOrNull(one.p_outlier, rows.p_outlier[i] ?? null);
+    });
   });
 
   test('paired t-tests and signed ranks of the blocks', () => {
