@@ -58,7 +58,7 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
     assumptions: assumptions(study),
     anova: anovaTable(study, options.ss_type ?? 2, table),
     welch_anova: single ? welchAnova(groups) : null,
-    t_tests: pairwiseTTests(study, alpha),
+    t_tests: pairwiseTTests(study, alpha, options.test === 'student' ? 'Student' : 'Welch'),
     post_hoc: postHoc(study, alpha, contrasts, beside),
     rank_tests: single ? rankTests(study) : { mann_whitney: [], kruskal_wallis: null },
     equivalence: options.margin === undefined ? [] : pairwiseEquivalence(study, options.margin, alpha),

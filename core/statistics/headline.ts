@@ -54,21 +54,18 @@ function requireFit(wanted: HeadlineTest, alone: boolean, levels: number): void 
 }
 
 function answerOf(test: HeadlineTest, found: Found, study: StudyCells, beside: readonly string[]): Answer {
-  const { anova, welch_anova, rank_tests, t_tests, alpha } = found;
+  const { anova, welch_anova, rank_tests, t_tests } = found;
   const two = study.factors[0]?.levels.length === 2;
-  if (test === 'welch' && two) {
-    const one = t_tests[0];
-    return tAnswer("Welch's t-test", one?.t ?? null, one?.df ?? null, one?.p ?? null);
+  if (test === 'student' || (test === 'welch' && two)) {
+    // Asked for, Student's are the t-tests of the whole analysis.
+    const { t = null, df = null, p = null } = t_tests[0] ?? {};
+    const name = `${test === 'student' ? 'Student' : 'Welch'}'s t-test`;
+    return { name, statistic: 't', value: t, df: df === null ? [] : [df], p };
   }
   if (test === 'welch') {
     const { f = null, df1, df2, p = null } = welch_anova ?? {};
     const df = df1 === undefined || df2 === undefined ? [] : [df1, df2];
     return { name: "Welch's analysis of variance", statistic: 'F', value: f, df, p };
-  }
-  if (test === 'student') {
-    const [a, b] = study.cells.map((cell) => cell.values);
-    const one = a && b ? studentTTest(a, b, alpha) : null;
-    return tAnswer("Student's t-test", one?.t ?? null, one?.df ?? null, one?.p ?? null);
   }
   if (test === 'mann-whitney') {
     const one = rank_tests.mann_whitney[0];
@@ -83,14 +80,6 @@ function answerOf(test: HeadlineTest, found: Found, study: StudyCells, beside: r
   const df = row && row.f !== null ? [row.df, anova.rows.at(-1)?.df as number] : [];
   return { name: anovaName(found, beside), statistic: 'F', value: row?.f ?? null, df, p: row?.p ?? null };
 }
-
-const tAnswer = (name: string, t: number | null, df: number | null, p: number | null): Answer => ({
-  name,
-  statistic: 't',
-  value: t,
-  df: df === null ? [] : [df],
-  p,
-});
 
 function anovaName({ anova }: Found, beside: readonly string[]): string {
   if (anova.kind === 'factorial')
@@ -115,9 +104,8 @@ function differenceOf(
     return { diff: null, ci: null };
   if (beyond) return { diff: beyond.diff, ci: beyond.ci };
   const diff = meanDifference(a, b);
-  if (test === 'welch') return { diff, ci: found.t_tests[0]?.ci ?? null };
-  if (test === 'student' || test === 'anova')
-    return { diff, ci: studentTTest(a, b, found.alpha)?.ci ?? null };
+  if (test === 'welch' || test === 'student') return { diff, ci: found.t_tests[0]?.ci ?? null };
+  if (test === 'anova') return { diff, ci: studentTTest(a, b, found.alpha)?.ci ?? null };
   const drawn = found.bootstrap[0];
   return { diff, ci: drawn?.bca ?? drawn?.percentile ?? null };
 }
