@@ -16,7 +16,7 @@ const MOST_VALUES = 2000;
 /**
  * Percentile and BCa intervals at 1 - alpha of mean(a) - mean(b), in the order of the t-tests: 2000 draws of each cell's
  * own values (B. Efron, R. Tibshirani, An Introduction to the Bootstrap (1993), 14.3). A cell of under two values has
- * none; above 2000 values in the table the list is empty.
+ * none, nor have two constants, whose interval of no width would promise too much; above 2000 values in the table the list is empty.
  */
 export function pairwiseBootstrap(study: StudyCells, alpha: number): DrawnInterval[] {
   const total = study.cells.reduce((count, { values }) => count + values.length, 0);

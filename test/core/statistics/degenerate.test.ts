@@ -307,3 +307,15 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
     expect(() => analyse(data, options)).toThrow(message);
   });
 });
+
+test('a row far from its prediction is named, with how far and how likely', () => {
+  const rows = [...group(['a'], 5), ...group(['b'], 9), ['a', 25]];
+  const { residuals, warnings } = analyse(table(['f'], rows));
+  expect(residuals.map(({ row }) => row)).toEqual(rows.map((_, i) => i + 1));
+  const last = residuals.at(-1);
+  expect(residuals.every(({ cook_d }) => (cook_d as number) <= (last?.cook_d as number))).toBe(true);
+  expect(warnings.join(' ')).toMatch(
+    /Far from what the model predicts, .*: row 25 \(4\.\d+ standard deviations, p < \.001\)\./,
+  );
+  expect(analyse(table(['f'], rows.slice(0, -1))).warnings.join(' ')).not.toContain('Far from');
+});
