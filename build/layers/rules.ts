@@ -18,7 +18,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'native/nvml': { layers: [], packages: ['koffi'], node: true, clock: true },
   core: {
     layers: [],
-    packages: ['zod', 'papaparse', 'lib-r-math.js', 'i18n-iso-countries', '@tgwf/co2', ...CHARTS],
+    packages: ['zod', 'lib-r-math.js', 'i18n-iso-countries', '@tgwf/co2', ...CHARTS],
     node: false,
     clock: false,
   },

@@ -1,8 +1,7 @@
 // `analyze`: the whole statistical analysis of a study or of any tidy CSV.
-import { readFileSync } from 'node:fs';
 import type { Analysis, AnalysisOptions } from '../../core/analysis.ts';
 import { parseTidyCsv } from '../../core/csv/parse-tidy-csv.ts';
-import { AuditError, messageOf } from '../../core/errors.ts';
+import { AuditError } from '../../core/errors.ts';
 import { analyse } from '../../core/statistics/analyse.ts';
 import { isStudyFile } from '../../db/study-file.ts';
 import { viewStudy } from '../../engine/study-view.ts';
@@ -10,6 +9,7 @@ import { printAnalysis } from '../analysis-text.ts';
 import { type Command, numberOption, onePositional, readWords } from '../command.ts';
 import { printJson } from '../output.ts';
 import { terminalParts } from '../parts.ts';
+import { textChunks } from '../text-chunks.ts';
 
 export const analyze: Command = {
   name: 'analyze',
@@ -112,7 +112,7 @@ function ofCsv(path: string, asked: Asked & { alpha: number }): Analysis {
       `a CSV file needs --response and at least one --factor; usage: wattproof ${analyze.usage}`,
     );
   return analyse(
-    parseTidyCsv(readText(path), {
+    parseTidyCsv(textChunks(path, 'a study or a CSV file'), {
       response,
       factors: factor,
       covariates: covariate,
@@ -125,17 +125,4 @@ function ofCsv(path: string, asked: Asked & { alpha: number }): Analysis {
       ...(asked.margin === undefined ? {} : { margin: asked.margin }),
     },
   );
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason =
-      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : messageOf(error);
-    throw new AuditError('input', `cannot read ${path}: ${reason}; expected a study or a CSV file`, {
-      cause: error,
-    });
-  }
 }

@@ -1,13 +1,13 @@
 // `power`: replicates needed, the least effect that would be seen, or the power of a plan; from numbers or from a pilot.
-import { readFileSync } from 'node:fs';
 import type { TidyTable } from '../../core/analysis.ts';
 import { parseTidyCsv } from '../../core/csv/parse-tidy-csv.ts';
-import { AuditError, messageOf } from '../../core/errors.ts';
+import { AuditError } from '../../core/errors.ts';
 import { planFromPilot } from '../../core/statistics/power/pilot.ts';
 import { type PlannedTest, type PowerPlan, planPower } from '../../core/statistics/power/plan.ts';
 import { type Command, noPositionals, numberOption, readWords } from '../command.ts';
 import { print, printJson, wrap } from '../output.ts';
 import { terminalParts } from '../parts.ts';
+import { textChunks } from '../text-chunks.ts';
 
 const DEFAULT_POWER = 0.8;
 const [LEAST, LARGEST] = [1e-12, 1e15];
@@ -121,10 +121,5 @@ function effectOf(effect: number | null, diff: number | null, sd: number | null)
 function pilotOf(path: string, response: string | undefined, factors: string[] | undefined): TidyTable {
   if (response === undefined || factors === undefined)
     throw new AuditError('usage', '--pilot needs --response and at least one --factor');
-  try {
-    return parseTidyCsv(readFileSync(path, 'utf8'), { response, factors });
-  } catch (error) {
-    if (error instanceof AuditError) throw error;
-    throw new AuditError('input', `the pilot ${path} cannot be read: ${messageOf(error)}`);
-  }
+  return parseTidyCsv(textChunks(path, 'the CSV file of a pilot'), { response, factors });
 }

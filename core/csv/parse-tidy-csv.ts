@@ -1,8 +1,9 @@
 // Makes a tidy table of any program's CSV file, and names the line and column of whatever is not as it should be.
-import type { Levels, TidyRow, TidyTable } from '../analysis.ts';
+import type { TidyRow, TidyTable } from '../analysis.ts';
 import { AuditError } from '../errors.ts';
+import { Combinations } from './combinations.ts';
+import { csvTable } from './csv-rows.ts';
 import { parseNumber } from './parse-number.ts';
-import { readCells } from './read-cells.ts';
 
 /** The columns asked for. */
 export interface TidySpec {
@@ -17,72 +18,87 @@ export interface TidySpec {
 /** Response cells that mean "not measured"; any other text that is no number is an error. */
 const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null']);
 
+/** So many rows a table holds: the analysis of that many takes seconds and a few hundred MiB. */
+export const MOST_ROWS = 1_000_000;
+
 /**
- * The tidy table of the columns asked for: the first line names the columns, then one observation a line. Comma,
- * semicolon, tab or bar between cells, quoted or not, with or without byte-order mark, any line ends; a comma as the
- * decimal mark is understood where the separator is another. Blank lines are skipped.
+ * The tidy table of the columns asked for: the first line names the columns, then one observation a line. `text` is whole or
+ * in chunks cut anywhere. Comma, semicolon, tab or bar between cells, quoted or not, with or without byte-order mark, any
+ * line ends; a comma as the decimal mark is understood where the separator is another. Blank lines are skipped.
  *
  * A row whose response is missing (empty, NA, N/A, NaN, null) is left out and counted in `dropped`. An empty factor
- * cell, a response that is no finite number, a row with too few or too many cells, a missing or doubled column are
- * AuditError('input') that name line and column; a response among the factors is AuditError('usage').
+ * cell, a response that is no finite number, a row with too few or too many cells, a missing or doubled column, more than
+ * MOST_ROWS rows are AuditError('input') that name line and column; a response among the factors is AuditError('usage').
  */
-export function parseTidyCsv(text: string, spec: TidySpec): TidyTable {
+export function parseTidyCsv(text: string | Iterable<string>, spec: TidySpec): TidyTable {
+  const chunks = (typeof text === 'string' ? [text] : text)[Symbol.iterator]();
+  try {
+    return tidyTable(chunks, spec);
+  } finally {
+    chunks.return?.();
+  }
+}
+
+function tidyTable(chunks: Iterator<string>, spec: TidySpec): TidyTable {
   const { response, factors, block, covariates = [] } = spec;
   const beside = [...(block === undefined ? [] : [block]), ...covariates];
   requireDistinct(response, [...factors, ...beside]);
-  const { header, rows: lines, separator, lineOf } = readCells(text, [response, ...factors, ...beside]);
+  const table = csvTable(chunks, [response, ...factors, ...beside]);
+  const { header, separator } = table;
   const block_at = block === undefined ? null : columnOf(header, block);
   const covariates_at = covariates.map((name) => columnOf(header, name));
   const response_at = columnOf(header, response);
   const factors_at = factors.map((name) => columnOf(header, name));
+  const asked = [response_at, ...factors_at, ...covariates_at, ...(block_at === null ? [] : [block_at])];
   const decimal_comma = separator !== ',';
 
   const rows: TidyRow[] = [];
-  // Rows of one combination share one object, so that a million of them fit in memory.
-  const combinations = new Map<string, Levels>();
+  const combinations = new Combinations(factors);
+  const blocks = new Map<string, string>();
   let dropped = 0;
-  lines.forEach((cells, i) => {
-    if (cells.every((cell) => cell.trim() === '')) return;
-    if (cells.length !== header.length) {
+  for (const row of table.rows(asked)) {
+    const { cells, line } = row;
+    // A row that ends early leaves the cells of another behind it.
+    const raw = response_at < row.count ? (cells[response_at] as string).trim() : '';
+    if (raw === '' && row.all().every((cell) => cell.trim() === '')) continue;
+    if (row.count !== header.length)
+      throw refuse(`Line ${line}: ${header.length} cells as in the header were expected, ${row.count} came`);
+    const placeOf = (at: number): string =>
+      `Line ${line}, column ${at + 1} (${shorten(header[at] as string)})`;
+    const levels = combinations.of(cells, factors_at);
+    if (levels === null) {
+      const empty = factors_at.find((at) => (cells[at] as string).trim() === '') as number;
+      throw refuse(`${placeOf(empty)}: a level was expected, the cell is empty`);
+    }
+    if (rows.length + dropped >= MOST_ROWS)
       throw refuse(
-        `Line ${lineOf(i)}: ${header.length} cells as in the header were expected, ${cells.length} came`,
+        `At most ${MOST_ROWS} rows of data were expected, the file has more: choose among them, or average groups of them first`,
       );
-    }
-    const names = factors_at.map((at) => (cells[at] as string).trim());
-    const empty = names.indexOf('');
-    if (empty >= 0) {
-      const place = `Line ${lineOf(i)}, column ${(factors_at[empty] as number) + 1} (${factors[empty]})`;
-      throw refuse(`${place}: a level was expected, the cell is empty`);
-    }
-    const raw = (cells[response_at] as string).trim();
     if (MISSING.has(raw.toLowerCase())) {
       dropped += 1;
-      return;
+      continue;
     }
     const numberAt = (at: number): number => {
-      const text = (cells[at] as string).trim();
-      const value = parseNumber(text, decimal_comma);
+      const cell = (cells[at] as string).trim();
+      const value = parseNumber(cell, decimal_comma);
       if (value !== null) return value;
-      const place = `Line ${lineOf(i)}, column ${at + 1} (${header[at]})`;
-      throw refuse(`${place}: a number was expected, "${shorten(text)}" came`);
+      throw refuse(`${placeOf(at)}: a number was expected, "${shorten(cell)}" came`);
     };
     const value = numberAt(response_at);
+    if (block_at === null && covariates_at.length === 0) {
+      rows.push({ levels, value });
+      continue;
+    }
     const its_block = block_at === null ? null : (cells[block_at] as string).trim();
     if (its_block === '')
-      throw refuse(
-        `Line ${lineOf(i)}, column ${(block_at as number) + 1} (${block}): a block was expected, the cell is empty`,
-      );
-    const key = names.join('\0');
-    const known = combinations.get(key);
-    const levels = known ?? Object.fromEntries(factors.map((name, f) => [name, names[f] as string]));
-    if (!known) combinations.set(key, levels);
+      throw refuse(`${placeOf(block_at as number)}: a block was expected, the cell is empty`);
     rows.push({
       levels,
       value,
-      ...(its_block === null ? {} : { block: its_block }),
+      ...(its_block === null ? {} : { block: shared(blocks, its_block) }),
       ...(covariates.length === 0 ? {} : { covariates: covariates_at.map(numberAt) }),
     });
-  });
+  }
   if (rows.length === 0) {
     throw refuse(
       dropped > 0
@@ -100,6 +116,14 @@ export function parseTidyCsv(text: string, spec: TidySpec): TidyTable {
   };
 }
 
+/** Rows of one block share one string. */
+function shared(known: Map<string, string>, text: string): string {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  known.set(text, text);
+  return text;
+}
+
 function requireDistinct(response: string, factors: readonly string[]): void {
   if (factors.includes(response)) {
     throw new AuditError(
@@ -113,12 +137,15 @@ function requireDistinct(response: string, factors: readonly string[]): void {
   }
 }
 
+/** More names of columns make no readable line. */
+const MOST_NAMED = 20;
+
 function columnOf(header: readonly string[], name: string): number {
   const at = header.indexOf(name);
   if (at < 0) {
-    throw refuse(
-      `A column "${name}" was expected, the file has ${header.map((h) => `"${shorten(h)}"`).join(', ')}`,
-    );
+    const named = header.slice(0, MOST_NAMED).map((other) => `"${shorten(other)}"`);
+    const more = header.length > MOST_NAMED ? ` and ${header.length - MOST_NAMED} more` : '';
+    throw refuse(`A column "${name}" was expected, the file has ${named.join(', ')}${more}`);
   }
   const again = header.indexOf(name, at + 1);
   if (again >= 0) {
@@ -128,7 +155,7 @@ function columnOf(header: readonly string[], name: string): number {
 }
 
 const shorten = (text: string): string => {
-  const line = text.replaceAll(/\s+/g, ' ');
+  const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ');
   return line.length > 40 ? `${line.slice(0, 40)}...` : line;
 };
 

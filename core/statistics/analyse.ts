@@ -8,8 +8,8 @@ import { descriptives } from './descriptives.ts';
 import { estimatedMeans } from './estimated-means.ts';
 import { gamesHowell } from './games-howell.ts';
 import { headlineOf } from './headline.ts';
-import { kruskalWallis } from './kruskal-wallis.ts';
-import { mannWhitney } from './mann-whitney.ts';
+import { kruskalWallisAscending } from './kruskal-wallis.ts';
+import { mannWhitneyAscending } from './mann-whitney.ts';
 import { type MarginalContrast, marginalContrasts } from './marginal-contrasts.ts';
 import { marginalModel } from './marginal-model.ts';
 import { besideOf, modelGroups } from './model-groups.ts';
@@ -18,6 +18,7 @@ import { pairs } from './pairs.ts';
 import { pairwiseBootstrap } from './pairwise-bootstrap.ts';
 import { pairwiseEquivalence } from './pairwise-equivalence.ts';
 import { pairwiseTTests } from './pairwise-t-tests.ts';
+import { ascending } from './ranks.ts';
 import { rowResiduals } from './row-residuals.ts';
 import { type StudyCells, studyCells } from './study-cells.ts';
 import { tukeyHsd } from './tukey-hsd.ts';
@@ -108,13 +109,16 @@ function postHoc(
 
 function rankTests(study: StudyCells): Analysis['rank_tests'] {
   const levels = study.factors[0]?.levels ?? [];
-  const named = study.cells.map((cell, i) => ({ level: levels[i] as string, values: cell.values }));
+  const named = study.cells.map((cell, i) => ({
+    level: levels[i] as string,
+    values: ascending(cell.values),
+  }));
   return {
     mann_whitney: pairs(named).flatMap(([a, b]) => {
-      const test = mannWhitney(a.values, b.values);
+      const test = mannWhitneyAscending(a.values, b.values);
       return test ? [{ a: a.level, b: b.level, ...test }] : [];
     }),
-    kruskal_wallis: kruskalWallis(named.map(({ values }) => values)),
+    kruskal_wallis: kruskalWallisAscending(named.map(({ values }) => values)),
   };
 }
 

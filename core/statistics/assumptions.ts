@@ -2,15 +2,15 @@
 import type { Analysis } from '../analysis.ts';
 import { brownForsythe } from './brown-forsythe.ts';
 import { deviations } from './mean.ts';
-import { shapiroWilk } from './shapiro-wilk.ts';
+import { MOST_VALUES, shapiroWilk } from './shapiro-wilk.ts';
 import type { StudyCells } from './study-cells.ts';
 
 const NORMALITY = 'Shapiro-Wilk';
 
 /** Normality of every cell and of the pooled residuals (value - cell mean); equal scatter over all cells. */
 export function assumptions({ cells }: StudyCells): Analysis['assumptions'] {
-  const residuals = cells.flatMap(({ values }) => deviations(values));
-  const pooled = shapiroWilk(residuals);
+  const n = cells.reduce((count, { values }) => count + values.length, 0);
+  const pooled = n > MOST_VALUES ? null : shapiroWilk(cells.flatMap(({ values }) => deviations(values)));
   const scatter = brownForsythe(cells.map((cell) => cell.values));
   return {
     normality: cells.map(({ levels, values }) => {

@@ -2,6 +2,10 @@
 import type { Levels, TidyTable } from '../analysis.ts';
 import { AuditError } from '../errors.ts';
 import { naturallySorted } from './natural-order.ts';
+import { requireTable } from './require-table.ts';
+
+/** More levels than this is a measurement, not a factor. */
+const MOST_LEVELS = 60;
 
 export interface FactorLevels {
   readonly name: string;
@@ -25,44 +29,59 @@ export interface CellTable {
 
 /**
  * The cells of `table`. `order` lists levels of a factor in the order wanted; levels it does not list come after.
- * Throws AuditError('analysis') for no rows, a doubled factor, a response among the factors, a row without a level or
- * with a value that is not a finite number.
+ * Throws AuditError('analysis') for a table that requireTable refuses, a factor of more than 60 levels or a row without a level.
  */
 export function sortIntoCells(
   table: TidyTable,
   order: Readonly<Record<string, readonly string[]>> = {},
 ): CellTable {
-  const { factors: names, rows, response } = table;
-  if (rows.length === 0) throw refuse('at least one row of data, none came');
-  if (new Set(names).size !== names.length) throw refuse(`every factor once, not ${names.join(', ')}`);
-  if (names.includes(response)) throw refuse(`a response that is no factor, but ${response} is both`);
+  const { factors: names, rows } = table;
+  requireTable(table);
 
-  const factors = names.map((name) => ({ name, levels: levelsOf(table, name, order[name] ?? []) }));
+  // Rows that share one object of levels, as those of a parsed file do, are sorted together, without a key of their own.
+  const of_levels = new Map<Levels, number[]>();
+  rows.forEach(({ levels, value }, i) => {
+    const values = of_levels.get(levels);
+    if (values) values.push(value);
+    else {
+      const missing = names.find((name) => levels[name] === undefined);
+      if (missing !== undefined) throw refuse(`a level of ${missing} in row ${i + 1}, none came`);
+      of_levels.set(levels, [value]);
+    }
+  });
+
+  const factors = names.map((name) => ({
+    name,
+    levels: levelsOf(
+      of_levels.keys(),
+      name,
+      Object.hasOwn(order, name) ? (order[name] as readonly string[]) : [],
+    ),
+  }));
   const codeOf = factors.map(({ levels }) => new Map(levels.map((level, code) => [level, code])));
   const cells = new Map<string, { levels: Levels; codes: number[]; values: number[] }>();
-  rows.forEach(({ levels, value }, i) => {
-    if (!Number.isFinite(value)) throw refuse(`a finite ${response} in row ${i + 1}, not ${value}`);
+  for (const [levels, values] of of_levels) {
     const codes = names.map(
       (name, f) => (codeOf[f] as Map<string, number>).get(levels[name] as string) as number,
     );
     const key = codes.join();
     const cell = cells.get(key);
-    if (cell) cell.values.push(value);
+    if (cell) for (const value of values) cell.values.push(value);
     else {
       const own = Object.fromEntries(names.map((name) => [name, levels[name] as string]));
-      cells.set(key, { levels: own, codes, values: [value] });
+      cells.set(key, { levels: own, codes, values });
     }
-  });
+  }
   return { factors, cells: [...cells.values()].sort((a, b) => byCodes(a.codes, b.codes)) };
 }
 
-function levelsOf(table: TidyTable, name: string, wanted: readonly string[]): string[] {
+function levelsOf(combinations: Iterable<Levels>, name: string, wanted: readonly string[]): string[] {
   const found = new Set<string>();
-  table.rows.forEach(({ levels }, i) => {
-    const level = levels[name];
-    if (level === undefined) throw refuse(`a level of ${name} in row ${i + 1}, none came`);
-    found.add(level);
-  });
+  for (const levels of combinations) found.add(levels[name] as string);
+  if (found.size > MOST_LEVELS)
+    throw refuse(
+      `factors of at most ${MOST_LEVELS} levels, ${name} has ${found.size}: a measurement is a covariate`,
+    );
   const rank = (level: string): number => (wanted.includes(level) ? wanted.indexOf(level) : wanted.length);
   return naturallySorted(found).sort((a, b) => rank(a) - rank(b));
 }

@@ -1,7 +1,7 @@
 // Factorial analysis of variance with blocks and covariates: what the factors explain beyond the day and the temperature.
 import { contains, type Term } from './design-columns.ts';
 import { fUpperTail } from './fisher-f.ts';
-import { factorise, leastSquaresEffects } from './least-squares-effects.ts';
+import { type Factorisation, factorise, leastSquaresEffects } from './least-squares-effects.ts';
 import { type ModelGroup, type ModelShape, modelDesign } from './model-design.ts';
 import { sum } from './sum.ts';
 
@@ -38,11 +38,17 @@ export function linearModelAnova(
   const all = [...intercept, ...blocks, ...covariates, ...[...of_term.values()].flat()];
 
   const whole = factorise(all, y);
+  // An orthogonal turn changes no sum of squares: the tests go on with the few rows of R, not with all groups.
+  const turned = new Map(all.map((column, j) => [column, inRowsOfR(whole, j)]));
+  const z = Array.from(whole.z);
   const ss_residual = within + whole.rest;
   const df_residual = n - whole.z.length;
 
   function tested(part: ModelPart, base: readonly number[][], own: readonly number[][]): ModelTest {
-    const effects = leastSquaresEffects([...base, ...own], y)
+    const effects = leastSquaresEffects(
+      [...base, ...own].map((column) => turned.get(column) as number[]),
+      z,
+    )
       .slice(base.length)
       .filter((effect) => effect !== null);
     const [ss, df] = [sum(effects.map((effect) => effect ** 2)), effects.length];
@@ -73,4 +79,10 @@ export function linearModelAnova(
     df_residual,
     ss_total: sum(y.map((value) => value ** 2)) + within,
   };
+}
+
+/** Column `j` in the coordinates of Q: exactly 0 below its own row. */
+function inRowsOfR({ r, rows, z }: Factorisation, j: number): number[] {
+  const last = rows[j] ?? z.length - 1;
+  return Array.from({ length: z.length }, (_, i) => (i <= last ? ((r[j] as Float64Array)[i] as number) : 0));
 }

@@ -1,5 +1,5 @@
 // The arithmetic mean, and distances of means, kept exact for values that are large and close together.
-import { sum } from './sum.ts';
+import { offsetOf } from './moments.ts';
 
 /**
  * Mean of at least one value. Shifted by the first value, so that 1e12 + 0.4 and its neighbours lose no digits in the
@@ -11,7 +11,7 @@ export const mean = (values: readonly number[]): number => meanFrom(values, 0);
 export function meanFrom(values: readonly number[], origin: number): number {
   const first = values[0];
   if (first === undefined) throw new RangeError('a mean needs at least one value');
-  return first - origin + sum(values.map((value) => value - first)) / values.length;
+  return first - origin + offsetOf(values);
 }
 
 /** mean(a) - mean(b), with the digits that the two means lose when they are far from 0. */

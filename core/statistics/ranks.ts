@@ -22,3 +22,57 @@ export function midranks(values: readonly number[]): Ranks {
   }
   return { ranks: values.map((value) => rank_of.get(value) as number), ties };
 }
+
+/** Smallest first, for rankSums. */
+export const ascending = (values: readonly number[]): Float64Array => Float64Array.from(values).sort();
+
+export interface RankSums {
+  /** Of each group. */
+  readonly sums: readonly number[];
+  /** Sum of t^3 - t over groups of t tied values. */
+  readonly ties: number;
+  /** Whether there is one value only. */
+  readonly is_constant: boolean;
+}
+
+/** The sums of the groups' midranks in all values taken together; each group in ascending order. */
+export function rankSums(groups: readonly Float64Array[]): RankSums {
+  const pooled = new Float64Array(groups.reduce((count, group) => count + group.length, 0));
+  let filled = 0;
+  for (const group of groups) {
+    pooled.set(group, filled);
+    filled += group.length;
+  }
+  pooled.sort();
+  const sums = groups.map((group) => rankSum(group, pooled));
+  let ties = 0;
+  for (let begin = 0; begin < filled; ) {
+    const end = endOfTies(pooled, begin);
+    ties += (end - begin) ** 3 - (end - begin);
+    begin = end;
+  }
+  return { sums, ties, is_constant: pooled[0] === pooled[filled - 1] };
+}
+
+function rankSum(group: Float64Array, pooled: Float64Array): number {
+  let total = 0;
+  let begin = 0;
+  for (let i = 0; i < group.length; ) {
+    const value = group[i] as number;
+    while ((pooled[begin] as number) < value) begin += 1;
+    const end = endOfTies(pooled, begin);
+    const own = endOfTies(group, i);
+    total += ((own - i) * (begin + 1 + end)) / 2;
+    i = own;
+    begin = end;
+  }
+  return total;
+}
+
+/** Behind the last of the values equal to the one at `begin`. */
+export function endOfTies(sorted: Float64Array, begin: number): number {
+  const value = sorted[begin] as number;
+  let end = begin + 1;
+  while (end < sorted.length && sorted[end] === value) end += 1;
+  return end;
+}

@@ -12,13 +12,16 @@ const SMALL_LOG_SD = [1.3822, -0.77857, 0.062767, -0.0020322];
 const LARGE_MEAN = [-1.5861, -0.31082, -0.083751, 0.0038915];
 const LARGE_LOG_SD = [-0.4803, -0.082676, 0.0030302];
 
+/** The fit of the polynomials ends here; R refuses more as well. */
+export const MOST_VALUES = 5000;
+
 /**
  * Shapiro-Wilk W and its p: P. Royston, Algorithm AS R94, Appl. Statist. 44 (1995) 547-551; R's shapiro.test.
- * Null for fewer than 3 or more than 5000 values (the fit of the polynomials ends there) or values that are all equal.
+ * Null for fewer than 3 or more than MOST_VALUES values or values that are all equal.
  */
 export function shapiroWilk(values: readonly number[]): { readonly w: number; readonly p: number } | null {
   const n = values.length;
-  if (n < 3 || n > 5000) return null;
+  if (n < 3 || n > MOST_VALUES) return null;
   const sorted = Float64Array.from(values).sort();
   const range = (sorted[n - 1] as number) - (sorted[0] as number);
   if (!(range > 0)) return null;

@@ -3,9 +3,8 @@ import type { AnalysisOptions, Levels, TidyTable } from '../analysis.ts';
 import { AuditError } from '../errors.ts';
 import { type CellTable, type FactorLevels, sortIntoCells } from './cells.ts';
 import { MOST_FACTORS } from './factorial-anova.ts';
+import { keepMoments } from './moments.ts';
 
-/** More levels than this is a measurement, not a factor. */
-const MOST_LEVELS = 60;
 /** More cells than this make the least-squares problem slow and its table unreadable. */
 const MOST_CELLS = 800;
 
@@ -31,13 +30,8 @@ export interface StudyCells {
 /** Throws AuditError('analysis') for a table that cannot be analysed, see sortIntoCells, or is too wide. */
 export function studyCells(table: TidyTable, options: AnalysisOptions): StudyCells {
   const { factors, cells }: CellTable = sortIntoCells(table, options.level_order);
+  for (const { values } of cells) keepMoments(values);
   const varied = factors.flatMap((factor, index) => (factor.levels.length > 1 ? [{ ...factor, index }] : []));
-  const wide = varied.find((factor) => factor.levels.length > MOST_LEVELS);
-  if (wide) {
-    throw refuse(
-      `factors of at most ${MOST_LEVELS} levels; ${wide.name} has ${wide.levels.length}: is it a measurement?`,
-    );
-  }
   if (varied.length > MOST_FACTORS) {
     throw refuse(
       `at most ${MOST_FACTORS} varied factors, not ${varied.length}: choose among ${varied.map((f) => f.name).join(', ')}.`,

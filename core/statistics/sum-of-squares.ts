@@ -1,16 +1,8 @@
 // Squared distances from the mean: what every variance, ANOVA and effect size here is built from.
-import { deviations } from './mean.ts';
-import { sum } from './sum.ts';
+import { momentsOf } from './moments.ts';
 
-/**
- * Sum of (x - mean)^2, two passes with the correction for a rounded mean:
- * T. Chan, G. Golub, R. LeVeque, The American Statistician 37 (1983) 242-247, eq. 1.7, after a shift by the first value. Never negative.
- */
-export function sumOfSquares(values: readonly number[]): number {
-  const off = deviations(values);
-  const squares = sum(off.map((d) => d * d));
-  return Math.max(0, squares - sum(off) ** 2 / values.length);
-}
+/** Sum of (x - mean)^2, see momentsOf: two passes, never negative. */
+export const sumOfSquares = (values: readonly number[]): number => momentsOf(values).squares;
 
 /** Sample variance (n - 1); throws RangeError below two values. */
 export function variance(values: readonly number[]): number {

@@ -48,7 +48,7 @@ test.each<[string, string[], number, RegExp]>([
     'a pilot that is not there',
     ['--pilot', join(dir, 'no.csv'), '--response', 'e', '--factor', 'p'],
     1,
-    /cannot be read/,
+    /cannot read .*no\.csv: there is no such file/,
   ],
 ])('%s is refused in one line', async (_, args, code, message) => {
   const said = await call({ args: ['power', ...args] });

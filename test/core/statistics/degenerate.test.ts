@@ -15,6 +15,32 @@ const unwritable = (value: unknown, path = ''): string[] =>
       ? Object.entries(value).flatMap(([key, inner]) => unwritable(inner, `${path}.${key}`))
       : [];
 
+const two = table(['f'], [...group(['a'], 5), ...group(['b'], 6)]);
+const withCovariates = (
+  covariates: string[],
+  of: (row: TidyTable['rows'][number], i: number) => number[],
+) => ({
+  ...two,
+  covariates,
+  rows: two.rows.map((row, i) => ({ ...row, covariates: of(row, i) })),
+});
+const withBlocks = (of: (row: TidyTable['rows'][number], i: number) => string): TidyTable => ({
+  ...two,
+  block: 'day',
+  rows: two.rows.map((row, i) => ({ ...row, block: of(row, i) })),
+});
+/** Half of the rows each level. */
+const many = (n: number, valueOf: (i: number) => number): TidyTable => {
+  const levels = [{ f: 'a' }, { f: 'b' }] as const;
+  return {
+    ...two,
+    rows: Array.from({ length: n }, (_, i) => ({
+      levels: levels[i % 2] as { f: string },
+      value: valueOf(i),
+    })),
+  };
+};
+
 describe('degenerate data give nulls with a warning, never NaN or Infinity', () => {
   const cases: [string, TidyTable, RegExp][] = [
     ['one value', table(['f'], [['a', 1]]), /one value only/],
@@ -111,6 +137,58 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
       { ...table(['f'], [...group(['a'], 5), ...group(['b'], 6)]), dropped: 3 },
       /no energy_j: 3/,
     ],
+    ['a constant covariate', withCovariates(['t'], () => [3]), /t is 3 in all rows: it explains nothing/],
+    [
+      'a covariate that is the factor',
+      withCovariates(['t'], ({ levels }) => [levels['f'] === 'a' ? 1 : 2]),
+      /f cannot be told apart[^]*t cannot be told apart/,
+    ],
+    [
+      'a covariate that is the response',
+      withCovariates(['t'], ({ value }) => [value]),
+      /to the last digit: .* Is t computed from energy_j\?/,
+    ],
+    [
+      'two covariates that are one',
+      withCovariates(['t', 'u'], (_, i) => [i, 2 * i]),
+      /t cannot be told apart[^]*u cannot be told apart/,
+    ],
+    ['a covariate in tiny numbers', withCovariates(['t'], (_, i) => [i * 1e-308]), /takes t into account/],
+    [
+      'a block that is the factor',
+      withBlocks(({ levels }) => levels['f'] as string),
+      /f cannot be told apart[^]*day cannot be told apart/,
+    ],
+    ['one block', withBlocks(() => 'monday'), /day is monday in all rows/],
+    ['a block for every row', withBlocks((_, i) => `day ${i}`), /Every degree of freedom goes to .* day/],
+    [
+      'cells along the diagonal alone',
+      table(['f', 'g'], [...group(['a', 'x'], 1), ...group(['b', 'y'], 2), ...group(['c', 'z'], 3)]),
+      /No data for f = a, g = y; .*; f = c, g = y:[^]*f:g cannot be told apart/,
+    ],
+    [
+      'squares that vanish',
+      table(['f'], [...group(['a'], 5e-308, 1e-308), ...group(['b'], 8e-308, 1e-308)]),
+      /squared distances are 0 in a double: use another unit/,
+    ],
+    ['the smallest double', many(40, (i) => (i % 3) * 5e-324), /squared distances are 0 in a double/],
+    ['the largest equal values', many(40, () => 1.7e308), /all values are equal/],
+    ['large values', table(['f'], [...group(['a'], 1e140, 1e138), ...group(['b'], 2e140, 1e138)]), /^$/],
+    ['a million equal values', many(1e6, () => 7), /all values are equal/],
+    [
+      'a million ties but one',
+      many(1e6, (i) => (i === 0 ? 8 : 7)),
+      /normality of 1000000 residuals is not tested/,
+    ],
+    ['a million zeros and ones', many(1e6, (i) => ((i * 7919) % 3 === 0 ? 1 : 0)), /up to 5000 values/],
+    [
+      'names that every object has',
+      table(
+        ['constructor', '__proto__'],
+        [...group(['toString', 'valueOf'], 1), ...group(['hasOwnProperty', '__proto__'], 2)],
+      ),
+      /No data for constructor = /,
+    ],
   ];
   test.each(cases)('%s', (_, data, warning) => {
     for (const ss_type of [2, 3] as const) {
@@ -136,7 +214,7 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
         Array.from({ length: 61 }, (_, i) => [String(i), i]),
       ),
       {},
-      /61: is it a measurement/,
+      /at most 60 levels, f has 61: a measurement is a covariate/,
     ],
     [
       'five factors',
@@ -164,6 +242,42 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
       {},
       /another unit/,
     ],
+    [
+      'a measurement of 500 values as a factor',
+      table(
+        ['f'],
+        Array.from({ length: 1000 }, (_, i) => [`level ${i % 500}`, i]),
+      ),
+      {},
+      /at most 60 levels, f has 500: a measurement is a covariate\.$/,
+    ],
+    ['an infinite value', table(['f'], [['a', Number.NEGATIVE_INFINITY]]), {}, /not -Infinity/],
+    [
+      'differences that overflow',
+      table(
+        ['f'],
+        ['a', 'a', 'b', 'b'].map((f, i) => [f, i % 2 ? 1.7e308 : -1.7e308]),
+      ),
+      {},
+      /another unit/,
+    ],
+    [
+      'a covariate that overflows',
+      withCovariates(['t'], (_, i) => [i * 1e307]),
+      {},
+      /up to 1e\+140 for t in row 2/,
+    ],
+    ['a covariate that is no number', withCovariates(['t'], () => [Number.NaN]), {}, /t in row 1, not NaN/],
+    ['a covariate that is not there', { ...two, covariates: ['t'] }, {}, /t in row 1, not undefined/],
+    ['a block that is not there', { ...two, block: 'day' }, {}, /a block \(day\) in row 1, none came/],
+    ['a covariate that is a factor', withCovariates(['f'], () => [1]), {}, /but f has two/],
+    [
+      'a block that is the response',
+      { ...withBlocks(() => 'x'), block: 'energy_j' },
+      {},
+      /but energy_j has two/,
+    ],
+    ['a margin that is no number', two, { margin: Number.NaN }, /margin of equivalence is above 0, not NaN/],
   ] as [string, TidyTable, object, RegExp][])('%s is refused', (_, data, options, message) => {
     expect(() => analyse(data, options)).toThrow(AuditError);
     expect(() => analyse(data, options)).toThrow(message);
