@@ -8,6 +8,7 @@ import type { AuditErrorCode } from './errors.ts';
 import type { Estimate } from './forecast/forecast.ts';
 import { Settings } from './settings.ts';
 import type { GpuState, Kind, Source } from './source.ts';
+import type { SweepAnalyses } from './sweep/analyses.ts';
 
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
@@ -23,6 +24,8 @@ export interface StudyView {
   /** Null when too few trials are done to say anything; `why_no_analysis` then says so. */
   readonly analysis: Analysis | null;
   readonly why_no_analysis: string | null;
+  /** Null without an analysis. */
+  readonly sweep: SweepAnalyses | null;
   readonly carbon: CarbonDocument | null;
   /** Responses that can be chosen, with their unit: `energy_j`, `power_w`, `duration_s`, `accuracy`, ... */
   readonly responses: readonly { readonly name: string; readonly label: string; readonly unit: string }[];
