@@ -4,6 +4,7 @@ import { APP_VERSION } from '../engine/version.ts';
 import type { Command } from './command.ts';
 import { analyze } from './commands/analyze.ts';
 import { doctor } from './commands/doctor.ts';
+import { forecast } from './commands/forecast.ts';
 import { power } from './commands/power.ts';
 import { record } from './commands/record.ts';
 import { report } from './commands/report.ts';
@@ -11,7 +12,7 @@ import { run } from './commands/run.ts';
 import { settings } from './commands/settings.ts';
 import { help } from './help.ts';
 
-const COMMANDS: readonly Command[] = [doctor, run, record, analyze, power, report, settings];
+const COMMANDS: readonly Command[] = [doctor, forecast, run, record, analyze, power, report, settings];
 
 /** 0 done, 1 the operation failed, 2 the call was wrong. */
 async function main(argv: readonly string[]): Promise<number> {

@@ -45,5 +45,8 @@ export class ProgressLine {
 const plainLine = (progress: SweepProgress): string =>
   `trial ${progress.trial}/${progress.trials} ${progress.state}: ${formatLevels(progress.levels)}; ${formatDuration(progress.elapsed_s)} elapsed, ${etaOf(progress)}`;
 
-const etaOf = ({ eta_s }: SweepProgress): string =>
-  eta_s === null ? 'time left: unknown yet' : `time left: ${formatDuration(eta_s)}`;
+const etaOf = ({ eta_s, eta_ci_s }: SweepProgress): string => {
+  if (eta_s === null) return 'time left: unknown yet';
+  const interval = eta_ci_s === null ? '' : ` (${eta_ci_s.map(formatDuration).join(' to ')})`;
+  return `time left: ${formatDuration(eta_s)}${interval}`;
+};

@@ -1,6 +1,7 @@
 // The JSON documents of the command line, shared by the terminal, the window and the report. Shapes only.
 import type { Analysis, Interval, Levels } from './analysis.ts';
 import type { Design } from './design/design.ts';
+import type { Conditions } from './guards/conditions.ts';
 import type { Domain, Kind, SourceProbe, SourceReport } from './source.ts';
 import type { Backend } from './trainer-protocol.ts';
 
@@ -111,10 +112,16 @@ export interface TrialRow {
   readonly energy_total_j: number | null;
   readonly ci: Interval | null;
   readonly power_w: number | null;
+  /** Without the channels that are constant estimates: what is tested. */
+  readonly energy_tested_j: number | null;
+  /** Of the training up to the epoch in which the target was reached; null where it was not, or none was asked for. */
+  readonly energy_to_target_j: number | null;
   readonly samples_per_s: number;
   readonly accuracy: number | null;
   readonly loss: number | null;
   readonly flags: readonly string[];
+  /** By name, see core/guards/conditions.ts; null where none were noted (a recording, an older study). */
+  readonly conditions: Conditions | null;
 }
 
 export interface RunDocument {

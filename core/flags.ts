@@ -58,6 +58,35 @@ const FLAGS: Readonly<Record<string, FlagWords>> = {
     label: 'counter disagrees',
     meaning: 'The energy counter and the integrated power differ by more than 5 %.',
   },
+  throttled: {
+    label: 'throttled',
+    meaning: 'A processor slowed itself down while training, for heat or for its supply.',
+  },
+  power_capped: {
+    label: 'power capped',
+    meaning: 'The GPU was held at its power limit for part of the training, as a fully used card is.',
+  },
+  foreign_gpu_process: {
+    label: 'foreign program',
+    meaning: 'Another program computed on a GPU: what it drew is in the energy.',
+  },
+  background_load: {
+    label: 'background load',
+    meaning: 'Other programs kept more than 10 % of the processors busy just before the training.',
+  },
+  limit_changed: {
+    label: 'limit changed',
+    meaning: 'The GPU’s power limit is not the one of the first trial.',
+  },
+  clock_changed: {
+    label: 'clock changed',
+    meaning: 'The GPU’s mean clock is over 5 % off that of the first trial with the same settings.',
+  },
+  not_cooled: {
+    label: 'not cooled',
+    meaning:
+      'The machine was still warmer than allowed when the longest wait was over; the trial began all the same.',
+  },
   average_disagrees: {
     label: 'average disagrees',
     meaning: 'The sensor’s own average, integrated, differs from the energy by more than 5 %.',

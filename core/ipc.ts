@@ -1,12 +1,14 @@
 // The whole contract between the window and the main process: two type maps and the schemas of what the window may
 // send. Both ends derive from it; a new channel is one line here plus its handler.
 import { z } from 'zod';
-import type { Analysis } from './analysis.ts';
+import type { Analysis, Interval } from './analysis.ts';
 import { Design } from './design/design.ts';
 import type { CarbonDocument, DoctorDocument, TrialRow, TrialState } from './documents.ts';
 import type { AuditErrorCode } from './errors.ts';
+import type { Estimate } from './forecast/forecast.ts';
 import { Settings } from './settings.ts';
 import type { GpuState, Kind, Source } from './source.ts';
+import type { SweepAnalyses } from './sweep/analyses.ts';
 
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
@@ -22,6 +24,8 @@ export interface StudyView {
   /** Null when too few trials are done to say anything; `why_no_analysis` then says so. */
   readonly analysis: Analysis | null;
   readonly why_no_analysis: string | null;
+  /** Null without an analysis. */
+  readonly sweep: SweepAnalyses | null;
   readonly carbon: CarbonDocument | null;
   /** Responses that can be chosen, with their unit: `energy_j`, `power_w`, `duration_s`, `accuracy`, ... */
   readonly responses: readonly { readonly name: string; readonly label: string; readonly unit: string }[];
@@ -52,6 +56,13 @@ export interface LiveView {
   readonly gpus: readonly GpuState[];
 }
 
+/** Of the trials that are left: medians and 95 % intervals. Energy and carbon are null where none is measured or modelled. */
+export interface SweepForecast {
+  readonly time_s: Estimate;
+  readonly energy_kwh: Estimate | null;
+  readonly carbon_g: Estimate | null;
+}
+
 export interface SweepProgress {
   readonly study: string;
   readonly trial: number;
@@ -63,6 +74,10 @@ export interface SweepProgress {
   readonly fraction: number;
   /** Null until a first trial has been timed. */
   readonly eta_s: number | null;
+  /** 95 % interval of eta_s; null with it. */
+  readonly eta_ci_s: Interval | null;
+  /** As of the end of the last trial; null before the first. */
+  readonly remaining: SweepForecast | null;
   readonly elapsed_s: number;
   readonly epoch: {
     readonly epoch: number;

@@ -2,6 +2,7 @@
 import type { TidyTable } from './analysis.ts';
 import type { TrialRow } from './documents.ts';
 import { AuditError } from './errors.ts';
+import { CONDITION_NAMES } from './guards/conditions.ts';
 
 export interface Response {
   readonly name: string;
@@ -19,9 +20,16 @@ export const RESPONSES: readonly Response[] = [
     label: 'Training energy',
     unit: 'J',
     from_power: true,
-    of: (row) => row.energy_total_j,
+    of: (row) => row.energy_tested_j,
   },
-  { name: 'power_w', label: 'Mean power', unit: 'W', from_power: true, of: (row) => row.power_w },
+  {
+    name: 'power_w',
+    label: 'Mean power',
+    unit: 'W',
+    from_power: true,
+    of: (row) =>
+      row.energy_tested_j === null || !row.duration_s ? null : row.energy_tested_j / row.duration_s,
+  },
   {
     name: 'duration_s',
     label: 'Training time',
@@ -38,7 +46,18 @@ export const RESPONSES: readonly Response[] = [
   },
   { name: 'accuracy', label: 'Test accuracy', unit: '', from_power: false, of: (row) => row.accuracy },
   { name: 'loss', label: 'Test loss', unit: '', from_power: false, of: (row) => row.loss },
+  {
+    name: 'energy_to_target_j',
+    label: 'Energy to the target',
+    unit: 'J',
+    from_power: true,
+    of: (row) => row.energy_to_target_j,
+  },
 ];
+
+/** What can be looked at: energy to a target is there when one was named. */
+export const offeredResponses = (has_target: boolean): readonly Response[] =>
+  RESPONSES.filter(({ name }) => has_target || name !== 'energy_to_target_j');
 
 /** @throws AuditError `usage` naming the responses there are. */
 export function responseNamed(name: string): Response {
@@ -48,19 +67,62 @@ export function responseNamed(name: string): Response {
   throw new AuditError('usage', `a sweep has no response ${name}; it has ${names}`);
 }
 
-/** The finished trials in tidy form; trials without the value are left out. */
+export interface TidyOptions {
+  /** Whether a trial's block is a block of the analysis. */
+  readonly by_block?: boolean;
+  /** Conditions by name, or `run_order`. */
+  readonly covariates?: readonly string[];
+}
+
+/** Names of what may be a covariate of a sweep. */
+export const COVARIATES: readonly string[] = ['run_order', ...CONDITION_NAMES];
+
+/**
+ * The finished trials in tidy form, and beside each row the number of its trial; trials without the value are left out, those
+ * without a covariate are counted as dropped.
+ * @throws AuditError `usage` for a covariate there is not, `analysis` for one that no trial has
+ */
 export function tidyTrials(
   rows: readonly TrialRow[],
   response: Response,
   factors: readonly string[],
-): TidyTable {
+  { by_block = false, covariates = [] }: TidyOptions = {},
+): TidyTable & { readonly trials: readonly number[] } {
+  const known = rows.flatMap((row) => {
+    const value = row.state === 'done' ? response.of(row) : null;
+    return value === null ? [] : [{ row, value }];
+  });
+  const told = covariates.map((name) => known.map(({ row }) => covariateOf(row, name)));
+  told.forEach((values, k) => {
+    if (known.length > 0 && values.every((value) => value === null))
+      throw new AuditError(
+        'analysis',
+        `no trial has a value of ${covariates[k]}: this machine does not tell it`,
+      );
+  });
+  const whole = known.flatMap(({ row, value }, i) => {
+    const values = told.flatMap((of) => of[i] ?? []);
+    return values.length < covariates.length ? [] : [{ row, value, covariates: values }];
+  });
   return {
     response: response.name,
     factors,
-    rows: rows.flatMap((row) => {
-      const value = row.state === 'done' ? response.of(row) : null;
-      if (value === null) return [];
-      return [{ levels: Object.fromEntries(factors.map((name) => [name, row.levels[name] ?? ''])), value }];
-    }),
+    ...(by_block ? { block: 'block' } : {}),
+    ...(covariates.length > 0 ? { covariates, dropped: known.length - whole.length } : {}),
+    trials: whole.map(({ row }) => row.trial),
+    rows: whole.map(({ row, value, covariates: values }) => ({
+      levels: Object.fromEntries(factors.map((name) => [name, row.levels[name] ?? ''])),
+      value,
+      ...(by_block ? { block: String(row.block) } : {}),
+      ...(values.length > 0 ? { covariates: values } : {}),
+    })),
   };
+}
+
+function covariateOf(row: TrialRow, name: string): number | null {
+  if (name === 'run_order') return row.order;
+  const condition = CONDITION_NAMES.find((one) => one === name);
+  if (condition === undefined)
+    throw new AuditError('usage', `a sweep has no covariate ${name}; it has ${COVARIATES.join(', ')}`);
+  return row.conditions?.[condition] ?? null;
 }

@@ -61,6 +61,13 @@ export interface Source {
 export const isSummed = ({ domain, check_of }: Pick<Source, 'domain' | 'check_of'>): boolean =>
   TOTAL_DOMAINS.includes(domain) && check_of === null;
 
+/**
+ * Whether a model answers one number whatever the machine does. Its energy is power times time: it belongs to a total, and
+ * it is no observation, so tests are made without it. The method of such a model begins with `constant`.
+ */
+export const isConstantEstimate = ({ kind, method }: Pick<Source, 'kind' | 'method'>): boolean =>
+  kind === 'modelled' && method.startsWith('constant');
+
 /** What most sources are: of their own moment, looking all the time, nobody's second witness, as they came. */
 export const PLAIN_SOURCE = {
   window_s: 0,

@@ -1,7 +1,7 @@
 // Where a sweep is and how long it will still take, from the trials timed so far.
 import type { FactorName, PlannedTrial } from '../core/design/design.ts';
 import type { TrialState } from '../core/documents.ts';
-import type { SweepProgress } from '../core/ipc.ts';
+import type { SweepForecast, SweepProgress } from '../core/ipc.ts';
 import type { TrainerMessage } from '../core/trainer-protocol.ts';
 import { monotonicNs } from './clock.ts';
 
@@ -15,9 +15,10 @@ export class SweepClock {
   /** The factors that vary: the others would only repeat themselves. */
   readonly #factors: readonly FactorName[];
   readonly #tell: (progress: SweepProgress) => void;
-  /** Seconds of the finished trials by cell, and of all. */
-  readonly #cell_s = new Map<string, number[]>();
-  readonly #all_s: number[] = [];
+  /** Of the finished trials by cell, and of all under the name ''. */
+  readonly #took_s = new Map<string, { n: number; sum_s: number }>();
+  #remaining: SweepForecast | null = null;
+  #forecast_ns = 0;
   #trial_begin_ns = 0;
   #told_ns = 0;
   #current: PlannedTrial | null = null;
@@ -59,21 +60,24 @@ export class SweepClock {
     }
   }
 
-  endTrial(state: TrialState): void {
-    const took_s = this.#inTrial_s();
-    if (state === 'done' && this.#current) {
-      this.#all_s.push(took_s);
-      const cell = cellOf(this.#current);
-      this.#cell_s.set(cell, [...(this.#cell_s.get(cell) ?? []), took_s]);
-    }
+  /** Seconds since the trial began. */
+  inTrial_s = (): number => (monotonicNs() - this.#trial_begin_ns) / 1e9;
+
+  /** @param remaining of the trials behind this one; null: as forecast before */
+  endTrial(state: TrialState, remaining: SweepForecast | null): void {
+    if (state === 'done' && this.#current)
+      for (const cell of [cellOf(this.#current), '']) {
+        const { n, sum_s } = this.#took_s.get(cell) ?? { n: 0, sum_s: 0 };
+        this.#took_s.set(cell, { n: n + 1, sum_s: sum_s + this.inTrial_s() });
+      }
+    if (remaining !== null) [this.#remaining, this.#forecast_ns] = [remaining, monotonicNs()];
     this.#report(state);
   }
 
-  #inTrial_s = (): number => (monotonicNs() - this.#trial_begin_ns) / 1e9;
-
   /** Seconds a trial is expected to take: the mean of its cell, else of all so far; null before the first. */
   #expected_s(planned: PlannedTrial): number | null {
-    return mean(this.#cell_s.get(cellOf(planned)) ?? this.#all_s);
+    const took = this.#took_s.get(cellOf(planned)) ?? this.#took_s.get('');
+    return took === undefined ? null : took.sum_s / took.n;
   }
 
   #variedLevels(planned: PlannedTrial): SweepProgress['levels'] {
@@ -90,13 +94,10 @@ export class SweepClock {
       ? 1
       : expected_s === null
         ? this.#train_fraction * 0.9
-        : Math.min(0.99, this.#inTrial_s() / expected_s);
-    const rest = this.#trials.slice(trial).map((planned) => this.#expected_s(planned));
-    const this_left_s = over ? 0 : expected_s === null ? null : Math.max(0, expected_s - this.#inTrial_s());
-    const eta_s =
-      this_left_s === null || rest.includes(null)
-        ? null
-        : this_left_s + rest.reduce<number>((sum, one_s) => sum + (one_s ?? 0), 0);
+        : Math.min(0.99, this.inTrial_s() / expected_s);
+    const since_s = (this.#told_ns - this.#forecast_ns) / 1e9;
+    const left = (time_s: number): number => Math.max(0, time_s - since_s);
+    const time = this.#remaining?.time_s;
     this.#tell({
       study: this.#study,
       trial,
@@ -105,7 +106,9 @@ export class SweepClock {
       state,
       phase: this.#phase,
       fraction: (trial - 1 + of_trial) / this.#trials.length,
-      eta_s,
+      eta_s: time === undefined ? null : left(time.value),
+      eta_ci_s: time === undefined ? null : [left(time.ci[0]), left(time.ci[1])],
+      remaining: this.#remaining,
       elapsed_s: (this.#told_ns - this.#begin_ns) / 1e9,
       epoch: this.#epoch,
     });
@@ -113,5 +116,3 @@ export class SweepClock {
 }
 
 const cellOf = (planned: PlannedTrial): string => JSON.stringify(planned.levels);
-const mean = (list: readonly number[]): number | null =>
-  list.length === 0 ? null : list.reduce((sum, one) => sum + one, 0) / list.length;

@@ -6,16 +6,19 @@ import type { TrialRow } from '../core/documents.ts';
 import { AuditError, messageOf } from '../core/errors.ts';
 import type { StudyView } from '../core/ipc.ts';
 import { inPlainNames } from '../core/plain-names.ts';
-import { RESPONSES, responseNamed, tidyTrials } from '../core/responses.ts';
+import { offeredResponses, responseNamed, tidyTrials } from '../core/responses.ts';
 import { Settings } from '../core/settings.ts';
-import { isSummed, type Source } from '../core/source.ts';
+import { isConstantEstimate, isSummed, type Source } from '../core/source.ts';
 import { analyse } from '../core/statistics/analyse.ts';
+import type { TrainingTarget } from '../core/sweep/training-target.ts';
 import { readEnergies } from '../db/energies.ts';
 import { readLevels, readVariedFactors } from '../db/factors.ts';
+import { readLooks } from '../db/looks.ts';
 import { readSources } from '../db/sources.ts';
 import { readStudy } from '../db/studies.ts';
 import { closeStudyFile, openStudyFile, type StudyFile } from '../db/study-file.ts';
 import { readProducts } from '../db/trials.ts';
+import { sweepAnalyses } from './sweep-analyses.ts';
 import { sumOfTrials } from './sweep-total.ts';
 import { judgedPhase, trialRows } from './trial-rows.ts';
 
@@ -31,6 +34,14 @@ export interface ViewOptions {
   readonly test?: AnalysisOptions['test'];
   /** Of equivalence, in the unit of the response. */
   readonly margin?: number;
+  /** Whether the blocks of the sweep are in the model; default false. */
+  readonly by_block?: boolean;
+  /** Conditions by name, or `run_order`, that are in the model. */
+  readonly covariates?: readonly string[];
+  /** A loss or accuracy whose energy is asked for; needed by the response `energy_to_target_j`. */
+  readonly target?: TrainingTarget;
+  /** The accuracy may fall by so much at most: non-inferiority is then tested. */
+  readonly accuracy_margin?: number;
   /** Whether the settings' carbon factor goes before the one the study was made with. */
   readonly override_carbon?: boolean;
 }
@@ -53,7 +64,8 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
       `${study.path} is empty: the program that made it ended before its first entry`,
     );
   const sources = readSources(study);
-  const rows = trialRows(study, sources);
+  const target = options.target ?? null;
+  const rows = trialRows(study, sources, target);
   const response = responseNamed(options.response ?? 'energy_j');
   const varied = readVariedFactors(study).sort(byDesign);
   const factors = options.factors ?? varied;
@@ -62,24 +74,47 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
       throw new AuditError('usage', `the study varies ${varied.join(', ') || 'no factor'}, not ${factor}`);
   const kind = energyKind(study, sources);
   const settings = carbonSettings(study, options);
+  const design = head.design_json === null ? null : Design.parse(JSON.parse(head.design_json));
+  const looks = readLooks(study);
+  const { by_block = false, covariates = [], test, margin } = options;
+  const analysis_options = {
+    // what was looked at again and again is judged by the level of its last look
+    alpha: looks.at(-1)?.level ?? settings.alpha,
+    unit: response.unit,
+    ss_type: options.ss_type ?? 2,
+    ...(test === undefined ? {} : { test }),
+    ...(margin === undefined ? {} : { margin }),
+    // as planned: the first level, fp32, is what the others are compared with
+    level_order: readLevels(study),
+    ...(response.from_power && kind !== 'none' ? { kind } : {}),
+  };
+  const analysed = analysisOf(
+    () => tidyTrials(rows, response, factors, { by_block, covariates }),
+    analysis_options,
+    response.from_power ? sources : [],
+  );
+  const sweep =
+    design &&
+    sweepAnalyses(rows, {
+      response,
+      factors,
+      rule: design.protocol.outliers,
+      tidy: { by_block, covariates },
+      options: analysis_options,
+      target,
+      accuracy_margin: options.accuracy_margin ?? null,
+      looks,
+    });
   return {
     path: study.path,
     name: head.name,
     created_unix_ms: head.created_unix_ms,
-    design: head.design_json === null ? null : Design.parse(JSON.parse(head.design_json)),
+    design,
     trials: rows,
-    ...tryAnalysis(tidyTrials(rows, response, factors), {
-      alpha: settings.alpha,
-      unit: response.unit,
-      ss_type: options.ss_type ?? 2,
-      test: options.test ?? 'auto',
-      ...(options.margin === undefined ? {} : { margin: options.margin }),
-      // as planned: the first level, fp32, is what the others are compared with
-      level_order: readLevels(study),
-      ...(response.from_power && kind !== 'none' ? { kind } : {}),
-    }),
+    ...analysed,
+    sweep: analysed.analysis && sweep,
     carbon: carbonOfTrials(rows, settings),
-    responses: RESPONSES.map(({ name, label, unit }) => ({ name, label, unit })),
+    responses: offeredResponses(target !== null).map(({ name, label, unit }) => ({ name, label, unit })),
     factors: varied,
     trained_by: readProducts(study),
     kind,
@@ -87,18 +122,33 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
   };
 }
 
-function tryAnalysis(
-  table: TidyTable,
+function analysisOf(
+  tidy: () => TidyTable,
   options: AnalysisOptions,
+  sources: readonly Source[],
 ): { analysis: Analysis | null; why_no_analysis: string | null } {
-  if (table.factors.length === 0) return { analysis: null, why_no_analysis: 'no factor was varied' };
   try {
-    return { analysis: inPlainNames(analyse(table, options)), why_no_analysis: null };
+    const table = tidy();
+    if (table.factors.length === 0) return { analysis: null, why_no_analysis: 'no factor was varied' };
+    const analysis = inPlainNames(analyse(table, options));
+    return {
+      analysis: { ...analysis, warnings: [...keptOut(sources), ...analysis.warnings] },
+      why_no_analysis: null,
+    };
   } catch (error) {
     if (!(error instanceof AuditError) || error.code === 'usage') throw error;
     return { analysis: null, why_no_analysis: messageOf(error) };
   }
 }
+
+/** Which channels are in the totals and not in the tests. */
+const keptOut = (sources: readonly Source[]): string[] =>
+  sources
+    .filter((source) => isSummed(source) && isConstantEstimate(source))
+    .map(
+      ({ device, method }) =>
+        `${device} is a constant estimate (${method}): it is part of the totals and kept out of the tests, which would only see its time.`,
+    );
 
 /** A study keeps the place it was made at; the reader's own settings fill in where none was chosen. */
 export function carbonSettings(study: StudyFile, { settings, override_carbon }: ViewOptions): Settings {

@@ -2,19 +2,21 @@
 import { checkDesign } from '../core/design/check.ts';
 import type { Design } from '../core/design/design.ts';
 import { layOut, variedFactors } from '../core/design/layout.ts';
-import { AuditError } from '../core/errors.ts';
 import type { LiveView, SweepProgress } from '../core/ipc.ts';
+import type { TrainerMessage } from '../core/trainer-protocol.ts';
 import { endStudy } from '../db/studies.ts';
 import { asWriteError, closeStudyFile } from '../db/study-file.ts';
-import { askHello } from '../native/trainer/process.ts';
 import { beginSweepStudy } from './begin-study.ts';
+import { checkTrainer } from './check-trainer.ts';
 import { unixMs } from './clock.ts';
+import { MachineWatch } from './guards/machine-watch.ts';
+import { TrialGuards } from './guards/trial-guards.ts';
 import { LiveViews } from './live.ts';
 import type { EngineParts } from './parts.ts';
 import { SweepClock } from './progress.ts';
 import { Recorder } from './recorder.ts';
 import { type Sampler, startSampler } from './sampler.ts';
-import { runTrial } from './trial.ts';
+import { runTrials } from './sweep-trials.ts';
 
 export interface SweepOptions {
   readonly design: Design;
@@ -34,9 +36,6 @@ export interface SweepOutcome {
   readonly message: string | null;
 }
 
-/** After so many failures in a row the fault is not in the trial. */
-const MAX_FAILURES_IN_A_ROW = 2;
-
 /**
  * Runs a design to its end. What was recorded stays in the study file whatever happens.
  * @throws AuditError before anything is written: `design`, `trainer` (missing, or without what the design asks for),
@@ -50,9 +49,11 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
   let recorder: Recorder | null = null;
   let sampler: Sampler | null = null;
   const views = new LiveViews();
+  const watch = new MachineWatch(parts.env);
   sampler = await startSampler(parts, {
     onBatch(batch) {
       recorder?.batch(batch);
+      watch.hear(batch.states);
       if (sampler) options.onView?.(views.next(sampler.sources, batch));
     },
     onFailure: (message) => recorder?.event('sampler_failed', message),
@@ -70,71 +71,27 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
       variedFactors(design.factors),
       options.onProgress,
     );
-    let [failed_trials, in_a_row] = [0, 0];
-    let [state, message]: [SweepOutcome['state'], string | null] = ['done', null];
-    for (const planned of trials) {
-      clock.beginTrial(planned);
-      const end = await runTrial(
-        {
-          parts,
-          study,
-          design,
-          recorder,
-          sampler,
-          sources,
-          signal,
-          onPhase: (name) => clock.phase(name),
-          onMessage: (said) => clock.message(said),
-        },
-        planned,
-      );
-      trouble.signal.throwIfAborted();
-      clock.endTrial(end.state);
-      if (end.state === 'aborted') {
-        [state, message] = ['aborted', `stopped by the user in trial ${planned.order} of ${trials.length}`];
-        break;
-      }
-      in_a_row = end.state === 'failed' ? in_a_row + 1 : 0;
-      if (end.state === 'failed') {
-        failed_trials++;
-        message = `trial ${planned.order} of ${trials.length} failed: ${end.message}`;
-      }
-      if (in_a_row >= MAX_FAILURES_IN_A_ROW) {
-        state = 'failed';
-        message = `${in_a_row} trials in a row failed, so the sweep was stopped; the last one: ${end.message}`;
-        break;
-      }
-    }
-    endStudy(study, { state, ended_unix_ms: unixMs(), exit_code: null });
-    return { study: options.study_path, state, failed_trials, message };
+    const context = {
+      parts,
+      study,
+      design,
+      recorder,
+      sampler,
+      sources,
+      guards: new TrialGuards(watch, design),
+      signal,
+      onPhase: (name: string) => clock.phase(name),
+      onMessage: (said: TrainerMessage) => clock.message(said),
+    };
+    const end = await runTrials(context, trials, clock, () => trouble.signal.throwIfAborted());
+    endStudy(study, { state: end.state, ended_unix_ms: unixMs(), exit_code: null });
+    return { study: options.study_path, ...end };
   } catch (error) {
     throw trouble.signal.aborted ? trouble.signal.reason : asWriteError(options.study_path, error);
   } finally {
     recorder?.follow(null);
     await sampler.stop();
+    watch.close();
     if (study) closeStudyFile(study);
   }
-}
-
-async function checkTrainer(parts: EngineParts, design: Design): Promise<void> {
-  const backends = await askHello(parts.trainer_path, parts.trainer_silence_s);
-  const backend = backends.find((one) => one.name === design.backend);
-  const names = backends.map((one) => one.name).join(', ');
-  if (!backend)
-    throw new AuditError(
-      'trainer',
-      `the design asks for backend ${design.backend}, this trainer has ${names}`,
-    );
-  if (!backend.available)
-    throw new AuditError(
-      'trainer',
-      `backend ${backend.name} cannot run here: ${backend.reason ?? 'no reason given'}`,
-    );
-  const missing = design.factors.precision.filter((precision) => !backend.precisions.includes(precision));
-  if (missing.length > 0)
-    throw new AuditError(
-      'trainer',
-      `backend ${backend.name} has no ${missing.join(', ')} on this machine (it has ${backend.precisions.join(', ')})` +
-        `${backend.reason ? `: ${backend.reason}` : ''}; take it out of the design`,
-    );
 }

@@ -5,7 +5,7 @@ import { NO_NET, netEnergy } from '../core/energy/net-energy.ts';
 import { type PhaseEnergy, phaseEnergy } from '../core/energy/phase-energy.ts';
 import type { PhaseSample, PhaseWindow } from '../core/energy/phase-window.ts';
 import { totalEnergy } from '../core/energy/total-energy.ts';
-import type { Source } from '../core/source.ts';
+import { isConstantEstimate, type Source } from '../core/source.ts';
 import { insertEnergies, type StoredEnergy } from '../db/energies.ts';
 import { readPhases } from '../db/phases.ts';
 import { readSamples } from '../db/samples.ts';
@@ -115,3 +115,26 @@ export const sourceEnergies = (stored: readonly StoredEnergy[], sources: readonl
 /** The total of one phase and the interval it carries. */
 export const phaseTotal = (stored: readonly StoredEnergy[], sources: readonly Source[]): TotalEnergy =>
   totalEnergy(sourceEnergies(stored, sources));
+
+/** What is left of a phase's energies without constant estimates, J; null when nothing is, or a part of it is missing. */
+export function testedEnergy(energies: readonly StoredEnergy[], sources: readonly Source[]): number | null {
+  const observed = energies.filter(({ source }) => {
+    const of = sources[source - 1];
+    return of !== undefined && !isConstantEstimate(of);
+  });
+  return phaseTotal(observed, sources).energy_j;
+}
+
+/** The same of any window of a trial, from its samples: a part of a phase. */
+export function testedWindowEnergy(
+  study: StudyFile,
+  trial: number,
+  sources: readonly Source[],
+  window: PhaseWindow,
+): number | null {
+  const phase = { ...window, name: 'window' };
+  const energies = energiesOf(study, trial, sources, phase).map((energy, index) =>
+    storedOf(phase, index, energy, null, sources[index] as Source),
+  );
+  return testedEnergy(energies, sources);
+}

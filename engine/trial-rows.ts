@@ -2,12 +2,14 @@
 import type { TrialRow } from '../core/documents.ts';
 import type { Source } from '../core/source.ts';
 import { secondsBetween } from '../core/units.ts';
+import { readConditions } from '../db/conditions.ts';
 import { readEnergies } from '../db/energies.ts';
 import { readPhaseSpans } from '../db/phases.ts';
 import { readStudy } from '../db/studies.ts';
 import type { StudyFile } from '../db/study-file.ts';
 import { readTrials, type StoredTrial } from '../db/trials.ts';
-import { phaseTotal } from './trial-energy.ts';
+import { type TrainingTarget, targetEnergy } from './target-energy.ts';
+import { phaseTotal, testedEnergy } from './trial-energy.ts';
 
 /**
  * The phase whose energy and duration a trial is judged by: the training of a sweep, without warm-up, evaluation and
@@ -16,7 +18,13 @@ import { phaseTotal } from './trial-energy.ts';
 export const judgedPhase = (study: StudyFile): string =>
   readStudy(study)?.kind === 'record' ? 'command' : 'train';
 
-export function trialRows(study: StudyFile, sources: readonly Source[]): TrialRow[] {
+/** @param target of a training, for its energy up to there; null: none was asked for */
+export function trialRows(
+  study: StudyFile,
+  sources: readonly Source[],
+  target: TrainingTarget | null = null,
+): TrialRow[] {
+  const conditions = readConditions(study);
   const energies = readEnergies(study, judgedPhase(study));
   const spans = readPhaseSpans(study, judgedPhase(study));
   const writer_alive = isAlive(readStudy(study)?.owner_pid ?? null);
@@ -35,10 +43,13 @@ export function trialRows(study: StudyFile, sources: readonly Source[]): TrialRo
       energy_total_j: total.energy_j,
       ci: total.ci,
       power_w: total.energy_j !== null && duration_s > 0 ? total.energy_j / duration_s : null,
+      energy_tested_j: testedEnergy(energies.get(trial.id) ?? [], sources),
+      energy_to_target_j: target && targetEnergy(study, trial, sources, target),
       samples_per_s: trial.result?.samples_per_s ?? 0,
       accuracy: trial.result?.test_accuracy ?? null,
       loss: trial.result?.test_loss ?? null,
       flags: flagsOf(trial),
+      conditions: conditions.get(trial.id) ?? null,
     };
   });
 }

@@ -1,14 +1,16 @@
-// One trial: idle baseline, then the trainer's warm-up, training and evaluation, then cool-down.
+// One trial: a wait for cooling where one was asked for, idle baseline, then the trainer's warm-up, training and evaluation, then cool-down.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Design, PlannedTrial } from '../core/design/design.ts';
 import type { Source } from '../core/source.ts';
 import { type TrainerConfig, type TrainerMessage, TrainingOptions } from '../core/trainer-protocol.ts';
+import type { StoredEnergy } from '../db/energies.ts';
 import { insertEpoch } from '../db/epochs.ts';
 import { beginPhase, endPhase } from '../db/phases.ts';
 import type { StudyFile } from '../db/study-file.ts';
 import { beginTrial, endTrial, storeResult } from '../db/trials.ts';
 import { runTrainer } from '../native/trainer/process.ts';
 import { monotonicNs, unixMs } from './clock.ts';
+import type { TrialGuards } from './guards/trial-guards.ts';
 import type { EngineParts } from './parts.ts';
 import type { Recorder } from './recorder.ts';
 import type { Sampler } from './sampler.ts';
@@ -21,6 +23,7 @@ export interface TrialContext {
   readonly recorder: Recorder;
   readonly sampler: Sampler;
   readonly sources: readonly Source[];
+  readonly guards: TrialGuards;
   readonly signal: AbortSignal;
   onPhase(name: string): void;
   onMessage(message: TrainerMessage): void;
@@ -30,18 +33,25 @@ export interface TrialEnd {
   readonly state: 'done' | 'failed' | 'aborted';
   /** Why, in one line; null when done. */
   readonly message: string | null;
+  /** Of all its phases. */
+  readonly energies: readonly StoredEnergy[];
 }
 
 /** Runs one trial to its end, whatever it is; everything it saw is in the study file when this resolves. */
 export async function runTrial(context: TrialContext, planned: PlannedTrial): Promise<TrialEnd> {
-  const { study, recorder, sampler, design, sources } = context;
+  const { study, recorder, sampler, design, sources, guards } = context;
   const trial = planned.order;
   beginTrial(study, trial, unixMs());
   recorder.follow(trial);
-  let end: TrialEnd;
+  let end: Omit<TrialEnd, 'energies'>;
   try {
+    guards.begin();
+    if (guards.waits) await coolingPhase(context, trial);
+    guards.idleBegins();
     await pausePhase(context, trial, 'idle', design.idle_s);
+    guards.trainerBegins();
     end = await train(context, planned);
+    guards.trainerEnded();
     if (end.state === 'done') await pausePhase(context, trial, 'cooldown', design.cooldown_s);
   } catch (error) {
     if (!context.signal.aborted) throw error;
@@ -49,32 +59,48 @@ export async function runTrial(context: TrialContext, planned: PlannedTrial): Pr
   }
   if (!(await sampler.caughtUp()))
     recorder.event('sampler_behind', 'the power sampler did not answer in time');
-  const flags = new Set(
-    storeTrialEnergies(study, trial, sources)
-      .filter((e) => e.phase === 'train')
-      .flatMap((e) => e.flags),
-  );
+  const energies = storeTrialEnergies(study, trial, sources);
+  const cell = { id: trial, cell: JSON.stringify(planned.levels), is_done: end.state === 'done' };
+  const flags = new Set([
+    ...energies.filter((e) => e.phase === 'train').flatMap((e) => e.flags),
+    ...guards.store(study, cell, energies, sources),
+  ]);
   if (end.message !== null) recorder.event(end.state, end.message);
   endTrial(study, trial, { ...end, ended_unix_ms: unixMs(), flags: [...flags] });
   recorder.follow(null);
-  return end;
+  return { ...end, energies };
 }
 
-async function pausePhase(
+const pausePhase = (context: TrialContext, trial: number, name: string, duration_s: number): Promise<void> =>
+  quietPhase(context, trial, name, () => sleep(duration_s * 1000, undefined, { signal: context.signal }));
+
+function coolingPhase(context: TrialContext, trial: number): Promise<void> {
+  return quietPhase(context, trial, 'thermal', async () => {
+    const too_warm = await context.guards.cool(context.signal);
+    if (too_warm.length > 0)
+      context.recorder.event(
+        'not_cooled',
+        `still warmer than the band allows when the longest wait was over: ${too_warm.join(', ')}`,
+      );
+  });
+}
+
+/** A phase in which nothing of ours works. */
+async function quietPhase(
   context: TrialContext,
   trial: number,
   name: string,
-  duration_s: number,
+  wait: () => Promise<unknown>,
 ): Promise<void> {
   context.onPhase(name);
   context.sampler.mark();
   beginPhase(context.study, trial, name, monotonicNs());
-  await sleep(duration_s * 1000, undefined, { signal: context.signal });
+  await wait();
   endPhase(context.study, trial, name, monotonicNs());
   context.sampler.mark();
 }
 
-async function train(context: TrialContext, planned: PlannedTrial): Promise<TrialEnd> {
+async function train(context: TrialContext, planned: PlannedTrial): Promise<Omit<TrialEnd, 'energies'>> {
   const { parts, study, recorder, sampler, signal } = context;
   const trial = planned.order;
   const outcome = await runTrainer({

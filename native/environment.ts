@@ -14,8 +14,10 @@ export interface Environment {
   /** Linux's folder of event sources, where perf events of RAPL are described. */
   readonly event_source_root: string;
   readonly proc_root: string;
-  /** Folder of the per-CPU sysfs files (frequency governor). */
+  /** Folder of the per-CPU sysfs files (frequency governor, counters of throttling). */
   readonly cpu_root: string;
+  /** Linux's folder of sensor chips, where the processor's temperature is. */
+  readonly hwmon_root: string;
   /** Folder with the firmware's vendor names, which tell a hypervisor by name. */
   readonly dmi_root: string;
   /** Root of the file system, where a container's maker leaves its mark (`.dockerenv`, `run/.containerenv`). */
@@ -57,7 +59,8 @@ export function readEnvironment(
     powercap_root: given(env, 'WATTPROOF_POWERCAP_ROOT') ?? '/sys/class/powercap',
     event_source_root: given(env, 'WATTPROOF_EVENT_SOURCE_ROOT') ?? '/sys/bus/event_source/devices',
     proc_root: given(env, 'WATTPROOF_PROC_ROOT') ?? '/proc',
-    cpu_root: '/sys/devices/system/cpu',
+    cpu_root: given(env, 'WATTPROOF_CPU_ROOT') ?? '/sys/devices/system/cpu',
+    hwmon_root: given(env, 'WATTPROOF_HWMON_ROOT') ?? '/sys/class/hwmon',
     dmi_root: '/sys/class/dmi/id',
     mark_root: '/',
     data_dir: chosen_dir === null ? platformDataDir(env, platform) : resolve(chosen_dir),

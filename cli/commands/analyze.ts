@@ -3,27 +3,35 @@ import type { Analysis, AnalysisOptions } from '../../core/analysis.ts';
 import { parseTidyCsv } from '../../core/csv/parse-tidy-csv.ts';
 import { AuditError } from '../../core/errors.ts';
 import { analyse } from '../../core/statistics/analyse.ts';
+import type { SweepAnalyses } from '../../core/sweep/analyses.ts';
+import { parseTarget } from '../../core/sweep/training-target.ts';
 import { isStudyFile } from '../../db/study-file.ts';
 import { viewStudy } from '../../engine/study-view.ts';
 import { printAnalysis } from '../analysis-text.ts';
 import { type Command, numberOption, onePositional, readWords } from '../command.ts';
 import { printJson } from '../output.ts';
 import { terminalParts } from '../parts.ts';
+import { printSweepAnalyses } from '../sweep-text.ts';
 import { textChunks } from '../text-chunks.ts';
 
 export const analyze: Command = {
   name: 'analyze',
   usage:
-    'analyze STUDY_OR_CSV [--response R] [--factor F]... [--block B] [--covariate C]... [--alpha A] [--margin M] [--ss-type 2|3] [--test T] [--json]',
+    'analyze STUDY_OR_CSV [--response R] [--factor F]... [--block B] [--covariate C]... [--target T] [--accuracy-margin A] [--alpha A] [--margin M] [--ss-type 2|3] [--test T] [--json]',
   purpose: 'Analyses a study, or a tidy CSV file: one row an observation, one column a variable.',
   options: [
     ['--response R', 'column or response to explain; a study defaults to energy_j'],
     ['--factor F', 'column or factor that may explain it; several times for several factors'],
-    ['--block B', 'column of a CSV that names the block of a row: a day, a machine'],
+    ['--block B', 'column of a CSV that names the block of a row: a day, a machine; of a study: block'],
     [
       '--covariate C',
-      'column of a CSV with a number that may explain part of the response; several times for several',
+      'column of a CSV, or condition of a study, with a number that may explain part of the response; several times for several',
     ],
+    [
+      '--target T',
+      'of a study: loss=0.4 or accuracy=0.85 that a training is to reach; its energy up to there is then the response energy_to_target_j',
+    ],
+    ['--accuracy-margin A', 'of a study: tests that the accuracy falls by less than A (0.01 is one point)'],
     ['--alpha A', 'significance level; default 0.05'],
     ['--margin M', 'a difference below M does not matter, in the unit of the response: tests equivalence'],
     ['--ss-type 2|3', 'sums of squares of the factorial ANOVA; default 2'],
@@ -41,6 +49,8 @@ export const analyze: Command = {
       covariate: { type: 'string', multiple: true },
       alpha: { type: 'string' },
       margin: { type: 'string' },
+      target: { type: 'string' },
+      'accuracy-margin': { type: 'string' },
       'ss-type': { type: 'string' },
       test: { type: 'string' },
       json: { type: 'boolean' },
@@ -52,9 +62,27 @@ export const analyze: Command = {
     const margin = numberOption(values.margin, 'margin', { min: 1e-12, max: 1e15 });
     const ss_type = ssType(values['ss-type']);
     const test = testOption(values.test);
-    const analysis = isStudyFile(path)
-      ? ofStudy(path, { ...values, settings: { ...settings, alpha }, ss_type, margin, test })
-      : ofCsv(path, { ...values, alpha, ss_type, margin, test });
+    if (isStudyFile(path)) {
+      const accuracy_margin = numberOption(values['accuracy-margin'], 'accuracy-margin', { min: 0, max: 1 });
+      const { analysis, sweep } = ofStudy(path, {
+        ...values,
+        settings: { ...settings, alpha },
+        ss_type,
+        margin,
+        test,
+        accuracy_margin,
+      });
+      if (values.json) printJson({ ...analysis, sweep });
+      else {
+        printAnalysis(analysis);
+        if (sweep) printSweepAnalyses(sweep);
+      }
+      return 0;
+    }
+    for (const name of ['target', 'accuracy-margin'] as const)
+      if (values[name] !== undefined)
+        throw new AuditError('usage', `--${name} is for studies; ${path} is a CSV file`);
+    const analysis = ofCsv(path, { ...values, alpha, ss_type, margin, test });
     if (values.json) printJson(analysis);
     else printAnalysis(analysis);
     return 0;
@@ -88,20 +116,29 @@ type Asked = {
 
 function ofStudy(
   path: string,
-  asked: Asked & { settings: Parameters<typeof viewStudy>[1]['settings'] },
-): Analysis {
-  if (asked.block !== undefined || asked.covariate !== undefined)
-    throw new AuditError('usage', '--block and --covariate name columns of a CSV file; a study has neither');
-  const { analysis, why_no_analysis } = viewStudy(path, {
+  asked: Asked & {
+    settings: Parameters<typeof viewStudy>[1]['settings'];
+    target?: string | undefined;
+    accuracy_margin: number | undefined;
+  },
+): { analysis: Analysis; sweep: SweepAnalyses | null } {
+  if (asked.block !== undefined && asked.block !== 'block')
+    throw new AuditError('usage', `the blocks of a study are named block, got --block ${asked.block}`);
+  const target = asked.target === undefined ? undefined : parseTarget(asked.target);
+  const { analysis, sweep, why_no_analysis } = viewStudy(path, {
     settings: asked.settings,
     ss_type: asked.ss_type,
     test: asked.test,
+    by_block: asked.block !== undefined,
+    ...(asked.covariate === undefined ? {} : { covariates: asked.covariate }),
+    ...(target === undefined ? {} : { target, response: 'energy_to_target_j' }),
+    ...(asked.accuracy_margin === undefined ? {} : { accuracy_margin: asked.accuracy_margin }),
     ...(asked.margin === undefined ? {} : { margin: asked.margin }),
     ...(asked.response === undefined ? {} : { response: asked.response }),
     ...(asked.factor === undefined ? {} : { factors: asked.factor }),
   });
   if (!analysis) throw new AuditError('analysis', `${path} cannot be analysed: ${why_no_analysis}`);
-  return analysis;
+  return { analysis, sweep };
 }
 
 function ofCsv(path: string, asked: Asked & { alpha: number }): Analysis {

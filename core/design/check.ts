@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AuditError } from '../errors.ts';
 import { Design } from './design.ts';
 import { trialCount, variedFactors } from './layout.ts';
+import type { StoppingPlan } from './protocol.ts';
 
 /** More trials than this are a typing error: at 5 s each they would run for a week. */
 export const MAX_TRIALS = 100_000;
@@ -28,6 +29,7 @@ export function checkDesign(input: unknown): Design {
       'design',
       `the design varies ${overruled} and fixes the hidden widths (hidden: ${design.hidden.join(', ')}), which take its place; leave out one of the two`,
     );
+  if (design.protocol.stop !== null) checkStop(design, design.protocol.stop);
   const trials = trialCount(design);
   if (trials > MAX_TRIALS)
     throw new AuditError(
@@ -35,6 +37,21 @@ export function checkDesign(input: unknown): Design {
       `the design has ${trials.toLocaleString('en')} trials, at most ${MAX_TRIALS.toLocaleString('en')} can be run; take levels or replicates away`,
     );
   return design;
+}
+
+/** The rule compares two groups of equal size, replicate after replicate. */
+function checkStop({ factors, replicates }: Design, { least_replicates }: StoppingPlan): void {
+  const cells = trialCount({ factors, replicates: 1 });
+  if (cells !== 2)
+    throw new AuditError(
+      'design',
+      `protocol.stop: expected one factor with two levels, got ${cells} cells; leave the rule out or the other levels`,
+    );
+  if (replicates <= least_replicates)
+    throw new AuditError(
+      'design',
+      `protocol.stop: expected more replicates than the ${least_replicates} before the first look, got ${replicates}; raise replicates, the most that will be run`,
+    );
 }
 
 /** The first three issues, each with its path, in one line. */

@@ -1,6 +1,7 @@
 // What an experiment is, as a small readable JSON file that the app and the command line share.
 import { z } from 'zod';
 import { DataConfig, Optimiser, Precision, TrainingOptions } from '../trainer-protocol.ts';
+import { Protocol } from './protocol.ts';
 
 const levels = <T extends z.ZodType>(level: T) =>
   z
@@ -42,6 +43,7 @@ export const Design = z.strictObject({
   /** Seconds of the engine's own phases around each training. */
   idle_s: z.number().min(0).max(600).default(1),
   cooldown_s: z.number().min(0).max(600).default(0.5),
+  protocol: Protocol.prefault({}),
   /** What to know about the design, shown with the result: why a factor is missing, ... */
   notes: z.array(z.string()).default([]),
 });

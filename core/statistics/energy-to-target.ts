@@ -12,21 +12,20 @@ export interface Target {
   readonly falls: boolean;
 }
 
+export const isReached = (value: number, { value: target, falls }: Target): boolean =>
+  falls ? value <= target : value >= target;
+
 /**
  * Energy at the point where the value crosses the target, J, on a straight line between the two epochs around it; at the first
  * epoch's end when that has reached it already (what came before its first value is not known). Null when the target is
  * never reached, or an energy around the crossing is missing.
  */
-export function energyToTarget(
-  epochs: readonly EpochCost[],
-  { value: target, falls }: Target,
-): number | null {
-  const reached = (value: number): boolean => (falls ? value <= target : value >= target);
-  const at = epochs.findIndex(({ value }) => reached(value));
+export function energyToTarget(epochs: readonly EpochCost[], target: Target): number | null {
+  const at = epochs.findIndex(({ value }) => isReached(value, target));
   const [before, there] = [epochs[at - 1], epochs[at]];
   if (there === undefined || there.energy_j === null) return null;
   if (before === undefined) return there.energy_j;
   if (before.energy_j === null) return null;
-  const share = (target - before.value) / (there.value - before.value);
+  const share = (target.value - before.value) / (there.value - before.value);
   return before.energy_j + share * (there.energy_j - before.energy_j);
 }

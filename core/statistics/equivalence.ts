@@ -35,14 +35,29 @@ export function equivalenceTest(
   return { diff, ci, df, p_lower, p_upper, p: Math.max(p_lower, p_upper) };
 }
 
+export interface NonInferiorityTest {
+  /** mean(a) - mean(b). */
+  readonly diff: number;
+  /** One-sided at 1 - alpha: the difference is at least this. */
+  readonly lower: number;
+  readonly p: number;
+}
+
 /**
- * Whether a is at most `margin` worse than b where more is better (accuracy): p of the test against diff <= -margin. R's
- * t.test(a, b, mu = -margin, alternative = "greater").
+ * Whether a is at most `margin` worse than b where more is better (accuracy): the test against diff <= -margin. R's
+ * t.test(a, b, mu = -margin, alternative = "greater"). Null where Welch's test is.
  */
-export function nonInferiorityP(a: readonly number[], b: readonly number[], margin: number): number | null {
+export function nonInferiority(
+  a: readonly number[],
+  b: readonly number[],
+  margin: number,
+  alpha: number,
+): NonInferiorityTest | null {
   if (!(margin >= 0)) throw new RangeError(`a margin of 0 or more, not ${margin}`);
-  const test = welchTTest(a, b, 0.05);
-  return test === null ? null : tUpper((test.diff + margin) / test.se, test.df);
+  const test = welchTTest(a, b, 2 * alpha);
+  if (test === null) return null;
+  const { diff, se, df, ci } = test;
+  return { diff, lower: ci[0], p: tUpper((diff + margin) / se, df) };
 }
 
 /** P(T > t). */

@@ -125,6 +125,8 @@ test('a sweep goes on in the badge while another screen is shown, and a failed o
     phase: 'train',
     fraction: 0.33,
     eta_s: null,
+    eta_ci_s: null,
+    remaining: null,
     elapsed_s: 51,
     epoch: null,
   });

@@ -10,11 +10,11 @@ import {
   scaleFor,
 } from '../../../core/format.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
+import { quantile } from '../../../core/statistics/quantile.ts';
 import { type Html, type HtmlPart, html } from '../html.ts';
 import { type Numbering, table } from '../table.ts';
 import { carbonTold, totalOf } from '../totals.ts';
 import { badge, confidence, responseOf } from '../words.ts';
-import { quantile } from './observed-cells.ts';
 
 export function answerSection(model: ReportModel, numbering: Numbering): Html {
   const { analysis, why_no_analysis, kind } = model.study;

@@ -2,6 +2,7 @@
 import type { Levels } from '../../../core/analysis.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
 import { tidyTrials } from '../../../core/responses.ts';
+import { quantile } from '../../../core/statistics/quantile.ts';
 import { responseOf } from '../words.ts';
 
 export interface ObservedCell {
@@ -33,12 +34,4 @@ export function observedCells(model: ReportModel): ObservedCell[] {
       const [min, q1, median, q3, max] = [0, 0.25, 0.5, 0.75, 1].map((share) => quantile(sorted, share));
       return { levels, values, min: min ?? 0, q1: q1 ?? 0, median: median ?? 0, q3: q3 ?? 0, max: max ?? 0 };
     });
-}
-
-/** R's type 7, the same the box plots use; `sorted` is not empty. */
-export function quantile(sorted: readonly number[], share: number): number {
-  const at = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(at)] ?? Number.NaN;
-  const above = sorted[Math.ceil(at)] ?? Number.NaN;
-  return below + (above - below) * (at - Math.floor(at));
 }

@@ -33,10 +33,7 @@ export function ProgressView({ progress, is_aborting }: { progress: SweepProgres
                 {Math.floor(per_cent)} %
               </Text>
               <Text size="xs" c="dimmed">
-                {formatDuration(progress.elapsed_s)} elapsed,{' '}
-                {progress.eta_s === null
-                  ? 'remaining time known after the first trial'
-                  : `about ${formatDuration(progress.eta_s)} left`}
+                {formatDuration(progress.elapsed_s)} elapsed, {leftInWords(progress)}
               </Text>
             </Group>
           </div>
@@ -54,4 +51,16 @@ export function ProgressView({ progress, is_aborting }: { progress: SweepProgres
       </Section>
     </Stack>
   );
+}
+
+/** `about 2 min left (95 % interval 1.8 min to 2.3 min), 0.012 kWh, 5.7 g CO2e`. */
+function leftInWords({ eta_s, eta_ci_s, remaining }: SweepProgress): string {
+  if (eta_s === null) return 'remaining time known after the first trial';
+  const interval =
+    eta_ci_s === null
+      ? ''
+      : ` (95 % interval ${eta_ci_s.map((one_s) => formatDuration(one_s)).join(' to ')})`;
+  const energy = remaining?.energy_kwh ? `, ${formatNumber(remaining.energy_kwh.value, 2)} kWh` : '';
+  const carbon = remaining?.carbon_g ? `, ${formatNumber(remaining.carbon_g.value, 2)} g CO2e` : '';
+  return `about ${formatDuration(eta_s)} left${interval}${energy}${carbon}`;
 }

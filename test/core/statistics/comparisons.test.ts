@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { bootstrapInterval, type GroupStatistic } from '../../../core/statistics/bootstrap.ts';
 import { driftTest } from '../../../core/statistics/drift-test.ts';
 import { energyToTarget } from '../../../core/statistics/energy-to-target.ts';
-import { equivalenceTest, nonInferiorityP } from '../../../core/statistics/equivalence.ts';
+import { equivalenceTest, nonInferiority } from '../../../core/statistics/equivalence.ts';
 import { mean } from '../../../core/statistics/mean.ts';
 import { paretoSet } from '../../../core/statistics/pareto.ts';
 import { wilcoxonSignedRank } from '../../../core/statistics/wilcoxon-signed-rank.ts';
@@ -51,7 +51,9 @@ test('equivalence within a margin, and not worse by more than one', () => {
     const found = equivalenceTest(a, b, margin, alpha);
     for (const name of ['df', 'p_lower', 'p_upper', 'p'] as const) close(found?.[name], expected[name], 1e-9);
     closeInterval(found?.ci, expected.ci);
-    close(nonInferiorityP(a, b, margin), expected.p_lower, 1e-9);
+    const test = nonInferiority(a, b, margin, 0.05);
+    close(test?.p ?? null, expected.p_lower, 1e-9);
+    close(test?.lower ?? null, equivalenceTest(a, b, margin, 0.05)?.ci[0] ?? null, 1e-12);
     // The interval at 1 - 2 alpha lies within the margin exactly when both tests reject.
     const [low, high] = expected.ci;
     expect(low > -margin && high < margin).toBe(expected.p < alpha);

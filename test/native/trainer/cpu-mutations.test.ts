@@ -8,10 +8,10 @@ import { describe, expect, test } from 'vitest';
 import { CPU_MUTATIONS } from './cpp/mutations.ts';
 import { ROOT } from './training.ts';
 
-// A checkout in small: where the build looks for the tests, seen from native/trainer.
+// A checkout in small: the tests stand where the build looks for them, seen from native/trainer.
 const WORK = join(ROOT, '.cache', 'cpu-mutations');
 const SOURCE = join('native', 'trainer');
-const TESTS = join('test', 'native', 'trainer', 'cpp');
+const TESTS = join('test', 'native', 'trainer');
 
 test.each(CPU_MUTATIONS)('$file still has: $from', ({ file, from }) => {
   expect(readFileSync(join(ROOT, SOURCE, 'src', file), 'utf8').split(from)).toHaveLength(2);

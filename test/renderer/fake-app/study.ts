@@ -27,6 +27,9 @@ export const TRIALS: readonly TrialRow[] = JITTER.flatMap((jitter, block) =>
       energy_total_j: energy_j,
       ci: [energy_j * 0.94, energy_j * 1.06] as const,
       power_w: 96 + i,
+      energy_tested_j: energy_j,
+      energy_to_target_j: null,
+      conditions: null,
       samples_per_s: 6e6 / energy_j,
       accuracy: 0.874 + jitter / 10,
       loss: 0.36,
@@ -163,6 +166,7 @@ export const STUDY: StudyView = {
   trials: TRIALS,
   analysis: ANALYSIS,
   why_no_analysis: null,
+  sweep: null,
   carbon: {
     carbon_g: 2.33,
     ci: [1.9, 2.8],

@@ -49,8 +49,8 @@ export const CPU_MUTATIONS: readonly Mutation[] = [
   // Products and their operands.
   {
     file: 'kernels/micro_kernel.h',
-    from: 'constexpr long K_BLOCK = 512;',
-    to: 'constexpr long K_BLOCK = 500;',
+    from: 'accumulate = p.accumulate || k0 > 0;',
+    to: 'accumulate = p.accumulate;',
   },
   {
     file: 'kernels/elementwise.h',

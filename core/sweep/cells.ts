@@ -1,0 +1,22 @@
+// The finished trials of a sweep by cell.
+import type { Levels } from '../analysis.ts';
+import type { TrialRow } from '../documents.ts';
+
+export interface Cell {
+  readonly levels: Levels;
+  readonly trials: readonly TrialRow[];
+}
+
+/** Cells of the given factors in the order in which they first came. */
+export function doneCells(rows: readonly TrialRow[], factors: readonly string[]): Cell[] {
+  const cells = new Map<string, { levels: Levels; trials: TrialRow[] }>();
+  for (const row of rows) {
+    if (row.state !== 'done') continue;
+    const levels = Object.fromEntries(factors.map((name) => [name, row.levels[name] ?? '']));
+    const key = JSON.stringify(levels);
+    const cell = cells.get(key);
+    if (cell) cell.trials.push(row);
+    else cells.set(key, { levels, trials: [row] });
+  }
+  return [...cells.values()];
+}

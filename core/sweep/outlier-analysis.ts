@@ -1,0 +1,35 @@
+// The analysis both ways: with all trials, and without those that the rule of the design calls outliers.
+import type { Analysis, TidyTable } from '../analysis.ts';
+import type { OutlierRule } from '../design/protocol.ts';
+import { outliers } from '../statistics/outliers.ts';
+import type { OutlierAnalysis } from './analyses.ts';
+
+/** @param analyse of the table that is left; null when nothing can be said of it */
+export function outlierAnalysis(
+  table: TidyTable & { readonly trials: readonly number[] },
+  rule: OutlierRule,
+  analyse: (table: TidyTable) => Analysis | null,
+): OutlierAnalysis {
+  const cells = new Map<string, number[]>();
+  table.rows.forEach(({ levels }, index) => {
+    const key = JSON.stringify(levels);
+    cells.set(key, [...(cells.get(key) ?? []), index]);
+  });
+  const values = table.rows.map(({ value }) => value);
+  const out = new Set(
+    [...cells.values()].flatMap((rows) =>
+      outliers(
+        rows.map((row) => values[row] as number),
+        rule,
+      ).map((place) => rows[place] as number),
+    ),
+  );
+  const left_out = [...out]
+    .sort((a, b) => a - b)
+    .flatMap((index) => {
+      const row = table.rows[index];
+      return row ? [{ trial: table.trials[index] as number, levels: row.levels, value: row.value }] : [];
+    });
+  const rest = { ...table, rows: table.rows.filter((_, index) => !out.has(index)) };
+  return { rule, left_out, without: out.size === 0 ? null : analyse(rest) };
+}

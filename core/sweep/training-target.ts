@@ -1,0 +1,24 @@
+// A loss or an accuracy that a training is to reach, as people write it: `loss=0.4`, `accuracy=0.85`.
+import { AuditError } from '../errors.ts';
+
+export interface TrainingTarget {
+  /** Of the training examples, as the trainer tells them after each epoch. */
+  readonly metric: 'loss' | 'accuracy';
+  readonly value: number;
+}
+
+/** @throws AuditError `usage` naming what was expected */
+export function parseTarget(text: string): TrainingTarget {
+  const [, metric, number] = /^(loss|accuracy)=(\S+)$/.exec(text.trim()) ?? [];
+  const value = number === undefined ? Number.NaN : Number(number);
+  const fits = metric === 'loss' ? value > 0 : value > 0 && value <= 1;
+  if (!fits || !Number.isFinite(value))
+    throw new AuditError(
+      'usage',
+      `a target is loss=L with L above 0, or accuracy=A with A above 0 and up to 1, got ${text}`,
+    );
+  return { metric: metric === 'loss' ? 'loss' : 'accuracy', value };
+}
+
+/** `training loss of 0.4`. */
+export const targetInWords = ({ metric, value }: TrainingTarget): string => `training ${metric} of ${value}`;

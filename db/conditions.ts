@@ -1,0 +1,23 @@
+// The conditions of every trial: core/guards/conditions.ts says which there are.
+import { CONDITION_NAMES, type Conditions, NO_CONDITIONS } from '../core/guards/conditions.ts';
+import type { StudyFile } from './study-file.ts';
+
+export function insertConditions(study: StudyFile, trial: number, conditions: Conditions): void {
+  const insert = study.db.prepare('insert or replace into condition values (?, ?, ?)');
+  study.db.transaction(() => {
+    for (const name of CONDITION_NAMES) insert.run(trial, name, conditions[name]);
+  })();
+}
+
+/** By trial; a condition that an older program did not store is null. */
+export function readConditions(study: StudyFile): Map<number, Conditions> {
+  const rows = study.db.prepare('select trial, name, value from condition').all() as {
+    trial: number;
+    name: string;
+    value: number | null;
+  }[];
+  const found = new Map<number, Conditions>();
+  for (const { trial, name, value } of rows)
+    found.set(trial, { ...(found.get(trial) ?? NO_CONDITIONS), [name]: value });
+  return found;
+}

@@ -1,0 +1,30 @@
+// What the GPUs said of themselves, and who computed on them, in one window of a trial.
+import type { GpuProcess, GpuState } from '../core/source.ts';
+import type { StudyFile } from './study-file.ts';
+
+interface Window {
+  readonly t_begin_ns: number;
+  readonly t_end_ns: number;
+}
+
+/** Oldest first. */
+export const readGpuStates = (study: StudyFile, trial: number, window: Window): GpuState[] =>
+  study.db
+    .prepare(
+      `select device, temp_c, clock_sm_mhz, clock_mem_mhz, util_pct, memory_used_b, throttle_reasons, power_limit_w,
+         performance_state from gpu_state where trial = ? and t_ns between ? and ? order by t_ns`,
+    )
+    .all(trial, window.t_begin_ns, window.t_end_ns) as GpuState[];
+
+/** Oldest first, each with the moment of its list. */
+export const readGpuProcesses = (
+  study: StudyFile,
+  trial: number,
+  window: Window,
+): (GpuProcess & { readonly t_ns: number })[] =>
+  study.db
+    .prepare(
+      `select device, t_ns, pid, name, memory_b, util_pct from gpu_process
+       where trial = ? and t_ns between ? and ? order by t_ns`,
+    )
+    .all(trial, window.t_begin_ns, window.t_end_ns) as (GpuProcess & { t_ns: number })[];

@@ -1,0 +1,17 @@
+// The looks of a sweep that may end early, in the order they were taken.
+import type { Look } from '../core/statistics/sequential/stopping-rule.ts';
+import type { StudyFile } from './study-file.ts';
+
+export function insertLook(study: StudyFile, { n, level, diff, ci, half_width_pct, stop }: Look): void {
+  study.db
+    .prepare('insert into look values (?, ?, ?, ?, ?, ?, ?)')
+    .run(n, level, diff, ci?.[0] ?? null, ci?.[1] ?? null, half_width_pct, stop);
+}
+
+export function readLooks(study: StudyFile): Look[] {
+  const rows = study.db.prepare('select * from look order by n').all() as (Omit<Look, 'ci'> & {
+    lo: number | null;
+    hi: number | null;
+  })[];
+  return rows.map(({ lo, hi, ...look }) => ({ ...look, ci: lo === null || hi === null ? null : [lo, hi] }));
+}

@@ -1,0 +1,48 @@
+// An earlier study as the basis of a forecast: its trials, and why it cannot be one.
+import { Design } from '../../core/design/design.ts';
+import { AuditError } from '../../core/errors.ts';
+import { type DataShape, shapeOf, UNKNOWN_SHAPE, workOf } from '../../core/forecast/work.ts';
+import { readSources } from '../../db/sources.ts';
+import { readStudy } from '../../db/studies.ts';
+import { closeStudyFile, openStudyFile } from '../../db/study-file.ts';
+import { readTrials } from '../../db/trials.ts';
+import { type ObservedTrials, observedTrials } from './observed-trials.ts';
+
+export interface EarlierStudy extends ObservedTrials {
+  /** Of the examples the new design trains on. */
+  readonly shape: DataShape;
+}
+
+/** @throws AuditError `input` for a study that says nothing of the design: another backend or model, data of unknown size. */
+export function earlierStudy(path: string, design: Design): EarlierStudy {
+  const study = openStudyFile(path, 'read');
+  try {
+    const row = readStudy(study);
+    if (!row || row.kind !== 'sweep' || row.design_json === null)
+      throw refuse(path, 'is no sweep; give the study of a sweep');
+    const earlier = Design.parse(JSON.parse(row.design_json));
+    if (earlier.backend !== design.backend)
+      throw refuse(path, `was trained on backend ${earlier.backend}, the design asks for ${design.backend}`);
+    if (earlier.model !== design.model)
+      throw refuse(path, `trained a ${earlier.model}, the design a ${design.model}`);
+    const same = JSON.stringify(earlier.data) === JSON.stringify(design.data);
+    const trained = readTrials(study).find(({ result }) => result !== null)?.result?.train_samples;
+    const shape = (data: Design['data']): DataShape | null => {
+      const told = shapeOf(data);
+      return told ?? (same && trained !== undefined ? { ...UNKNOWN_SHAPE, samples: trained } : null);
+    };
+    const [then, now] = [shape(earlier.data), shape(design.data)];
+    if (then === null || now === null)
+      throw refuse(path, 'was trained on other data, whose size the design does not tell; leave out --study');
+    const observed = observedTrials(study, readSources(study), (levels, { result }) =>
+      workOf(earlier, levels, { ...then, samples: result?.train_samples ?? then.samples }),
+    );
+    if (observed.trials.length === 0) throw refuse(path, 'has no finished trial');
+    return { ...observed, shape: now };
+  } finally {
+    closeStudyFile(study);
+  }
+}
+
+const refuse = (path: string, why: string): AuditError =>
+  new AuditError('input', `no forecast can be made from ${path}: it ${why}`);

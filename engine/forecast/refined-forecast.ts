@@ -1,0 +1,82 @@
+// The forecast of what is left of a running sweep, made anew from the trials that are done.
+import { carbonOf } from '../../core/carbon/carbon.ts';
+import type { Design, PlannedTrial } from '../../core/design/design.ts';
+import { type Estimate, forecast, type SeenTrial } from '../../core/forecast/forecast.ts';
+import { plannedCells, textLevels } from '../../core/forecast/planned-cells.ts';
+import { shapeOf, UNKNOWN_SHAPE, workOf } from '../../core/forecast/work.ts';
+import type { SweepForecast } from '../../core/ipc.ts';
+import type { Settings } from '../../core/settings.ts';
+import type { Source } from '../../core/source.ts';
+import { kwhFromJ } from '../../core/units.ts';
+import type { StoredEnergy } from '../../db/energies.ts';
+import { readPhases } from '../../db/phases.ts';
+import type { StudyFile } from '../../db/study-file.ts';
+import { seenTrial } from './seen-trial.ts';
+
+/** Fewer than for a document: a running sweep asks again and again. */
+const DRAWS = 400;
+/** Trials that are looked at: the last ones, so that a long sweep asks no longer than a short one. */
+const MOST_SEEN = 400;
+
+export class RefinedForecast {
+  readonly #design: Design;
+  readonly #settings: Settings;
+  readonly #sources: readonly Source[];
+  readonly #work: (levels: SeenTrial['levels']) => number;
+  #seen: SeenTrial[] = [];
+  #thermal_s = 0;
+
+  constructor(design: Design, sources: readonly Source[], settings: Settings) {
+    const shape = shapeOf(design.data) ?? UNKNOWN_SHAPE;
+    this.#work = (levels) => workOf(design, levels, shape);
+    [this.#design, this.#sources, this.#settings] = [design, sources, settings];
+  }
+
+  /** Takes in a trial that is done, `lasted_s` from its start to its end, and answers how it is seen; null: not at all. */
+  add(
+    study: StudyFile,
+    { order, levels }: PlannedTrial,
+    energies: readonly StoredEnergy[],
+    lasted_s: number,
+  ): SeenTrial | null {
+    const text = textLevels(levels);
+    const phases = readPhases(study, order);
+    const seen = seenTrial(
+      { levels: text, work: this.#work(text), lasted_s, phases, energies },
+      this.#sources,
+    );
+    if (seen === null) return null;
+    this.#thermal_s += (seen.thermal_s - this.#thermal_s) / (this.#seen.length + 1);
+    this.#seen = [...this.#seen, seen.trial].slice(-MOST_SEEN);
+    return seen.trial;
+  }
+
+  /** Of the trials that are left; null before one is done. */
+  of(rest: readonly PlannedTrial[]): SweepForecast | null {
+    const { idle_s, cooldown_s, seed } = this.#design;
+    const said = forecast({
+      seen: this.#seen,
+      planned: plannedCells(rest, this.#work),
+      pause_s: idle_s + cooldown_s + this.#thermal_s,
+      session_sd: 0,
+      seed,
+      draws: DRAWS,
+    });
+    if (said === null) return null;
+    const { carbon_g, ci } = carbonOf(
+      said.energy_j?.value ?? null,
+      said.energy_j?.ci ?? null,
+      this.#settings,
+    );
+    return {
+      time_s: said.time_s,
+      energy_kwh: said.energy_j && inKwh(said.energy_j),
+      carbon_g: carbon_g === null || ci === null ? null : { value: carbon_g, ci },
+    };
+  }
+}
+
+const inKwh = ({ value, ci: [low, high] }: Estimate): Estimate => ({
+  value: kwhFromJ(value),
+  ci: [kwhFromJ(low), kwhFromJ(high)],
+});

@@ -1,0 +1,71 @@
+// One finished trial as the forecast sees it: work, time, energy, idle power.
+import type { Levels } from '../../core/analysis.ts';
+import type { TotalEnergy } from '../../core/documents.ts';
+import type { SeenTrial } from '../../core/forecast/forecast.ts';
+import type { Source } from '../../core/source.ts';
+import { secondsBetween } from '../../core/units.ts';
+import type { StoredEnergy } from '../../db/energies.ts';
+import type { StoredPhase } from '../../db/phases.ts';
+import { phaseTotal } from '../trial-energy.ts';
+
+/** Phases in which the machine only waits. */
+const PAUSES: readonly string[] = ['thermal', 'idle', 'cooldown'];
+/** Phases in which the trainer works. */
+const BUSY: readonly string[] = ['load', 'warmup', 'train', 'evaluate'];
+/** A shorter idle phase is mostly the edge of a sensor. */
+const LEAST_IDLE_S = 0.1;
+
+export interface EndedTrial {
+  readonly levels: Levels;
+  /** Multiply-adds, see core/forecast/work.ts. */
+  readonly work: number;
+  /** From its start to its end. */
+  readonly lasted_s: number;
+  readonly phases: readonly StoredPhase[];
+  /** Of all its phases. */
+  readonly energies: readonly StoredEnergy[];
+}
+
+export interface Seen {
+  readonly trial: SeenTrial;
+  /** Waited for the machine to cool, beside its planned pauses. */
+  readonly thermal_s: number;
+  /** What the training's energy is made of: `package (modelled)`, ... */
+  readonly domains: readonly string[];
+}
+
+/** Null when it has no whole training phase. */
+export function seenTrial(of: EndedTrial, sources: readonly Source[]): Seen | null {
+  const length_s = new Map(
+    of.phases.flatMap(({ name, t_begin_ns, t_end_ns }) =>
+      t_end_ns === null ? [] : [[name, secondsBetween(t_begin_ns, t_end_ns)] as const],
+    ),
+  );
+  const train_s = length_s.get('train');
+  if (train_s === undefined) return null;
+  const totalOf = (phase: string): TotalEnergy =>
+    phaseTotal(
+      of.energies.filter((energy) => energy.phase === phase),
+      sources,
+    );
+  const train = totalOf('train');
+  const pauses_s = PAUSES.reduce((sum, name) => sum + (length_s.get(name) ?? 0), 0);
+  const idle_s = length_s.get('idle') ?? 0;
+  const idle_j = totalOf('idle').energy_j;
+  const busy_j = BUSY.reduce((sum, name) => sum + (totalOf(name).energy_j ?? 0), 0);
+  return {
+    trial: {
+      levels: of.levels,
+      work: of.work,
+      busy_s: Math.max(train_s, of.lasted_s - pauses_s),
+      busy_j: train.energy_j === null ? null : busy_j,
+      train_s,
+      train_j: train.energy_j,
+      idle_w: idle_j === null || idle_s < LEAST_IDLE_S ? null : idle_j / idle_s,
+      sensor_share:
+        train.ci === null || !train.energy_j ? null : (train.ci[1] - train.ci[0]) / 2 / train.energy_j,
+    },
+    thermal_s: length_s.get('thermal') ?? 0,
+    domains: train.domains,
+  };
+}
