@@ -16,7 +16,16 @@ export const orDash = <T>(value: T | null, format: (value: T) => string): string
 
 /** Each with a line before it; a table without rows is left out. `in_unit` adds the unit of the response to a heading. */
 export function comparisonLines(analysis: Analysis, in_unit: (name: string) => string): string[] {
-  const { t_tests, estimated_means, simple_effects, signed_ranks, bootstrap, equivalence, alpha } = analysis;
+  const {
+    t_tests,
+    estimated_means,
+    simple_effects,
+    paired_t_tests,
+    signed_ranks,
+    bootstrap,
+    equivalence,
+    alpha,
+  } = analysis;
   const interval = (level: number): string => `${Number((100 * level).toPrecision(4))} % interval`;
   // Averages over two factors' other levels are in the JSON; the terminal tells each factor's own.
   const of_factors = estimated_means.filter(({ levels }) => Object.keys(levels).length === 1);
@@ -54,6 +63,17 @@ export function comparisonLines(analysis: Analysis, in_unit: (name: string) => s
         `${df1}, ${formatDf(df2)}`,
         orDash(p, formatP),
         orDash(p_holm, formatP),
+      ]),
+    ),
+    tableOf(
+      ['paired t-tests', in_unit('difference'), 'interval', 't', 'df', 'p (Holm)'],
+      paired_t_tests.map((test) => [
+        pairName(test),
+        formatNumber(test.diff),
+        orDash(test.ci, formatInterval),
+        orDash(test.t, formatNumber),
+        orDash(test.df, formatDf),
+        orDash(test.p_holm, formatP),
       ]),
     ),
     tableOf(

@@ -38,6 +38,11 @@ async function main(argv: readonly string[]): Promise<number> {
   return command.run(rest);
 }
 
+// A reader that has seen enough (`| head`) is no failure: the work goes on, its words go nowhere.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -72,7 +72,6 @@ export interface Headline {
   /** `welch` is the t-test of two levels and the analysis of variance of more. */
   readonly test: HeadlineTest;
   readonly name: string;
-  /** The factor compared. */
   readonly term: string;
   readonly statistic: 't' | 'F' | 'U' | 'H';
   readonly value: number | null;
@@ -95,10 +94,9 @@ export interface EstimatedMean {
   readonly ci: Interval | null;
 }
 
-/** The first factor within one combination of the others. */
+/** The first factor within one combination of the others' levels. */
 export interface SimpleEffect {
   readonly term: string;
-  /** Of the other factors. */
   readonly levels: Levels;
   readonly f: number | null;
   readonly df1: number;
@@ -119,7 +117,7 @@ export interface DrawnInterval {
   readonly seed: number;
 }
 
-/** Pairs of equal block (or equal other levels and block), compared by the order of their differences. */
+/** Values of one block and of equal other levels, compared by the order of their differences. */
 export interface SignedRanks {
   readonly a: string;
   readonly b: string;
@@ -127,6 +125,23 @@ export interface SignedRanks {
   readonly pairs: number;
   readonly v: number;
   readonly p: number;
+}
+
+/** One row of the table against the full model's prediction. */
+export interface RowResidual {
+  /** From 1, in the order of the rows that are analysed. */
+  readonly row: number;
+  readonly fitted: number;
+  /** The value minus its prediction. */
+  readonly residual: number;
+  /** In units of its own standard deviation. */
+  readonly standardised: number | null;
+  /** 0 to 1: how much the row decides its own prediction. */
+  readonly leverage: number;
+  /** Cook's distance. */
+  readonly cook_d: number | null;
+  /** Of an outlier, times the number of rows. */
+  readonly p_outlier: number | null;
 }
 
 export interface Analysis {
@@ -184,10 +199,13 @@ export interface Analysis {
     readonly p: number;
     readonly equivalent: boolean;
   }[];
+  readonly residuals: readonly RowResidual[];
   readonly headline: Headline | null;
   readonly estimated_means: readonly EstimatedMean[];
   readonly simple_effects: readonly SimpleEffect[];
   readonly bootstrap: readonly DrawnInterval[];
+  /** Within blocks; empty without them. */
+  readonly paired_t_tests: readonly TTest[];
   readonly signed_ranks: readonly SignedRanks[];
   readonly verdict: { readonly text: string; readonly apa: string };
   readonly warnings: readonly string[];

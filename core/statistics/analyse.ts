@@ -3,19 +3,23 @@ import type { Analysis, AnalysisOptions, PostHoc, TidyTable } from '../analysis.
 import { AuditError } from '../errors.ts';
 import { anovaTable } from './anova-table.ts';
 import { assumptions } from './assumptions.ts';
+import { blockPairs } from './block-pairs.ts';
 import { descriptives } from './descriptives.ts';
 import { estimatedMeans } from './estimated-means.ts';
 import { gamesHowell } from './games-howell.ts';
 import { headlineOf } from './headline.ts';
 import { kruskalWallisAscending } from './kruskal-wallis.ts';
 import { mannWhitneyAscending } from './mann-whitney.ts';
-import { marginalContrasts } from './marginal-contrasts.ts';
+import { type MarginalContrast, marginalContrasts } from './marginal-contrasts.ts';
+import { marginalModel } from './marginal-model.ts';
+import { besideOf, modelGroups } from './model-groups.ts';
+import { pairedTTests, signedRanks } from './paired-comparisons.ts';
 import { pairs } from './pairs.ts';
 import { pairwiseBootstrap } from './pairwise-bootstrap.ts';
 import { pairwiseEquivalence } from './pairwise-equivalence.ts';
-import { pairwiseSignedRanks } from './pairwise-signed-ranks.ts';
 import { pairwiseTTests } from './pairwise-t-tests.ts';
 import { ascending } from './ranks.ts';
+import { rowResiduals } from './row-residuals.ts';
 import { type StudyCells, studyCells } from './study-cells.ts';
 import { tukeyHsd } from './tukey-hsd.ts';
 import { verdict } from './verdict.ts';
@@ -41,7 +45,12 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
   const study = studyCells(table, options);
   const single = study.factors.length === 1;
   const groups = study.cells.map((cell) => cell.values);
-  const estimated = estimatedMeans(study, table, alpha);
+  const beside = besideOf(table);
+  const design = modelGroups(study, table);
+  const model = marginalModel(design.groups, design.shape);
+  const contrasts = marginalContrasts(study, alpha, beside.length > 0 ? model : null);
+  const of_blocks = blockPairs(study, table);
+  const estimated = estimatedMeans(study, model, alpha);
   const computed = {
     response: table.response,
     n: table.rows.length,
@@ -50,20 +59,22 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
     assumptions: assumptions(study),
     anova: anovaTable(study, options.ss_type ?? 2, table),
     welch_anova: single ? welchAnova(groups) : null,
-    t_tests: pairwiseTTests(study, alpha),
-    post_hoc: postHoc(study, alpha),
+    t_tests: pairwiseTTests(study, alpha, options.test === 'student' ? 'Student' : 'Welch'),
+    post_hoc: postHoc(study, alpha, contrasts, beside),
     rank_tests: single ? rankTests(study) : { mann_whitney: [], kruskal_wallis: null },
     equivalence: options.margin === undefined ? [] : pairwiseEquivalence(study, options.margin, alpha),
     estimated_means: estimated.means,
     simple_effects: estimated.simple,
     bootstrap: pairwiseBootstrap(study, alpha),
-    signed_ranks: pairwiseSignedRanks(study, table),
+    paired_t_tests: pairedTTests(of_blocks, alpha),
+    signed_ranks: signedRanks(of_blocks),
+    residuals: rowResiduals(model, design.rows),
   };
-  const headline = headlineOf(computed, study, table, options.test ?? 'auto');
+  const headline = headlineOf(computed, study, contrasts, beside, options.test ?? 'auto');
   const found = { ...computed, headline };
   const analysis = {
     ...found,
-    verdict: verdict(found, study, marginalContrasts(study, alpha), options),
+    verdict: verdict(found, study, contrasts, beside, options),
     warnings: warningsOf(found, study, options.ss_type ?? 2, table),
   };
   requireFinite(analysis);
@@ -71,11 +82,16 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
 }
 
 /** From three levels on; two are one t-test already. */
-function postHoc(study: StudyCells, alpha: number): PostHoc[] {
+function postHoc(
+  study: StudyCells,
+  alpha: number,
+  contrasts: readonly MarginalContrast[],
+  beside: readonly string[],
+): PostHoc[] {
   const first = study.factors[0];
   if (!first || first.levels.length < 3) return [];
-  if (study.factors.length > 1) {
-    return marginalContrasts(study, alpha).map(({ a, b, diff, tukey_ci, tukey_p }) => ({
+  if (study.factors.length > 1 || beside.length > 0) {
+    return contrasts.map(({ a, b, diff, tukey_ci, tukey_p }) => ({
       method: 'Tukey HSD',
       a,
       b,

@@ -1,10 +1,9 @@
 // Means of levels as if every combination had been run equally often, and the first factor's effect in each single cell of the others.
-import type { EstimatedMean, Interval, Levels, SimpleEffect, TidyTable } from '../analysis.ts';
+import type { EstimatedMean, Interval, Levels, SimpleEffect } from '../analysis.ts';
 import type { Term } from './design-columns.ts';
 import { fUpperTail } from './fisher-f.ts';
 import { holm } from './holm.ts';
-import { type MarginalModel, marginalModel } from './marginal-model.ts';
-import { modelGroups } from './model-groups.ts';
+import type { MarginalModel } from './marginal-model.ts';
 import { tUpperQuantile } from './student-t.ts';
 import type { StudyCells } from './study-cells.ts';
 
@@ -21,10 +20,8 @@ export interface Estimated {
  * Simple effects: F of the first factor within each combination of the others, against the whole model's residual;
  * Holm's correction over the combinations. Empty for one factor, whose simple effect is the headline's test.
  */
-export function estimatedMeans(study: StudyCells, table: TidyTable, alpha: number): Estimated {
+export function estimatedMeans(study: StudyCells, model: MarginalModel, alpha: number): Estimated {
   if (study.factors.length === 0) return { means: [], simple: [] };
-  const { groups, shape } = modelGroups(study, table);
-  const model = marginalModel(groups, shape);
   return { means: meansOf(study, model, alpha), simple: simpleEffects(study, model) };
 }
 

@@ -12,6 +12,7 @@ export function factorialVerdict(
   found: Findings,
   study: StudyCells,
   contrasts: readonly MarginalContrast[],
+  beside: readonly string[],
   unit: string,
 ): string {
   const names = study.factors.map((factor) => factor.name);
@@ -26,7 +27,7 @@ export function factorialVerdict(
   const interactions = rows.filter((row) => row.term.includes(':') && !names.includes(row.term));
   return [
     ...main.flatMap((sentence, i) =>
-      i === 0 ? [sentence, magnitude(contrasts, names, found, unit)] : [sentence],
+      i === 0 ? [sentence, magnitude(contrasts, averagedOver(names, beside), found, unit)] : [sentence],
     ),
     interaction(interactions, found.alpha),
     within(found, names),
@@ -49,10 +50,13 @@ function mainEffect(row: AnovaRow | undefined, name: string, { response, alpha, 
   return `${response} differs between the levels of ${name}: the main effect is statistically significant (${test}, below alpha = ${alpha})${size}.`;
 }
 
+const averagedOver = (names: readonly string[], beside: readonly string[]): string =>
+  `Averaged over ${wordList(names.slice(1))}${beside.length === 0 ? '' : ` and beyond ${wordList(beside)}`}`;
+
 /** The farthest pair of the first factor, averaged over the others; with more than two levels in Tukey's interval. */
 function magnitude(
   contrasts: readonly MarginalContrast[],
-  names: readonly string[],
+  averaged: string,
   { alpha }: Findings,
   unit: string,
 ): string {
@@ -69,7 +73,7 @@ function magnitude(
     ci === null ? '' : interval(far.diff, ci, alpha, unit, several ? 'simultaneous interval' : 'interval');
   const share =
     far.mean_b > 0 && far.diff !== 0 ? `, ${wordPercent(Math.abs(far.diff) / far.mean_b)} of ${far.b}` : '';
-  return `Averaged over ${wordList(names.slice(1))}, ${several ? 'the pair farthest apart: ' : ''}${apart(far.a, far.b, far.diff, half, unit)}${within}${share}.`;
+  return `${averaged}, ${several ? 'the pair farthest apart: ' : ''}${apart(far.a, far.b, far.diff, half, unit)}${within}${share}.`;
 }
 
 function interaction(rows: readonly AnovaRow[], alpha: number): string {

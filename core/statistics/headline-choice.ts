@@ -52,7 +52,8 @@ export function chooseTest(
       test: 'anova',
       reason: `${name} cannot be computed with a group that is constant or has one value.`,
     };
-  if (worst === null) return { test: 'welch', reason: `${why} the groups are too small to check normality.` };
+  if (worst === null)
+    return { test: 'welch', reason: `${why} the groups are too small, or constant, to check normality.` };
   if (worst.p >= alpha)
     return {
       test: 'welch',

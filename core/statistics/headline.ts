@@ -1,8 +1,9 @@
 // The one test an analysis is quoted by: which it is, why it, and what it found.
-import type { Headline, HeadlineTest, TidyTable } from '../analysis.ts';
+import type { Headline, HeadlineTest } from '../analysis.ts';
 import { AuditError } from '../errors.ts';
 import type { Findings } from './findings.ts';
 import { type Choice, chooseTest } from './headline-choice.ts';
+import type { MarginalContrast } from './marginal-contrasts.ts';
 import { meanDifference } from './mean.ts';
 import { studentTTest } from './student-t-test.ts';
 import type { StudyCells } from './study-cells.ts';
@@ -17,12 +18,12 @@ type Answer = Pick<Headline, 'name' | 'statistic' | 'value' | 'df' | 'p'>;
 export function headlineOf(
   found: Found,
   study: StudyCells,
-  table: TidyTable,
+  contrasts: readonly MarginalContrast[],
+  beside: readonly string[],
   wanted: HeadlineTest | 'auto',
 ): Headline | null {
   const factor = study.factors[0];
   if (!factor) return null;
-  const beside = [...(table.block === undefined ? [] : [table.block]), ...(table.covariates ?? [])];
   const alone = study.factors.length === 1 && beside.length === 0;
   const asked = wanted !== 'auto';
   if (asked) requireFit(wanted, alone, factor.levels.length);
@@ -33,7 +34,7 @@ export function headlineOf(
     test,
     term: factor.name,
     ...answerOf(test, found, study, beside),
-    ...differenceOf(test, found, study, alone),
+    ...differenceOf(test, found, study, alone ? null : (contrasts[0] ?? null)),
     asked,
     reason,
   };
@@ -53,21 +54,18 @@ function requireFit(wanted: HeadlineTest, alone: boolean, levels: number): void 
 }
 
 function answerOf(test: HeadlineTest, found: Found, study: StudyCells, beside: readonly string[]): Answer {
-  const { anova, welch_anova, rank_tests, t_tests, alpha } = found;
+  const { anova, welch_anova, rank_tests, t_tests } = found;
   const two = study.factors[0]?.levels.length === 2;
-  if (test === 'welch' && two) {
-    const one = t_tests[0];
-    return tAnswer("Welch's t-test", one?.t ?? null, one?.df ?? null, one?.p ?? null);
+  if (test === 'student' || (test === 'welch' && two)) {
+    // Asked for, Student's are the t-tests of the whole analysis.
+    const { t = null, df = null, p = null } = t_tests[0] ?? {};
+    const name = `${test === 'student' ? 'Student' : 'Welch'}'s t-test`;
+    return { name, statistic: 't', value: t, df: df === null ? [] : [df], p };
   }
   if (test === 'welch') {
     const { f = null, df1, df2, p = null } = welch_anova ?? {};
     const df = df1 === undefined || df2 === undefined ? [] : [df1, df2];
     return { name: "Welch's analysis of variance", statistic: 'F', value: f, df, p };
-  }
-  if (test === 'student') {
-    const [a, b] = study.cells.map((cell) => cell.values);
-    const one = a && b ? studentTTest(a, b, alpha) : null;
-    return tAnswer("Student's t-test", one?.t ?? null, one?.df ?? null, one?.p ?? null);
   }
   if (test === 'mann-whitney') {
     const one = rank_tests.mann_whitney[0];
@@ -83,14 +81,6 @@ function answerOf(test: HeadlineTest, found: Found, study: StudyCells, beside: r
   return { name: anovaName(found, beside), statistic: 'F', value: row?.f ?? null, df, p: row?.p ?? null };
 }
 
-const tAnswer = (name: string, t: number | null, df: number | null, p: number | null): Answer => ({
-  name,
-  statistic: 't',
-  value: t,
-  df: df === null ? [] : [df],
-  p,
-});
-
 function anovaName({ anova }: Found, beside: readonly string[]): string {
   if (anova.kind === 'factorial')
     return `factorial analysis of variance, type ${anova.ss_type === 2 ? 'II' : 'III'}`;
@@ -99,19 +89,23 @@ function anovaName({ anova }: Found, beside: readonly string[]): string {
     : `analysis of variance beside ${beside.join(' and ')}`;
 }
 
-/** Two levels of one factor: the interval that belongs to the test. Rank tests go with the bootstrap's, which needs no normality. */
+/**
+ * Two levels of one factor: the interval that belongs to the test. Rank tests go with the bootstrap's, which needs no
+ * normality; beside a block or covariates it is the difference beyond them.
+ */
 function differenceOf(
   test: HeadlineTest,
   found: Found,
   study: StudyCells,
-  alone: boolean,
+  beyond: MarginalContrast | null,
 ): Pick<Headline, 'diff' | 'ci'> {
   const [a, b] = study.cells.map((cell) => cell.values);
-  if (!alone || study.factors[0]?.levels.length !== 2 || !a || !b) return { diff: null, ci: null };
+  if (study.factors.length > 1 || study.factors[0]?.levels.length !== 2 || !a || !b)
+    return { diff: null, ci: null };
+  if (beyond) return { diff: beyond.diff, ci: beyond.ci };
   const diff = meanDifference(a, b);
-  if (test === 'welch') return { diff, ci: found.t_tests[0]?.ci ?? null };
-  if (test === 'student' || test === 'anova')
-    return { diff, ci: studentTTest(a, b, found.alpha)?.ci ?? null };
+  if (test === 'welch' || test === 'student') return { diff, ci: found.t_tests[0]?.ci ?? null };
+  if (test === 'anova') return { diff, ci: studentTTest(a, b, found.alpha)?.ci ?? null };
   const drawn = found.bootstrap[0];
   return { diff, ci: drawn?.bca ?? drawn?.percentile ?? null };
 }

@@ -1,10 +1,11 @@
 // How far the levels of the first factor lie apart when the other factors are averaged out.
 import type { Interval } from '../analysis.ts';
 import { tukeyUpperQuantile, tukeyUpperTail } from './distributions.ts';
+import type { MarginalModel } from './marginal-model.ts';
 import { mean, meanDifference } from './mean.ts';
 import { pairs } from './pairs.ts';
 import { tUpperQuantile } from './student-t.ts';
-import type { StudyCells } from './study-cells.ts';
+import type { StudyCell, StudyCells } from './study-cells.ts';
 import { sum } from './sum.ts';
 import { sumOfSquares } from './sum-of-squares.ts';
 
@@ -24,31 +25,30 @@ export interface MarginalContrast {
 /**
  * Differences of the cell means, averaged with equal weights over the combinations of the other factors that have both
  * levels; their standard error from the ANOVA's residual mean square (S. Searle, F. Speed, G. Milliken, The American
- * Statistician 34 (1980) 216-221; R's emmeans). Balanced, the Tukey p and interval are those of R's TukeyHSD.
- * Pairs that never occur together are left out.
+ * Statistician 34 (1980) 216-221; R's emmeans). Balanced, the Tukey p and interval are those of R's TukeyHSD; else they
+ * are Tukey and Kramer's. `model` is the one with block and covariates, beyond which the levels are then compared; null
+ * without them. Pairs that never occur together, or that a block keeps apart, are left out.
  */
-export function marginalContrasts(study: StudyCells, alpha: number): MarginalContrast[] {
+export function marginalContrasts(
+  study: StudyCells,
+  alpha: number,
+  model: MarginalModel | null,
+): MarginalContrast[] {
   const first = study.factors[0];
   if (!first) return [];
-  const df = sum(study.cells.map((cell) => cell.values.length - 1));
-  const ms = sum(study.cells.map((cell) => sumOfSquares(cell.values))) / df;
+  const df = model?.df_residual ?? sum(study.cells.map((cell) => cell.values.length - 1));
+  const ms = model?.ms_residual ?? sum(study.cells.map((cell) => sumOfSquares(cell.values))) / df;
   const known = df > 0 && ms > 0;
   const levels = first.levels.length;
   const critical = known ? tUpperQuantile(alpha / 2, df) : null;
   const critical_tukey = known && df > 1 ? tukeyUpperQuantile(alpha, levels, df) / Math.SQRT2 : null;
 
   return pairs(first.levels.map((level, code) => ({ level, code }))).flatMap(([a, b]) => {
-    const both = study.cells
-      .filter((cell) => cell.codes[0] === a.code)
-      .flatMap((cell) => {
-        const other = study.cells.find(({ codes }) =>
-          codes.every((code, f) => code === (f === 0 ? b.code : cell.codes[f])),
-        );
-        return other ? [[cell.values, other.values] as const] : [];
-      });
-    if (both.length === 0) return [];
-    const diff = mean(both.map(([x, y]) => meanDifference(x, y)));
-    const se = Math.sqrt(ms * sum(both.map(([x, y]) => 1 / x.length + 1 / y.length))) / both.length;
+    const both = cellsOfBoth(study, a.code, b.code);
+    const found = both.length === 0 ? null : model ? ofModel(model, both) : ofCells(both);
+    if (found === null) return [];
+    const { diff, scale, mean_b } = found;
+    const se = Math.sqrt(ms) * scale;
     const around = (factor: number | null): Interval | null =>
       factor === null ? null : [diff - factor * se, diff + factor * se];
     return {
@@ -59,7 +59,38 @@ export function marginalContrasts(study: StudyCells, alpha: number): MarginalCon
       tukey_ci: around(critical_tukey),
       tukey_p:
         critical_tukey === null ? null : tukeyUpperTail((Math.abs(diff) / se) * Math.SQRT2, levels, df),
-      mean_b: mean(both.map(([, y]) => mean(y))),
+      mean_b,
     };
   });
+}
+
+type CellPair = readonly [StudyCell, StudyCell];
+/** `scale` is the standard error over the residual standard deviation. */
+type Found = { readonly diff: number; readonly scale: number; readonly mean_b: number };
+
+function cellsOfBoth({ cells }: StudyCells, a: number, b: number): CellPair[] {
+  const of_b = new Map(
+    cells.filter(({ codes }) => codes[0] === b).map((cell) => [cell.codes.slice(1).join(), cell]),
+  );
+  return cells
+    .filter(({ codes }) => codes[0] === a)
+    .flatMap((cell) => {
+      const other = of_b.get(cell.codes.slice(1).join());
+      return other ? [[cell, other] as const] : [];
+    });
+}
+
+function ofCells(both: readonly CellPair[]): Found {
+  const inverse = sum(both.map(([{ values: x }, { values: y }]) => 1 / x.length + 1 / y.length));
+  return {
+    diff: mean(both.map(([x, y]) => meanDifference(x.values, y.values))),
+    scale: Math.sqrt(inverse) / both.length,
+    mean_b: mean(both.map(([, y]) => mean(y.values))),
+  };
+}
+
+function ofModel(model: MarginalModel, both: readonly CellPair[]): Found | null {
+  const [a, b] = [both.map(([cell]) => cell.codes), both.map(([, cell]) => cell.codes)];
+  const found = model.contrast(a, b);
+  return found && { diff: found.mean, scale: found.scale, mean_b: model.predict(b)?.mean ?? 0 };
 }

@@ -1,6 +1,7 @@
 // The fitted model asked for predictions: means of cells and of whole levels, beyond the block and the covariates.
 import { termColumns } from './design-columns.ts';
 import { factorise, leastSquaresEffects } from './least-squares-effects.ts';
+import { deviations } from './mean.ts';
 import { type ModelGroup, type ModelShape, modelDesign } from './model-design.ts';
 import { sum } from './sum.ts';
 
@@ -13,11 +14,24 @@ export interface Prediction {
   readonly scale: number;
 }
 
+export interface GroupResiduals {
+  readonly fitted: number;
+  readonly residuals: readonly number[];
+  readonly leverage: number;
+}
+
 export interface MarginalModel {
   readonly ms_residual: number;
   readonly df_residual: number;
+  /** For each group: what its values miss the prediction by, and how much one of them pulls it (h, 0 to 1). */
+  readonly residuals: () => readonly GroupResiduals[];
   /** Equally weighted mean of the predictions of `cells`; null where the data do not determine it. */
   readonly predict: (cells: readonly (readonly number[])[]) => Prediction | null;
+  /** The prediction for `a` minus that for `b`, without the digits that both have in common. */
+  readonly contrast: (
+    a: readonly (readonly number[])[],
+    b: readonly (readonly number[])[],
+  ) => Prediction | null;
   /** Sum of squares and degrees of freedom of the hypothesis that all `cells` have one mean; null as above. */
   readonly compare: (
     cells: readonly (readonly number[])[],
@@ -64,10 +78,28 @@ export function marginalModel(groups: readonly ModelGroup[], shape: ModelShape):
   return {
     ms_residual: (within + rest) / df_residual,
     df_residual,
+    residuals: () =>
+      groups.map(({ values }, g) => {
+        const weight = Math.sqrt(values.length);
+        // A row of the data lies in their own span.
+        const m = coordinates(columns.map((column) => (column[g] as number) / weight)) as Float64Array;
+        const from_grand = dot(m, z);
+        const off = (y[g] as number) / weight - from_grand;
+        return {
+          fitted: grand + from_grand,
+          residuals: deviations(values).map((value) => value + off),
+          leverage: dot(m, m),
+        };
+      }),
     predict: (cells) => {
       const m = coordinates(average(cells));
       if (m === null) return null;
       return { mean: grand + dot(m, z), scale: Math.sqrt(dot(m, m)) };
+    },
+    contrast: (a, b) => {
+      const [of_a, of_b] = [average(a), average(b)];
+      const m = coordinates(of_a.map((value, j) => value - (of_b[j] as number)));
+      return m && { mean: dot(m, z), scale: Math.sqrt(dot(m, m)) };
     },
     compare: ([first, ...others]) => {
       if (first === undefined) return null;

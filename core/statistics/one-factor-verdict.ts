@@ -2,21 +2,47 @@
 import type { Headline, TTest } from '../analysis.ts';
 import { wordDifference, wordExplained } from './effect-words.ts';
 import type { Findings } from './findings.ts';
+import type { MarginalContrast } from './marginal-contrasts.ts';
 import type { StudyCells } from './study-cells.ts';
-import { wordInterval, wordP, wordPercent, wordQuantity, wordShare, wordStatistic } from './words.ts';
+import {
+  wordInterval,
+  wordList,
+  wordP,
+  wordPercent,
+  wordQuantity,
+  wordShare,
+  wordStatistic,
+} from './words.ts';
 
 /** `unit` comes with its leading space, or empty. */
-export function oneFactorVerdict(found: Findings, study: StudyCells, unit: string): string {
+export function oneFactorVerdict(
+  found: Findings,
+  study: StudyCells,
+  contrasts: readonly MarginalContrast[],
+  beside: readonly string[],
+  unit: string,
+): string {
   const { headline } = found;
   const two = found.t_tests.length === 1 ? found.t_tests[0] : undefined;
   if (headline === null) return '';
   const levels = study.factors[0]?.levels ?? [];
   return two && headline.diff !== null && levels.length === 2
-    ? ofTwo(two, headline, headline.diff, found, unit)
-    : ofMany(headline, found, unit);
+    ? ofTwo(two, headline, headline.diff, found, beside, unit)
+    : ofMany(
+        headline,
+        found,
+        beside.length > 0 ? beyondInWords(contrasts, beside, found, unit) : pairsInWords(found, unit),
+      );
 }
 
-function ofTwo(test: TTest, headline: Headline, diff: number, found: Findings, unit: string): string {
+function ofTwo(
+  test: TTest,
+  headline: Headline,
+  diff: number,
+  found: Findings,
+  beside: readonly string[],
+  unit: string,
+): string {
   const { a, b } = test;
   const { p, ci, term } = headline;
   const { response, alpha, groups } = found;
@@ -30,7 +56,7 @@ function ofTwo(test: TTest, headline: Headline, diff: number, found: Findings, u
   if (p >= alpha) {
     return `There is no evidence of a difference in ${response} between ${a} and ${b} (${named}, not below alpha = ${alpha}). The data leave room for it: ${far}. This does not show that they are equal.`;
   }
-  return `${response} differs between ${a} and ${b}: the difference is statistically significant (${named}, below alpha = ${alpha}). On average, ${far}. ${effect(test, alpha)}`;
+  return `${response} differs between ${a} and ${b}: the difference is statistically significant (${named}, below alpha = ${alpha}). ${beside.length === 0 ? 'On average' : `Beyond ${wordList(beside)}`}, ${far}. ${beside.length === 0 ? effect(test, alpha) : explained(found, term)}`;
 }
 
 /** `fp32 is 4013 J above mixed (95 % interval 3960 to 4066 J)`. */
@@ -38,9 +64,10 @@ function howFar(
   { a, b, diff, ci }: Pick<TTest, 'a' | 'b' | 'diff' | 'ci'>,
   alpha: number,
   unit: string,
+  name?: string,
 ): string {
   const half = ci === null ? null : (ci[1] - ci[0]) / 2;
-  return `${apart(a, b, diff, half, unit)}${ci === null ? '' : interval(diff, ci, alpha, unit)}`;
+  return `${apart(a, b, diff, half, unit)}${ci === null ? '' : interval(diff, ci, alpha, unit, name)}`;
 }
 
 /** `fp32 is 4013 J above mixed`. */
@@ -70,8 +97,8 @@ function effect({ hedges_g, g_ci }: TTest, alpha: number): string {
   return `That is a ${wordDifference(hedges_g)} effect (Hedges' g = ${wordStatistic(Math.abs(hedges_g))}${within}).`;
 }
 
-function ofMany({ name, term, p, statistic }: Headline, found: Findings, unit: string): string {
-  const { response, alpha, anova } = found;
+function ofMany({ name, term, p, statistic }: Headline, found: Findings, pairs: string): string {
+  const { response, alpha } = found;
   if (p === null) {
     return `Whether ${response} differs between the levels of ${term} cannot be tested (see the warnings).`;
   }
@@ -79,12 +106,32 @@ function ofMany({ name, term, p, statistic }: Headline, found: Findings, unit: s
     return `There is no evidence of a difference in ${response} between the levels of ${term} (${name}, ${wordP(p)}, not below alpha = ${alpha}). This does not show that they are equal.`;
   }
   // Ranks explain no share of the variation of the values.
-  const share = statistic === 'F' ? (anova.rows.find((row) => row.term === term)?.eta_sq ?? null) : null;
-  const explained =
-    share === null
-      ? ''
-      : ` ${term} accounts for ${wordPercent(share)} of the variation (eta squared ${wordShare(share)}), a ${wordExplained(share)} effect.`;
-  return `${response} differs between the levels of ${term}: the difference is statistically significant (${name}, ${wordP(p)}, below alpha = ${alpha}).${explained} ${pairsInWords(found, unit)}`;
+  const share = statistic === 'F' ? ` ${explained(found, term)}` : '';
+  return `${response} differs between the levels of ${term}: the difference is statistically significant (${name}, ${wordP(p)}, below alpha = ${alpha}).${share} ${pairs}`;
+}
+
+/** Empty where nothing scatters. */
+function explained({ anova }: Findings, term: string): string {
+  const share = anova.rows.find((row) => row.term === term)?.eta_sq ?? null;
+  return share === null
+    ? ''
+    : `${term} accounts for ${wordPercent(share)} of the variation (eta squared ${wordShare(share)}), a ${wordExplained(share)} effect.`;
+}
+
+/** The same as pairsInWords beyond a block or covariates, by Tukey's test. */
+function beyondInWords(
+  contrasts: readonly MarginalContrast[],
+  beside: readonly string[],
+  { alpha }: Findings,
+  unit: string,
+): string {
+  const tested = contrasts.filter(({ tukey_p }) => tukey_p !== null);
+  const clear = tested.filter(({ tukey_p }) => (tukey_p as number) < alpha);
+  const count = `Of ${tested.length} pairs compared by Tukey's test beyond ${wordList(beside)}, ${clear.length} ${clear.length === 1 ? 'differs' : 'differ'}`;
+  const [first, ...rest] = clear;
+  if (!first) return `${count}.`;
+  const far = rest.reduce((most, one) => (Math.abs(one.diff) > Math.abs(most.diff) ? one : most), first);
+  return `${count}; farthest apart: ${howFar({ ...far, ci: far.tukey_ci }, alpha, unit, 'simultaneous interval')}.`;
 }
 
 /** How many pairs differ after Holm's correction, and the pair that lies farthest apart. */

@@ -16,7 +16,8 @@ const MOST_VALUES = 2000;
 /**
  * Percentile and BCa intervals at 1 - alpha of mean(a) - mean(b), in the order of the t-tests: 2000 draws of each cell's
  * own values (B. Efron, R. Tibshirani, An Introduction to the Bootstrap (1993), 14.3). A cell of under two values has
- * none; above 2000 values in the table the list is empty.
+ * none, nor have two constants, whose interval of no width would promise too much; above 2000 values in the table the
+ * list is empty.
  */
 export function pairwiseBootstrap(study: StudyCells, alpha: number): DrawnInterval[] {
   const total = study.cells.reduce((count, { values }) => count + values.length, 0);
@@ -30,12 +31,9 @@ export function pairwiseBootstrap(study: StudyCells, alpha: number): DrawnInterv
       if (a.values.length < 2 || b.values.length < 2 || !of_a || !of_b) return [];
       const diff = meanDifference(a.values, b.values);
       const found = of_a.map((value, i) => diff + value - (of_b[i] as number)).sort();
-      const { percentile, bca } = drawnInterval(
-        found,
-        diff,
-        differenceAcceleration(a.values, b.values),
-        alpha,
-      );
+      const acceleration = differenceAcceleration(a.values, b.values);
+      if (acceleration === null) return [];
+      const { percentile, bca } = drawnInterval(found, diff, acceleration, alpha);
       const named = { a: a.levels[name] as string, b: b.levels[name] as string, levels };
       return [{ ...named, diff, percentile, bca, draws: DRAWS, seed: SEED }];
     }),

@@ -6,31 +6,37 @@ import { holm } from './holm.ts';
 import { meanDifference } from './mean.ts';
 import { pairs } from './pairs.ts';
 import { sharedCombinations } from './shared-combinations.ts';
+import { studentTTest } from './student-t-test.ts';
 import type { StudyCells } from './study-cells.ts';
 import { welchTTest } from './welch-t-test.ts';
 
 /**
- * Welch's t-tests, all of them one family for Holm's correction. There is no marginal comparison over the levels of the
+ * Welch's t-tests, or Student's where they were asked for, all of them one family for Holm's correction. There is no marginal comparison over the levels of the
  * other factors: pooling them would count their effect as scatter, and the ANOVA's main effect already tells it.
  * A pair that cannot be tested (a single value, no scatter at all) is listed with its difference and nulls.
  */
-export function pairwiseTTests(study: StudyCells, alpha: number): TTest[] {
+export function pairwiseTTests(
+  study: StudyCells,
+  alpha: number,
+  method: 'Welch' | 'Student' = 'Welch',
+): TTest[] {
+  const compare = method === 'Welch' ? welchTTest : studentTTest;
   const tests = sharedCombinations(study).flatMap(({ levels, cells }) =>
     pairs(cells).map(([a, b]): TTest => {
       const name = study.factors[0]?.name as string;
-      const welch = welchTTest(a.values, b.values, alpha);
+      const found = compare(a.values, b.values, alpha);
       const g = hedgesG(a.values, b.values, alpha);
       return {
         a: a.levels[name] as string,
         b: b.levels[name] as string,
         levels,
-        method: 'Welch',
-        t: welch?.t ?? null,
-        df: welch?.df ?? null,
-        p: welch?.p ?? null,
+        method,
+        t: found?.t ?? null,
+        df: found?.df ?? null,
+        p: found?.p ?? null,
         p_holm: null,
-        diff: welch?.diff ?? meanDifference(a.values, b.values),
-        ci: welch?.ci ?? null,
+        diff: found?.diff ?? meanDifference(a.values, b.values),
+        ci: found?.ci ?? null,
         cohen_d: cohensD(a.values, b.values),
         hedges_g: g?.g ?? null,
         g_ci: g?.ci ?? null,

@@ -17,6 +17,7 @@ export function verdict(
   found: Findings,
   study: StudyCells,
   contrasts: readonly MarginalContrast[],
+  beside: readonly string[],
   options: AnalysisOptions,
 ): Analysis['verdict'] {
   const unit = options.unit ? ` ${options.unit}` : '';
@@ -24,8 +25,8 @@ export function verdict(
     study.factors.length === 0
       ? 'There is only one group: nothing to compare.'
       : study.factors.length === 1
-        ? oneFactorVerdict(found, study, unit)
-        : factorialVerdict(found, study, contrasts, unit);
+        ? oneFactorVerdict(found, study, contrasts, beside, unit)
+        : factorialVerdict(found, study, contrasts, beside, unit);
   const proviso = modelProviso(study, options.kind);
   return { text: proviso === null ? text : `${proviso} ${text}`, apa: apaSentence(found) };
 }

@@ -1,6 +1,7 @@
 // Everything a reader has to know before believing the tests.
 import type { AnovaRow, GroupSummary, TidyTable } from '../analysis.ts';
 import type { Findings } from './findings.ts';
+import { besideOf } from './model-groups.ts';
 import { MOST_VALUES } from './shapiro-wilk.ts';
 import type { StudyCells } from './study-cells.ts';
 import { wordDf, wordLevels, wordP, wordStatistic } from './words.ts';
@@ -8,13 +9,9 @@ import { wordDf, wordLevels, wordP, wordStatistic } from './words.ts';
 /** Below this many values the checks of normality and equal scatter can hardly fail, and intervals are wide. */
 const SMALL = 5;
 
-export function warningsOf(
-  found: Findings,
-  study: StudyCells,
-  ss_type: 2 | 3,
-  { dropped = 0, block, covariates = [], rows }: TidyTable,
-): string[] {
+export function warningsOf(found: Findings, study: StudyCells, ss_type: 2 | 3, table: TidyTable): string[] {
   const { groups, anova, assumptions, alpha, response } = found;
+  const { dropped = 0, block, covariates = [], rows } = table;
   const warnings: string[] = [];
   const name = (group: GroupSummary): string => wordLevels(group.levels) || 'the data';
   if (dropped > 0) warnings.push(`Rows left out because they have no ${response}: ${dropped}.`);
@@ -28,10 +25,10 @@ export function warningsOf(
     if (rows.every((row) => row.covariates?.[k] === first?.covariates?.[k]))
       warnings.push(`${covariate} is ${first?.covariates?.[k]} in all rows: it explains nothing.`);
   });
-  const beside = [...(block === undefined ? [] : [block]), ...covariates];
+  const beside = besideOf(table);
   if (beside.length > 0)
     warnings.push(
-      `The ANOVA takes ${beside.join(' and ')} into account; means, intervals and comparisons of two groups are those of the values as they are.`,
+      `The ANOVA takes ${beside.join(' and ')} into account, and so do adjusted means, simple effects and Tukey's comparisons; the cells' means, t-tests, equivalence tests and bootstrap intervals are those of the values as they are.`,
     );
   if (study.empty.length > 0) {
     const listed = study.empty.slice(0, 6).map(wordLevels).join('; ');
@@ -97,6 +94,16 @@ export function warningsOf(
     const test = `Shapiro-Wilk W = ${residuals.w.toFixed(3)}, ${wordP(residuals.p)}`;
     warnings.push(
       `The residuals are not normally distributed (${test}): look for outliers${study.factors.length === 1 ? ' and at the rank tests' : ''}.`,
+    );
+  }
+  const outliers = found.residuals.filter(({ p_outlier }) => p_outlier !== null && p_outlier < alpha);
+  if (outliers.length > 0) {
+    const far = outliers.map(
+      ({ row, standardised, p_outlier }) =>
+        `row ${row} (${wordStatistic(standardised ?? 0)} standard deviations, ${wordP(p_outlier ?? 0)})`,
+    );
+    warnings.push(
+      `Far from what the model predicts, by Bonferroni's test of the largest residuals: ${tell(far)}. Look at what happened there before leaving it out.`,
     );
   }
   return warnings;

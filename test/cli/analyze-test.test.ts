@@ -35,18 +35,24 @@ test.each([
 
 test('the test that is asked for heads, with the numbers of R', async () => {
   const name = 'two levels, unequal scatter';
-  const { headline } = (await callJson([...asked(name), '--test', 'student'])) as unknown as Analysis;
+  const { headline, t_tests } = (await callJson([
+    ...asked(name),
+    '--test',
+    'student',
+  ])) as unknown as Analysis;
   const student = designs.find((design) => design.name === name)?.found.student;
   close(headline?.value, student?.t ?? null);
   expect(headline).toMatchObject({ test: 'student', asked: true, df: [student?.df] });
+  expect(t_tests).toMatchObject([{ method: 'Student', t: headline?.value, ci: headline?.ci }]);
 });
 
-test('adjusted means, simple effects, signed ranks and bootstrap stand under each other', async () => {
+test('adjusted means, simple effects, paired tests and bootstrap stand under each other', async () => {
   const { stdout } = await call({ args: asked('3 x 2, twelve blocks') });
   const lines = stdout.split('\n');
   for (const [heading, rows] of [
     ['adjusted means', 5],
     ['effect of a', 2],
+    ['paired t-tests', 6],
     ['signed ranks', 6],
     ['bootstrap', 6],
   ] as const) {

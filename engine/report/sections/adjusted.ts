@@ -1,6 +1,13 @@
 // Means of levels beyond the other factors, and the first factor's effect within each of their combinations.
 import type { Analysis } from '../../../core/analysis.ts';
-import { formatColumn, formatFixed, formatLevels, formatP, type UnitScale } from '../../../core/format.ts';
+import {
+  formatColumn,
+  formatFixed,
+  formatLevels,
+  formatP,
+  formatTerm,
+  type UnitScale,
+} from '../../../core/format.ts';
 import { type Html, html } from '../html.ts';
 import { type Numbering, table } from '../table.ts';
 import { confidence, ends, orMissing } from '../words.ts';
@@ -32,7 +39,7 @@ export function adjustedTables(
       note: 'Predictions of the model averaged over the other factors with equal weights, as if every setting had been run equally often.',
     }),
     table(numbering, {
-      caption: `Effect of ${simple_effects[0]?.term ?? 'the first factor'} within single settings`,
+      caption: `Effect of ${formatTerm(simple_effects[0]?.term ?? '')} within single settings`,
       columns: [
         { title: 'At', cell: ({ levels }) => formatLevels(levels) },
         { title: html`<i>F</i>`, align: 'right', cell: ({ f }) => orMissing(f, formatFixed) },

@@ -277,9 +277,45 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
       {},
       /but energy_j has two/,
     ],
+    [
+      'a block of its own for every row of many',
+      {
+        ...many(1000, (i) => i % 7),
+        block: 'run',
+        rows: many(1000, (i) => i % 7).rows.map((row, i) => ({ ...row, block: `${i}` })),
+      },
+      {},
+      /at most 200 blocks; run has 1000: a number of its own for each row is no block\.$/,
+    ],
+    [
+      'a model beyond memory',
+      {
+        ...two,
+        covariates: ['t'],
+        rows: Array.from({ length: 700_000 }, (_, i) => ({
+          levels: { f: `l${i % 60}` },
+          value: i % 11,
+          covariates: [i],
+        })),
+      },
+      {},
+      /at most 40000000 entries, not 700000 different rows by 61 columns: round the covariates/,
+    ],
     ['a margin that is no number', two, { margin: Number.NaN }, /margin of equivalence is above 0, not NaN/],
   ] as [string, TidyTable, object, RegExp][])('%s is refused', (_, data, options, message) => {
     expect(() => analyse(data, options)).toThrow(AuditError);
     expect(() => analyse(data, options)).toThrow(message);
   });
+});
+
+test('a row far from its prediction is named, with how far and how likely', () => {
+  const rows = [...group(['a'], 5), ...group(['b'], 9), ['a', 25]];
+  const { residuals, warnings } = analyse(table(['f'], rows));
+  expect(residuals.map(({ row }) => row)).toEqual(rows.map((_, i) => i + 1));
+  const last = residuals.at(-1);
+  expect(residuals.every(({ cook_d }) => (cook_d as number) <= (last?.cook_d as number))).toBe(true);
+  expect(warnings.join(' ')).toMatch(
+    /Far from what the model predicts, .*: row 25 \(4\.\d+ standard deviations, p < \.001\)\./,
+  );
+  expect(analyse(table(['f'], rows.slice(0, -1))).warnings.join(' ')).not.toContain('Far from');
 });

@@ -75,7 +75,8 @@ test('95 % intervals of twenty skewed values hold the true difference as often a
     expect(Math.abs(held[kind] / times - of_r.coverage[kind])).toBeLessThan(0.03); // three standard errors
 });
 
-test('one value has no interval, equal values one of no width', () => {
+test('one value has no interval, nor have two constants; a constant against scatter has one', () => {
   expect(analyse(ofTwo([1], [2, 3])).bootstrap).toEqual([]);
-  expect(analyse(ofTwo([4, 4], [3, 3])).bootstrap).toMatchObject([{ percentile: [1, 1], bca: null }]);
+  expect(analyse(ofTwo([4, 4], [3, 3])).bootstrap).toEqual([]);
+  expect(analyse(ofTwo([4, 4, 4], [1, 2, 3])).bootstrap).toMatchObject([{ diff: 2 }]);
 });

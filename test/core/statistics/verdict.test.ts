@@ -95,3 +95,27 @@ test('an interaction sends the reader to the single levels', () => {
     /The effects depend on each other for precision and batch \(interaction, p < \.001\): read the comparisons within single levels/,
   );
 });
+
+test('beside a block the differences are those beyond it', () => {
+  const blocked = (centres: Record<string, number>): TidyTable => {
+    const plain = table(centres);
+    // The days differ by 40 J each: without them the scatter hides everything.
+    const rows = plain.rows.map((row, i) => ({
+      ...row,
+      block: `d${i % 6}`,
+      value: row.value + 40 * (i % 6),
+    }));
+    return { ...plain, block: 'day', rows };
+  };
+  const two = analyse(blocked({ fp32: 104, mixed: 100 }), { unit: 'J' });
+  expect(two.verdict.text).toMatch(
+    /^energy_j differs between fp32 and mixed: .* \(analysis of variance beside day, p < \.001, below alpha = 0\.05\)\. Beyond day, fp32 is 4\.0\d* J above mixed \(95 % interval 3\.\d+ to 4\.\d+ J\).*precision accounts for /,
+  );
+  expect(two.t_tests[0]?.p).toBeGreaterThan(0.5);
+  const three = analyse(blocked({ a: 100, b: 100.1, c: 104 }), { unit: 'J' });
+  expect(three.verdict.text).toMatch(
+    /Of 3 pairs compared by Tukey's test beyond day, 2 differ; farthest apart: a is 4\.0\d* J below c \(95 % simultaneous interval /,
+  );
+  const crossed = analyse(blocked({ 'a x': 100, 'a y': 100, 'b x': 104, 'b y': 104 }), { unit: 'J' });
+  expect(crossed.verdict.text).toContain('Averaged over batch and beyond day, a is 4');
+});

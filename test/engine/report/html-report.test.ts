@@ -46,6 +46,19 @@ describe('a measured study', () => {
     expect(text).not.toContain('precision:batch');
   });
 
+  it('says which test the verdict quotes and why, with adjusted means and the effect in each setting', () => {
+    const { headline, estimated_means, simple_effects } = model.study.analysis ?? {};
+    expect(text).toContain(
+      `The verdict quotes one test, ${headline?.name}, chosen by a rule made before the data: ${headline?.reason}`,
+    );
+    const of_levels = (estimated_means ?? []).filter(({ levels }) => Object.keys(levels).length === 1);
+    expect(of_levels.length).toBeGreaterThan(3);
+    const rows = html.split('Adjusted means of levels')[1]?.split('</table>')[0]?.match(/<tr/g) ?? [];
+    expect(rows).toHaveLength(of_levels.length + 1);
+    for (const { p } of simple_effects ?? []) expect(text).toContain(formatP(p));
+    expect(text).toContain('Effect of precision within single settings');
+  });
+
   it('tells the network only where it is more than the factors say', () => {
     expect(text).not.toContain('Network');
     const { design } = model.study;

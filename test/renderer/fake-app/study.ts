@@ -132,6 +132,7 @@ export const ANALYSIS: Analysis = {
   post_hoc: [],
   rank_tests: { mann_whitney: [], kruskal_wallis: { h: 17.8, df: 3, p: 0.0005 } },
   equivalence: [],
+  residuals: [],
   headline: {
     test: 'anova',
     name: 'factorial analysis of variance, type II',
@@ -148,6 +149,7 @@ export const ANALYSIS: Analysis = {
   estimated_means: [],
   simple_effects: [],
   bootstrap: [],
+  paired_t_tests: [],
   signed_ranks: [],
   verdict: {
     text: 'Training energy differs between precisions: fp16 mixed used 219 J (18.9 %) less than fp32 on average. The size of the saving depends on the batch size.',

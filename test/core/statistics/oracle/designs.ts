@@ -51,6 +51,25 @@ export interface Design {
       ci: [number, number] | null;
     }[];
     readonly simple: (LogP & { at: string; f: number | null; df1: number; p_holm: number | null })[];
+    /** Of several factors, or beside a block or a covariate; else null. */
+    readonly contrasts:
+      | {
+          a: string;
+          b: string;
+          diff: number;
+          ci?: [number, number];
+          tukey_ci?: [number, number] | null;
+          tukey_p?: number | null;
+        }[]
+      | null;
+    /** Of designs up to 30 rows. */
+    readonly residuals_of_rows: {
+      residual: number[];
+      leverage: number[];
+      standardised: (number | null)[];
+      cook_d: (number | null)[];
+      p_outlier: (number | null)[];
+    } | null;
     readonly paired: (LogP & {
       a: string;
       b: string;

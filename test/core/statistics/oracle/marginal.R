@@ -101,3 +101,49 @@ paired_of <- function(data, factors, block, tests) {
   })
   Filter(Negate(is.null), out)
 }
+
+# Levels of the first factor two by two, averaged over the cells of the others that have both; Tukey and Kramer's p and interval.
+contrasts_of <- function(model, data, factors, beside) {
+  grid <- grid_of(data, factors)
+  x <- rows_of(model, data, grid, beside)
+  key <- apply(grid[factors[-1]], 1, paste, collapse = "|")
+  present <- paste(grid[[1]], key) %in% paste(data[[factors[1]]], apply(data[factors[-1]], 1, paste, collapse = "|"))
+  k <- nlevels(data[[factors[1]]])
+  out <- lapply(pairs_of(k), function(pair) {
+    name <- levels(data[[factors[1]]])[pair]
+    of <- lapply(name, function(one) which(present & grid[[1]] == one))
+    both <- intersect(key[of[[1]]], key[of[[2]]])
+    if (length(both) == 0) return(NULL)
+    mean_of <- function(rows) colMeans(x[rows[key[rows] %in% both], , drop = FALSE])
+    l <- matrix(mean_of(of[[1]]) - mean_of(of[[2]]), 1)
+    if (!estimable(model, l)) return(NULL)
+    diff <- (l %*% model$b)[1]
+    found <- list(a = name[1], b = name[2], diff = diff)
+    if (!known(model)) return(found)
+    se <- sqrt(covariance(model, l)[1] * model$ms)
+    around <- function(by) array_of(diff + c(-1, 1) * by * se)
+    wide <- if (model$df > 1) qtukey(0.95, k, model$df) / sqrt(2)
+    c(found, list(
+      ci = around(qt(0.975, model$df)),
+      tukey_ci = if (is.null(wide)) NULL else around(wide),
+      tukey_p = if (is.null(wide)) NULL else ptukey(abs(diff) / se * sqrt(2), k, model$df, lower.tail = FALSE)
+    ))
+  })
+  Filter(Negate(is.null), out)
+}
+
+# From the hat matrix of the same singular values: rstandard(), cooks.distance() and car's outlierTest() in one.
+residuals_of <- function(model, data) {
+  x <- model.matrix(model$full)
+  u <- sweep(x %*% model$v, 2, model$d, "/")
+  h <- rowSums(u^2)
+  e <- data$y - as.vector(u %*% crossprod(u, data$y))
+  free <- known(model) & h < 1 - 1e-9
+  r <- ifelse(free, e / sqrt(model$ms * (1 - ifelse(free, h, 0))), NA)
+  t <- r * sqrt((model$df - 1) / (model$df - r^2))
+  p <- length(model$d)
+  list(
+    residual = array_of(e), leverage = array_of(h), standardised = array_of(r), cook_d = array_of(r^2 * h / ((1 - h) * p)),
+    p_outlier = array_of(if (model$df > 1) pmin(1, nrow(x) * 2 * pt(-abs(t), model$df - 1)) else rep(NA_real_, nrow(x)))
+  )
+}

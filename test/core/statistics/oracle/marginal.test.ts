@@ -4,7 +4,13 @@ import type { Levels } from '../../../../core/analysis.ts';
 import { AuditError } from '../../../../core/errors.ts';
 import { analyse } from '../../../../core/statistics/analyse.ts';
 import { close, closeInterval } from '../expected.ts';
-import { closeP, designs, scaleOf, tableOf } from './designs.ts';
+import { closeOnScale, closeP, designs, scaleOf, tableOf } from './designs.ts';
+
+/** Within 1e-8 of the expected or of 1. */
+function closeOrNull(actual: number | null, expected: number | null): void {
+  if (expected === null || actual === null) expect(actual).toBe(expected);
+  else expect(Math.abs(actual - expected)).toBeLessThan(1e-8 * Math.max(1, Math.abs(expected)));
+}
 
 const at = (levels: Levels): string => Object.values(levels).join('|');
 
@@ -85,7 +91,51 @@ describe.each(designs.map((one) => [one.name, one] as const))('%s', (_, design) 
     });
   });
 
-  test('signed ranks of the blocks', () => {
+  test('levels compared beyond the other factors, the block and the covariates', () => {
+    if (want.contrasts === null) return;
+    const levels = new Set(design.rows.map(([a]) => a)).size;
+    const tukey = levels > 2 ? analysis.post_hoc : [];
+    expect(tukey.map(({ a, b, method }) => [a, b, method])).toEqual(
+      levels > 2 ? want.contrasts.map(({ a, b }) => [a, b, 'Tukey HSD']) : [],
+    );
+    tukey.forEach(({ diff, ci, p }, i) => {
+      const one = want.contrasts?.[i];
+      closeOnScale(diff, one?.diff as number, scatter);
+      closeInterval(ci, one?.tukey_ci ?? null);
+      // R's studentised range is 1 minus a sum: 1e-10 absolute is what it has itself.
+      expect(Math.abs((p ?? 2) - (one?.tukey_p ?? 2))).toBeLessThan(1e-9 + 1e-6 * (one?.tukey_p ?? 0));
+    });
+    if (levels !== 2 || design.factors.length > 1) return;
+    closeOnScale(analysis.headline?.diff, want.contrasts[0]?.diff as number, scatter);
+    closeInterval(analysis.headline?.ci, want.contrasts[0]?.ci ?? null);
+  });
+
+  test('residuals, leverage, Cook’s distance and outliers of the rows', () => {
+    const rows = want.residuals_of_rows;
+    if (rows === null) return;
+    expect(analysis.residuals.map(({ row }) => row)).toEqual(y.map((_, i) => i + 1));
+    analysis.residuals.forEach((one, i) => {
+      closeOnScale(one.residual, rows.residual[i] as number, scatter);
+      closeMean(one.fitted, (y[i] as number) - origin - (rows.residual[i] as number));
+      close(one.leverage, rows.leverage[i] as number);
+      // Where all but one row of a cell are equal, a residual of 0 is one of rounding.
+      closeOrNull(one.standardised, rows.standardised[i] ?? null);
+      closeOrNull(one.cook_d, rows.cook_d[i] ?? null);
+      closeOrNull(one.p_outlier, rows.p_outlier[i] ?? null);
+    });
+  });
+
+  test('paired t-tests and signed ranks of the blocks', () => {
+    const { paired_t_tests } = analysis;
+    expect(paired_t_tests.map(({ a, b, levels }) => [a, b, at(levels)])).toEqual(
+      want.paired.map((one) => [one.a, one.b, one.at]),
+    );
+    want.paired.forEach(({ t }, i) => {
+      const one = paired_t_tests[i];
+      for (const key of ['t', 'df', 'p'] as const) close(one?.[key], t?.[key] ?? null, 1e-8);
+      closeInterval(one?.ci, t?.ci ?? null);
+      if (t) closeOnScale(one?.diff, t.diff, scatter);
+    });
     expect(analysis.signed_ranks.map(({ a, b, levels, pairs, v }) => [a, b, at(levels), pairs, v])).toEqual(
       want.paired.map(({ a, b, at: where, pairs, v }) => [a, b, where, pairs, v]),
     );

@@ -154,6 +154,8 @@ results_of <- function(data, factors, beside, types) {
       student = if (length(factors) == 1) student_of(data, factors) else NULL,
       means = means_of(model, data, factors, beside),
       simple = simple_of(model, data, factors, beside),
+      contrasts = if (length(factors) > 1 || length(beside) > 0) contrasts_of(model, data, factors, beside) else NULL,
+      residuals_of_rows = if (nrow(data) <= 30) residuals_of(model, data) else NULL,
       paired = paired_of(data, factors, block, t_tests)
     ),
     if (length(factors) == 1) one_factor(data, factors) else list(welch_anova = NULL, kruskal = NULL, mann_whitney = list(), tukey = NULL)
