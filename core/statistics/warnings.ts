@@ -4,7 +4,7 @@ import type { Findings } from './findings.ts';
 import { besideOf } from './model-groups.ts';
 import { MOST_VALUES } from './shapiro-wilk.ts';
 import type { StudyCells } from './study-cells.ts';
-import { wordDf, wordLevels, wordP, wordStatistic } from './words.ts';
+import { wordDf, wordLevels, wordP, wordQuantity, wordStatistic } from './words.ts';
 
 /** Below this many values the checks of normality and equal scatter can hardly fail, and intervals are wide. */
 const SMALL = 5;
@@ -98,10 +98,10 @@ export function warningsOf(found: Findings, study: StudyCells, ss_type: 2 | 3, t
   }
   const outliers = found.residuals.filter(({ p_outlier }) => p_outlier !== null && p_outlier < alpha);
   if (outliers.length > 0) {
-    const far = outliers.map(
-      ({ row, standardised, p_outlier }) =>
-        `row ${row} (${wordStatistic(standardised ?? 0)} standard deviations, ${wordP(p_outlier ?? 0)})`,
-    );
+    const far = outliers.map(({ row, standardised, p_outlier }) => {
+      const { levels = {}, value = 0 } = rows[row - 1] ?? {};
+      return `${wordQuantity(value, null)} at ${wordLevels(levels)} (row ${row} of those analysed, ${wordStatistic(standardised ?? 0)} standard deviations, ${wordP(p_outlier ?? 0)})`;
+    });
     warnings.push(
       `Far from what the model predicts, by Bonferroni's test of the largest residuals: ${tell(far)}. Look at what happened there before leaving it out.`,
     );

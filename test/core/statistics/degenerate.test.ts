@@ -315,7 +315,7 @@ test('a row far from its prediction is named, with how far and how likely', () =
   const last = residuals.at(-1);
   expect(residuals.every(({ cook_d }) => (cook_d as number) <= (last?.cook_d as number))).toBe(true);
   expect(warnings.join(' ')).toMatch(
-    /Far from what the model predicts, .*: row 25 \(4\.\d+ standard deviations, p < \.001\)\./,
+    /Far from what the model predicts, .*: 25 at f = a \(row 25 of those analysed, 4\.\d+ standard deviations, p < \.001\)\./,
   );
   expect(analyse(table(['f'], rows.slice(0, -1))).warnings.join(' ')).not.toContain('Far from');
 });
