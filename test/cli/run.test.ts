@@ -43,7 +43,9 @@ test('a sweep end to end: study, document, report, and the same analysis from th
   expect(html).toContain('Small sweep');
   expect(html).toMatch(/modelled/);
 
-  expect(await callJson(['analyze', out])).toEqual(document.analysis);
+  const { sweep, ...analysis } = await callJson(['analyze', out]);
+  expect(analysis).toEqual(document.analysis);
+  expect(sweep).toMatchObject({ outliers: { rule: { kind: 'iqr', k: 3 } }, looks: [], target: null });
   const csv = join(dir, 's.csv');
   const rows = document.trials.map(
     (trial) => `${trial.levels.batch_size},${trial.levels.neurons},${trial.duration_s}`,

@@ -39,7 +39,7 @@ test.each<[string, string[], number, RegExp]>([
     'an unknown command',
     ['measure'],
     2,
-    /no command measure; the commands are doctor, run, record, analyze, power, report/,
+    /no command measure; the commands are doctor, forecast, .*run, record, analyze, power, report/,
   ],
   ['an unknown option', ['doctor', '--fast'], 2, /Unknown option '--fast'; usage: wattproof doctor/],
   ['a word where none belongs', ['doctor', 'please'], 2, /unexpected please; usage/],

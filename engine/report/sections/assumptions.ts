@@ -91,10 +91,14 @@ function flagWarnings({ study }: ReportModel): string[] {
     });
 }
 
+/** Events that were planned: nothing to be warned of. */
+const AS_PLANNED: readonly string[] = ['warmed_up', 'ended_early'];
+
 /** The same message of many trials is one line. */
 function eventWarnings({ events }: ReportModel): string[] {
   const counts = new Map<string, number>();
   for (const { kind, message } of events) {
+    if (AS_PLANNED.includes(kind)) continue;
     const text = `${flagWords(kind).label}: ${message}`;
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }

@@ -23,9 +23,16 @@ const withStudy = (model: ReportModel, study: Partial<ReportModel['study']>): Re
 });
 const withoutEnergy = (model: ReportModel): ReportModel => ({
   ...withStudy(model, {
-    trials: model.study.trials.map((trial) => ({ ...trial, energy_total_j: null, ci: null, power_w: null })),
+    trials: model.study.trials.map((trial) => ({
+      ...trial,
+      energy_total_j: null,
+      energy_tested_j: null,
+      ci: null,
+      power_w: null,
+    })),
     sources: model.study.sources.map((source) => ({ ...source, energy_j: null })),
     analysis: null,
+    sweep: null,
     why_no_analysis: 'no energy was obtained',
     carbon: null,
     kind: 'none',
@@ -100,7 +107,7 @@ describe('a measured study', () => {
   });
 
   it('draws its figures as vectors with words, and numbers them and the tables without a gap', () => {
-    expect(html.match(/<svg /g)).toHaveLength(3);
+    expect(html.match(/<svg /g)).toHaveLength(4);
     expect(html).toMatch(/<text [^>]*>Training energy, kJ<\/text>/);
     for (const what of ['Figure', 'Table']) {
       const numbers = [...html.matchAll(new RegExp(`<b>${what} (\\d+)\\.</b>`, 'g'))].map((match) =>
