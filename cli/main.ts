@@ -3,6 +3,7 @@ import { AuditError, codeOf, messageOf } from '../core/errors.ts';
 import { APP_VERSION } from '../engine/version.ts';
 import type { Command } from './command.ts';
 import { analyze } from './commands/analyze.ts';
+import { design } from './commands/design.ts';
 import { doctor } from './commands/doctor.ts';
 import { forecast } from './commands/forecast.ts';
 import { power } from './commands/power.ts';
@@ -12,7 +13,17 @@ import { run } from './commands/run.ts';
 import { settings } from './commands/settings.ts';
 import { help } from './help.ts';
 
-const COMMANDS: readonly Command[] = [doctor, forecast, run, record, analyze, power, report, settings];
+const COMMANDS: readonly Command[] = [
+  doctor,
+  design,
+  forecast,
+  run,
+  record,
+  analyze,
+  power,
+  report,
+  settings,
+];
 
 /** 0 done, 1 the operation failed, 2 the call was wrong. */
 async function main(argv: readonly string[]): Promise<number> {

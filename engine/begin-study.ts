@@ -1,6 +1,7 @@
 // Writes the head of a new study: what was planned, on which machine, with which sources and carbon factor.
 import { carbonFactor } from '../core/carbon/factor.ts';
 import type { Design, PlannedTrial } from '../core/design/design.ts';
+import { factorList } from '../core/design/factor-list.ts';
 import { insertFactor } from '../db/carbon.ts';
 import { insertFactors } from '../db/factors.ts';
 import { insertMachine } from '../db/machines.ts';
@@ -24,7 +25,7 @@ export async function beginSweepStudy(
 ): Promise<StudyFile> {
   const { design } = plan;
   const study = await beginStudy(parts, plan, { name: design.name, kind: 'sweep', design, command: null });
-  insertFactors(study, design.factors);
+  insertFactors(study, Object.fromEntries(factorList(design).map(({ name, levels }) => [name, levels])));
   insertTrials(study, plan.trials);
   return study;
 }

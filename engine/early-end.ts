@@ -1,6 +1,7 @@
 // The sequential rule of a sweep of two cells: after each block it looks, and says when enough has been seen.
 import type { Design, PlannedTrial } from '../core/design/design.ts';
-import { layOut, variedFactors } from '../core/design/layout.ts';
+import { factorList } from '../core/design/factor-list.ts';
+import { cellsOf } from '../core/design/layout.ts';
 import type { StoppingPlan } from '../core/design/protocol.ts';
 import type { SeenTrial } from '../core/forecast/forecast.ts';
 import { type Look, lookAt } from '../core/statistics/sequential/stopping-rule.ts';
@@ -16,8 +17,7 @@ export class EarlyEnd {
 
   constructor(study: StudyFile, design: Design, alpha: number) {
     [this.#study, this.#design, this.#alpha] = [study, design, alpha];
-    const cells = layOut({ ...design, replicates: 1 }).map(({ levels }) => levels);
-    for (const cell of cells.sort(byPlan(design))) this.#values.set(JSON.stringify(cell), []);
+    for (const cell of cellsOf(design).sort(byPlan(design))) this.#values.set(JSON.stringify(cell), []);
   }
 
   /** A trial that is done; one without the response is left out. */
@@ -49,13 +49,10 @@ export class EarlyEnd {
 
 /** As the levels stand in the design: the first is what the second is compared with. */
 const byPlan =
-  ({ factors }: Design) =>
+  (design: Design) =>
   (a: PlannedTrial['levels'], b: PlannedTrial['levels']): number =>
-    variedFactors(factors)
-      .map((name) => {
-        const levels: readonly unknown[] = factors[name];
-        return levels.indexOf(a[name]) - levels.indexOf(b[name]);
-      })
+    factorList(design)
+      .map(({ name, levels }) => levels.indexOf(a[name] ?? '') - levels.indexOf(b[name] ?? ''))
       .find((step) => step !== 0) ?? 0;
 
 function responseOf(seen: SeenTrial, response: StoppingPlan['response']): number | null {

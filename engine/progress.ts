@@ -1,5 +1,5 @@
 // Where a sweep is and how long it will still take, from the trials timed so far.
-import type { FactorName, PlannedTrial } from '../core/design/design.ts';
+import type { PlannedTrial } from '../core/design/design.ts';
 import type { TrialState } from '../core/documents.ts';
 import type { SweepForecast, SweepProgress } from '../core/ipc.ts';
 import type { TrainerMessage } from '../core/trainer-protocol.ts';
@@ -13,7 +13,7 @@ export class SweepClock {
   readonly #study: string;
   readonly #trials: readonly PlannedTrial[];
   /** The factors that vary: the others would only repeat themselves. */
-  readonly #factors: readonly FactorName[];
+  readonly #factors: readonly string[];
   readonly #tell: (progress: SweepProgress) => void;
   /** Of the finished trials by cell, and of all under the name ''. */
   readonly #took_s = new Map<string, { n: number; sum_s: number }>();
@@ -29,7 +29,7 @@ export class SweepClock {
   constructor(
     study: string,
     trials: readonly PlannedTrial[],
-    factors: readonly FactorName[],
+    factors: readonly string[],
     tell: (progress: SweepProgress) => void,
   ) {
     this.#factors = factors;

@@ -4,7 +4,7 @@ import type { Design } from '../core/design/design.ts';
 import { layOut } from '../core/design/layout.ts';
 import { quickDesign as designFrom, type QuickFacts } from '../core/design/quick.ts';
 import { AuditError } from '../core/errors.ts';
-import type { DataConfig } from '../core/trainer-protocol.ts';
+import type { Backend, DataConfig } from '../core/trainer-protocol.ts';
 import { askHello, runTrainer } from '../native/trainer/process.ts';
 import type { EngineParts } from './parts.ts';
 import { trainerConfig } from './trial.ts';
@@ -13,14 +13,20 @@ const PILOT_SAMPLES = 4_000;
 
 /** @throws AuditError `trainer` when no backend can run here. */
 export async function quickDesign(parts: EngineParts): Promise<Design> {
+  const backend = await usableBackend(parts);
+  const facts: Omit<QuickFacts, 'slowest_samples_per_s'> = { backend, data: quickData(parts) };
+  return designFrom({ ...facts, slowest_samples_per_s: await pilot(parts, facts) });
+}
+
+/** The first that can train here. @throws AuditError `trainer` with the reasons when there is none. */
+export async function usableBackend(parts: EngineParts): Promise<Backend> {
   const backends = await askHello(parts.trainer_path);
   const backend = backends.find((one) => one.available && one.precisions.length > 0);
   if (!backend) {
     const reasons = backends.map((one) => `${one.name}: ${one.reason ?? 'no reason given'}`).join('; ');
     throw new AuditError('trainer', `no backend of the trainer can run here (${reasons})`);
   }
-  const facts: Omit<QuickFacts, 'slowest_samples_per_s'> = { backend, data: quickData(parts) };
-  return designFrom({ ...facts, slowest_samples_per_s: await pilot(parts, facts) });
+  return backend;
 }
 
 /** Fashion-MNIST where it came with the app, else the synthetic mixture of the same size. */

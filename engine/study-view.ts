@@ -1,9 +1,10 @@
 // A study as people look at it: trials, analysis, carbon and where the energies came from, computed when asked.
 import type { Analysis, AnalysisOptions, TidyTable } from '../core/analysis.ts';
 import { carbonOf } from '../core/carbon/carbon.ts';
-import { Design, FACTOR_NAMES } from '../core/design/design.ts';
+import { Design, EXTRA_FACTOR_NAMES, FACTOR_NAMES } from '../core/design/design.ts';
 import type { TrialRow } from '../core/documents.ts';
 import { AuditError, messageOf } from '../core/errors.ts';
+import { formatTerm } from '../core/format.ts';
 import type { StudyView } from '../core/ipc.ts';
 import { inPlainNames } from '../core/plain-names.ts';
 import { offeredResponses, responseNamed, tidyTrials } from '../core/responses.ts';
@@ -21,6 +22,9 @@ import { readProducts } from '../db/trials.ts';
 import { sweepAnalyses } from './sweep-analyses.ts';
 import { sumOfTrials } from './sweep-total.ts';
 import { judgedPhase, trialRows } from './trial-rows.ts';
+
+/** Of one analysis. */
+const MOST_FACTORS = 4;
 
 export interface ViewOptions {
   readonly settings: Settings;
@@ -68,7 +72,7 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
   const rows = trialRows(study, sources, target);
   const response = responseNamed(options.response ?? 'energy_j');
   const varied = readVariedFactors(study).sort(byDesign);
-  const factors = options.factors ?? varied;
+  const factors = options.factors ?? varied.slice(0, MOST_FACTORS);
   for (const factor of factors)
     if (!varied.includes(factor))
       throw new AuditError('usage', `the study varies ${varied.join(', ') || 'no factor'}, not ${factor}`);
@@ -91,7 +95,7 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
   const analysed = analysisOf(
     () => tidyTrials(rows, response, factors, { by_block, covariates }),
     analysis_options,
-    response.from_power ? sources : [],
+    [...keptOut(response.from_power ? sources : []), ...leftOut(varied, factors)],
   );
   const sweep =
     design &&
@@ -125,14 +129,14 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
 function analysisOf(
   tidy: () => TidyTable,
   options: AnalysisOptions,
-  sources: readonly Source[],
+  remarks: readonly string[],
 ): { analysis: Analysis | null; why_no_analysis: string | null } {
   try {
     const table = tidy();
     if (table.factors.length === 0) return { analysis: null, why_no_analysis: 'no factor was varied' };
     const analysis = inPlainNames(analyse(table, options));
     return {
-      analysis: { ...analysis, warnings: [...keptOut(sources), ...analysis.warnings] },
+      analysis: { ...analysis, warnings: [...remarks, ...analysis.warnings] },
       why_no_analysis: null,
     };
   } catch (error) {
@@ -140,6 +144,15 @@ function analysisOf(
     return { analysis: null, why_no_analysis: messageOf(error) };
   }
 }
+
+/** What was varied and is not looked at: its effect is in the scatter. */
+const leftOut = (varied: readonly string[], factors: readonly string[]): string[] =>
+  varied
+    .filter((name) => !factors.includes(name))
+    .map(
+      (name) =>
+        `${formatTerm(name)} was varied and is not in this analysis, so that its effect is part of the scatter; an analysis takes up to ${MOST_FACTORS} factors.`,
+    );
 
 /** Which channels are in the totals and not in the tests. */
 const keptOut = (sources: readonly Source[]): string[] =>
@@ -193,5 +206,7 @@ function meanEnergies(
   });
 }
 
+/** The user's own factors come last. */
 const byDesign = (a: string, b: string): number => position(a) - position(b);
-const position = (name: string): number => (FACTOR_NAMES as readonly string[]).indexOf(name);
+const KNOWN: readonly string[] = [...FACTOR_NAMES, ...EXTRA_FACTOR_NAMES];
+const position = (name: string): number => (KNOWN.includes(name) ? KNOWN.indexOf(name) : KNOWN.length);

@@ -65,12 +65,7 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
   try {
     study = await beginSweepStudy(parts, { design, trials, sampler, path: options.study_path });
     recorder = new Recorder(study, (error) => trouble.abort(error));
-    const clock = new SweepClock(
-      options.study_path,
-      trials,
-      variedFactors(design.factors),
-      options.onProgress,
-    );
+    const clock = new SweepClock(options.study_path, trials, variedFactors(design), options.onProgress);
     const context = {
       parts,
       study,

@@ -1,8 +1,9 @@
 // One trial: a wait for cooling where one was asked for, idle baseline, then the trainer's warm-up, training and evaluation, then cool-down.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Design, PlannedTrial } from '../core/design/design.ts';
+import { cellSettings } from '../core/design/trainer-settings.ts';
 import type { Source } from '../core/source.ts';
-import { type TrainerConfig, type TrainerMessage, TrainingOptions } from '../core/trainer-protocol.ts';
+import type { TrainerConfig, TrainerMessage } from '../core/trainer-protocol.ts';
 import type { StoredEnergy } from '../db/energies.ts';
 import { insertEpoch } from '../db/epochs.ts';
 import { beginPhase, endPhase } from '../db/phases.ts';
@@ -137,15 +138,8 @@ export function trainerConfig(
   design: Design,
   { levels, seed }: Pick<PlannedTrial, 'levels' | 'seed'>,
 ): TrainerConfig {
-  const { backend, optimiser, learning_rate, threads, data } = design;
   return {
-    ...TrainingOptions.parse(design),
-    ...levels,
-    backend,
-    optimiser,
-    learning_rate,
-    threads,
-    data,
+    ...cellSettings(design, levels),
     seed,
     warmup_steps: 20,
   };

@@ -37,7 +37,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   engine: {
     layers: ['core', 'db', 'native'],
-    packages: ['zod', ...CHARTS],
+    packages: ['yaml', 'zod', ...CHARTS],
     node: true,
     clock: true,
   },

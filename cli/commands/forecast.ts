@@ -3,9 +3,8 @@ import { resolve } from 'node:path';
 import { AuditError } from '../../core/errors.ts';
 import { textLevels } from '../../core/forecast/planned-cells.ts';
 import { formatLevels } from '../../core/format.ts';
-import { loadDesign } from '../../engine/design-file.ts';
 import { forecastSweep } from '../../engine/forecast/forecast-sweep.ts';
-import { quickDesign } from '../../engine/quick.ts';
+import { designNamed } from '../../engine/presets.ts';
 import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
 import { type Command, numberOption, readWords } from '../command.ts';
 import { printForecast } from '../forecast-text.ts';
@@ -24,7 +23,7 @@ const WATCH_S = 3;
 export const forecast: Command = {
   name: 'forecast',
   usage:
-    'forecast [DESIGN.json] [--study STUDY] [--watch S] [--region CODE] [--intensity G] [--pue X] [--json]',
+    'forecast [PRESET|DESIGN.yaml] [--study STUDY] [--watch S] [--region CODE] [--intensity G] [--pue X] [--json]',
   purpose: 'Tells time, energy and CO2e of a sweep before it runs, each with an interval.',
   options: [
     ['--study STUDY', 'forecast from the trials of an earlier study instead of timing this machine'],
@@ -48,8 +47,8 @@ export const forecast: Command = {
     const parts = terminalParts(carbonOverrides(values));
     const say = (text: string): void => void process.stderr.write(`${text}\n`);
     const [path] = positionals;
-    if (path === undefined) say('Quick benchmark: looking at the machine and timing the trainer');
-    const design = path === undefined ? await quickDesign(parts) : loadDesign(path);
+    if ((path ?? 'quick') === 'quick') say('Quick benchmark: looking at the machine and timing the trainer');
+    const { design } = await designNamed(parts, path ?? 'quick');
     const abort = new AbortController();
     const stop = (): void => abort.abort();
     process.on('SIGINT', stop).on('SIGTERM', stop);

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import type { Design } from '../../core/design/design.ts';
 import { trialCount } from '../../core/design/layout.ts';
 import { AuditError } from '../../core/errors.ts';
-import { loadDesign } from '../../engine/design-file.ts';
 import type { EngineParts } from '../../engine/parts.ts';
+import { designNamed } from '../../engine/presets.ts';
 import { quickDesign } from '../../engine/quick.ts';
 import { writeReport } from '../../engine/report/write-report.ts';
 import { runDocument } from '../../engine/run-document.ts';
@@ -32,7 +32,7 @@ const OPTIONS = {
 export const run: Command = {
   name: 'run',
   usage:
-    'run [DESIGN.json] [--out STUDY] [--no-report] [--trainer T] [--hz N] [--rapl-hz N] [--region CODE] [--intensity G] [--pue X] [--json]',
+    'run [PRESET|DESIGN.yaml] [--out STUDY] [--no-report] [--trainer T] [--hz N] [--rapl-hz N] [--region CODE] [--intensity G] [--pue X] [--json]',
   purpose: 'Runs a sweep from a design file, or the quick benchmark when none is given.',
   options: [
     ['--out STUDY', 'the new study file; default: a dated name in the data folder'],
@@ -90,7 +90,7 @@ async function designFor(
   path: string | undefined,
   progress: ProgressLine,
 ): Promise<Design> {
-  if (path !== undefined) return loadDesign(path);
+  if (path !== undefined && path !== 'quick') return (await designNamed(parts, path)).design;
   progress.say('Quick benchmark: looking at the machine and timing the trainer');
   return quickDesign(parts);
 }

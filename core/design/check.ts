@@ -1,67 +1,128 @@
 // Turns what a person wrote into a design, or says in one line what is wrong with it.
 import { z } from 'zod';
 import { AuditError } from '../errors.ts';
-import { Design } from './design.ts';
-import { trialCount, variedFactors } from './layout.ts';
-import type { StoppingPlan } from './protocol.ts';
+import { Design, EXTRA_FACTOR_NAMES } from './design.ts';
+import { factorList, variedFactors } from './factor-list.ts';
+import { fractionStructure } from './fraction.ts';
+import { cellCount, trialCount } from './layout.ts';
 
 /** More trials than this are a typing error: at 5 s each they would run for a week. */
 export const MAX_TRIALS = 100_000;
 
+/** Where in the file something stands: ` (line 3, column 5)`, or nothing. */
+export type PlaceOf = (path: readonly PropertyKey[]) => string;
+
 /**
- * @throws AuditError `design`: unknown or missing field, level out of range, zero replicates, nothing varied, a factor that
- * another field overrules, or more
- * than {@link MAX_TRIALS} trials; the message names the field, what was expected and what came.
+ * @throws AuditError `design`: unknown or missing field, level out of range, zero replicates, nothing varied, a field that is
+ * a constant and a factor, a rule that does not fit, or more than {@link MAX_TRIALS} trials; the message names the field,
+ * what was expected and what came.
  */
-export function checkDesign(input: unknown): Design {
-  const parsed = Design.safeParse(input);
+export function checkDesign(input: unknown, placeOf: PlaceOf = () => ''): Design {
+  const parsed = Design.safeParse(withData(input));
   if (!parsed.success)
-    throw new AuditError('design', `the design is not usable: ${issuesOf(parsed.error, input)}`);
+    throw new AuditError('design', `the design is not usable: ${issuesOf(parsed.error, input, placeOf)}`);
   const design = parsed.data;
-  if (variedFactors(design.factors).length === 0)
+  const fault = [...faultsOf(design)][0];
+  if (fault !== undefined) throw new AuditError('design', fault);
+  return design;
+}
+
+/** As {@link checkDesign}, of what a person wrote: a field that is a factor is not a constant as well. */
+export function checkWrittenDesign(input: unknown, placeOf?: PlaceOf): Design {
+  const design = checkDesign(input, placeOf);
+  const twice = EXTRA_FACTOR_NAMES.find(
+    (name) => design.factors[name] !== undefined && isRecord(input) && input[name] !== undefined,
+  );
+  if (twice !== undefined)
     throw new AuditError(
       'design',
-      'the design has one level in every factor, so there is nothing to compare; give at least one factor two levels',
-    );
-  const overruled = (['neurons', 'layers'] as const).find((name) => design.factors[name].length > 1);
-  if (design.hidden.length > 0 && overruled !== undefined)
-    throw new AuditError(
-      'design',
-      `the design varies ${overruled} and fixes the hidden widths (hidden: ${design.hidden.join(', ')}), which take its place; leave out one of the two`,
-    );
-  if (design.protocol.stop !== null) checkStop(design, design.protocol.stop);
-  const trials = trialCount(design);
-  if (trials > MAX_TRIALS)
-    throw new AuditError(
-      'design',
-      `the design has ${trials.toLocaleString('en')} trials, at most ${MAX_TRIALS.toLocaleString('en')} can be run; take levels or replicates away`,
+      `the design has ${twice} as a factor and as a constant; leave out one of the two`,
     );
   return design;
 }
 
-/** The rule compares two groups of equal size, replicate after replicate. */
-function checkStop({ factors, replicates }: Design, { least_replicates }: StoppingPlan): void {
-  const cells = trialCount({ factors, replicates: 1 });
-  if (cells !== 2)
-    throw new AuditError(
-      'design',
-      `protocol.stop: expected one factor with two levels, got ${cells} cells; leave the rule out or the other levels`,
-    );
-  if (replicates <= least_replicates)
-    throw new AuditError(
-      'design',
-      `protocol.stop: expected more replicates than the ${least_replicates} before the first look, got ${replicates}; raise replicates, the most that will be run`,
-    );
+/** Where the data set is a factor, the first one is the design's. */
+function withData(input: unknown): unknown {
+  if (!isRecord(input) || input['data'] !== undefined || !isRecord(input['data_sets'])) return input;
+  const [first] = Object.values(input['data_sets']);
+  return first === undefined ? input : { ...input, data: first };
 }
 
+function* faultsOf(design: Design): Generator<string> {
+  const varied = variedFactors(design);
+  if (varied.length === 0)
+    yield 'the design has one level in every factor, so there is nothing to compare; give at least one factor two levels';
+  for (const name of design.factors.data ?? [])
+    if (design.data_sets[name] === undefined)
+      yield `factors.data: expected a name of data_sets (${Object.keys(design.data_sets).join(', ') || 'there are none'}), got ${name}`;
+  const overruled = varied.find((name) => name === 'neurons' || name === 'layers');
+  if (design.hidden.length > 0 && overruled !== undefined)
+    yield `the design varies ${overruled} and fixes the hidden widths (hidden: ${design.hidden.join(', ')}), which take its place; leave out one of the two`;
+  yield* userFaults(design, varied);
+  if (design.protocol.stop !== null) yield* stopFaults(design, design.protocol.stop);
+  if (design.fraction) yield* fractionFaults(design, design.fraction);
+  if (design.order === 'latin_square' && design.replicates % cellCount(design) !== 0)
+    yield `order: a latin_square of ${cellCount(design)} cells wants a multiple of ${cellCount(design)} replicates, got ${design.replicates}`;
+  const trials = trialCount(design);
+  if (trials > MAX_TRIALS)
+    yield `the design has ${trials.toLocaleString('en')} trials, at most ${MAX_TRIALS.toLocaleString('en')} can be run; take levels or replicates away`;
+}
+
+/** Each field of the trainer is said by one factor only. */
+function* userFaults({ factors, user_factors }: Design, varied: readonly string[]): Generator<string> {
+  const said_by = new Map<string, string>();
+  for (const name of varied) if (name in factors) said_by.set(name, name);
+  for (const name of EXTRA_FACTOR_NAMES) if (factors[name] !== undefined) said_by.set(name, name);
+  for (const [name, options] of Object.entries(user_factors)) {
+    if (name in factors || (EXTRA_FACTOR_NAMES as readonly string[]).includes(name))
+      yield `user_factors.${name}: there is a factor of that name already; choose another`;
+    if (Object.keys(options).length === 0) yield `user_factors.${name}: expected levels, got none`;
+    const fields = new Set(Object.values(options).flatMap((settings) => Object.keys(settings)));
+    if (fields.size === 0) yield `user_factors.${name}: expected a field of the trainer in a level, got none`;
+    for (const field of fields) {
+      const other = said_by.get(field);
+      if (other !== undefined)
+        yield `user_factors.${name}: ${field} is said by the factor ${other} already; leave out one of the two`;
+      said_by.set(field, name);
+    }
+  }
+}
+
+/** The rule compares two groups of equal size, replicate after replicate. */
+function* stopFaults(
+  design: Design,
+  { least_replicates }: NonNullable<Design['protocol']['stop']>,
+): Generator<string> {
+  const cells = cellCount(design);
+  if (cells !== 2)
+    yield `protocol.stop: expected one factor with two levels, got ${cells} cells; leave the rule out or the other levels`;
+  if (design.order === 'random')
+    yield 'protocol.stop: expected the order blocks or latin_square, got random; the rule looks after whole blocks';
+  if (design.replicates <= least_replicates)
+    yield `protocol.stop: expected more replicates than the ${least_replicates} before the first look, got ${design.replicates}; raise replicates, the most that will be run`;
+}
+
+function* fractionFaults(design: Design, fraction: NonNullable<Design['fraction']>): Generator<string> {
+  const { resolution, relation } = fractionStructure(fraction, factorList(design));
+  if (resolution < fraction.accept_resolution)
+    yield `fraction: its resolution is ${resolution} (${relation}), ${fraction.accept_resolution} was wanted: ${
+      resolution < 3
+        ? 'main effects could not be told from one another; choose other generators'
+        : `set accept_resolution to ${resolution} if interactions of two factors may be mixed with ${resolution === 3 ? 'main effects' : 'one another'}`
+    }`;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** The first three issues, each with its path, in one line. */
-function issuesOf(error: z.ZodError, input: unknown): string {
+function issuesOf(error: z.ZodError, input: unknown, placeOf: PlaceOf): string {
   return error.issues
     .slice(0, 3)
     .map((issue) => {
       const path = issue.path.length ? issue.path.join('.') : 'the document';
       const came = issue.code === 'unrecognized_keys' ? '' : `, got ${shortly(valueAt(input, issue.path))}`;
-      return `${path}: ${issue.message}${came}`;
+      return `${path}${placeOf(issue.path)}: ${issue.message}${came}`;
     })
     .join('; ');
 }

@@ -1,30 +1,49 @@
 // The plan of the experiment: what was varied, what was held, and how the order came about.
 
-import { type Design, FACTOR_NAMES } from '../../../core/design/design.ts';
+import type { Design } from '../../../core/design/design.ts';
+import { type FactorLevels, factorList } from '../../../core/design/factor-list.ts';
+import { fractionStructure } from '../../../core/design/fraction.ts';
+import { cellCount } from '../../../core/design/layout.ts';
 import { formatCount, formatLevel, formatPercent, formatTerm } from '../../../core/format.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
 import { type Html, html } from '../html.ts';
 import { bullets, definitions } from '../table.ts';
 
+/** `in 5 randomised complete blocks`. */
+function orderInWords({ order, replicates }: Design): string {
+  const blocks = `${replicates} randomised complete block${replicates > 1 ? 's' : ''}`;
+  if (order === 'random') return 'all trials in one random order';
+  return order === 'latin_square'
+    ? `in ${blocks} that are rows of Latin squares: every cell stands equally often in each place of the order`
+    : `in ${blocks}`;
+}
+
 export function designSection(model: ReportModel): Html | null {
   const { design } = model.study;
   if (!design) return null;
-  const { factors } = design;
-  const varied = FACTOR_NAMES.filter((name) => factors[name].length > 1);
-  const constant = FACTOR_NAMES.filter((name) => factors[name].length === 1);
-  const levels = (name: (typeof FACTOR_NAMES)[number]): string =>
-    factors[name].map((level) => formatLevel(String(level))).join(', ');
+  const factors = factorList(design);
+  const varied = factors.filter(({ levels }) => levels.length > 1);
+  const constant = factors.filter(({ levels }) => levels.length === 1);
+  const inWords = ({ levels }: FactorLevels): string =>
+    levels.map((level) => formatLevel(String(level))).join(', ');
+  const fraction = design.fraction && fractionStructure(design.fraction, factors);
   const sentence = (name: string): string => formatTerm(name).replace(/^./, (sign) => sign.toUpperCase());
-  const cells = FACTOR_NAMES.reduce((product, name) => product * factors[name].length, 1);
   return html`<section id="design"><h2>Design</h2>
 ${definitions([
-  ...varied.map((name) => [html`${sentence(name)} <span class="role">varied</span>`, levels(name)] as const),
-  ...constant.map((name) => [sentence(name), levels(name)] as const),
-  ['Cells', formatCount(cells)],
-  [
-    'Replicates',
-    `${design.replicates} runs of every cell, in ${design.replicates} randomised complete block${design.replicates > 1 ? 's' : ''}`,
-  ],
+  ...varied.map(
+    (factor) => [html`${sentence(factor.name)} <span class="role">varied</span>`, inWords(factor)] as const,
+  ),
+  ...constant.map((factor) => [sentence(factor.name), inWords(factor)] as const),
+  ['Cells', formatCount(cellCount(design))],
+  ...(fraction
+    ? [
+        [
+          'Fraction',
+          `resolution ${fraction.resolution}, ${fraction.relation}; not told apart: ${fraction.aliases.map(({ effect, with: others }) => `${effect} and ${others.join(', ')}`).join('; ') || 'nothing up to interactions of two'}`,
+        ] as const,
+      ]
+    : []),
+  ['Replicates', `${design.replicates} runs of every cell, ${orderInWords(design)}`],
   ['Seed', `${design.seed}, of the random order and of every block’s weights and shuffle`],
   ['Trainer', trainerWords(design)],
   ...(model.study.trained_by.length > 0 ? [['Trained by', trainedBy(model.study.trained_by)] as const] : []),

@@ -129,7 +129,7 @@ test('the quick benchmark crosses precision with batch size where there are two 
     data,
     slowest_samples_per_s: 1e4,
   });
-  expect(variedFactors(design.factors)).toEqual(['precision', 'batch_size']);
+  expect(variedFactors(design)).toEqual(['precision', 'batch_size']);
   expect(design.replicates).toBe(5);
   expect(design.notes).toEqual([]);
 });
@@ -140,7 +140,7 @@ test('with a single precision it crosses batch size with neurons and says why', 
     data,
     slowest_samples_per_s: 1e4,
   });
-  expect(variedFactors(design.factors)).toEqual(['batch_size', 'neurons']);
+  expect(variedFactors(design)).toEqual(['batch_size', 'neurons']);
   expect(design.notes.join()).toMatch(
     /one precision \(fp32: no AVX512-BF16\), so batch size is crossed with neurons/,
   );
