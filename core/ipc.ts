@@ -3,8 +3,10 @@
 import { z } from 'zod';
 import type { Analysis, Interval } from './analysis.ts';
 import { Design } from './design/design.ts';
+import { PRESET_NAMES, type Preset } from './design/presets.ts';
 import type { CarbonDocument, DoctorDocument, TrialRow, TrialState } from './documents.ts';
 import type { AuditErrorCode } from './errors.ts';
+import type { ForecastDocument } from './forecast/document.ts';
 import type { Estimate } from './forecast/forecast.ts';
 import { Settings } from './settings.ts';
 import type { GpuState, Kind, Source } from './source.ts';
@@ -30,6 +32,10 @@ export interface StudyView {
   /** Responses that can be chosen, with their unit: `energy_j`, `power_w`, `duration_s`, `accuracy`, ... */
   readonly responses: readonly { readonly name: string; readonly label: string; readonly unit: string }[];
   readonly factors: readonly string[];
+  /** Those of the analysis shown. */
+  readonly analysed_factors: readonly string[];
+  /** Conditions that some trial has a value of, and `run_order`: what may be a covariate. */
+  readonly covariates: readonly string[];
   /** Who trained the done trials, by whose matrix products: `own`, `libxsmm 1.17`, `pytorch 2.3`; several were mixed. */
   readonly trained_by: readonly string[];
   /** How the energies were obtained; `modelled` brings the banner. */
@@ -106,20 +112,40 @@ export type AppCommand =
   | { readonly command: 'export'; readonly format: 'html' | 'pdf' }
   | { readonly command: 'show'; readonly screen: 'hardware' | 'run' | 'results' | 'report' | 'settings' };
 
+/** A study, and what is asked of it; what is left out has its default. */
+export const StudyQuestion = z.strictObject({
+  path: z.string().min(1),
+  response: z.string().min(1).max(64).optional(),
+  factors: z.array(z.string().min(1).max(64)).min(1).max(4).optional(),
+  ss_type: z.literal([2, 3]).optional(),
+  test: z.enum(['auto', 'welch', 'student', 'anova', 'mann-whitney', 'kruskal']).optional(),
+  /** Of equivalence, in the unit of the response. */
+  margin: z.number().positive().max(1e15).optional(),
+  by_block: z.boolean().optional(),
+  covariates: z.array(z.string().min(1).max(64)).max(8).optional(),
+  target: z
+    .strictObject({ metric: z.enum(['loss', 'accuracy']), value: z.number().positive().max(1e6) })
+    .optional(),
+  accuracy_margin: z.number().min(0).max(1).optional(),
+});
+export type StudyQuestion = z.infer<typeof StudyQuestion>;
+
 /** Channels the window may call, each answering a Result; `z` schemas refuse anything else. */
 export const REQUESTS = {
   'machine:inspect': z.tuple([]),
   'live:start': z.tuple([]),
   'live:stop': z.tuple([]),
   'design:quick': z.tuple([]),
+  'design:preset': z.tuple([z.enum(PRESET_NAMES)]),
+  'design:open': z.tuple([]),
+  'design:save': z.tuple([Design]),
+  'design:forecast': z.tuple([Design]),
   'sweep:start': z.tuple([Design]),
   'sweep:abort': z.tuple([]),
   'sweep:current': z.tuple([]),
   'study:recent': z.tuple([]),
   'study:choose': z.tuple([]),
-  'study:open': z.tuple([
-    z.object({ path: z.string().min(1), response: z.string().min(1).max(64).optional() }),
-  ]),
+  'study:open': z.tuple([StudyQuestion]),
   'report:export': z.tuple([z.object({ path: z.string().min(1), format: z.enum(['html', 'pdf']) })]),
   'report:show': z.tuple([z.object({ path: z.string().min(1) })]),
   'app:info': z.tuple([]),
@@ -136,6 +162,13 @@ export interface Responses {
   'live:start': { readonly sources: readonly Source[] };
   'live:stop': null;
   'design:quick': Design;
+  'design:preset': Preset;
+  /** The design file the user chose in the system's dialog; null when cancelled. */
+  'design:open': (Preset & { readonly path: string }) | null;
+  /** Where it was written, as YAML; null when cancelled. */
+  'design:save': string | null;
+  /** By timing this machine for some seconds. */
+  'design:forecast': ForecastDocument;
   'sweep:start': { readonly study: string };
   'sweep:abort': null;
   'sweep:current': SweepProgress | null;

@@ -14,6 +14,7 @@ import type { AppContext } from './context.ts';
 import { handleApp } from './handlers/app.ts';
 import { handleCarbon } from './handlers/carbon.ts';
 import { handleData } from './handlers/data.ts';
+import { handleDesign } from './handlers/design.ts';
 import { handleLive } from './handlers/live.ts';
 import { handleMachine } from './handlers/machine.ts';
 import { handleReport } from './handlers/report.ts';
@@ -85,6 +86,7 @@ function start(): void {
   handleApp(context);
   handleMachine(context);
   const stopLive = handleLive(context);
+  handleDesign(context);
   handleSweep(context, stopLive);
   handleStudy(context);
   handleData(context);

@@ -5,6 +5,7 @@ import { Design, EXTRA_FACTOR_NAMES, FACTOR_NAMES } from '../core/design/design.
 import type { TrialRow } from '../core/documents.ts';
 import { AuditError, messageOf } from '../core/errors.ts';
 import { formatTerm } from '../core/format.ts';
+import { CONDITION_NAMES } from '../core/guards/conditions.ts';
 import type { StudyView } from '../core/ipc.ts';
 import { inPlainNames } from '../core/plain-names.ts';
 import { offeredResponses, responseNamed, tidyTrials } from '../core/responses.ts';
@@ -120,6 +121,8 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
     carbon: carbonOfTrials(rows, settings),
     responses: offeredResponses(target !== null).map(({ name, label, unit }) => ({ name, label, unit })),
     factors: varied,
+    analysed_factors: factors,
+    covariates: knownCovariates(rows),
     trained_by: readProducts(study),
     kind,
     sources: meanEnergies(study, sources, rows),
@@ -144,6 +147,12 @@ function analysisOf(
     return { analysis: null, why_no_analysis: messageOf(error) };
   }
 }
+
+/** The run order always, a condition when some trial has a value of it. */
+const knownCovariates = (rows: readonly TrialRow[]): string[] => [
+  'run_order',
+  ...CONDITION_NAMES.filter((name) => rows.some(({ conditions }) => (conditions?.[name] ?? null) !== null)),
+];
 
 /** What was varied and is not looked at: its effect is in the scatter. */
 const leftOut = (varied: readonly string[], factors: readonly string[]): string[] =>

@@ -10,14 +10,14 @@ import { NoticesProvider } from './state/notices.tsx';
 import { SettingsProvider } from './state/settings.tsx';
 import { StudyProvider } from './state/study.tsx';
 import { SweepProvider } from './state/sweep.tsx';
-import { readableGreys, theme } from './theme.ts';
+import { readableColours, theme } from './theme.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new TypeError('the page has no root');
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={readableGreys}>
+    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={readableColours}>
       <NoticesProvider>
         <SettingsProvider>
           <SweepProvider>

@@ -19,7 +19,8 @@ export function handleStudy(context: AppContext): void {
     });
     return canceled ? null : (filePaths[0] ?? null);
   });
-  handle('study:open', ({ path, response }) =>
-    viewStudy(path, { ...(response === undefined ? {} : { response }), settings: context.settings() }),
-  );
+  handle('study:open', ({ path, ...asked }) => {
+    const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+    return viewStudy(path, { ...given, settings: context.settings() });
+  });
 }

@@ -1,11 +1,9 @@
 // Starts, aborts and tells of the sweep; the live view makes way for it.
-import { quickDesign } from '../../engine/quick.ts';
 import { newStudyPath } from '../../engine/study-paths.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 
 export function handleSweep(context: AppContext, stopLive: () => Promise<void>): void {
-  handle('design:quick', () => quickDesign(context.parts()));
   handle('sweep:start', async (design) => {
     await stopLive();
     const study = newStudyPath(context.parts().env.data_dir, design.name, Date.now());

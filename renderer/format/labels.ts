@@ -9,8 +9,10 @@ const FACTORS: Readonly<Record<string, string>> = {
   neurons: 'Neurons',
   layers: 'Layers',
   epochs: 'Epochs',
+  idle_s: 'Idle baseline',
 };
 const PHASES: Readonly<Record<string, string>> = {
+  thermal: 'Waiting for cooling',
   idle: 'Idle baseline',
   load: 'Loading data',
   warmup: 'Warm-up',

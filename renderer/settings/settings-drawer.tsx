@@ -49,7 +49,14 @@ function settingsOf(form: Form): { settings: Settings } | { problem: string } {
 
 export function SettingsDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Drawer opened={opened} onClose={onClose} title="Settings" position="right" size={400}>
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      title="Settings"
+      position="right"
+      size={400}
+      closeButtonProps={{ 'aria-label': 'Close the settings' }}
+    >
       <SettingsForm onClose={onClose} />
     </Drawer>
   );

@@ -1,6 +1,6 @@
 // The study that is open, the response that is looked at, and the studies that could be opened.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import type { Responses, StudyView } from '../../core/ipc.ts';
+import type { Responses, StudyQuestion, StudyView } from '../../core/ipc.ts';
 import { call } from '../bridge/call.ts';
 import { type Request, useRequest } from '../bridge/use-request.ts';
 import { useSettings } from './settings.tsx';
@@ -12,28 +12,36 @@ interface Study {
   readonly recent: Request<Responses['study:recent']>;
   open(path: string): void;
   choose(): Promise<void>;
+  /** What is asked beside the response; another study begins without. */
+  readonly options: StudyOptions;
   look(response: string): void;
+  ask(options: StudyOptions): void;
 }
+export type StudyOptions = Omit<StudyQuestion, 'path' | 'response'>;
 
 const StudyContext = createContext<Study | null>(null);
 
 export function StudyProvider({ children }: { children: ReactNode }) {
   const { revision } = useSettings();
-  const [{ path, response, turn }, setOpened] = useState<{
+  const [{ path, response, options, turn }, setOpened] = useState<{
     path: string | null;
     response: string | undefined;
+    options: StudyOptions;
     turn: number;
-  }>({ path: null, response: undefined, turn: 0 });
+  }>({ path: null, response: undefined, options: {}, turn: 0 });
 
   const view = useRequest<StudyView | null>(
     async () =>
-      path === null ? null : call('study:open', { path, ...(response === undefined ? {} : { response }) }),
-    `${path} ${response} ${turn} ${revision}`,
+      path === null
+        ? null
+        : call('study:open', { path, ...options, ...(response === undefined ? {} : { response }) }),
+    `${path} ${response} ${JSON.stringify(options)} ${turn} ${revision}`,
   );
   const recent = useRequest(() => call('study:recent'), String(turn));
 
   const open = useCallback(
-    (next: string) => setOpened((last) => ({ path: next, response: undefined, turn: last.turn + 1 })),
+    (next: string) =>
+      setOpened((last) => ({ path: next, response: undefined, options: {}, turn: last.turn + 1 })),
     [],
   );
   const choose = useCallback(async () => {
@@ -42,9 +50,21 @@ export function StudyProvider({ children }: { children: ReactNode }) {
   }, [open]);
   const look = useCallback((next: string) => setOpened((last) => ({ ...last, response: next })), []);
 
+  const ask = useCallback(
+    (next: StudyOptions) =>
+      setOpened((last) => ({
+        ...last,
+        options: next,
+        // Without a target there is no energy to it.
+        response:
+          next.target === undefined && last.response === 'energy_to_target_j' ? undefined : last.response,
+      })),
+    [],
+  );
+
   const value = useMemo(
-    () => ({ path, view, recent, open, choose, look }),
-    [path, view, recent, open, choose, look],
+    () => ({ path, view, recent, options, open, choose, look, ask }),
+    [path, view, recent, options, open, choose, look, ask],
   );
   return <StudyContext value={value}>{children}</StudyContext>;
 }

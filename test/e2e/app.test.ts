@@ -114,6 +114,22 @@ test('another response brings another analysis', async () => {
   await expect.poll(() => inkOf(page, 'means-plot')).toBeGreaterThan(0.001);
 });
 
+test('options change the analysis at once, and back', async () => {
+  const anova = page.getByRole('table', { name: 'Analysis of variance' }).locator('tbody tr');
+  await page.getByRole('button', { name: 'Options of the analysis' }).click();
+  await page.getByRole('switch', { name: 'Blocks in the model' }).click();
+  await expect.poll(() => anova.count()).toBe(3);
+  await page.getByRole('textbox', { name: 'Accuracy may fall by, points' }).fill('50');
+  await page.getByRole('textbox', { name: 'Accuracy may fall by, points' }).press('Enter');
+  await page
+    .getByTestId('sweep-card')
+    .getByText(/less accurate than .* by more than 50 points/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Back to the defaults' }).click();
+  await expect.poll(() => anova.count()).toBe(2);
+});
+
 test('the report is exported as HTML and as PDF, and where it went is told', async () => {
   await showScreen(page, 'Report');
   const html = path.join(it.dir, 'report.html');
@@ -186,6 +202,64 @@ test('an aborted sweep keeps its study', async () => {
   expect(await trials.getByText('aborted').count()).toBe(1);
 });
 
+test('a design file is opened, forecast, saved and run', async () => {
+  await showScreen(page, 'Run');
+  const file = path.join(it.dir, 'own.yaml');
+  await writeFile(file, DESIGN);
+  await answerDialogs(it.dir, { open: file });
+  await page.getByRole('button', { name: 'Open a design…' }).click();
+  const plan = page.getByTestId('plan');
+  await plan.getByText('8 trials, 4 cells × 2 replicates').waitFor();
+  await plan.getByRole('row', { name: /Optimiser adam, sgd varied/ }).waitFor();
+
+  await page.getByRole('button', { name: 'Forecast' }).click();
+  await page
+    .getByTestId('forecast')
+    .getByText(/95 % interval/)
+    .first()
+    .waitFor({ timeout: 60_000 });
+
+  const saved = path.join(it.dir, 'saved.yaml');
+  await answerDialogs(it.dir, { save: saved });
+  await page.getByRole('button', { name: 'Save as…' }).click();
+  await page.getByText('Design saved').waitFor();
+  expect(await readFile(saved, 'utf8')).toMatch(/^name: Own file$/m);
+
+  await page.getByRole('button', { name: 'Run Own file' }).click();
+  await page.getByText('The sweep is done').waitFor({ timeout: 120_000 });
+});
+
+test('a design file that is wrong is refused with its line', async () => {
+  const file = path.join(it.dir, 'wrong.yaml');
+  await writeFile(file, DESIGN.replace('[adam, sgd]', '[adam, magic]'));
+  await answerDialogs(it.dir, { open: file });
+  await page.getByRole('button', { name: 'Open a design…' }).click();
+  await page
+    .getByRole('alert')
+    .getByText(/factors\.optimiser\.1 \(line 4, column 21\)/)
+    .waitFor();
+});
+
+test('a preset says of every setting where it comes from', async () => {
+  await page.getByRole('combobox', { name: 'Preset' }).click();
+  await page.getByRole('option', { name: 'Antonopoulos, Part I' }).click();
+  const plan = page.getByTestId('plan');
+  await plan.getByRole('row', { name: /Batch size .* assumed/ }).waitFor();
+  await plan.getByText(/Adam is what tutorials/).waitFor();
+});
+
 test('nothing was refused or thrown in the page on the way', () => {
   expect(it.console_errors).toEqual([]);
 });
+
+const DESIGN = `name: Own file
+factors:
+  batch_size: [32, 128]
+  optimiser: [adam, sgd]
+  neurons: [16]
+  epochs: [1]
+replicates: 2
+data: {kind: synthetic, samples: 1000, features: 8, classes: 3}
+idle_s: 0.1
+cooldown_s: 0
+`;

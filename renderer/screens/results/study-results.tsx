@@ -7,6 +7,7 @@ import { CarbonCard } from './carbon-card.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { GroupsTable } from './groups-table.tsx';
 import { KindBanner } from './kind-banner.tsx';
+import { OptionsCard } from './options-card.tsx';
 import { responseOf } from './response.ts';
 import { SourcesCard } from './sources-card.tsx';
 import { SweepCard } from './sweep-card.tsx';
@@ -21,6 +22,7 @@ export function StudyResults({ view, onReport }: { view: StudyView; onReport: ()
   return (
     <>
       <KindBanner kind={view.kind} />
+      {view.factors.length === 0 ? null : <OptionsCard view={view} unit={unitOf(view)} />}
       {analysis === null ? (
         <Alert role="note" color="orange" variant="light" title="Nothing can be said yet">
           {sentence(view.why_no_analysis ?? 'Too few trials are done.')}
@@ -48,3 +50,7 @@ export function StudyResults({ view, onReport }: { view: StudyView; onReport: ()
     </>
   );
 }
+
+/** Of the response as it is stored: margins are typed in it. */
+const unitOf = ({ analysis, responses }: StudyView): string =>
+  responses.find(({ name }) => name === (analysis?.response ?? 'energy_j'))?.unit ?? '';

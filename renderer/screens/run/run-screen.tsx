@@ -8,6 +8,7 @@ import { useSweep } from '../../state/sweep.tsx';
 import type { ScreenName } from '../screen-name.ts';
 import { DesignForm } from './design-form.tsx';
 import { EndedAlert } from './ended-alert.tsx';
+import { PlanCard } from './plan-card.tsx';
 import { ProgressView } from './progress-view.tsx';
 import { QuickCard } from './quick-card.tsx';
 
@@ -29,6 +30,7 @@ export function RunScreen(props: { dataset_dir: string | null; onShow: (screen: 
       {state.kind === 'ended' ? <EndedAlert end={state.end} onShow={props.onShow} /> : null}
       <Stack gap="md">
         <QuickCard />
+        <PlanCard />
         <Grid>
           <Grid.Col span={12}>
             <RequestView request={machine} failed="The trainer could not be asked what it can run">

@@ -1,8 +1,10 @@
 // An invented study of precision against batch size; nothing here is compared with a computation.
+
 import type { Analysis } from '../../../core/analysis.ts';
 import type { TrialRow } from '../../../core/documents.ts';
 import type { StudyView } from '../../../core/ipc.ts';
-import { RESPONSES } from '../../../core/responses.ts';
+import { RESPONSES, responseNamed } from '../../../core/responses.ts';
+import { sweepAnalyses } from '../../../engine/sweep-analyses.ts';
 import { SOURCES } from './machine.ts';
 
 const CELLS = [
@@ -166,7 +168,16 @@ export const STUDY: StudyView = {
   trials: TRIALS,
   analysis: ANALYSIS,
   why_no_analysis: null,
-  sweep: null,
+  sweep: sweepAnalyses(TRIALS, {
+    response: responseNamed('energy_j'),
+    factors: ['precision', 'batch_size'],
+    rule: { kind: 'iqr', k: 1.5 },
+    tidy: {},
+    options: { alpha: 0.05, unit: 'J' },
+    target: null,
+    accuracy_margin: 0.01,
+    looks: [],
+  }),
   carbon: {
     carbon_g: 2.33,
     ci: [1.9, 2.8],
@@ -180,6 +191,8 @@ export const STUDY: StudyView = {
   },
   responses: RESPONSES.map(({ name, label, unit }) => ({ name, label, unit })),
   factors: ['precision', 'batch_size'],
+  analysed_factors: ['precision', 'batch_size'],
+  covariates: ['run_order', 'cpu_temperature_start_c'],
   trained_by: ['own'],
   kind: 'mixed',
   sources: SOURCES.filter((one) => one.available).map(({ id, device, domain, kind, method }, i) => ({

@@ -1,0 +1,60 @@
+// Designs: presets, files that are opened and saved, and what a design will take.
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { dialog } from 'electron';
+import { checkDesign } from '../../core/design/check.ts';
+import { AuditError } from '../../core/errors.ts';
+import { loadDesign } from '../../engine/design-file.ts';
+import { designText } from '../../engine/design-text.ts';
+import { forecastSweep } from '../../engine/forecast/forecast-sweep.ts';
+import { presetNamed } from '../../engine/presets.ts';
+import { quickDesign } from '../../engine/quick.ts';
+import type { AppContext } from '../context.ts';
+import { handle } from '../ipc.ts';
+
+/** Seconds of training watched in each cell that is timed: somebody waits for the answer. */
+const WATCH_S = 1.5;
+const FILES = [{ name: 'Design', extensions: ['yaml', 'yml', 'json'] }];
+
+export function handleDesign(context: AppContext): void {
+  let is_timing = false;
+  handle('design:quick', () => quickDesign(context.parts()));
+  handle('design:preset', (name) => presetNamed(context.parts(), name));
+  handle('design:open', async () => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(context.window(), {
+      title: 'Open a design',
+      filters: [...FILES, { name: 'All files', extensions: ['*'] }],
+      properties: ['openFile'],
+    });
+    const [file] = filePaths;
+    if (canceled || file === undefined) return null;
+    return { path: file, design: loadDesign(file), provenance: [] };
+  });
+  handle('design:save', async (design) => {
+    const { canceled, filePath } = await dialog.showSaveDialog(context.window(), {
+      title: 'Save the design',
+      defaultPath: `${design.name.replaceAll(/[^\w. -]/g, '_')}.yaml`,
+      filters: FILES,
+    });
+    if (canceled || filePath === '') return null;
+    const target = path.extname(filePath) === '' ? `${filePath}.yaml` : filePath;
+    await writeFile(target, designText({ design, provenance: [] }));
+    return target;
+  });
+  handle('design:forecast', async (design) => {
+    // A second training would slow the first one down, and both would be timed wrong.
+    if (context.sweep.isRunning() || is_timing)
+      throw new AuditError('usage', 'a training is running; ask for the forecast when it has ended');
+    is_timing = true;
+    try {
+      return await forecastSweep(context.parts(), checkDesign(design), {
+        study_path: null,
+        watch_s: WATCH_S,
+        signal: new AbortController().signal,
+        onCell: () => {},
+      });
+    } finally {
+      is_timing = false;
+    }
+  });
+}

@@ -1,0 +1,104 @@
+// Every screen in both themes by axe-core's rules of WCAG 2.2 AA: names, contrast, structure.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { antonopoulosPreset } from '../../core/design/presets.ts';
+import { DEFAULT_SETTINGS } from '../../core/settings.ts';
+import { launchFake } from '../renderer/fake-app/launch-fake.ts';
+import { STUDY } from '../renderer/fake-app/study.ts';
+import { showScreen } from './acts.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What is wrong, one line each: rule, element, reason. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate(
+    (tags) =>
+      (globalThis as unknown as { axe: { run(options: unknown): Promise<AxeResults> } }).axe.run({
+        runOnly: { type: 'tag', values: tags },
+      }),
+    RULES,
+  );
+  expect(results.passes.length).toBeGreaterThan(5);
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+const PRESET = antonopoulosPreset({
+  backend: 'cpu',
+  precisions: ['fp32', 'bf16_mixed'],
+  data: { kind: 'synthetic', samples: 1000, features: 8, classes: 3, seed: 1 },
+});
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  let fake: Awaited<ReturnType<typeof launchFake>>;
+  beforeAll(async () => {
+    fake = await launchFake({
+      'settings:get': { ok: true, value: { ...DEFAULT_SETTINGS, theme } },
+      'design:preset': { ok: true, value: PRESET },
+    });
+  });
+  afterAll(() => fake?.close());
+
+  test('hardware', async () => {
+    await fake.page.getByRole('table', { name: 'Power sources of this machine' }).waitFor();
+    expect(await violations(fake.page)).toEqual([]);
+  });
+
+  test('run, with a preset', async () => {
+    const { page } = fake;
+    await showScreen(page, 'Run');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('combobox', { name: 'Preset' }).click();
+    await page.getByRole('option', { name: 'Antonopoulos, Part I' }).click();
+    await page.getByTestId('plan').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('run, while a sweep runs', async () => {
+    const { page, send } = fake;
+    await send('sweep:progress', {
+      study: STUDY.path,
+      trial: 7,
+      trials: 20,
+      levels: { precision: 'fp32' },
+      state: 'running',
+      phase: 'train',
+      fraction: 0.33,
+      eta_s: 103,
+      eta_ci_s: [95, 120],
+      remaining: null,
+      elapsed_s: 51,
+      epoch: { epoch: 1, train_loss: 0.48, train_accuracy: 0.83 },
+    });
+    await page.getByRole('heading', { name: 'Trial 7 of 20' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await send('sweep:ended', { study: STUDY.path, state: 'done', message: null });
+  });
+
+  test('results, empty and of a study with its options open', async () => {
+    const { page } = fake;
+    await showScreen(page, 'Results');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('combobox', { name: 'Study' }).click();
+    await page.getByRole('option').first().click();
+    await page.getByTestId('verdict').waitFor();
+    await page.getByRole('button', { name: 'Options of the analysis' }).click();
+    await page.getByRole('switch', { name: 'Blocks in the model' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('report and settings', async () => {
+    const { page } = fake;
+    await showScreen(page, 'Report');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+});
