@@ -99,6 +99,31 @@ test('a sweep measures every trial, stores all of it and ends in an analysis', a
     }
   });
 
+  // 25 W from the begin of the training to where the line between its two epochs crosses the target.
+  const [first] = reading(study_path, (study) => readEpochs(study, 1));
+  const target = { metric: 'loss' as const, value: (first?.train_loss as number) * 0.99 };
+  const way = viewStudy(study_path, { settings: parts.settings, target, response: 'energy_to_target_j' });
+  reading(study_path, (study) => {
+    for (const { trial, energy_to_target_j } of way.trials) {
+      const epochs = readEpochs(study, trial);
+      const begin_ns = readPhases(study, trial).find(({ name }) => name === 'train')?.t_begin_ns as number;
+      const [before, at] = epochs as [(typeof epochs)[0], (typeof epochs)[0]];
+      if (before.train_loss <= target.value) {
+        expect(energy_to_target_j).toBeGreaterThan(0);
+        continue;
+      }
+      const share = (before.train_loss - target.value) / (before.train_loss - at.train_loss);
+      const seconds = (before.t_end_ns - begin_ns + share * (at.t_end_ns - before.t_end_ns)) / 1e9;
+      expect((energy_to_target_j as number) / seconds).toBeGreaterThan(18);
+      expect((energy_to_target_j as number) / seconds).toBeLessThan(32);
+    }
+  });
+  expect(way.analysis?.response).toBe('energy_to_target_j');
+  expect(way.sweep?.target).toMatchObject({ reached: 6, unreached: [] });
+  const never = { metric: 'accuracy' as const, value: 0.999999 };
+  const far = viewStudy(study_path, { settings: parts.settings, target: never });
+  expect(far.sweep?.target?.unreached).toEqual([1, 2, 3, 4, 5, 6]);
+
   expect(seen.at(-1)).toMatchObject({ trial: 6, trials: 6, fraction: 1, eta_s: 0 });
   seen.forEach((progress, i) => {
     if (i > 0)

@@ -3,12 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { SweepProgress } from '../../../core/ipc.ts';
+import { DEFAULT_SETTINGS } from '../../../core/settings.ts';
 import { readConditions } from '../../../db/conditions.ts';
 import { readEvents } from '../../../db/events.ts';
 import { readLooks } from '../../../db/looks.ts';
 import { readPhases } from '../../../db/phases.ts';
 import { closeStudyFile, openStudyFile, type StudyFile } from '../../../db/study-file.ts';
 import { readTrials } from '../../../db/trials.ts';
+import { viewStudy } from '../../../engine/study-view.ts';
 import { runSweep } from '../../../engine/sweep.ts';
 import { testParts } from '../parts.ts';
 import { tinyDesign } from '../tiny-design.ts';
@@ -128,6 +130,12 @@ test('a sweep ends when its interval is narrow enough, after looks that are kept
     expect(last.half_width_pct).toBeLessThanOrEqual(100);
   }
   expect(seen.looks[0]?.n).toBe(8);
+  const { analysis, sweep: whole } = viewStudy(outcome.study, {
+    settings: DEFAULT_SETTINGS,
+    response: 'duration_s',
+  });
+  expect(analysis?.alpha).toBe(last?.level);
+  expect(whole?.looks).toEqual(seen.looks);
   expect(last?.stop).not.toBeNull();
   expect(last?.level).toBeGreaterThan(0);
   expect(last?.level).toBeLessThan(0.05);

@@ -164,6 +164,7 @@ private:
       for (long y = 0; y < out.height; y++)
         for (long x = 0; x < out.width; x++) {
           const double d = delta.at(f, y, x);
+          if (d == 0) continue; // three of four: only the maximum is passed on
           gradient.back()[size_t(f)] += d;
           for (long tap = 0; tap < 9; tap++)
             for (long c = 0; c < in.channels; c++) {
