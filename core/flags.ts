@@ -72,7 +72,8 @@ const FLAGS: Readonly<Record<string, FlagWords>> = {
   },
   background_load: {
     label: 'background load',
-    meaning: 'Other programs kept more than 10 % of the processors busy just before the training.',
+    meaning:
+      'More than 10 % of the processors were busy just before the training: with other programs, or with drawing this window.',
   },
   limit_changed: {
     label: 'limit changed',

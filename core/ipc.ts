@@ -10,6 +10,7 @@ import type { ForecastDocument } from './forecast/document.ts';
 import type { Estimate } from './forecast/forecast.ts';
 import { Settings } from './settings.ts';
 import type { GpuState, Kind, Source } from './source.ts';
+import { StudyQuestion, TrialQuestion, type TrialView } from './study-questions.ts';
 import type { SweepAnalyses } from './sweep/analyses.ts';
 
 export type Result<T> =
@@ -110,25 +111,10 @@ export interface AppInfo {
 export type AppCommand =
   | { readonly command: 'open_study'; readonly path: string | null }
   | { readonly command: 'export'; readonly format: 'html' | 'pdf' }
-  | { readonly command: 'show'; readonly screen: 'hardware' | 'run' | 'results' | 'report' | 'settings' };
-
-/** A study, and what is asked of it; what is left out has its default. */
-export const StudyQuestion = z.strictObject({
-  path: z.string().min(1),
-  response: z.string().min(1).max(64).optional(),
-  factors: z.array(z.string().min(1).max(64)).min(1).max(4).optional(),
-  ss_type: z.literal([2, 3]).optional(),
-  test: z.enum(['auto', 'welch', 'student', 'anova', 'mann-whitney', 'kruskal']).optional(),
-  /** Of equivalence, in the unit of the response. */
-  margin: z.number().positive().max(1e15).optional(),
-  by_block: z.boolean().optional(),
-  covariates: z.array(z.string().min(1).max(64)).max(8).optional(),
-  target: z
-    .strictObject({ metric: z.enum(['loss', 'accuracy']), value: z.number().positive().max(1e6) })
-    .optional(),
-  accuracy_margin: z.number().min(0).max(1).optional(),
-});
-export type StudyQuestion = z.infer<typeof StudyQuestion>;
+  | {
+      readonly command: 'show';
+      readonly screen: 'hardware' | 'run' | 'results' | 'trials' | 'report' | 'settings';
+    };
 
 /** Channels the window may call, each answering a Result; `z` schemas refuse anything else. */
 export const REQUESTS = {
@@ -146,6 +132,7 @@ export const REQUESTS = {
   'study:recent': z.tuple([]),
   'study:choose': z.tuple([]),
   'study:open': z.tuple([StudyQuestion]),
+  'trial:open': z.tuple([TrialQuestion]),
   'report:export': z.tuple([z.object({ path: z.string().min(1), format: z.enum(['html', 'pdf']) })]),
   'report:show': z.tuple([z.object({ path: z.string().min(1) })]),
   'app:info': z.tuple([]),
@@ -180,6 +167,7 @@ export interface Responses {
   /** The path the user chose in the system's dialog; null when cancelled. */
   'study:choose': string | null;
   'study:open': StudyView;
+  'trial:open': TrialView;
   /** Where the report was written; null when the user cancelled. */
   'report:export': string | null;
   'report:show': null;

@@ -16,6 +16,7 @@ export const REQUEST_CHANNELS = [
   'study:recent',
   'study:choose',
   'study:open',
+  'trial:open',
   'report:export',
   'report:show',
   'app:info',

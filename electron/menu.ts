@@ -6,7 +6,8 @@ const SCREENS = [
   ['Hardware', 'hardware', '1'],
   ['Run', 'run', '2'],
   ['Results', 'results', '3'],
-  ['Report', 'report', '4'],
+  ['Trials', 'trials', '4'],
+  ['Report', 'report', '5'],
 ] as const;
 
 /** Sets the application menu; `send` tells the window what was chosen. */

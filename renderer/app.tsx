@@ -4,13 +4,22 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { AppCommand } from '../core/ipc.ts';
 import { call, listen } from './bridge/call.ts';
 import { useRequest } from './bridge/use-request.ts';
-import { HardwareIcon, Mark, ReportIcon, ResultsIcon, RunIcon, SettingsIcon } from './components/icons.tsx';
+import {
+  HardwareIcon,
+  Mark,
+  ReportIcon,
+  ResultsIcon,
+  RunIcon,
+  SettingsIcon,
+  TrialsIcon,
+} from './components/icons.tsx';
 import { HardwareScreen } from './screens/hardware/hardware-screen.tsx';
 import { ReportScreen } from './screens/report/report-screen.tsx';
 import { useExport } from './screens/report/use-export.ts';
 import { ResultsScreen } from './screens/results/results-screen.tsx';
 import { RunScreen } from './screens/run/run-screen.tsx';
 import type { ScreenName } from './screens/screen-name.ts';
+import { TrialsScreen } from './screens/trials/trials-screen.tsx';
 import { SettingsDrawer } from './settings/settings-drawer.tsx';
 import { useNotices } from './state/notices.tsx';
 import { useStudy } from './state/study.tsx';
@@ -20,6 +29,7 @@ const SCREENS: readonly { name: ScreenName; label: string; icon: ReactNode }[] =
   { name: 'hardware', label: 'Hardware', icon: <HardwareIcon /> },
   { name: 'run', label: 'Run', icon: <RunIcon /> },
   { name: 'results', label: 'Results', icon: <ResultsIcon /> },
+  { name: 'trials', label: 'Trials', icon: <TrialsIcon /> },
   { name: 'report', label: 'Report', icon: <ReportIcon /> },
 ];
 
@@ -71,6 +81,7 @@ export function App() {
           <RunScreen dataset_dir={info.data?.dataset_dir ?? null} onShow={setScreen} />
         ) : null}
         {screen === 'results' ? <ResultsScreen onShow={setScreen} /> : null}
+        {screen === 'trials' ? <TrialsScreen onShow={setScreen} /> : null}
         {screen === 'report' ? <ReportScreen onShow={setScreen} onSettings={showSettings} /> : null}
       </AppShell.Main>
       <SettingsDrawer opened={has_settings_open} onClose={() => setSettingsOpen(false)} />

@@ -1,6 +1,7 @@
 // Finds and opens studies.
 import { dialog } from 'electron';
 import { viewStudy } from '../../engine/study-view.ts';
+import { viewTrial } from '../../engine/trial-view.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 import { recentStudies } from '../recent-studies.ts';
@@ -23,4 +24,5 @@ export function handleStudy(context: AppContext): void {
     const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
     return viewStudy(path, { ...given, settings: context.settings() });
   });
+  handle('trial:open', ({ path, trial, window }) => viewTrial(path, trial, window ?? null));
 }

@@ -10,25 +10,31 @@ import { readPhases } from '../../db/phases.ts';
 import { readSamples, sampleSpan } from '../../db/samples.ts';
 import type { StudyFile } from '../../db/study-file.ts';
 
-/** Null when the trial has no samples. */
+/** @param window seconds since the trial's first sample or phase; null: all of it. Null when the trial has no samples. */
 export function exampleTrace(
   study: StudyFile,
   sources: readonly Source[],
   trial: number,
+  window: { readonly begin_s: number; readonly end_s: number } | null = null,
 ): ReportTrace | null {
   const { t_begin_ns, t_end_ns } = sampleSpan(study, trial);
   if (t_begin_ns === null || t_end_ns === null) return null;
   const stored_phases = readPhases(study, trial);
   const origin_ns = Math.min(t_begin_ns, ...stored_phases.map((phase) => phase.t_begin_ns));
   const seconds = (t_ns: number): number => (t_ns - origin_ns) / NS_PER_S;
+  const asked =
+    window === null
+      ? { t_begin_ns, t_end_ns }
+      : {
+          t_begin_ns: Math.round(origin_ns + window.begin_s * NS_PER_S),
+          t_end_ns: Math.round(origin_ns + window.end_s * NS_PER_S),
+        };
   const series = sources.map((source, index) => {
     const power = new CounterPower(source.counter_range_j);
-    const points: TracePoint[] = readSamples(study, trial, index + 1, { t_begin_ns, t_end_ns }).map(
-      (sample) => ({
-        t_s: seconds(sample.t_ns),
-        power_w: power.powerW(sample),
-      }),
-    );
+    const points: TracePoint[] = readSamples(study, trial, index + 1, asked).map((sample) => ({
+      t_s: seconds(sample.t_ns),
+      power_w: power.powerW(sample),
+    }));
     // The first reading of a counter is no power and would only show as a gap at the edge.
     const first = points.findIndex((point) => point.power_w !== null);
     const label = `${source.device} (${source.domain}, ${source.kind})`;

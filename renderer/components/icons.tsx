@@ -35,6 +35,14 @@ export const ResultsIcon = () =>
       <path d="M16 4v3M16 14v3" />
     </>,
   );
+export const TrialsIcon = () =>
+  icon(
+    <>
+      <path d="M4 6h3M4 12h3M4 18h3" />
+      <path d="M10 6h10M10 18h10" />
+      <path d="M10 12h2l2-3 2 6 2-3h2" />
+    </>,
+  );
 export const ReportIcon = () =>
   icon(
     <>

@@ -93,6 +93,14 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  test('trials, with one open', async () => {
+    const { page } = fake;
+    await showScreen(page, 'Trials');
+    await page.getByRole('button', { name: 'Open trial 2', exact: true }).click();
+    await page.getByTestId('trial-page').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
   test('report and settings', async () => {
     const { page } = fake;
     await showScreen(page, 'Report');

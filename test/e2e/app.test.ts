@@ -130,6 +130,32 @@ test('options change the analysis at once, and back', async () => {
   await expect.poll(() => anova.count()).toBe(2);
 });
 
+test('a trial opens with its power, its energy by source and its epochs, and a phase fills the width', async () => {
+  await showScreen(page, 'Trials');
+  await page.getByRole('button', { name: 'Open trial 2' }).click();
+  await expect.poll(() => inkOf(page, 'trace')).toBeGreaterThan(0.001);
+  for (const [name, rows] of [
+    ['Phases of the trial', 6],
+    ['Epochs of the trial', 2],
+  ] as const)
+    expect(await page.getByRole('table', { name }).locator('tbody tr').count()).toBe(rows);
+  expect(
+    await page
+      .getByRole('table', { name: /^Energy of the training by source/ })
+      .locator('tbody tr')
+      .count(),
+  ).toBeGreaterThan(0);
+  expect(await page.getByRole('table', { name: 'Conditions of the trial' }).textContent()).toMatch(
+    /Idle power/,
+  );
+  const label = (): Promise<string | null> => page.getByTestId('trace').getAttribute('aria-label');
+  expect(await label()).toMatch(/^Power over time, 0\.00 to /);
+  await page.getByTestId('trial-page').getByRole('button', { name: 'Idle baseline' }).click();
+  await expect.poll(label).not.toMatch(/to \d{2,}/);
+  await page.getByRole('button', { name: 'Whole trial' }).click();
+  await expect.poll(label).toMatch(/^Power over time, 0\.00 to /);
+});
+
 test('the report is exported as HTML and as PDF, and where it went is told', async () => {
   await showScreen(page, 'Report');
   const html = path.join(it.dir, 'report.html');

@@ -1,6 +1,6 @@
 // Every trial in the order it ran, with what was odd about it.
 
-import { Badge, Group, Tooltip } from '@mantine/core';
+import { Badge, Button, Group, Tooltip } from '@mantine/core';
 import type { TrialRow, TrialState } from '../../../core/documents.ts';
 import { flagWords } from '../../../core/flags.ts';
 import type { StudyView } from '../../../core/ipc.ts';
@@ -23,7 +23,17 @@ const STATE_COLOURS: Readonly<Record<TrialState, string>> = {
 const per_cent = (share: number | null): string =>
   share === null ? NOTHING : `${formatFixed(share * 100)}\u00a0%`;
 
-export function TrialsTable({ view }: { view: StudyView }) {
+export function TrialsTable({
+  view,
+  opened = null,
+  onOpen,
+}: {
+  view: StudyView;
+  /** The trial whose page is shown. */
+  opened?: number | null;
+  /** Without it the rows open nothing. */
+  onOpen?: (trial: number) => void;
+}) {
   const energy = columnScale(
     view.trials.map((trial) => trial.energy_total_j),
     'J',
@@ -50,7 +60,24 @@ export function TrialsTable({ view }: { view: StudyView }) {
         rows={[...view.trials].sort((a, b) => a.order - b.order)}
         rowKey={(trial) => String(trial.trial)}
         columns={[
-          { head: 'Order', is_number: true, cell: (trial) => trial.order },
+          {
+            head: 'Order',
+            is_number: true,
+            cell: (trial) =>
+              onOpen === undefined ? (
+                trial.order
+              ) : (
+                <Button
+                  size="compact-xs"
+                  variant={opened === trial.trial ? 'filled' : 'default'}
+                  aria-label={`Open trial ${trial.order}`}
+                  aria-pressed={opened === trial.trial}
+                  onClick={() => onOpen(trial.trial)}
+                >
+                  {trial.order}
+                </Button>
+              ),
+          },
           { head: 'Block', is_number: true, cell: (trial) => trial.block },
           ...view.factors.map((factor) => ({
             head: factorLabel(factor),

@@ -3,6 +3,7 @@ import type { RequestChannel, Responses, Result } from '../../../core/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../../core/settings.ts';
 import { DOCTOR, SOURCES } from './machine.ts';
 import { STUDY } from './study.ts';
+import { TRIAL } from './trial.ts';
 
 const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
@@ -19,6 +20,7 @@ export const ANSWERS: { [C in RequestChannel]?: Result<Responses[C]> } = {
   ]),
   'study:choose': ok(STUDY.path),
   'study:open': ok(STUDY),
+  'trial:open': ok(TRIAL),
   'app:info': ok({
     version: '0.1.0',
     open_study: null,

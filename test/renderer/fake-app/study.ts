@@ -2,6 +2,7 @@
 
 import type { Analysis } from '../../../core/analysis.ts';
 import type { TrialRow } from '../../../core/documents.ts';
+import { NO_CONDITIONS } from '../../../core/guards/conditions.ts';
 import type { StudyView } from '../../../core/ipc.ts';
 import { RESPONSES, responseNamed } from '../../../core/responses.ts';
 import { sweepAnalyses } from '../../../engine/sweep-analyses.ts';
@@ -31,7 +32,12 @@ export const TRIALS: readonly TrialRow[] = JITTER.flatMap((jitter, block) =>
       power_w: 96 + i,
       energy_tested_j: energy_j,
       energy_to_target_j: null,
-      conditions: null,
+      conditions: {
+        ...NO_CONDITIONS,
+        background_cpu_share: 0.021,
+        gpu_temperature_start_c: 41,
+        idle_power_w: 27.4,
+      },
       samples_per_s: 6e6 / energy_j,
       accuracy: 0.874 + jitter / 10,
       loss: 0.36,

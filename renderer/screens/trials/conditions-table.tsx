@@ -1,0 +1,30 @@
+// The conditions a trial ran under, as far as the machine told them.
+import { CONDITION_NAMES, CONDITIONS, type Conditions } from '../../../core/guards/conditions.ts';
+import { DataTable } from '../../components/data-table.tsx';
+import { formatNumber } from '../../format/number.ts';
+
+export function ConditionsTable({ conditions }: { conditions: Conditions | null }) {
+  const known = CONDITION_NAMES.flatMap((name) => {
+    const value = conditions?.[name] ?? null;
+    return value === null ? [] : [{ name, value }];
+  });
+  if (known.length === 0) return null;
+  return (
+    <DataTable
+      label="Conditions of the trial"
+      rows={known}
+      rowKey={({ name }) => name}
+      columns={[
+        { head: 'Condition', cell: ({ name }) => capital(CONDITIONS[name].label) },
+        {
+          head: 'Value',
+          is_number: true,
+          cell: ({ name, value }) =>
+            `${formatNumber(value, 3)}${CONDITIONS[name].unit && ` ${CONDITIONS[name].unit}`}`,
+        },
+      ]}
+    />
+  );
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

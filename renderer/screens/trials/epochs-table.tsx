@@ -1,0 +1,26 @@
+// Loss and accuracy epoch by epoch.
+import type { TrialView } from '../../../core/study-questions.ts';
+import { DataTable } from '../../components/data-table.tsx';
+import { formatFixed, formatNumber, formatPercent } from '../../format/number.ts';
+
+export function EpochsTable({ epochs }: { epochs: TrialView['epochs'] }) {
+  if (epochs.length === 0) return null;
+  return (
+    <DataTable
+      label="Epochs of the trial"
+      max_height={320}
+      rows={epochs}
+      rowKey={({ epoch }) => String(epoch)}
+      columns={[
+        { head: 'Epoch', is_number: true, cell: ({ epoch }) => epoch },
+        { head: 'End, s', is_number: true, cell: ({ end_s }) => formatFixed(end_s) },
+        { head: 'Training loss', is_number: true, cell: ({ train_loss }) => formatNumber(train_loss, 4) },
+        {
+          head: 'Training accuracy',
+          is_number: true,
+          cell: (epoch) => formatPercent(epoch.train_accuracy, 4),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,94 @@
+// The power of a trial over time; a phase or any part of it fills the width.
+import { Button, Group, RangeSlider, Text, useComputedColorScheme } from '@mantine/core';
+import { useState } from 'react';
+import { powerTraceFigure } from '../../../core/figures/figures.ts';
+import type { TrialView } from '../../../core/study-questions.ts';
+import { Chart } from '../../components/chart.tsx';
+import { DataTable } from '../../components/data-table.tsx';
+import { phaseLabel } from '../../format/labels.ts';
+import { formatFixed } from '../../format/number.ts';
+
+export interface Window {
+  readonly begin_s: number;
+  readonly end_s: number;
+}
+
+export function TraceChart(props: {
+  trial: TrialView;
+  window: Window | null;
+  onWindow: (window: Window | null) => void;
+}) {
+  const { trial, window, onWindow } = props;
+  const { trace, length_s, samples } = trial;
+  const theme = useComputedColorScheme('light');
+  const shown: [number, number] = window === null ? [0, length_s] : [window.begin_s, window.end_s];
+  const [asked, setAsked] = useState(shown);
+  if (trace === null || length_s === 0) return <Text size="sm">Nothing was sampled in this trial.</Text>;
+  const [begin_s, end_s] = shown;
+  const phases = trace.phases
+    .filter((phase) => phase.end_s > begin_s && phase.begin_s < end_s)
+    .map((phase) => ({
+      name: phaseLabel(phase.name),
+      begin_s: Math.max(begin_s, phase.begin_s),
+      end_s: Math.min(end_s, phase.end_s),
+    }));
+  const take = (next: Window): void => {
+    setAsked([next.begin_s, next.end_s]);
+    onWindow(next);
+  };
+  return (
+    <>
+      <Chart
+        figure={powerTraceFigure({ series: trace.series, phases, theme })}
+        height={300}
+        label={`Power over time, ${formatFixed(begin_s)} to ${formatFixed(end_s)} s; the table of phases below holds the means`}
+        test_id="trace"
+      />
+      <Group gap="xs">
+        <Text size="sm">Look at</Text>
+        {trace.phases.map((phase) => (
+          <Button
+            key={phase.name}
+            size="compact-sm"
+            variant="default"
+            onClick={() => take({ begin_s: Math.max(0, phase.begin_s), end_s: phase.end_s })}
+          >
+            {phaseLabel(phase.name)}
+          </Button>
+        ))}
+      </Group>
+      <RangeSlider
+        aria-label="Part of the trial, s"
+        min={0}
+        max={length_s}
+        step={length_s / 1000}
+        minRange={length_s / 1000}
+        value={asked}
+        label={(t_s) => `${t_s.toFixed(2)} s`}
+        thumbFromLabel="From, s"
+        thumbToLabel="To, s"
+        onChange={setAsked}
+        onChangeEnd={([from_s, to_s]) => take({ begin_s: from_s, end_s: to_s })}
+      />
+      <Text size="xs" c="dimmed">
+        {samples.toLocaleString('en')} readings in this trial; of each slice of time the lowest and the
+        highest are drawn.
+      </Text>
+      <DataTable
+        label="Phases of the trial"
+        rows={trace.phases}
+        rowKey={({ name }) => name}
+        columns={[
+          { head: 'Phase', cell: ({ name }) => phaseLabel(name) },
+          { head: 'Begin, s', is_number: true, cell: (phase) => formatFixed(phase.begin_s) },
+          { head: 'End, s', is_number: true, cell: (phase) => formatFixed(phase.end_s) },
+          ...trace.series.map(({ label }, at) => ({
+            head: `${label}, W`,
+            is_number: true,
+            cell: (phase: (typeof trace.phases)[number]) => formatFixed(phase.mean_power_w[at], 1),
+          })),
+        ]}
+      />
+    </>
+  );
+}

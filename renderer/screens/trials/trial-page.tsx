@@ -1,0 +1,64 @@
+// One trial: its power with the phases, its energy by every way there is, its epochs, conditions and flags.
+import { Button, Group, List, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { TrialRow } from '../../../core/documents.ts';
+import { flagWords } from '../../../core/flags.ts';
+import type { StudyView } from '../../../core/ipc.ts';
+import { call } from '../../bridge/call.ts';
+import { useRequest } from '../../bridge/use-request.ts';
+import { RequestView } from '../../components/request-view.tsx';
+import { Section } from '../../components/section.tsx';
+import { cellLabel } from '../../format/labels.ts';
+import { ConditionsTable } from './conditions-table.tsx';
+import { EnergyTable } from './energy-table.tsx';
+import { EpochsTable } from './epochs-table.tsx';
+import { TraceChart, type Window } from './trace-chart.tsx';
+
+export function TrialPage({ view, row }: { view: StudyView; row: TrialRow }) {
+  const [window, setWindow] = useState<Window | null>(null);
+  const request = useRequest(
+    () => call('trial:open', { path: view.path, trial: row.trial, ...(window === null ? {} : { window }) }),
+    `${view.path} ${row.trial} ${JSON.stringify(window)}`,
+  );
+  return (
+    <>
+      <Section
+        title={`Trial ${row.trial}: ${cellLabel(row.levels, view.factors)}`}
+        aside={
+          window === null ? null : (
+            <Button size="xs" variant="default" onClick={() => setWindow(null)}>
+              Whole trial
+            </Button>
+          )
+        }
+      >
+        <RequestView request={request} failed="The trial could not be read">
+          {(trial) => (
+            <Stack gap="sm" data-testid="trial-page">
+              <TraceChart trial={trial} window={window} onWindow={setWindow} />
+              <EnergyTable energies={trial.energies} />
+              {trial.events.length === 0 ? null : (
+                <List size="sm" spacing={2}>
+                  {trial.events.map(({ t_s, kind, message }) => (
+                    <List.Item key={`${t_s} ${kind} ${message}`}>
+                      {t_s.toFixed(1)} s, {flagWords(kind).label}: {message}
+                    </List.Item>
+                  ))}
+                </List>
+              )}
+              <Group align="flex-start" grow preventGrowOverflow={false} gap="xl">
+                <EpochsTable epochs={trial.epochs} />
+                <ConditionsTable conditions={row.conditions} />
+              </Group>
+            </Stack>
+          )}
+        </RequestView>
+        {row.flags.map((flag) => (
+          <Text size="sm" key={flag} mt={6}>
+            <b>{flagWords(flag).label}</b> {flagWords(flag).meaning}
+          </Text>
+        ))}
+      </Section>
+    </>
+  );
+}

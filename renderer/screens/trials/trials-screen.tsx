@@ -1,0 +1,54 @@
+// Every trial of the open study, and the page of the one that is looked at.
+import { Button, Stack } from '@mantine/core';
+import { useState } from 'react';
+import type { StudyView } from '../../../core/ipc.ts';
+import { RequestView } from '../../components/request-view.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { useNotices } from '../../state/notices.tsx';
+import { useStudy } from '../../state/study.tsx';
+import { NoStudy } from '../results/no-study.tsx';
+import { StudyChooser } from '../results/study-chooser.tsx';
+import { TrialsTable } from '../results/trials-table.tsx';
+import type { ScreenName } from '../screen-name.ts';
+import { TrialPage } from './trial-page.tsx';
+
+export function TrialsScreen({ onShow }: { onShow: (screen: ScreenName) => void }) {
+  const study = useStudy();
+  const notices = useNotices();
+  const choose = (): void => {
+    study.choose().catch((error: unknown) => notices.error('No study could be chosen', error));
+  };
+  return (
+    <Screen
+      title="Trials"
+      lead={study.view.data?.name ?? 'What each training drew, phase by phase, and under which conditions.'}
+      actions={
+        <>
+          <StudyChooser />
+          <Button variant="default" size="xs" onClick={choose}>
+            Open…
+          </Button>
+        </>
+      }
+    >
+      {study.path === null ? (
+        <NoStudy onOpen={choose} onRun={() => onShow('run')} />
+      ) : (
+        <RequestView request={study.view} failed="The study could not be opened">
+          {(view) => (view === null ? null : <Opened key={view.path} view={view} />)}
+        </RequestView>
+      )}
+    </Screen>
+  );
+}
+
+function Opened({ view }: { view: StudyView }) {
+  const [trial, setTrial] = useState<number | null>(null);
+  const row = view.trials.find((one) => one.trial === trial);
+  return (
+    <Stack gap="md">
+      <TrialsTable view={view} opened={trial} onOpen={setTrial} />
+      {row === undefined ? null : <TrialPage key={row.trial} view={view} row={row} />}
+    </Stack>
+  );
+}
