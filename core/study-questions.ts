@@ -1,7 +1,7 @@
 // What the window asks of a study and of one of its trials, and how a trial is answered.
 import { z } from 'zod';
 import type { SourceEnergy } from './documents.ts';
-import type { ReportTrace } from './report/model.ts';
+import type { ReportTrace } from './report/trace.ts';
 
 /** A study, and what is asked of it; what is left out has its default. */
 export const StudyQuestion = z.strictObject({

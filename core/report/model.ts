@@ -1,20 +1,10 @@
 // Everything a report needs as plain data: it is filled from a study file once and set as HTML, PDF or anything else.
 import type { CarbonFactor } from '../carbon/factor.ts';
 import type { MachineInventory, SourceEnergy } from '../documents.ts';
-import type { Phase, TraceSeries } from '../figures/power-trace.ts';
 import type { StudyView } from '../ipc.ts';
 import type { Settings } from '../settings.ts';
 import type { Source } from '../source.ts';
-
-/** Power over one trial, thinned for drawing, with the times counted from its first sample. */
-export interface ReportTrace {
-  readonly trial: number;
-  readonly series: readonly TraceSeries[];
-  readonly phases: readonly (Phase & {
-    /** Energy over duration, W, in the order of `series`; from all samples, not from the thinned ones. */
-    readonly mean_power_w: readonly (number | null)[];
-  })[];
-}
+import type { ReportTrace } from './trace.ts';
 
 /** Something that happened while measuring; `trial` is null for what belongs to no trial. */
 export interface ReportEvent {

@@ -2,7 +2,7 @@
 import { CounterPower } from '../../core/energy/counter-power.ts';
 import type { TracePoint } from '../../core/figures/power-trace.ts';
 import { thinTrace } from '../../core/figures/thin-trace.ts';
-import type { ReportTrace } from '../../core/report/model.ts';
+import type { ReportTrace } from '../../core/report/trace.ts';
 import type { Source } from '../../core/source.ts';
 import { NS_PER_S, secondsBetween } from '../../core/units.ts';
 import { readEnergies } from '../../db/energies.ts';

@@ -7,7 +7,8 @@ import {
   powerTraceFigure,
 } from '../../../core/figures/figures.ts';
 import { formatColumn, formatLevel, formatTerm, scaleFor, type UnitScale } from '../../../core/format.ts';
-import type { ReportModel, ReportTrace } from '../../../core/report/model.ts';
+import type { ReportModel } from '../../../core/report/model.ts';
+import type { ReportTrace } from '../../../core/report/trace.ts';
 import { type Html, html } from '../html.ts';
 import { svgFigure } from '../svg-figure.ts';
 import { type Numbering, table } from '../table.ts';

@@ -1,21 +1,17 @@
 // A study's results: the answer in words first, then the figures and tables that carry it.
-import { Button, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { RequestView } from '../../components/request-view.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { formatDate } from '../../format/time.ts';
-import { useNotices } from '../../state/notices.tsx';
 import { useStudy } from '../../state/study.tsx';
 import type { ScreenName } from '../screen-name.ts';
 import { NoStudy } from './no-study.tsx';
-import { StudyChooser } from './study-chooser.tsx';
+import { StudyActions, useChooseStudy } from './study-actions.tsx';
 import { StudyResults } from './study-results.tsx';
 
 export function ResultsScreen({ onShow }: { onShow: (screen: ScreenName) => void }) {
   const study = useStudy();
-  const notices = useNotices();
-  const choose = (): void => {
-    study.choose().catch((error: unknown) => notices.error('No study could be chosen', error));
-  };
+  const choose = useChooseStudy();
   const view = study.view.data;
   return (
     <Screen
@@ -25,14 +21,7 @@ export function ResultsScreen({ onShow }: { onShow: (screen: ScreenName) => void
           ? 'What a study says, with the tests that carry it.'
           : `${view.name}, ${formatDate(view.created_unix_ms)}`
       }
-      actions={
-        <>
-          <StudyChooser />
-          <Button variant="default" size="xs" onClick={choose}>
-            Open…
-          </Button>
-        </>
-      }
+      actions={<StudyActions />}
     >
       {study.path === null ? (
         <NoStudy onOpen={choose} onRun={() => onShow('run')} />

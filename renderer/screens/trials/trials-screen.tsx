@@ -1,35 +1,24 @@
 // Every trial of the open study, and the page of the one that is looked at.
-import { Button, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { StudyView } from '../../../core/ipc.ts';
 import { RequestView } from '../../components/request-view.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { useNotices } from '../../state/notices.tsx';
 import { useStudy } from '../../state/study.tsx';
 import { NoStudy } from '../results/no-study.tsx';
-import { StudyChooser } from '../results/study-chooser.tsx';
+import { StudyActions, useChooseStudy } from '../results/study-actions.tsx';
 import { TrialsTable } from '../results/trials-table.tsx';
 import type { ScreenName } from '../screen-name.ts';
 import { TrialPage } from './trial-page.tsx';
 
 export function TrialsScreen({ onShow }: { onShow: (screen: ScreenName) => void }) {
   const study = useStudy();
-  const notices = useNotices();
-  const choose = (): void => {
-    study.choose().catch((error: unknown) => notices.error('No study could be chosen', error));
-  };
+  const choose = useChooseStudy();
   return (
     <Screen
       title="Trials"
       lead={study.view.data?.name ?? 'What each training drew, phase by phase, and under which conditions.'}
-      actions={
-        <>
-          <StudyChooser />
-          <Button variant="default" size="xs" onClick={choose}>
-            Open…
-          </Button>
-        </>
-      }
+      actions={<StudyActions />}
     >
       {study.path === null ? (
         <NoStudy onOpen={choose} onRun={() => onShow('run')} />

@@ -1,0 +1,12 @@
+// The power of one trial as a figure needs it.
+import type { Phase, TraceSeries } from '../figures/power-trace.ts';
+
+/** Power over one trial, thinned for drawing, with the times counted from its first sample. */
+export interface ReportTrace {
+  readonly trial: number;
+  readonly series: readonly TraceSeries[];
+  readonly phases: readonly (Phase & {
+    /** Energy over duration, W, in the order of `series`; from all samples, not from the thinned ones. */
+    readonly mean_power_w: readonly (number | null)[];
+  })[];
+}
