@@ -84,7 +84,7 @@ TEST("fuzz: tables") {
     plain += std::to_string(i % 4) + ";" + std::to_string(i * i) + "\n";
   }
   const std::vector<string> pieces = {",", "\"", "\"\"", "\n", "\r\n", ";", "nan", "1e999", "-", string("\0", 1), "\xFF\xFE", "\xC3", "y", string(200, ',')};
-  fuzz("csv", 2000, {rows, plain}, pieces, [&](const string &text, random_stream &random) {
+  fuzz("csv", 700, {rows, plain}, pieces, [&](const string &text, random_stream &random) {
     data_config config;
     config.kind = "csv";
     config.path = folder.file("t.csv", text);
@@ -99,7 +99,7 @@ TEST("fuzz: tables") {
 TEST("fuzz: IDX") {
   const string pixels = string("\0\0\x08\x03\0\0\0\x05\0\0\0\x02\0\0\0\x03", 16) + "ABCDEFGHIJKLMNOPQRSTUVWXYZ1234", labels = string("\0\0\x08\x01\0\0\0\x05\0\1\2\1\0", 13);
   const char *names[] = {"train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"};
-  fuzz("idx", 1500, {pixels, labels}, {string("\0", 1), "\xFF\xFF\xFF\xFF", "\x7F", string(9, 'x')}, [&](const string &bytes, random_stream &random) {
+  fuzz("idx", 400, {pixels, labels}, {string("\0", 1), "\xFF\xFF\xFF\xFF", "\x7F", string(9, 'x')}, [&](const string &bytes, random_stream &random) {
     const temp_folder folder;
     for (int i = 0; i < 4; i++) folder.file(names[i], i % 2 ? labels : pixels);
     const bool of_labels = bytes.size() < 30;
