@@ -113,7 +113,7 @@ export type AppCommand =
   | { readonly command: 'export'; readonly format: 'html' | 'pdf' }
   | {
       readonly command: 'show';
-      readonly screen: 'hardware' | 'run' | 'results' | 'trials' | 'report' | 'settings';
+      readonly screen: 'hardware' | 'design' | 'run' | 'results' | 'trials' | 'report' | 'settings';
     };
 
 /** Channels the window may call, each answering a Result; `z` schemas refuse anything else. */

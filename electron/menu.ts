@@ -4,10 +4,11 @@ import type { AppCommand } from '../core/ipc.ts';
 
 const SCREENS = [
   ['Hardware', 'hardware', '1'],
-  ['Run', 'run', '2'],
-  ['Results', 'results', '3'],
-  ['Trials', 'trials', '4'],
-  ['Report', 'report', '5'],
+  ['Design', 'design', '2'],
+  ['Run', 'run', '3'],
+  ['Results', 'results', '4'],
+  ['Trials', 'trials', '5'],
+  ['Report', 'report', '6'],
 ] as const;
 
 /** Sets the application menu; `send` tells the window what was chosen. */

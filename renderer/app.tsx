@@ -5,6 +5,7 @@ import type { AppCommand } from '../core/ipc.ts';
 import { call, listen } from './bridge/call.ts';
 import { useRequest } from './bridge/use-request.ts';
 import {
+  DesignIcon,
   HardwareIcon,
   Mark,
   ReportIcon,
@@ -13,6 +14,7 @@ import {
   SettingsIcon,
   TrialsIcon,
 } from './components/icons.tsx';
+import { DesignScreen } from './screens/design/design-screen.tsx';
 import { HardwareScreen } from './screens/hardware/hardware-screen.tsx';
 import { ReportScreen } from './screens/report/report-screen.tsx';
 import { useExport } from './screens/report/use-export.ts';
@@ -27,6 +29,7 @@ import { useSweep } from './state/sweep.tsx';
 
 const SCREENS: readonly { name: ScreenName; label: string; icon: ReactNode }[] = [
   { name: 'hardware', label: 'Hardware', icon: <HardwareIcon /> },
+  { name: 'design', label: 'Design', icon: <DesignIcon /> },
   { name: 'run', label: 'Run', icon: <RunIcon /> },
   { name: 'results', label: 'Results', icon: <ResultsIcon /> },
   { name: 'trials', label: 'Trials', icon: <TrialsIcon /> },
@@ -77,9 +80,10 @@ export function App() {
       </AppShell.Navbar>
       <AppShell.Main>
         {screen === 'hardware' ? <HardwareScreen /> : null}
-        {screen === 'run' ? (
-          <RunScreen dataset_dir={info.data?.dataset_dir ?? null} onShow={setScreen} />
+        {screen === 'design' ? (
+          <DesignScreen dataset_dir={info.data?.dataset_dir ?? null} onShow={setScreen} />
         ) : null}
+        {screen === 'run' ? <RunScreen onShow={setScreen} /> : null}
         {screen === 'results' ? <ResultsScreen onShow={setScreen} /> : null}
         {screen === 'trials' ? <TrialsScreen onShow={setScreen} /> : null}
         {screen === 'report' ? <ReportScreen onShow={setScreen} onSettings={showSettings} /> : null}

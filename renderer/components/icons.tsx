@@ -24,6 +24,15 @@ export const HardwareIcon = () =>
       <path d="M9 2v4M15 2v4M9 18v4M15 18v4M2 9h4M2 15h4M18 9h4M18 15h4" />
     </>,
   );
+export const DesignIcon = () =>
+  icon(
+    <>
+      <rect x="4" y="4" width="6" height="6" rx="1" />
+      <rect x="14" y="4" width="6" height="6" rx="1" />
+      <rect x="4" y="14" width="6" height="6" rx="1" />
+      <path d="M14 17h6M17 14v6" />
+    </>,
+  );
 export const RunIcon = () => icon(<path d="M7 4.5v15l12-7.5z" />);
 export const ResultsIcon = () =>
   icon(

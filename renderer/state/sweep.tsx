@@ -13,7 +13,8 @@ export type SweepState =
 
 interface Sweep {
   readonly state: SweepState;
-  start(design: Design): Promise<void>;
+  /** Whether it has started; if not, a notice says why. */
+  start(design: Design): Promise<boolean>;
   abort(): Promise<void>;
   /** Forgets how the last sweep ended, so that a new one can be set up. */
   dismiss(): void;
@@ -49,9 +50,11 @@ export function SweepProvider({ children }: { children: ReactNode }) {
       setState({ kind: 'starting' });
       try {
         await call('sweep:start', design);
+        return true;
       } catch (error) {
         setState({ kind: 'none' });
         notices.error('The sweep did not start', error);
+        return false;
       }
     },
     [notices],

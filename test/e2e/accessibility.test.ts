@@ -50,9 +50,9 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     expect(await violations(fake.page)).toEqual([]);
   });
 
-  test('run, with a preset', async () => {
+  test('design, with a preset', async () => {
     const { page } = fake;
-    await showScreen(page, 'Run');
+    await showScreen(page, 'Design');
     expect(await violations(page)).toEqual([]);
     await page.getByRole('combobox', { name: 'Preset' }).click();
     await page.getByRole('option', { name: 'Antonopoulos, Part I' }).click();
@@ -76,6 +76,7 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
       elapsed_s: 51,
       epoch: { epoch: 1, train_loss: 0.48, train_accuracy: 0.83 },
     });
+    await showScreen(page, 'Run');
     await page.getByRole('heading', { name: 'Trial 7 of 20' }).waitFor();
     expect(await violations(page)).toEqual([]);
     await send('sweep:ended', { study: STUDY.path, state: 'done', message: null });

@@ -30,7 +30,7 @@ async function setUpSmallSweep(options: {
   replicates: string;
   samples: string;
 }): Promise<void> {
-  await showScreen(page, 'Run');
+  await showScreen(page, 'Design');
   await page.getByRole('textbox', { name: 'Name of the study' }).fill('Small sweep');
   for (const box of await page.getByRole('checkbox').all()) {
     const is_fp32 = (await box.getAttribute('value')) === 'fp32';
@@ -229,7 +229,7 @@ test('an aborted sweep keeps its study', async () => {
 });
 
 test('a design file is opened, forecast, saved and run', async () => {
-  await showScreen(page, 'Run');
+  await showScreen(page, 'Design');
   const file = path.join(it.dir, 'own.yaml');
   await writeFile(file, DESIGN);
   await answerDialogs(it.dir, { open: file });
@@ -258,6 +258,7 @@ test('a design file is opened, forecast, saved and run', async () => {
 test('a design file that is wrong is refused with its line', async () => {
   const file = path.join(it.dir, 'wrong.yaml');
   await writeFile(file, DESIGN.replace('[adam, sgd]', '[adam, magic]'));
+  await showScreen(page, 'Design');
   await answerDialogs(it.dir, { open: file });
   await page.getByRole('button', { name: 'Open a design…' }).click();
   await page

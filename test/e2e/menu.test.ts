@@ -17,10 +17,13 @@ const choose = (label: string): Promise<boolean> =>
     return item !== undefined;
   }, label);
 
-test.each(['Run', 'Results', 'Report', 'Hardware'])('View > %s shows that screen', async (screen) => {
-  expect(await choose(screen)).toBe(true);
-  await it.page.getByRole('heading', { level: 1, name: screen }).waitFor();
-});
+test.each(['Design', 'Run', 'Results', 'Report', 'Hardware'])(
+  'View > %s shows that screen',
+  async (screen) => {
+    expect(await choose(screen)).toBe(true);
+    await it.page.getByRole('heading', { level: 1, name: screen }).waitFor();
+  },
+);
 
 test('File > Settings opens the drawer', async () => {
   expect(await choose('Settings…')).toBe(true);

@@ -32,15 +32,16 @@ await page.getByRole('table', { name: 'Power sources of this machine' }).waitFor
 // A minute would fill the chart; half a minute shows what it is.
 await page.waitForTimeout(30_000);
 await shoot('hardware', true);
-await showScreen(page, 'Run');
+await showScreen(page, 'Design');
 await page.getByRole('button', { name: 'Run this design' }).waitFor();
-await shoot('run');
+await shoot('design');
 await page.getByRole('combobox', { name: 'Preset' }).click();
 await page.getByRole('option', { name: 'Antonopoulos, Part I' }).click();
 await page.getByTestId('plan').waitFor();
 await page.getByRole('button', { name: 'Forecast' }).click();
 await page.getByTestId('forecast').waitFor({ timeout: 120_000 });
-await shoot('run-preset', true);
+await shoot('design-preset', true);
+await showScreen(page, 'Run');
 await page.getByRole('button', { name: 'Run the quick benchmark' }).click();
 await page.getByRole('heading', { name: /^Trial 8 of/ }).waitFor({ timeout: 600_000 });
 await page.getByText('Training', { exact: true }).waitFor({ timeout: 60_000 });

@@ -106,7 +106,7 @@ test('a sweep that does not start leaves the form and says why', async () => {
   const { page } = await open({
     'sweep:start': { ok: false, error: { code: 'trainer', message: 'the trainer is missing: build it' } },
   });
-  await showScreen(page, 'Run');
+  await showScreen(page, 'Design');
   await page.getByRole('button', { name: 'Run this design' }).click();
   await page.getByRole('alert').getByText('The trainer is missing: build it').waitFor();
   expect(await page.getByRole('button', { name: 'Run this design' }).isEnabled()).toBe(true);

@@ -1,7 +1,7 @@
 // The design form: what it means, and that every wrong entry is named instead of guessed.
 import { expect, test } from 'vitest';
 import type { Backend } from '../../core/trainer-protocol.ts';
-import { designOf, type FormState, firstForm } from '../../renderer/screens/run/form-state.ts';
+import { designOf, type FormState, firstForm } from '../../renderer/screens/design/form-state.ts';
 
 const CPU: Backend = {
   name: 'cpu',

@@ -1,20 +1,14 @@
-// Sets up a sweep, shows it running, and says how it ended.
-import { Grid, Stack } from '@mantine/core';
-import { call } from '../../bridge/call.ts';
-import { useRequest } from '../../bridge/use-request.ts';
-import { RequestView } from '../../components/request-view.tsx';
+// Shows the sweep running, says how the last one ended, and offers the next.
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { Screen } from '../../components/screen.tsx';
 import { useSweep } from '../../state/sweep.tsx';
 import type { ScreenName } from '../screen-name.ts';
-import { DesignForm } from './design-form.tsx';
 import { EndedAlert } from './ended-alert.tsx';
-import { PlanCard } from './plan-card.tsx';
 import { ProgressView } from './progress-view.tsx';
 import { QuickCard } from './quick-card.tsx';
 
-export function RunScreen(props: { dataset_dir: string | null; onShow: (screen: ScreenName) => void }) {
+export function RunScreen({ onShow }: { onShow: (screen: ScreenName) => void }) {
   const { state } = useSweep();
-  const machine = useRequest(() => call('machine:inspect'), '');
   if (state.kind === 'running') {
     return (
       <Screen title="Run" lead="The sweep is running. Leave the machine alone for the cleanest numbers.">
@@ -23,22 +17,31 @@ export function RunScreen(props: { dataset_dir: string | null; onShow: (screen: 
     );
   }
   return (
-    <Screen
-      title="Run"
-      lead="A sweep trains every combination of the levels several times, in random order, and measures each training."
-    >
-      {state.kind === 'ended' ? <EndedAlert end={state.end} onShow={props.onShow} /> : null}
+    <Screen title="Run" lead="No sweep is running. While one does, this screen shows it live.">
       <Stack gap="md">
+        {state.kind === 'ended' ? <EndedAlert end={state.end} onShow={onShow} /> : null}
         <QuickCard />
-        <PlanCard />
-        <Grid>
-          <Grid.Col span={12}>
-            <RequestView request={machine} failed="The trainer could not be asked what it can run">
-              {(doctor) => <DesignForm backends={doctor.trainer.backends} dataset_dir={props.dataset_dir} />}
-            </RequestView>
-          </Grid.Col>
-        </Grid>
+        <DesignCard onDesign={() => onShow('design')} />
       </Stack>
     </Screen>
+  );
+}
+
+function DesignCard({ onDesign }: { onDesign: () => void }) {
+  return (
+    <Card padding="lg">
+      <Group justify="space-between" wrap="nowrap" gap="xl">
+        <Stack gap={4}>
+          <Title order={2}>A design of your own</Title>
+          <Text size="sm" c="dimmed" maw={560}>
+            Choose factors, levels and replicates, see the power of the test and what the sweep will take, and
+            run it from there.
+          </Text>
+        </Stack>
+        <Button size="lg" variant="default" onClick={onDesign} style={{ flexShrink: 0 }}>
+          Set up a design
+        </Button>
+      </Group>
+    </Card>
   );
 }

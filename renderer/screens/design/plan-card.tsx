@@ -1,6 +1,7 @@
 // Designs that exist already: presets with the source of every setting, and files; what one of them will take, before it runs.
 import { Button, Card, Group, Select, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
+import type { Design } from '../../../core/design/design.ts';
 import { PRESET_NAMES, type PresetName } from '../../../core/design/presets.ts';
 import type { ForecastDocument } from '../../../core/forecast/document.ts';
 import { call } from '../../bridge/call.ts';
@@ -16,9 +17,9 @@ const PRESETS: Readonly<Record<PresetName, string>> = {
 };
 const NAMES = PRESET_NAMES.map((value) => ({ value, label: PRESETS[value] }));
 
-export function PlanCard() {
+export function PlanCard({ onRun }: { onRun: (design: Design) => Promise<void> }) {
   const notices = useNotices();
-  const { state, start } = useSweep();
+  const { state } = useSweep();
   const [plan, setPlan] = useState<Planned | null>(null);
   const [said, setSaid] = useState<ForecastDocument | null>(null);
   const [busy, setBusy] = useState<'plan' | 'forecast' | null>(null);
@@ -90,7 +91,7 @@ export function PlanCard() {
                 Forecast
               </Button>
               <Button
-                onClick={() => void start(plan.design)}
+                onClick={() => void onRun(plan.design)}
                 loading={state.kind === 'starting'}
                 disabled={busy !== null}
               >

@@ -1,6 +1,7 @@
 // The small form for a design of one's own; says at every moment how many trials it means.
 import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import type { Design } from '../../../core/design/design.ts';
 import { trialCount } from '../../../core/design/layout.ts';
 import type { Backend } from '../../../core/trainer-protocol.ts';
 import { Section } from '../../components/section.tsx';
@@ -10,9 +11,13 @@ import { FactorFields } from './factor-fields.tsx';
 import { designOf, firstForm } from './form-state.ts';
 import { MoreFields } from './more-fields.tsx';
 
-export function DesignForm(props: { backends: readonly Backend[]; dataset_dir: string | null }) {
+export function DesignForm(props: {
+  backends: readonly Backend[];
+  dataset_dir: string | null;
+  onRun: (design: Design) => Promise<void>;
+}) {
   const { backends, dataset_dir } = props;
-  const { state, start } = useSweep();
+  const { state } = useSweep();
   const [form, setForm] = useState(() =>
     firstForm(backends.find((backend) => backend.available) ?? backends[0], dataset_dir),
   );
@@ -44,7 +49,7 @@ export function DesignForm(props: { backends: readonly Backend[]; dataset_dir: s
           <Button
             disabled={result.kind === 'problem'}
             loading={state.kind === 'starting'}
-            onClick={() => result.kind === 'design' && void start(result.design)}
+            onClick={() => result.kind === 'design' && void props.onRun(result.design)}
           >
             Run this design
           </Button>
