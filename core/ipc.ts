@@ -52,6 +52,18 @@ export interface StudyView {
   }[];
 }
 
+/** A study in the list of studies. */
+export interface StudyLine {
+  readonly name: string;
+  readonly created_unix_ms: number;
+  readonly trials: number;
+  readonly trials_done: number;
+  readonly kind: StudyView['kind'];
+  /** The first sentence of the verdict; null without an analysis, and `why_no_verdict` says why. */
+  readonly verdict: string | null;
+  readonly why_no_verdict: string | null;
+}
+
 export interface LiveSample {
   readonly t_ns: number;
   /** In the order of the sources; null for a missing reading. */
@@ -105,6 +117,8 @@ export interface AppInfo {
   readonly open_study: string | null;
   /** Folder of the IDX data set that came with the app; null where there is none. */
   readonly dataset_dir: string | null;
+  /** ISO alpha-3 code of the country that the system is set to; a guess at where it stands. Null: not told. */
+  readonly country: string | null;
 }
 
 /** What the native menu or the system asks of the window. */
@@ -113,7 +127,15 @@ export type AppCommand =
   | { readonly command: 'export'; readonly format: 'html' | 'pdf' }
   | {
       readonly command: 'show';
-      readonly screen: 'hardware' | 'design' | 'run' | 'results' | 'trials' | 'report' | 'settings';
+      readonly screen:
+        | 'studies'
+        | 'hardware'
+        | 'design'
+        | 'run'
+        | 'results'
+        | 'trials'
+        | 'report'
+        | 'settings';
     };
 
 /** Channels the window may call, each answering a Result; `z` schemas refuse anything else. */
@@ -130,6 +152,7 @@ export const REQUESTS = {
   'sweep:abort': z.tuple([]),
   'sweep:current': z.tuple([]),
   'study:recent': z.tuple([]),
+  'study:line': z.tuple([z.object({ path: z.string().min(1) })]),
   'study:choose': z.tuple([]),
   'study:open': z.tuple([StudyQuestion]),
   'trial:open': z.tuple([TrialQuestion]),
@@ -164,6 +187,7 @@ export interface Responses {
     readonly name: string;
     readonly modified_unix_ms: number;
   }[];
+  'study:line': StudyLine;
   /** The path the user chose in the system's dialog; null when cancelled. */
   'study:choose': string | null;
   'study:open': StudyView;
@@ -205,4 +229,6 @@ export interface Bridge {
     ...args: z.infer<(typeof REQUESTS)[C]>
   ): Promise<Result<Responses[C]>>;
   on<C extends EventChannel>(channel: C, listener: (event: Events[C]) => void): () => void;
+  /** Where a file that was dropped on the window lies; empty for what is not a file of this machine. */
+  pathOf(file: object): string;
 }

@@ -14,6 +14,7 @@ export const REQUEST_CHANNELS = [
   'sweep:abort',
   'sweep:current',
   'study:recent',
+  'study:line',
   'study:choose',
   'study:open',
   'trial:open',

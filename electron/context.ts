@@ -3,6 +3,7 @@ import type { BrowserWindow } from 'electron';
 import type { Settings } from '../core/settings.ts';
 import type { EngineParts } from '../engine/parts.ts';
 import type { Emit } from './emit.ts';
+import type { OpenedStudies } from './opened-studies.ts';
 import type { SweepRoom } from './sweep-room.ts';
 
 export interface AppContext {
@@ -16,6 +17,8 @@ export interface AppContext {
   readonly sweep: SweepRoom;
   /** Folder of the studies this app makes. */
   readonly studies_dir: string;
+  /** Studies from other folders. */
+  readonly opened: OpenedStudies;
   /** The study the app was started with, once. */
   takeOpenStudy(): string | null;
 }

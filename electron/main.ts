@@ -22,6 +22,7 @@ import { handleSettings } from './handlers/settings.ts';
 import { handleStudy } from './handlers/study.ts';
 import { handleSweep } from './handlers/sweep.ts';
 import { setMenu } from './menu.ts';
+import { openedStudies } from './opened-studies.ts';
 import { STUDY_EXTENSION } from './recent-studies.ts';
 import { createSweepRoom } from './sweep-room.ts';
 import { hardenContents, openWindow, refusePermissions } from './window.ts';
@@ -31,6 +32,8 @@ const env = readEnvironment();
 const bundle_dir = import.meta.dirname;
 const dist_dir = path.dirname(bundle_dir);
 const studies_dir = studiesDir(env.data_dir);
+/** Beside the studies, so that two data folders are two apps and never share a lock. */
+const window_dir = path.join(env.data_dir, 'window');
 
 let window: BrowserWindow | null = null;
 let settings: Settings = DEFAULT_SETTINGS;
@@ -62,6 +65,7 @@ const context: AppContext = {
   emit,
   sweep,
   studies_dir,
+  opened: openedStudies(path.join(window_dir, 'opened.json'), studies_dir),
   takeOpenStudy() {
     const study = open_study;
     open_study = null;
@@ -120,8 +124,7 @@ function onSecondInstance(_event: unknown, argv: string[]): void {
 }
 
 registerAppScheme();
-// Beside the studies, so that two data folders are two apps and never share a lock.
-app.setPath('userData', path.join(env.data_dir, 'window'));
+app.setPath('userData', window_dir);
 if (app.requestSingleInstanceLock()) {
   app.on('web-contents-created', (_event, contents) => hardenContents(contents));
   app.on('second-instance', onSecondInstance);

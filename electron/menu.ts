@@ -3,12 +3,13 @@ import { Menu, type MenuItemConstructorOptions, shell } from 'electron';
 import type { AppCommand } from '../core/ipc.ts';
 
 const SCREENS = [
-  ['Hardware', 'hardware', '1'],
-  ['Design', 'design', '2'],
-  ['Run', 'run', '3'],
-  ['Results', 'results', '4'],
-  ['Trials', 'trials', '5'],
-  ['Report', 'report', '6'],
+  ['Studies', 'studies', '1'],
+  ['Hardware', 'hardware', '2'],
+  ['Design', 'design', '3'],
+  ['Run', 'run', '4'],
+  ['Results', 'results', '5'],
+  ['Trials', 'trials', '6'],
+  ['Report', 'report', '7'],
 ] as const;
 
 /** Sets the application menu; `send` tells the window what was chosen. */

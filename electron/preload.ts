@@ -1,6 +1,6 @@
 // The only door between the window and the main process: `window.wattproof` with the known channels, nothing else.
 // Bundled to CommonJS, since a sandboxed preload cannot be a module.
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge } from '../core/ipc.ts';
 import { EVENT_CHANNELS, REQUEST_CHANNELS } from './channels.ts';
 
@@ -21,4 +21,7 @@ const on = (channel: string, listener: (event: unknown) => void): (() => void) =
   return () => ipcRenderer.removeListener(channel, forward);
 };
 
-contextBridge.exposeInMainWorld('wattproof', { call, on } as unknown as Bridge);
+const pathOf = (file: object): string =>
+  webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]);
+
+contextBridge.exposeInMainWorld('wattproof', { call, on, pathOf } as unknown as Bridge);

@@ -1,4 +1,4 @@
-// Lists the studies that lie in the app's folder, newest first.
+// Lists the studies that can be opened at a click: those in the app's folder and those opened from elsewhere.
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Responses } from '../core/ipc.ts';
@@ -6,11 +6,17 @@ import type { Responses } from '../core/ipc.ts';
 export const STUDY_EXTENSION = '.wattproof';
 const AT_MOST = 30;
 
-/** The studies in `dir`; none when the folder is not there yet. A file that vanishes meanwhile is left out. */
-export async function recentStudies(dir: string): Promise<Responses['study:recent']> {
+/**
+ * The studies in `dir` and those of `elsewhere`, newest first; none of the folder when it is not there yet. A file that
+ * vanishes meanwhile is left out.
+ */
+export async function recentStudies(
+  dir: string,
+  elsewhere: readonly string[] = [],
+): Promise<Responses['study:recent']> {
   const names = await readdir(dir).catch(() => []);
   const files = names.filter((name) => name.endsWith(STUDY_EXTENSION)).map((name) => path.join(dir, name));
-  const studies = await Promise.all(files.map(describe));
+  const studies = await Promise.all([...new Set([...files, ...elsewhere])].map(describe));
   return studies
     .filter((study) => study !== null)
     .sort((a, b) => b.modified_unix_ms - a.modified_unix_ms)

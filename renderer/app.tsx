@@ -1,9 +1,11 @@
 // The shell: navigation at the side, one screen at a time, and the commands of the native menu.
 import { AppShell, Badge, Group, NavLink, Stack, Text } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { AuditError } from '../core/errors.ts';
 import type { AppCommand } from '../core/ipc.ts';
 import { call, listen } from './bridge/call.ts';
 import { useRequest } from './bridge/use-request.ts';
+import { DropVeil } from './components/drop-veil.tsx';
 import {
   DesignIcon,
   HardwareIcon,
@@ -12,6 +14,7 @@ import {
   ResultsIcon,
   RunIcon,
   SettingsIcon,
+  StudiesIcon,
   TrialsIcon,
 } from './components/icons.tsx';
 import { DesignScreen } from './screens/design/design-screen.tsx';
@@ -21,13 +24,16 @@ import { useExport } from './screens/report/use-export.ts';
 import { ResultsScreen } from './screens/results/results-screen.tsx';
 import { RunScreen } from './screens/run/run-screen.tsx';
 import type { ScreenName } from './screens/screen-name.ts';
+import { StudiesScreen } from './screens/studies/studies-screen.tsx';
 import { TrialsScreen } from './screens/trials/trials-screen.tsx';
 import { SettingsDrawer } from './settings/settings-drawer.tsx';
 import { useNotices } from './state/notices.tsx';
 import { useStudy } from './state/study.tsx';
 import { useSweep } from './state/sweep.tsx';
+import { useFileDrop } from './state/use-file-drop.ts';
 
 const SCREENS: readonly { name: ScreenName; label: string; icon: ReactNode }[] = [
+  { name: 'studies', label: 'Studies', icon: <StudiesIcon /> },
   { name: 'hardware', label: 'Hardware', icon: <HardwareIcon /> },
   { name: 'design', label: 'Design', icon: <DesignIcon /> },
   { name: 'run', label: 'Run', icon: <RunIcon /> },
@@ -37,11 +43,12 @@ const SCREENS: readonly { name: ScreenName; label: string; icon: ReactNode }[] =
 ];
 
 export function App() {
-  const [screen, setScreen] = useState<ScreenName>('hardware');
+  const [screen, setScreen] = useState<ScreenName>('studies');
   const [has_settings_open, setSettingsOpen] = useState(false);
   const showSettings = useCallback(() => setSettingsOpen(true), []);
   const info = useRequest(() => call('app:info'), '');
   useAppCommands(setScreen, showSettings, info.data?.open_study ?? null);
+  const is_dropping = useStudyDrop(setScreen);
 
   return (
     <AppShell navbar={{ width: 188, breakpoint: 0 }} padding="lg">
@@ -79,6 +86,7 @@ export function App() {
         </Text>
       </AppShell.Navbar>
       <AppShell.Main>
+        {screen === 'studies' ? <StudiesScreen info={info.data} onShow={setScreen} /> : null}
         {screen === 'hardware' ? <HardwareScreen /> : null}
         {screen === 'design' ? (
           <DesignScreen dataset_dir={info.data?.dataset_dir ?? null} onShow={setScreen} />
@@ -88,9 +96,26 @@ export function App() {
         {screen === 'trials' ? <TrialsScreen onShow={setScreen} /> : null}
         {screen === 'report' ? <ReportScreen onShow={setScreen} onSettings={showSettings} /> : null}
       </AppShell.Main>
+      {is_dropping ? <DropVeil /> : null}
       <SettingsDrawer opened={has_settings_open} onClose={() => setSettingsOpen(false)} />
     </AppShell>
   );
+}
+
+/** Opens a study that is dropped on the window; anything else is refused in words. */
+function useStudyDrop(show: (screen: ScreenName) => void): boolean {
+  const notices = useNotices();
+  const { open } = useStudy();
+  return useFileDrop((path) => {
+    if (path.endsWith('.wattproof')) {
+      open(path);
+      return show('results');
+    }
+    notices.error(
+      'This file was not opened',
+      new AuditError('usage', `expected a .wattproof study, got ${path || 'something that is no file'}`),
+    );
+  });
 }
 
 function RunningBadge() {
@@ -125,8 +150,8 @@ function useAppCommands(
         return command.screen === 'settings' ? showSettings() : show(command.screen);
       }
       if (command.command === 'open_study') {
-        if (command.path === null) await choose();
-        else open(command.path);
+        if (command.path !== null) open(command.path);
+        else if (!(await choose())) return;
         return show('results');
       }
       await exportAs(command.format);

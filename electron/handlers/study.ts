@@ -1,5 +1,6 @@
 // Finds and opens studies.
 import { dialog } from 'electron';
+import { studyLine } from '../../engine/study-line.ts';
 import { viewStudy } from '../../engine/study-view.ts';
 import { viewTrial } from '../../engine/trial-view.ts';
 import type { AppContext } from '../context.ts';
@@ -7,7 +8,8 @@ import { handle } from '../ipc.ts';
 import { recentStudies } from '../recent-studies.ts';
 
 export function handleStudy(context: AppContext): void {
-  handle('study:recent', () => recentStudies(context.studies_dir));
+  handle('study:recent', () => recentStudies(context.studies_dir, context.opened.list()));
+  handle('study:line', ({ path }) => studyLine(path, context.settings()));
   handle('study:choose', async () => {
     const { canceled, filePaths } = await dialog.showOpenDialog(context.window(), {
       title: 'Open a study',
@@ -22,7 +24,9 @@ export function handleStudy(context: AppContext): void {
   });
   handle('study:open', ({ path, ...asked }) => {
     const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
-    return viewStudy(path, { ...given, settings: context.settings() });
+    const view = viewStudy(path, { ...given, settings: context.settings() });
+    context.opened.remember(path);
+    return view;
   });
   handle('trial:open', ({ path, trial, window }) => viewTrial(path, trial, window ?? null));
 }

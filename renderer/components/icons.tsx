@@ -17,6 +17,7 @@ const icon = (paths: ReactNode) => (
   </svg>
 );
 
+export const StudiesIcon = () => icon(<path d="M3 6.5h6l2 2.5h10v10.5H3z" />);
 export const HardwareIcon = () =>
   icon(
     <>

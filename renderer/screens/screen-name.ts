@@ -1,2 +1,2 @@
 // The screens of the window, by name.
-export type ScreenName = 'hardware' | 'design' | 'run' | 'results' | 'trials' | 'report';
+export type ScreenName = 'studies' | 'hardware' | 'design' | 'run' | 'results' | 'trials' | 'report';

@@ -12,7 +12,8 @@ interface Study {
   readonly view: Request<StudyView | null>;
   readonly recent: Request<Responses['study:recent']>;
   open(path: string): void;
-  choose(): Promise<void>;
+  /** Whether a study was chosen. */
+  choose(): Promise<boolean>;
   /** What is asked beside the response; another study begins without. */
   readonly options: StudyOptions;
   look(response: string): void;
@@ -48,6 +49,7 @@ export function StudyProvider({ children }: { children: ReactNode }) {
   const choose = useCallback(async () => {
     const chosen = await call('study:choose');
     if (chosen !== null) open(chosen);
+    return chosen !== null;
   }, [open]);
   const look = useCallback((next: string) => setOpened((last) => ({ ...last, response: next })), []);
 

@@ -45,7 +45,13 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
   });
   afterAll(() => fake?.close());
 
+  test('studies', async () => {
+    await fake.page.getByText('Mixed precision used').waitFor();
+    expect(await violations(fake.page)).toEqual([]);
+  });
+
   test('hardware', async () => {
+    await showScreen(fake.page, 'Hardware');
     await fake.page.getByRole('table', { name: 'Power sources of this machine' }).waitFor();
     expect(await violations(fake.page)).toEqual([]);
   });

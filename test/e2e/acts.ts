@@ -11,7 +11,7 @@ declare global {
   }
 }
 
-export type ScreenLabel = 'Hardware' | 'Design' | 'Run' | 'Results' | 'Trials' | 'Report';
+export type ScreenLabel = 'Studies' | 'Hardware' | 'Design' | 'Run' | 'Results' | 'Trials' | 'Report';
 
 export async function showScreen(page: Page, label: ScreenLabel): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: label }).click();

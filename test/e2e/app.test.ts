@@ -51,6 +51,7 @@ async function setUpSmallSweep(options: {
 }
 
 test('the hardware screen lists every source with what it is worth', async () => {
+  await showScreen(page, 'Hardware');
   const table = page.getByRole('table', { name: 'Power sources of this machine' });
   await table.waitFor();
   const rows = await table.locator('tbody tr').count();

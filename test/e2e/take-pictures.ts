@@ -28,6 +28,10 @@ await page.evaluate(
   { theme, pue: 1, alpha: 0.05, intensity_g_per_kwh: null },
 );
 await page.reload();
+await page.getByTestId('welcome').waitFor();
+await page.getByText('What this machine can measure').waitFor();
+await shoot('welcome', true);
+await showScreen(page, 'Hardware');
 await page.getByRole('table', { name: 'Power sources of this machine' }).waitFor();
 // A minute would fill the chart; half a minute shows what it is.
 await page.waitForTimeout(30_000);

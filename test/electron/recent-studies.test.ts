@@ -27,6 +27,20 @@ test('the newest comes first, and write-ahead logs and strangers stay out', asyn
   ]);
 });
 
+test('studies from elsewhere stand among them; those that are gone do not', async () => {
+  await put('here.wattproof', 1000);
+  const away = await mkdtemp(path.join(tmpdir(), 'wattproof-away-'));
+  try {
+    const there = path.join(away, 'there.wattproof');
+    await writeFile(there, '');
+    await utimes(there, 3000, 3000);
+    const found = await recentStudies(dir, [there, path.join(away, 'gone.wattproof')]);
+    expect(found.map(({ name }) => name)).toEqual(['there', 'here']);
+  } finally {
+    await rm(away, { recursive: true, force: true });
+  }
+});
+
 test('no folder, no studies', async () => {
   expect(await recentStudies(path.join(dir, 'absent'))).toEqual([]);
 });

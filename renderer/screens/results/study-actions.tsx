@@ -5,11 +5,14 @@ import { useStudy } from '../../state/study.tsx';
 import { StudyChooser } from './study-chooser.tsx';
 
 /** Asks for a file with the system's dialog; what goes wrong is told. */
-export function useChooseStudy(): () => void {
+/** @param onOpened after a file was chosen */
+export function useChooseStudy(onOpened?: () => void): () => void {
   const { choose } = useStudy();
   const notices = useNotices();
   return () => {
-    choose().catch((error: unknown) => notices.error('No study could be chosen', error));
+    choose()
+      .then((is_chosen) => is_chosen && onOpened?.())
+      .catch((error: unknown) => notices.error('No study could be chosen', error));
   };
 }
 

@@ -1,6 +1,7 @@
 // The answer in words, the sentence to cite, and the choice of what it is about.
 import { Box, Button, Card, Code, CopyButton, Group, Select, Stack, Text } from '@mantine/core';
 import type { Analysis } from '../../../core/analysis.ts';
+import { firstSentence } from '../../../core/first-sentence.ts';
 import type { StudyView } from '../../../core/ipc.ts';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { useStudy } from '../../state/study.tsx';
@@ -64,12 +65,6 @@ export function VerdictCard(props: { analysis: Analysis; view: StudyView; onRepo
       </Stack>
     </Card>
   );
-}
-
-/** The answer stands out, its reasons follow. A sentence ends before a capital: `p = .05` does not end one. */
-function firstSentence(text: string): [first: string, rest: string] {
-  const end = text.search(/[.!?] (?=\p{Lu})/u);
-  return end === -1 ? [text, ''] : [text.slice(0, end + 1), text.slice(end + 2)];
 }
 
 /** No line ends inside `p < .001` or `12 %`. */

@@ -1,31 +1,14 @@
 // The one button for those who want a result first and a design later.
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
-import { call } from '../../bridge/call.ts';
 import { RunIcon } from '../../components/icons.tsx';
-import { useNotices } from '../../state/notices.tsx';
-import { useSweep } from '../../state/sweep.tsx';
+import { useQuick } from '../../state/use-quick.ts';
 
 export function QuickCard() {
-  const notices = useNotices();
-  const { state, start } = useSweep();
-  const [is_planning, setPlanning] = useState(false);
-
-  const run = async (): Promise<void> => {
-    setPlanning(true);
-    try {
-      await start(await call('design:quick'));
-    } catch (error) {
-      notices.error('The quick benchmark did not start', error);
-    } finally {
-      setPlanning(false);
-    }
-  };
-
+  const quick = useQuick();
   return (
     <Card padding="lg">
-      <Group justify="space-between" wrap="nowrap" gap="xl">
-        <Stack gap={4}>
+      <Group justify="space-between" gap="md">
+        <Stack gap={4} flex="1 1 360px">
           <Title order={2}>Quick benchmark</Title>
           <Text size="sm" c="dimmed" maw={560}>
             About three minutes. It times this machine for a moment, plans 20 or so short trainings that fit
@@ -35,8 +18,8 @@ export function QuickCard() {
         <Button
           size="lg"
           leftSection={<RunIcon />}
-          onClick={() => void run()}
-          loading={is_planning || state.kind === 'starting'}
+          onClick={() => void quick.run()}
+          loading={quick.is_busy}
           style={{ flexShrink: 0 }}
         >
           Run the quick benchmark

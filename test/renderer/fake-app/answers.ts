@@ -18,12 +18,22 @@ export const ANSWERS: { [C in RequestChannel]?: Result<Responses[C]> } = {
   'study:recent': ok([
     { path: STUDY.path, name: 'mixed-precision-2026-03-02-1405', modified_unix_ms: STUDY.created_unix_ms },
   ]),
+  'study:line': ok({
+    name: 'Mixed precision',
+    created_unix_ms: STUDY.created_unix_ms,
+    trials: 40,
+    trials_done: 40,
+    kind: STUDY.kind,
+    verdict: 'Mixed precision used 12 % less energy than fp32 at both batch sizes.',
+    why_no_verdict: null,
+  }),
   'study:choose': ok(STUDY.path),
   'study:open': ok(STUDY),
   'trial:open': ok(TRIAL),
   'app:info': ok({
     version: '0.1.0',
     open_study: null,
+    country: 'CYP',
     dataset_dir: '/opt/wattproof/resources/fashion-mnist',
   }),
   'settings:get': ok({ ...DEFAULT_SETTINGS, theme: 'light' }),

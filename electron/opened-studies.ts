@@ -1,0 +1,35 @@
+// Remembers studies that were opened from other places than the app's own folder, newest first.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+const AT_MOST = 20;
+const Opened = z.array(z.string().min(1)).max(1000);
+
+export interface OpenedStudies {
+  list(): readonly string[];
+  remember(study: string): void;
+}
+
+/** @param file where they are kept; what is unreadable there is as good as nothing, since only a list is lost */
+export function openedStudies(file: string, studies_dir: string): OpenedStudies {
+  const list = (): readonly string[] => {
+    try {
+      return Opened.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch {
+      return [];
+    }
+  };
+  return {
+    list,
+    remember(study) {
+      if (path.dirname(study) === studies_dir) return;
+      const kept = [study, ...list().filter((one) => one !== study)].slice(0, AT_MOST);
+      try {
+        writeFileSync(file, JSON.stringify(kept));
+      } catch (error) {
+        console.error('the list of opened studies was not kept:', error);
+      }
+    },
+  };
+}

@@ -1,0 +1,51 @@
+// Where the work begins: the studies there are, each with what it says, or the first steps when there is none.
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import type { AppInfo } from '../../../core/ipc.ts';
+import { RequestView } from '../../components/request-view.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { useStudy } from '../../state/study.tsx';
+import { useChooseStudy } from '../results/study-actions.tsx';
+import type { ScreenName } from '../screen-name.ts';
+import { StudiesTable } from './studies-table.tsx';
+import { Welcome } from './welcome.tsx';
+
+export function StudiesScreen(props: { info: AppInfo | null; onShow: (screen: ScreenName) => void }) {
+  const { info, onShow } = props;
+  const { recent, open } = useStudy();
+  // A sweep may have ended since the list was read.
+  useEffect(recent.reload, [recent.reload]);
+  const choose = useChooseStudy(() => onShow('results'));
+  const show = (path: string): void => {
+    open(path);
+    onShow('results');
+  };
+  return (
+    <Screen
+      title="Studies"
+      lead="Each study is one file: what was planned, every sample that was read, and what follows from it."
+      actions={
+        <>
+          <Button size="xs" onClick={() => onShow('design')}>
+            New study
+          </Button>
+          <Button size="xs" variant="default" onClick={choose}>
+            Open…
+          </Button>
+        </>
+      }
+    >
+      <RequestView request={recent} failed="The studies could not be listed">
+        {(studies) =>
+          studies.length === 0 ? (
+            info === null ? null : (
+              <Welcome info={info} onShow={onShow} />
+            )
+          ) : (
+            <StudiesTable studies={studies} onOpen={show} />
+          )
+        }
+      </RequestView>
+    </Screen>
+  );
+}

@@ -1,0 +1,87 @@
+// The studies with their verdicts, newest first.
+import { Anchor, Skeleton, Text } from '@mantine/core';
+import type { Responses, StudyLine } from '../../../core/ipc.ts';
+import { DataTable } from '../../components/data-table.tsx';
+import { KindBadge } from '../../components/kind-badge.tsx';
+import { Section } from '../../components/section.tsx';
+import { sentence } from '../../format/labels.ts';
+import { formatDate } from '../../format/time.ts';
+import { type LineState, useStudyLines } from './use-study-lines.ts';
+
+type Recent = Responses['study:recent'][number];
+
+export function StudiesTable(props: { studies: readonly Recent[]; onOpen: (path: string) => void }) {
+  const { studies, onOpen } = props;
+  const lines = useStudyLines(studies);
+  const lineOf = ({ path }: Recent): LineState | undefined => lines.get(path);
+  return (
+    <Section
+      title="Recent studies"
+      note="Drop a .wattproof file anywhere on the window to open it from elsewhere."
+    >
+      <DataTable
+        label="Recent studies, newest first"
+        min_width={720}
+        rows={studies}
+        rowKey={({ path }) => path}
+        columns={[
+          {
+            head: 'Study',
+            cell: (study) => (
+              <Anchor
+                component="button"
+                type="button"
+                size="sm"
+                fw={600}
+                ta="left"
+                title={study.path}
+                style={{ whiteSpace: 'normal' }}
+                onClick={() => onOpen(study.path)}
+              >
+                {lineOf(study)?.line?.name ?? study.name}
+              </Anchor>
+            ),
+          },
+          { head: 'Changed', is_word: true, cell: (study) => formatDate(study.modified_unix_ms) },
+          {
+            head: 'Trials',
+            is_number: true,
+            cell: (study) => {
+              const line = lineOf(study)?.line;
+              return line ? `${line.trials_done} of ${line.trials}` : '';
+            },
+          },
+          {
+            head: 'Energy',
+            cell: (study) => {
+              const kind = lineOf(study)?.line?.kind ?? 'none';
+              return kind === 'none' ? null : <KindBadge kind={kind} />;
+            },
+          },
+          { head: 'What it says', cell: (study) => <Verdict state={lineOf(study)} /> },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Verdict({ state }: { state: LineState | undefined }) {
+  if (state === undefined) return <Skeleton h={14} w={280} aria-label="Being read" />;
+  if (state.line === null)
+    return (
+      <Text size="sm" c="red.8">
+        {sentence(state.error)}
+      </Text>
+    );
+  const { verdict, why_no_verdict } = state.line;
+  return verdict === null ? (
+    <Text size="sm" c="dimmed">
+      {sentence(whyNot(state.line, why_no_verdict))}
+    </Text>
+  ) : (
+    <Text size="sm">{verdict}</Text>
+  );
+}
+
+const whyNot = ({ trials }: StudyLine, why: string | null): string =>
+  why ?? (trials === 1 ? 'one run: nothing to compare' : 'too few trials are done');

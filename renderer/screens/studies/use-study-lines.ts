@@ -1,0 +1,33 @@
+// Reads what each study says, one after the other: a long list must not hold up the one that is opened.
+import { useEffect, useState } from 'react';
+import { messageOf } from '../../../core/errors.ts';
+import type { Responses, StudyLine } from '../../../core/ipc.ts';
+import { call } from '../../bridge/call.ts';
+
+export type LineState =
+  | { readonly line: StudyLine }
+  /** The file could not be read. */
+  | { readonly line: null; readonly error: string };
+
+/** By path; a study that is not read yet is not in it. */
+export function useStudyLines(studies: Responses['study:recent']): ReadonlyMap<string, LineState> {
+  const [lines, setLines] = useState<ReadonlyMap<string, LineState>>(new Map());
+  useEffect(() => {
+    let is_current = true;
+    const read = async (): Promise<void> => {
+      for (const { path } of studies) {
+        const state: LineState = await call('study:line', { path }).then(
+          (line) => ({ line }),
+          (error: unknown) => ({ line: null, error: messageOf(error) }),
+        );
+        if (!is_current) return;
+        setLines((last) => new Map(last).set(path, state));
+      }
+    };
+    void read();
+    return () => {
+      is_current = false;
+    };
+  }, [studies]);
+  return lines;
+}

@@ -1,0 +1,86 @@
+// The first screen: the steps of a first run, the list with its verdicts, opening by click and by drop.
+import type { Page } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
+import { ANSWERS } from '../renderer/fake-app/answers.ts';
+import { launchFake } from '../renderer/fake-app/launch-fake.ts';
+import { STUDY } from '../renderer/fake-app/study.ts';
+
+type Fake = Awaited<ReturnType<typeof launchFake>>;
+let fake: Fake | null = null;
+afterEach(async () => {
+  await fake?.close();
+  fake = null;
+});
+const open = async (answers: typeof ANSWERS = {}): Promise<Page> => {
+  fake = await launchFake(answers);
+  return fake.page;
+};
+
+/** Drops a file that no folder holds, as far as the page can tell it from a real one. */
+const drop = (page: Page, name: string): Promise<void> =>
+  page.evaluate((file_name) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['x'], file_name));
+    for (const type of ['dragover', 'drop'])
+      window.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, name);
+
+test('a first run checks the machine, asks for the place, and refuses a factor that cannot be', async () => {
+  const page = await open({ 'study:recent': { ok: true, value: [] } });
+  const welcome = page.getByTestId('welcome');
+  await welcome.getByText('NVIDIA GeForce RTX 4060 Ti').waitFor();
+  expect(await page.getByRole('combobox', { name: 'Country' }).inputValue()).toMatch(/^Cyprus/);
+  await welcome.getByText('a guess from the system’s language').waitFor();
+  const run = page.getByRole('button', { name: 'Run the quick benchmark' });
+  expect(await run.isEnabled()).toBe(true);
+  await page.getByRole('textbox', { name: /own factor/ }).fill('6000');
+  await welcome.getByText('at most 5000 g').waitFor();
+  expect(await run.isEnabled()).toBe(false);
+});
+
+test('the first step leads to the sensors that are missing', async () => {
+  const page = await open({ 'study:recent': { ok: true, value: [] } });
+  await page.getByRole('button', { name: 'See how to get 1 more sensor' }).click();
+  await page.getByRole('table', { name: 'Power sources of this machine' }).waitFor();
+});
+
+test('a study is listed with its verdict and opens at a click', async () => {
+  const page = await open();
+  const table = page.getByRole('table', { name: 'Recent studies, newest first' });
+  await table.getByText('Mixed precision used 12 % less energy').waitFor();
+  await table.getByText('40 of 40').waitFor();
+  await table.getByRole('button', { name: 'Mixed precision' }).click();
+  await page.getByTestId('verdict').waitFor();
+});
+
+test('a study that cannot be read says so in its row, and one without a verdict says why', async () => {
+  const page = await open({
+    'study:line': { ok: false, error: { code: 'study', message: 'half.wattproof is not a database' } },
+  });
+  await page.getByText('Half.wattproof is not a database').waitFor();
+});
+
+test('without an analysis the row says why', async () => {
+  const page = await open({
+    'study:line': {
+      ok: true,
+      value: {
+        name: 'One cell',
+        created_unix_ms: STUDY.created_unix_ms,
+        trials: 3,
+        trials_done: 3,
+        kind: 'none',
+        verdict: null,
+        why_no_verdict: 'no factor was varied',
+      },
+    },
+  });
+  await page.getByText('No factor was varied').waitFor();
+});
+
+test('what is dropped and is no study is refused', async () => {
+  const page = await open();
+  await page.getByRole('heading', { name: 'Recent studies' }).waitFor();
+  await drop(page, 'notes.txt');
+  await page.getByRole('alert').getByText('Expected a .wattproof study').waitFor();
+});

@@ -1,0 +1,41 @@
+// The list of studies from elsewhere: newest first, without those of the app's own folder, over broken files.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openedStudies } from '../../electron/opened-studies.ts';
+
+let dir = '';
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'wattproof-opened-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+test('what was opened last comes first, once, and is there the next time', () => {
+  const opened = openedStudies(join(dir, 'opened.json'), '/studies');
+  for (const study of ['/a/1.wattproof', '/b/2.wattproof', '/studies/own.wattproof', '/a/1.wattproof'])
+    opened.remember(study);
+  expect(openedStudies(join(dir, 'opened.json'), '/studies').list()).toEqual([
+    '/a/1.wattproof',
+    '/b/2.wattproof',
+  ]);
+});
+
+test.each([['{'], ['[1, 2]'], ['{"a": 1}'], ['']])(
+  'a list of %j is as good as none and is replaced',
+  (text) => {
+    const file = join(dir, 'opened.json');
+    writeFileSync(file, text);
+    const opened = openedStudies(file, '/studies');
+    expect(opened.list()).toEqual([]);
+    opened.remember('/a/1.wattproof');
+    expect(opened.list()).toEqual(['/a/1.wattproof']);
+  },
+);
+
+test('at most twenty are kept', () => {
+  const opened = openedStudies(join(dir, 'opened.json'), '/studies');
+  for (let i = 0; i < 25; i += 1) opened.remember(`/a/${i}.wattproof`);
+  expect(opened.list()).toHaveLength(20);
+  expect(opened.list()[0]).toBe('/a/24.wattproof');
+});
