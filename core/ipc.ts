@@ -1,115 +1,22 @@
 // The whole contract between the window and the main process: two type maps and the schemas of what the window may
 // send. Both ends derive from it; a new channel is one line here plus its handler.
 import { z } from 'zod';
-import type { Analysis, Interval } from './analysis.ts';
 import { Design } from './design/design.ts';
 import { PRESET_NAMES, type Preset } from './design/presets.ts';
-import type { CarbonDocument, DoctorDocument, TrialRow, TrialState } from './documents.ts';
+import type { DoctorDocument } from './documents.ts';
 import type { AuditErrorCode } from './errors.ts';
 import type { ForecastDocument } from './forecast/document.ts';
-import type { Estimate } from './forecast/forecast.ts';
 import { Settings } from './settings.ts';
-import type { GpuState, Kind, Source } from './source.ts';
+import type { Source } from './source.ts';
 import { StudyQuestion, TrialQuestion, type TrialView } from './study-questions.ts';
-import type { SweepAnalyses } from './sweep/analyses.ts';
+import type { LiveView, StudyLine, StudyView, SweepEnd, SweepProgress } from './views.ts';
+import { WallEntry, type WallReading } from './wall-entry.ts';
 
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: { readonly code: AuditErrorCode; readonly message: string } };
 
-/** A study as the result screen needs it. */
-export interface StudyView {
-  readonly path: string;
-  readonly name: string;
-  readonly created_unix_ms: number;
-  readonly design: Design | null;
-  readonly trials: readonly TrialRow[];
-  /** Null when too few trials are done to say anything; `why_no_analysis` then says so. */
-  readonly analysis: Analysis | null;
-  readonly why_no_analysis: string | null;
-  /** Null without an analysis. */
-  readonly sweep: SweepAnalyses | null;
-  readonly carbon: CarbonDocument | null;
-  /** Responses that can be chosen, with their unit: `energy_j`, `power_w`, `duration_s`, `accuracy`, ... */
-  readonly responses: readonly { readonly name: string; readonly label: string; readonly unit: string }[];
-  readonly factors: readonly string[];
-  /** Those of the analysis shown. */
-  readonly analysed_factors: readonly string[];
-  /** Conditions that some trial has a value of, and `run_order`: what may be a covariate. */
-  readonly covariates: readonly string[];
-  /** Who trained the done trials, by whose matrix products: `own`, `libxsmm 1.17`, `pytorch 2.3`; several were mixed. */
-  readonly trained_by: readonly string[];
-  /** How the energies were obtained; `modelled` brings the banner. */
-  readonly kind: Kind | 'mixed' | 'none';
-  /** Mean training energy of the done trials by source, J: what the total is made of. */
-  readonly sources: readonly {
-    readonly id: string;
-    readonly device: string;
-    readonly domain: string;
-    readonly kind: Kind;
-    readonly method: string;
-    readonly energy_j: number | null;
-  }[];
-}
-
-/** A study in the list of studies. */
-export interface StudyLine {
-  readonly name: string;
-  readonly created_unix_ms: number;
-  readonly trials: number;
-  readonly trials_done: number;
-  readonly kind: StudyView['kind'];
-  /** The first sentence of the verdict; null without an analysis, and `why_no_verdict` says why. */
-  readonly verdict: string | null;
-  readonly why_no_verdict: string | null;
-}
-
-export interface LiveSample {
-  readonly t_ns: number;
-  /** In the order of the sources; null for a missing reading. */
-  readonly power_w: readonly (number | null)[];
-}
-export interface LiveView {
-  readonly sources: readonly Source[];
-  readonly samples: readonly LiveSample[];
-  readonly gpus: readonly GpuState[];
-}
-
-/** Of the trials that are left: medians and 95 % intervals. Energy and carbon are null where none is measured or modelled. */
-export interface SweepForecast {
-  readonly time_s: Estimate;
-  readonly energy_kwh: Estimate | null;
-  readonly carbon_g: Estimate | null;
-}
-
-export interface SweepProgress {
-  readonly study: string;
-  readonly trial: number;
-  readonly trials: number;
-  readonly levels: Readonly<Record<string, string>>;
-  readonly state: TrialState;
-  readonly phase: string;
-  /** 0 to 1 over the whole sweep. */
-  readonly fraction: number;
-  /** Null until a first trial has been timed. */
-  readonly eta_s: number | null;
-  /** 95 % interval of eta_s; null with it. */
-  readonly eta_ci_s: Interval | null;
-  /** As of the end of the last trial; null before the first. */
-  readonly remaining: SweepForecast | null;
-  readonly elapsed_s: number;
-  readonly epoch: {
-    readonly epoch: number;
-    readonly train_loss: number;
-    readonly train_accuracy: number;
-  } | null;
-}
-
-export interface SweepEnd {
-  readonly study: string;
-  readonly state: 'done' | 'aborted' | 'failed';
-  readonly message: string | null;
-}
+export type * from './views.ts';
 
 export interface AppInfo {
   readonly version: string;
@@ -150,6 +57,10 @@ export const REQUESTS = {
   'design:forecast': z.tuple([Design]),
   'sweep:start': z.tuple([Design]),
   'sweep:abort': z.tuple([]),
+  'sweep:pause': z.tuple([]),
+  'sweep:resume': z.tuple([]),
+  'sweep:wall': z.tuple([WallEntry]),
+  'sweep:wall-readings': z.tuple([]),
   'sweep:current': z.tuple([]),
   'study:recent': z.tuple([]),
   'study:line': z.tuple([z.object({ path: z.string().min(1) })]),
@@ -181,6 +92,11 @@ export interface Responses {
   'design:forecast': ForecastDocument;
   'sweep:start': { readonly study: string };
   'sweep:abort': null;
+  'sweep:pause': null;
+  'sweep:resume': null;
+  'sweep:wall': WallReading;
+  /** Of the running sweep; empty when none runs. */
+  'sweep:wall-readings': readonly WallReading[];
   'sweep:current': SweepProgress | null;
   'study:recent': readonly {
     readonly path: string;

@@ -25,6 +25,7 @@ import { setMenu } from './menu.ts';
 import { openedStudies } from './opened-studies.ts';
 import { STUDY_EXTENSION } from './recent-studies.ts';
 import { createSweepRoom } from './sweep-room.ts';
+import { sweepSigns } from './sweep-signs.ts';
 import { hardenContents, openWindow, refusePermissions } from './window.ts';
 
 const env = readEnvironment();
@@ -49,7 +50,10 @@ function emit<C extends EventChannel>(channel: C, event: Events[C]): void {
   if (window !== null && !window.isDestroyed()) window.webContents.send(channel, event);
 }
 
-const sweep = createSweepRoom(emit);
+const sweep = createSweepRoom(
+  emit,
+  sweepSigns(() => (window === null || window.isDestroyed() ? null : window)),
+);
 
 const context: AppContext = {
   parts: () => composeParts({ dist_dir, app_version: APP_VERSION, settings }),

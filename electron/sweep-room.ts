@@ -5,13 +5,17 @@ import { AuditError, codeOf, messageOf } from '../core/errors.ts';
 import type { SweepEnd, SweepProgress } from '../core/ipc.ts';
 import type { EngineParts } from '../engine/parts.ts';
 import { runSweep } from '../engine/sweep.ts';
+import { SweepControl } from '../engine/sweep-control.ts';
 import type { Emit } from './emit.ts';
+import type { SweepSigns } from './sweep-signs.ts';
 
 export interface SweepRoom {
   /** Starts; throws `usage` while another sweep runs. `study_path` is the file it writes. */
   start(parts: EngineParts, design: Design, study_path: string): void;
   /** Asks the running sweep to stop; what is done stays in the study. No-op when none runs. */
   abort(): void;
+  /** @throws AuditError `usage` when no sweep runs. */
+  control(): SweepControl;
   progress(): SweepProgress | null;
   isRunning(): boolean;
   /** Resolves when no sweep runs any more. */
@@ -20,11 +24,12 @@ export interface SweepRoom {
 
 interface Running {
   readonly controller: AbortController;
+  readonly control: SweepControl;
   progress: SweepProgress | null;
   ended: Promise<void>;
 }
 
-export function createSweepRoom(emit: Emit): SweepRoom {
+export function createSweepRoom(emit: Emit, signs: SweepSigns): SweepRoom {
   let running: Running | null = null;
 
   const run = async (
@@ -38,9 +43,11 @@ export function createSweepRoom(emit: Emit): SweepRoom {
         design,
         study_path,
         signal: room.controller.signal,
+        control: room.control,
         onProgress: (progress) => {
           room.progress = progress;
           emit('sweep:progress', progress);
+          signs.progress(progress);
         },
         onView: (view) => emit('live:samples', view),
       });
@@ -59,15 +66,25 @@ export function createSweepRoom(emit: Emit): SweepRoom {
       }
       // A machine that falls asleep in the middle of a trial ruins it; the screen may still turn off.
       const blocker = powerSaveBlocker.start('prevent-app-suspension');
-      const room: Running = { controller: new AbortController(), progress: null, ended: Promise.resolve() };
+      const room: Running = {
+        controller: new AbortController(),
+        control: new SweepControl(),
+        progress: null,
+        ended: Promise.resolve(),
+      };
       running = room;
       room.ended = run(parts, design, study_path, room).then((end) => {
         powerSaveBlocker.stop(blocker);
         running = null;
         emit('sweep:ended', end);
+        signs.ended(end);
       });
     },
     abort: () => running?.controller.abort(),
+    control() {
+      if (running === null) throw new AuditError('usage', 'no sweep is running: start one first');
+      return running.control;
+    },
     progress: () => running?.progress ?? null,
     isRunning: () => running !== null,
     settled: () => running?.ended ?? Promise.resolve(),

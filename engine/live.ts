@@ -1,8 +1,10 @@
 // Live power for a window that is not running a sweep: the same sampler, nothing stored.
 import { CounterPower } from '../core/energy/counter-power.ts';
-import type { LiveSample, LiveView } from '../core/ipc.ts';
+import type { CpuState, LiveSample, LiveView } from '../core/ipc.ts';
 import type { Source } from '../core/source.ts';
 import type { SampleBatch } from '../db/samples.ts';
+import { cpuStates } from './guards/cpu-state.ts';
+import { MachineWatch } from './guards/machine-watch.ts';
 import type { EngineParts } from './parts.ts';
 import { startSampler } from './sampler.ts';
 
@@ -15,16 +17,23 @@ export interface Live {
 const LIVE_BATCH_S = 0.2;
 
 export async function startLive(parts: EngineParts, onView: (view: LiveView) => void): Promise<Live> {
-  const views = new LiveViews();
+  const watch = new MachineWatch(parts.env);
+  const views = new LiveViews(cpuStates(watch, () => performance.now()));
   const sampler = await startSampler(
     parts,
     {
       onBatch: (batch) => onView(views.next(sampler.sources, batch)),
-      onFailure: () => onView({ sources: [], samples: [], gpus: [] }),
+      onFailure: () => onView({ sources: [], samples: [], gpus: [], cpu: { temp_c: null, util_pct: null } }),
     },
     { batch_s: LIVE_BATCH_S },
   );
-  return { sources: sampler.sources, stop: () => sampler.stop() };
+  return {
+    sources: sampler.sources,
+    async stop() {
+      await sampler.stop();
+      watch.close();
+    },
+  };
 }
 
 /** A window draws one row for so much time, ns, however fast the sources are read. */
@@ -34,8 +43,13 @@ const STANDS_NS = 1.5e9;
 
 /** Turns batches into what a window draws: rows in step, power only, from a counter's moves where there is no power. */
 export class LiveViews {
+  readonly #cpu: () => CpuState;
   #powers: readonly CounterPower[] = [];
   #held: { power_w: number | null; t_ns: number }[] = [];
+
+  constructor(cpu: () => CpuState) {
+    this.#cpu = cpu;
+  }
 
   next(sources: readonly Source[], batch: SampleBatch): LiveView {
     if (this.#powers.length !== sources.length) {
@@ -54,6 +68,6 @@ export class LiveViews {
         power_w: this.#held.map((held) => (sample.t_ns - held.t_ns < STANDS_NS ? held.power_w : null)),
       });
     });
-    return { sources, samples, gpus: batch.states };
+    return { sources, samples, gpus: batch.states, cpu: this.#cpu() };
   }
 }

@@ -4,6 +4,7 @@ import type { TrialState } from '../core/documents.ts';
 import type { SweepForecast, SweepProgress } from '../core/ipc.ts';
 import type { TrainerMessage } from '../core/trainer-protocol.ts';
 import { monotonicNs } from './clock.ts';
+import type { PauseState } from './sweep-control.ts';
 
 /** Progress is told at every change, and inside an epoch at most this often. */
 const MIN_STEP_NS = 1e8;
@@ -23,6 +24,8 @@ export class SweepClock {
   #told_ns = 0;
   #current: PlannedTrial | null = null;
   #phase = '';
+  #phase_begin_ns = 0;
+  #pause: PauseState = 'none';
   #epoch: SweepProgress['epoch'] = null;
   #train_fraction = 0;
 
@@ -44,9 +47,19 @@ export class SweepClock {
     [this.#phase, this.#epoch, this.#train_fraction] = ['', null, 0];
   }
 
-  phase(name: string): void {
-    this.#phase = name;
+  phase(name: string, t_ns = monotonicNs()): void {
+    [this.#phase, this.#phase_begin_ns] = [name, t_ns];
     this.#report('running');
+  }
+
+  pause(pause: PauseState): void {
+    this.#pause = pause;
+    this.#report(pause === 'paused' ? 'planned' : 'running');
+  }
+
+  /** Time in which nothing was trained brings the end no nearer. */
+  stoodStill(duration_s: number): void {
+    this.#forecast_ns += duration_s * 1e9;
   }
 
   message(said: TrainerMessage): void {
@@ -105,6 +118,8 @@ export class SweepClock {
       levels: this.#variedLevels(this.#current),
       state,
       phase: this.#phase,
+      phase_begin_ns: this.#phase_begin_ns,
+      pause: this.#pause,
       fraction: (trial - 1 + of_trial) / this.#trials.length,
       eta_s: time === undefined ? null : left(time.value),
       eta_ci_s: time === undefined ? null : [left(time.ci[0]), left(time.ci[1])],

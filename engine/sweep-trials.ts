@@ -36,6 +36,12 @@ export async function runTrials(
   let [failed_trials, in_a_row] = [0, 0];
   let message: string | null = null;
   for (const planned of trials) {
+    if (!(await pauseBefore(context, planned, clock)))
+      return {
+        state: 'aborted',
+        failed_trials,
+        message: `${STOPPED} in a pause before trial ${planned.order}`,
+      };
     clock.beginTrial(planned);
     const end = await runTrial(context, planned);
     check();
@@ -68,3 +74,24 @@ export async function runTrials(
 }
 
 const STOPPED = 'stopped by the user';
+
+/** A machine that stood still for longer has cooled down, s. */
+const COLD_AFTER_S = 30;
+
+/** Waits where a pause was asked for, and warms up again after a long one. Answers false when the user stopped the sweep. */
+async function pauseBefore(
+  context: TrialContext,
+  planned: PlannedTrial,
+  clock: SweepClock,
+): Promise<boolean> {
+  const { control, recorder, signal, design } = context;
+  if (control.pause === 'none') return true;
+  recorder.event('paused', `before trial ${planned.order}`);
+  const paused_s = await control.passGate(signal);
+  clock.stoodStill(paused_s);
+  if (signal.aborted) return false;
+  recorder.event('resumed', `after ${paused_s.toFixed(1)} s, before trial ${planned.order}`);
+  if (paused_s < COLD_AFTER_S || design.protocol.warmup_trials === 0) return true;
+  clock.phase('warming up');
+  return warmUp(context, planned);
+}

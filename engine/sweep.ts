@@ -6,9 +6,11 @@ import type { LiveView, SweepProgress } from '../core/ipc.ts';
 import type { TrainerMessage } from '../core/trainer-protocol.ts';
 import { endStudy } from '../db/studies.ts';
 import { asWriteError, closeStudyFile } from '../db/study-file.ts';
+import { insertWallReading } from '../db/wall-readings.ts';
 import { beginSweepStudy } from './begin-study.ts';
 import { checkTrainer } from './check-trainer.ts';
 import { unixMs } from './clock.ts';
+import { cpuStates } from './guards/cpu-state.ts';
 import { MachineWatch } from './guards/machine-watch.ts';
 import { TrialGuards } from './guards/trial-guards.ts';
 import { LiveViews } from './live.ts';
@@ -16,6 +18,7 @@ import type { EngineParts } from './parts.ts';
 import { SweepClock } from './progress.ts';
 import { Recorder } from './recorder.ts';
 import { type Sampler, startSampler } from './sampler.ts';
+import { SweepControl } from './sweep-control.ts';
 import { runTrials } from './sweep-trials.ts';
 
 export interface SweepOptions {
@@ -24,6 +27,8 @@ export interface SweepOptions {
   readonly study_path: string;
   readonly signal: AbortSignal;
   onProgress(progress: SweepProgress): void;
+  /** Pauses it and notes wall readings; default: nobody does. */
+  readonly control?: SweepControl;
   /** Live power while the sweep runs, for a window. */
   onView?(view: LiveView): void;
 }
@@ -48,8 +53,8 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
 
   let recorder: Recorder | null = null;
   let sampler: Sampler | null = null;
-  const views = new LiveViews();
   const watch = new MachineWatch(parts.env);
+  const views = new LiveViews(cpuStates(watch, () => performance.now()));
   sampler = await startSampler(parts, {
     onBatch(batch) {
       recorder?.batch(batch);
@@ -61,11 +66,17 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
   const { sources } = sampler;
   const trouble = new AbortController();
   const signal = AbortSignal.any([options.signal, trouble.signal]);
+  const { control = new SweepControl() } = options;
   let study: Awaited<ReturnType<typeof beginSweepStudy>> | null = null;
   try {
     study = await beginSweepStudy(parts, { design, trials, sampler, path: options.study_path });
     recorder = new Recorder(study, (error) => trouble.abort(error));
     const clock = new SweepClock(options.study_path, trials, variedFactors(design), options.onProgress);
+    const opened = study;
+    control.attach(
+      (reading) => insertWallReading(opened, reading),
+      (pause) => clock.pause(pause),
+    );
     const context = {
       parts,
       study,
@@ -74,8 +85,9 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
       sampler,
       sources,
       guards: new TrialGuards(watch, design),
+      control,
       signal,
-      onPhase: (name: string) => clock.phase(name),
+      onPhase: (name: string, t_ns: number) => clock.phase(name, t_ns),
       onMessage: (said: TrainerMessage) => clock.message(said),
     };
     const end = await runTrials(context, trials, clock, () => trouble.signal.throwIfAborted());
@@ -85,6 +97,7 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
     throw trouble.signal.aborted ? trouble.signal.reason : asWriteError(options.study_path, error);
   } finally {
     recorder?.follow(null);
+    control.attach(null, () => {});
     await sampler.stop();
     watch.close();
     if (study) closeStudyFile(study);

@@ -15,6 +15,7 @@ import type { TrialGuards } from './guards/trial-guards.ts';
 import type { EngineParts } from './parts.ts';
 import type { Recorder } from './recorder.ts';
 import type { Sampler } from './sampler.ts';
+import type { SweepControl } from './sweep-control.ts';
 import { storeTrialEnergies } from './trial-energy.ts';
 
 export interface TrialContext {
@@ -25,8 +26,9 @@ export interface TrialContext {
   readonly sampler: Sampler;
   readonly sources: readonly Source[];
   readonly guards: TrialGuards;
+  readonly control: SweepControl;
   readonly signal: AbortSignal;
-  onPhase(name: string): void;
+  onPhase(name: string, t_ns: number): void;
   onMessage(message: TrainerMessage): void;
 }
 
@@ -44,6 +46,7 @@ export async function runTrial(context: TrialContext, planned: PlannedTrial): Pr
   const trial = planned.order;
   beginTrial(study, trial, unixMs());
   recorder.follow(trial);
+  context.control.follow(trial);
   let end: Omit<TrialEnd, 'energies'>;
   try {
     guards.begin();
@@ -69,6 +72,7 @@ export async function runTrial(context: TrialContext, planned: PlannedTrial): Pr
   if (end.message !== null) recorder.event(end.state, end.message);
   endTrial(study, trial, { ...end, ended_unix_ms: unixMs(), flags: [...flags] });
   recorder.follow(null);
+  context.control.follow(null);
   return { ...end, energies };
 }
 
@@ -93,9 +97,10 @@ async function quietPhase(
   name: string,
   wait: () => Promise<unknown>,
 ): Promise<void> {
-  context.onPhase(name);
+  const begin_ns = monotonicNs();
+  context.onPhase(name, begin_ns);
   context.sampler.mark();
-  beginPhase(context.study, trial, name, monotonicNs());
+  beginPhase(context.study, trial, name, begin_ns);
   await wait();
   endPhase(context.study, trial, name, monotonicNs());
   context.sampler.mark();
@@ -113,7 +118,7 @@ async function train(context: TrialContext, planned: PlannedTrial): Promise<Omit
       if (message.type === 'phase') {
         sampler.mark();
         if (message.edge === 'begin') {
-          context.onPhase(message.name);
+          context.onPhase(message.name, message.t_ns);
           beginPhase(study, trial, message.name, message.t_ns);
         } else endPhase(study, trial, message.name, message.t_ns);
       } else if (message.type === 'epoch') {

@@ -17,6 +17,7 @@ import {
   StudiesIcon,
   TrialsIcon,
 } from './components/icons.tsx';
+import { LeaveQuestion } from './components/leave-question.tsx';
 import { DesignScreen } from './screens/design/design-screen.tsx';
 import { HardwareScreen } from './screens/hardware/hardware-screen.tsx';
 import { ReportScreen } from './screens/report/report-screen.tsx';
@@ -31,6 +32,7 @@ import { useNotices } from './state/notices.tsx';
 import { useStudy } from './state/study.tsx';
 import { useSweep } from './state/sweep.tsx';
 import { useFileDrop } from './state/use-file-drop.ts';
+import { useScreen } from './state/use-screen.ts';
 
 const SCREENS: readonly { name: ScreenName; label: string; icon: ReactNode }[] = [
   { name: 'studies', label: 'Studies', icon: <StudiesIcon /> },
@@ -43,7 +45,7 @@ const SCREENS: readonly { name: ScreenName; label: string; icon: ReactNode }[] =
 ];
 
 export function App() {
-  const [screen, setScreen] = useState<ScreenName>('studies');
+  const { screen, show: setScreen, is_asking, leave, stay } = useScreen('studies');
   const [has_settings_open, setSettingsOpen] = useState(false);
   const showSettings = useCallback(() => setSettingsOpen(true), []);
   const info = useRequest(() => call('app:info'), '');
@@ -96,6 +98,7 @@ export function App() {
         {screen === 'trials' ? <TrialsScreen onShow={setScreen} /> : null}
         {screen === 'report' ? <ReportScreen onShow={setScreen} onSettings={showSettings} /> : null}
       </AppShell.Main>
+      <LeaveQuestion opened={is_asking} onStay={stay} onLeave={leave} />
       {is_dropping ? <DropVeil /> : null}
       <SettingsDrawer opened={has_settings_open} onClose={() => setSettingsOpen(false)} />
     </AppShell>

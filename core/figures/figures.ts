@@ -9,11 +9,12 @@ export {
 } from './interval.ts';
 export { type FigureTheme, figureColours, seriesColour } from './palette.ts';
 export { type ParetoInput, paretoFigure } from './pareto.ts';
+export type { Phase } from './phase-bands.ts';
 export {
-  type Phase,
   type PowerTraceInput,
   powerTraceFigure,
   type TracePoint,
   type TraceSeries,
 } from './power-trace.ts';
+export { type StackedPowerInput, stackedPowerFigure } from './stacked-power.ts';
 export { thinTrace } from './thin-trace.ts';

@@ -1,16 +1,11 @@
 // Power over time, source by source, with the phases behind it; where nothing was read the line breaks.
-import type { Chart, ChartDataset, LegendItem, Plugin } from 'chart.js';
+import type { Chart, ChartDataset, LegendItem } from 'chart.js';
 import type { Kind } from '../source.ts';
-import { baseOptions, FIGURE_FONT, valueAxis } from './base-options.ts';
+import { baseOptions, valueAxis } from './base-options.ts';
 import type { LineFigure } from './interval.ts';
 import { dashOf, type FigureTheme, figureColours, seriesColour } from './palette.ts';
+import { type Phase, phaseBands } from './phase-bands.ts';
 import type { FigurePoint } from './whiskers.ts';
-
-export interface Phase {
-  readonly name: string;
-  readonly begin_s: number;
-  readonly end_s: number;
-}
 
 export interface TracePoint {
   readonly t_s: number;
@@ -77,7 +72,7 @@ function traceSet({ label, kind, points }: TraceSeries, colour: string): ChartDa
 }
 
 /** Chart.js leaves the dashes out of a legend of points: here the line in the legend is the line in the plot. */
-const dashedLabels =
+export const dashedLabels =
   (ink: string) =>
   (chart: Chart): LegendItem[] =>
     chart.data.datasets.map((set, index) => {
@@ -98,37 +93,6 @@ const dashedLabels =
 function aloneRadius(points: readonly TracePoint[]): number[] {
   const missing = (index: number): boolean => (points[index]?.power_w ?? null) === null;
   return points.map((_, index) => (missing(index - 1) && missing(index + 1) ? 1.5 : 0));
-}
-
-/** Every second phase shaded, its name at the top where it fits. */
-function phaseBands(phases: readonly Phase[], theme: FigureTheme): Plugin<'line'> {
-  const { band, muted } = figureColours(theme);
-  return {
-    id: 'phase_bands',
-    beforeDatasetsDraw({ ctx, chartArea, scales }) {
-      const { x } = scales;
-      if (!x) return;
-      const { top, bottom, left, right } = chartArea;
-      const inside = (pixel: number): number => Math.min(right, Math.max(left, pixel));
-      ctx.save();
-      ctx.font = `11px ${FIGURE_FONT}`;
-      ctx.textAlign = 'center';
-      ctx.textBaseline = 'top';
-      phases.forEach(({ name, begin_s, end_s }, index) => {
-        const from = inside(x.getPixelForValue(begin_s));
-        const to = inside(x.getPixelForValue(end_s));
-        if (index % 2 === 0) {
-          ctx.fillStyle = band;
-          // The axis below stays whole.
-          ctx.fillRect(from, top, to - from, bottom - top - 1);
-        }
-        if (ctx.measureText(name).width + 4 > to - from) return;
-        ctx.fillStyle = muted;
-        ctx.fillText(name, (from + to) / 2, top + 3);
-      });
-      ctx.restore();
-    },
-  };
 }
 
 const edges = ({ begin_s, end_s }: Phase): number[] => [begin_s, end_s];

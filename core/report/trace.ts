@@ -1,5 +1,5 @@
 // The power of one trial as a figure needs it.
-import type { Phase, TraceSeries } from '../figures/power-trace.ts';
+import type { Phase, TraceSeries } from '../figures/figures.ts';
 
 /** Power over one trial, thinned for drawing, with the times counted from its first sample. */
 export interface ReportTrace {

@@ -14,5 +14,17 @@ export function handleSweep(context: AppContext, stopLive: () => Promise<void>):
     context.sweep.abort();
     return null;
   });
+  handle('sweep:pause', () => {
+    context.sweep.control().askPause();
+    return null;
+  });
+  handle('sweep:resume', () => {
+    context.sweep.control().resume();
+    return null;
+  });
+  handle('sweep:wall', (entry) => context.sweep.control().enterWall(entry));
+  handle('sweep:wall-readings', () =>
+    context.sweep.isRunning() ? context.sweep.control().wall_readings : [],
+  );
   handle('sweep:current', () => context.sweep.progress());
 }

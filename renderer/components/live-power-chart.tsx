@@ -1,35 +1,37 @@
-// The last minute of power: one line per source, and their total where there is more than one that may be summed.
+// The last minute of power: the parts that may be summed on top of each other, the others as lines, phases behind.
 import { useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
 import {
   type FigureTheme,
-  powerTraceFigure,
-  type TraceSeries,
+  type Phase,
+  type StackedPowerInput,
+  stackedPowerFigure,
   thinTrace,
 } from '../../core/figures/figures.ts';
-import { isSummed, type Kind } from '../../core/source.ts';
-import { domainLabel } from '../format/labels.ts';
-import { LIVE_WINDOW_S, type LiveWindow, totalPower } from '../state/live-window.ts';
+import { isSummed } from '../../core/source.ts';
+import { domainLabel, phaseLabel } from '../format/labels.ts';
+import { LIVE_WINDOW_S, type LivePhase, type LiveWindow, totalPower } from '../state/live-window.ts';
 import { Chart, type Figure } from './chart.tsx';
 
 /** Points drawn per line; the window holds more, the screen does not. */
 const POINTS = 240;
 
-export function LivePowerChart({ live, height }: { live: LiveWindow; height: number }) {
+export function LivePowerChart(props: { live: LiveWindow; height: number; phases?: readonly LivePhase[] }) {
+  const { live, height, phases } = props;
   const theme = useComputedColorScheme('light');
-  const figure = useMemo(() => liveFigure(live, theme), [live, theme]);
+  const figure = useMemo(() => liveFigure(live, phases ?? [], theme), [live, phases, theme]);
   return (
     <Chart
       figure={figure}
       height={height}
-      label="Power of the last minute in watts, one line per source"
+      label="Power of the last minute in watts, the parts on top of each other; the numbers above are its newest values"
       test_id="live-power"
     />
   );
 }
 
-function liveFigure(live: LiveWindow, theme: FigureTheme): Figure {
-  const figure: Figure = powerTraceFigure({ series: seriesOf(live), theme });
+function liveFigure(live: LiveWindow, phases: readonly LivePhase[], theme: FigureTheme): Figure {
+  const figure: Figure = stackedPowerFigure({ ...layersOf(live), phases: bandsOf(live, phases), theme });
   const x = figure.options.scales.x;
   return {
     ...figure,
@@ -49,25 +51,34 @@ function liveFigure(live: LiveWindow, theme: FigureTheme): Figure {
   };
 }
 
-/** Seconds before now against watts; a missing reading is a gap in the line. */
-function seriesOf(live: LiveWindow): TraceSeries[] {
+/** Seconds before now against watts; a missing reading is a gap. */
+function layersOf(live: LiveWindow): Pick<StackedPowerInput, 't_s' | 'layers' | 'lines'> {
   const end_ns = live.samples.at(-1)?.t_ns ?? 0;
-  const points = (power: (power_w: readonly (number | null)[]) => number | null) =>
-    thinTrace(
-      live.samples.map(({ t_ns, power_w }) => ({ t_s: (t_ns - end_ns) / 1e9, power_w: power(power_w) })),
-      POINTS,
-    );
-  const lines = live.sources.map((source, i) => ({
+  // One choice of moments for all layers, or their edges would not lie on each other: the total's extremes.
+  const total = live.samples.map(({ t_ns, power_w }) => ({
+    t_s: (t_ns - end_ns) / 1e9,
+    power_w: totalPower(live.sources, power_w),
+  }));
+  const kept = new Set(thinTrace(total, POINTS).map(({ t_s }) => t_s));
+  const rows = live.samples.filter((_, at) => kept.has(total[at]?.t_s ?? Number.NaN));
+  const layers = live.sources.map((source, i) => ({
+    is_summed: isSummed(source),
     label: domainLabel(source.domain),
     kind: source.kind,
-    points: points((power_w) => power_w[i] ?? null),
+    power_w: rows.map(({ power_w }) => power_w[i] ?? null),
   }));
-  const summed = live.sources.filter(isSummed);
-  if (summed.length < 2) return lines;
-  const total = points((power_w) => totalPower(live.sources, power_w));
-  return [...lines, { label: 'Total', kind: weakest(summed.map((source) => source.kind)), points: total }];
+  return {
+    t_s: rows.map(({ t_ns }) => (t_ns - end_ns) / 1e9),
+    layers: layers.filter(({ is_summed }) => is_summed),
+    lines: layers.filter(({ is_summed }) => !is_summed),
+  };
 }
 
-/** A total is as good as its weakest part. */
-const weakest = (kinds: readonly Kind[]): Kind =>
-  kinds.includes('modelled') ? 'modelled' : kinds.includes('derived') ? 'derived' : 'measured';
+function bandsOf(live: LiveWindow, phases: readonly LivePhase[]): Phase[] {
+  const end_ns = live.samples.at(-1)?.t_ns ?? 0;
+  return phases.map(({ name, begin_ns }, index) => ({
+    name: phaseLabel(name),
+    begin_s: (begin_ns - end_ns) / 1e9,
+    end_s: Math.min(0, ((phases[index + 1]?.begin_ns ?? end_ns) - end_ns) / 1e9),
+  }));
+}

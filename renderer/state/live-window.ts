@@ -1,5 +1,5 @@
 // The last minute of live power: what arrives is appended, what is too old falls out. Pure, so that it can be tested.
-import type { LiveSample, LiveView } from '../../core/ipc.ts';
+import type { CpuState, LiveSample, LiveView } from '../../core/ipc.ts';
 import { type GpuState, isSummed, type Source } from '../../core/source.ts';
 
 export const LIVE_WINDOW_S = 60;
@@ -8,8 +8,19 @@ export interface LiveWindow {
   readonly sources: readonly Source[];
   readonly samples: readonly LiveSample[];
   readonly gpus: readonly GpuState[];
+  readonly cpu: CpuState;
 }
-export const EMPTY_LIVE: LiveWindow = { sources: [], samples: [], gpus: [] };
+/** A phase as it was told: it ends where the next one begins. */
+export interface LivePhase {
+  readonly name: string;
+  readonly begin_ns: number;
+}
+export const EMPTY_LIVE: LiveWindow = {
+  sources: [],
+  samples: [],
+  gpus: [],
+  cpu: { temp_c: null, util_pct: null },
+};
 
 /** `live` with the samples of `view` that are new; another set of sources starts afresh. */
 export function appendLive(live: LiveWindow, view: LiveView): LiveWindow {
@@ -26,6 +37,7 @@ export function appendLive(live: LiveWindow, view: LiveView): LiveWindow {
     samples: [...kept, ...fresh].filter((sample) => sample.t_ns >= begin_ns),
     // A batch without the slow-rate state keeps the last one.
     gpus: view.gpus.length > 0 ? latestPerDevice(view.gpus) : is_same ? live.gpus : [],
+    cpu: view.cpu,
   };
 }
 

@@ -3,12 +3,19 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import type { Design } from '../../core/design/design.ts';
 import type { SweepEnd, SweepProgress } from '../../core/ipc.ts';
 import { call, listen } from '../bridge/call.ts';
+import type { LivePhase } from './live-window.ts';
 import { useNotices } from './notices.tsx';
 
 export type SweepState =
   | { readonly kind: 'none' }
   | { readonly kind: 'starting' }
-  | { readonly kind: 'running'; readonly progress: SweepProgress; readonly is_aborting: boolean }
+  | {
+      readonly kind: 'running';
+      readonly progress: SweepProgress;
+      readonly is_aborting: boolean;
+      /** The last ones, oldest first; a window that was reloaded knows those since then. */
+      readonly phases: readonly LivePhase[];
+    }
   | { readonly kind: 'ended'; readonly end: SweepEnd };
 
 interface Sweep {
@@ -16,6 +23,9 @@ interface Sweep {
   /** Whether it has started; if not, a notice says why. */
   start(design: Design): Promise<boolean>;
   abort(): Promise<void>;
+  /** Before the next trial. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   /** Forgets how the last sweep ended, so that a new one can be set up. */
   dismiss(): void;
 }
@@ -32,6 +42,7 @@ export function SweepProvider({ children }: { children: ReactNode }) {
         kind: 'running',
         progress,
         is_aborting: last.kind === 'running' && last.is_aborting,
+        phases: withPhase(last.kind === 'running' ? last.phases : [], progress),
       }));
     const unlisten = [
       listen('sweep:progress', running),
@@ -67,13 +78,39 @@ export function SweepProvider({ children }: { children: ReactNode }) {
       notices.error('The sweep could not be aborted', error);
     }
   }, [notices]);
+  const ask = useCallback(
+    async (channel: 'sweep:pause' | 'sweep:resume') => {
+      try {
+        await call(channel);
+      } catch (error) {
+        notices.error('The sweep did not hear that', error);
+      }
+    },
+    [notices],
+  );
+  const pause = useCallback(() => ask('sweep:pause'), [ask]);
+  const resume = useCallback(() => ask('sweep:resume'), [ask]);
   const dismiss = useCallback(
     () => setState((last) => (last.kind === 'ended' ? { kind: 'none' } : last)),
     [],
   );
 
-  const value = useMemo(() => ({ state, start, abort, dismiss }), [state, start, abort, dismiss]);
+  const value = useMemo(
+    () => ({ state, start, abort, pause, resume, dismiss }),
+    [state, start, abort, pause, resume, dismiss],
+  );
   return <SweepContext value={value}>{children}</SweepContext>;
+}
+
+/** More than fit into the minute that is drawn. */
+const PHASES_KEPT = 60;
+
+function withPhase(
+  phases: readonly LivePhase[],
+  { phase, phase_begin_ns }: SweepProgress,
+): readonly LivePhase[] {
+  if (phase === '' || phases.at(-1)?.begin_ns === phase_begin_ns) return phases;
+  return [...phases.slice(1 - PHASES_KEPT), { name: phase, begin_ns: phase_begin_ns }];
 }
 
 export function useSweep(): Sweep {

@@ -75,6 +75,8 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
       levels: { precision: 'fp32' },
       state: 'running',
       phase: 'train',
+      phase_begin_ns: 0,
+      pause: 'none',
       fraction: 0.33,
       eta_s: 103,
       eta_ci_s: [95, 120],

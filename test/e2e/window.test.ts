@@ -43,13 +43,16 @@ test('GPU readings, a hole in them and the state of the GPU are shown', async ()
     { t_ns: 1e9, power_w: [100, 40, 12] },
     { t_ns: 2e9, power_w: [null, 41, 12] },
   ];
-  await send('live:samples', { sources, samples, gpus });
+  await send('live:samples', { sources, samples, gpus, cpu: { temp_c: 54, util_pct: 12.4 } });
   const card = page.getByRole('group', { name: 'NVIDIA GeForce RTX 4060 Ti' });
   await card.getByText('61 °C').waitFor();
   await card.getByText('2,535 MHz').waitFor();
   // The memory clock is not told, which is not 0.
   await card.getByText('not told').waitFor();
   await page.getByText('100 W', { exact: true }).waitFor();
+  const processor = page.getByRole('group', { name: 'Processor' });
+  await processor.getByText('54 °C').waitFor();
+  await processor.getByText('12.4 %').waitFor();
 });
 
 test('a machine that cannot be inspected says why and offers to try again', async () => {
@@ -123,6 +126,8 @@ test('a sweep goes on in the badge while another screen is shown, and a failed o
     levels: { precision: 'fp32' },
     state: 'running',
     phase: 'train',
+    phase_begin_ns: 0,
+    pause: 'none',
     fraction: 0.33,
     eta_s: null,
     eta_ci_s: null,

@@ -156,7 +156,7 @@ test('a live view derives power from a counter, with nothing before the second r
     energy_j,
     flag: null,
   });
-  const views = new LiveViews();
+  const views = new LiveViews(() => ({ temp_c: null, util_pct: null }));
   const powers = (samples: ReturnType<typeof sample>[]) =>
     views
       .next([source], { samples, states: [], processes: [], anchors: [] })

@@ -9,10 +9,12 @@ import { readPhases } from '../../db/phases.ts';
 import { sampleSpan } from '../../db/samples.ts';
 import { closeStudyFile, openStudyFile, type StudyFile } from '../../db/study-file.ts';
 import { readTrials } from '../../db/trials.ts';
+import { readWallReadings } from '../../db/wall-readings.ts';
 import type { EngineParts } from '../../engine/parts.ts';
 import { runDocument } from '../../engine/run-document.ts';
 import { viewStudy } from '../../engine/study-view.ts';
 import { runSweep } from '../../engine/sweep.ts';
+import { SweepControl } from '../../engine/sweep-control.ts';
 import { runningPowercap } from '../fixtures/powercap/running-powercap.ts';
 import { testParts } from './parts.ts';
 import { tinyDesign } from './tiny-design.ts';
@@ -232,4 +234,71 @@ test('an existing study is not touched', async () => {
   const before = viewStudy(first.study_path, { settings: parts.settings });
   await expect(sweep(parts).outcome).rejects.toThrow(/exists already/);
   expect(viewStudy(first.study_path, { settings: parts.settings })).toEqual(before);
+});
+
+test('a pause waits for the end of the trial, a wall reading is kept with its trial, and the sweep goes on to its end', async () => {
+  const powercap = await running();
+  const parts = testParts({ variables: { WATTPROOF_POWERCAP_ROOT: powercap.root } });
+  const control = new SweepControl();
+  expect(() => control.enterWall({ power_w: 80, age_s: 0 })).toThrow(/while the sweep runs/);
+  const study_path = join(parts.env.data_dir, 's.wattproof');
+  const seen: SweepProgress[] = [];
+  const outcome = runSweep(parts, {
+    design: tinyDesign(),
+    study_path,
+    signal: new AbortController().signal,
+    control,
+    onProgress(progress) {
+      seen.push(progress);
+      if (progress.trial === 1 && progress.phase === 'train' && control.wall_readings.length === 0) {
+        control.enterWall({ power_w: 81.5, age_s: 1 });
+        control.enterWall({ energy_kwh: 12.5, age_s: 0 });
+        control.askPause();
+      }
+      if (progress.pause === 'paused') setTimeout(() => control.resume(), 300);
+    },
+  });
+  expect((await outcome).state).toBe('done');
+  const asked = seen.filter(({ pause }) => pause === 'asked');
+  expect(new Set(asked.map(({ trial }) => trial))).toEqual(new Set([1]));
+  const paused = seen.findIndex(({ pause }) => pause === 'paused');
+  expect(seen.slice(0, paused).some(({ trial, state }) => trial === 1 && state === 'done')).toBe(true);
+  expect(seen.slice(0, paused).every(({ trial }) => trial === 1)).toBe(true);
+  reading(study_path, (study) => {
+    const [power, energy] = [...readWallReadings(study)];
+    expect(power).toMatchObject({ trial: 1, power_w: 81.5, energy_j: null, method: 'typed' });
+    expect(energy).toMatchObject({ trial: 1, power_w: null, energy_j: 45e6 });
+    const [train] = readPhases(study, 1).filter(({ name }) => name === 'train');
+    // read a second before it was typed
+    expect(power?.t_ns).toBeLessThan(train?.t_begin_ns ?? 0);
+    const kinds = readEvents(study).map(({ kind }) => kind);
+    expect(kinds).toContain('paused');
+    expect(kinds).toContain('resumed');
+    expect(readTrials(study).every(({ state }) => state === 'done')).toBe(true);
+  });
+});
+
+test('a sweep that is aborted in a pause ends at once and keeps what is done', async () => {
+  const parts = testParts();
+  const control = new SweepControl();
+  const aborter = new AbortController();
+  const study_path = join(parts.env.data_dir, 's.wattproof');
+  const outcome = await runSweep(parts, {
+    design: tinyDesign(),
+    study_path,
+    signal: aborter.signal,
+    control,
+    onProgress(progress) {
+      if (progress.trial === 1 && control.pause === 'none') control.askPause();
+      if (progress.pause === 'paused') aborter.abort();
+    },
+  });
+  expect(outcome).toMatchObject({
+    state: 'aborted',
+    message: 'stopped by the user in a pause before trial 2',
+  });
+  reading(study_path, (study) => {
+    expect(readTrials(study)[0]?.state).toBe('done');
+    expect(readTrials(study)[1]?.state).toBe('planned');
+  });
 });

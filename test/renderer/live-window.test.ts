@@ -32,6 +32,7 @@ const GPU: GpuState = {
 const view = (seconds: readonly number[], gpus: readonly GpuState[] = [], sources = SOURCES): LiveView => ({
   sources,
   gpus,
+  cpu: { temp_c: 50, util_pct: 3 },
   samples: seconds.map((t_s) => ({ t_ns: t_s * 1e9, power_w: [t_s, 1, null] })),
 });
 const secondsOf = (live: LiveView): number[] => live.samples.map(({ t_ns }) => t_ns / 1e9);

@@ -92,7 +92,7 @@ function flagWarnings({ study }: ReportModel): string[] {
 }
 
 /** Events that were planned: nothing to be warned of. */
-const AS_PLANNED: readonly string[] = ['warmed_up', 'ended_early'];
+const AS_PLANNED: readonly string[] = ['warmed_up', 'ended_early', 'paused', 'resumed'];
 
 /** The same message of many trials is one line. */
 function eventWarnings({ events }: ReportModel): string[] {

@@ -1,13 +1,13 @@
 // The live view: what the machine draws now, and how its GPUs are.
-import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
-import type { GpuState } from '../../../core/source.ts';
+import { Group, Text } from '@mantine/core';
 import { isSummed } from '../../../core/source.ts';
 import { LivePowerChart } from '../../components/live-power-chart.tsx';
+import { MachineState } from '../../components/machine-state.tsx';
 import { ErrorAlert } from '../../components/request-view.tsx';
 import { Section } from '../../components/section.tsx';
 import { Stat } from '../../components/stat.tsx';
 import { domainLabel } from '../../format/labels.ts';
-import { formatNumber, formatQuantity } from '../../format/number.ts';
+import { formatQuantity } from '../../format/number.ts';
 import { type LiveWindow, latestPower, totalPower } from '../../state/live-window.ts';
 import { useSweep } from '../../state/sweep.tsx';
 import { useLive } from '../../state/use-live.ts';
@@ -28,7 +28,7 @@ export function LivePanel() {
         <>
           <Now live={live} />
           <LivePowerChart live={live} height={230} />
-          <Gpus gpus={live.gpus} live={live} />
+          <MachineState live={live} />
         </>
       ) : (
         <ErrorAlert title="Power cannot be shown" text={error} />
@@ -61,29 +61,3 @@ function Now({ live }: { live: LiveWindow }) {
     </Group>
   );
 }
-
-function Gpus({ gpus, live }: { gpus: readonly GpuState[]; live: LiveWindow }) {
-  if (gpus.length === 0) return null;
-  const nameOf = (device: string): string =>
-    live.sources.find((source) => source.id.includes(device))?.device ?? device;
-  return (
-    <SimpleGrid cols={{ base: 1, md: 2 }} mt="sm">
-      {gpus.map((gpu) => (
-        <Stack key={gpu.device} gap={4} role="group" aria-label={nameOf(gpu.device)}>
-          <Text size="sm" fw={600}>
-            {nameOf(gpu.device)}
-          </Text>
-          <Group gap="lg">
-            <Stat label="Temperature" value={withUnit(gpu.temp_c, '°C')} />
-            <Stat label="SM clock" value={withUnit(gpu.clock_sm_mhz, 'MHz')} />
-            <Stat label="Memory clock" value={withUnit(gpu.clock_mem_mhz, 'MHz')} />
-            <Stat label="Utilisation" value={withUnit(gpu.util_pct, '%')} />
-          </Group>
-        </Stack>
-      ))}
-    </SimpleGrid>
-  );
-}
-
-const withUnit = (value: number | null, unit: string): string =>
-  value === null ? 'not told' : `${formatNumber(value, 4)}\u00a0${unit}`;

@@ -12,7 +12,7 @@ export function RunScreen({ onShow }: { onShow: (screen: ScreenName) => void }) 
   if (state.kind === 'running') {
     return (
       <Screen title="Run" lead="The sweep is running. Leave the machine alone for the cleanest numbers.">
-        <ProgressView progress={state.progress} is_aborting={state.is_aborting} />
+        <ProgressView progress={state.progress} is_aborting={state.is_aborting} phases={state.phases} />
       </Screen>
     );
   }

@@ -14,6 +14,9 @@ export const ANSWERS: { [C in RequestChannel]?: Result<Responses[C]> } = {
   'live:stop': ok(null),
   'sweep:start': ok({ study: STUDY.path }),
   'sweep:abort': ok(null),
+  'sweep:pause': ok(null),
+  'sweep:resume': ok(null),
+  'sweep:wall-readings': ok([]),
   'sweep:current': ok(null),
   'study:recent': ok([
     { path: STUDY.path, name: 'mixed-precision-2026-03-02-1405', modified_unix_ms: STUDY.created_unix_ms },

@@ -1,0 +1,17 @@
+// What a wall meter said while a study was made.
+import type { WallReading } from '../core/wall-entry.ts';
+import type { StudyFile } from './study-file.ts';
+
+export function insertWallReading(study: StudyFile, reading: WallReading): void {
+  study.db
+    .prepare(
+      'insert into wall_reading (trial, t_ns, power_w, energy_j, method) values (@trial, @t_ns, @power_w, @energy_j, @method)',
+    )
+    .run(reading);
+}
+
+/** In the order of time. */
+export const readWallReadings = (study: StudyFile): WallReading[] =>
+  study.db
+    .prepare('select trial, t_ns, power_w, energy_j, method from wall_reading order by t_ns')
+    .all() as WallReading[];

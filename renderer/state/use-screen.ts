@@ -1,0 +1,30 @@
+// Which screen is shown; leaving that of a running sweep is asked about, once a sweep.
+import { useCallback, useRef, useState } from 'react';
+import type { ScreenName } from '../screens/screen-name.ts';
+import { useSweep } from './sweep.tsx';
+
+export function useScreen(first: ScreenName) {
+  const { state } = useSweep();
+  const [screen, setScreen] = useState<ScreenName>(first);
+  /** Where the user wants to go, while the question stands. */
+  const [asked, setAsked] = useState<ScreenName | null>(null);
+  const now = useRef({ state, screen });
+  now.current = { state, screen };
+  /** Of which it was asked already. */
+  const asked_of = useRef('');
+
+  const show = useCallback((next: ScreenName) => {
+    const { state: sweep, screen: from } = now.current;
+    const study = sweep.kind === 'running' ? sweep.progress.study : '';
+    if (from === 'run' && next !== 'run' && study !== '' && asked_of.current !== study) setAsked(next);
+    else setScreen(next);
+  }, []);
+  const leave = useCallback(() => {
+    if (asked === null) return;
+    asked_of.current = now.current.state.kind === 'running' ? now.current.state.progress.study : '';
+    setScreen(asked);
+    setAsked(null);
+  }, [asked]);
+  const stay = useCallback(() => setAsked(null), []);
+  return { screen, show, is_asking: asked !== null, leave, stay };
+}
