@@ -25,6 +25,7 @@ const openStudy = async ({ page }: Fake): Promise<void> => {
 
 test('GPU readings, a hole in them and the state of the GPU are shown', async () => {
   const { page, send } = await open();
+  await showScreen(page, 'Hardware');
   const sources = SOURCES.filter((source) => source.available);
   const gpus = [
     {
@@ -62,6 +63,7 @@ test('a machine that cannot be inspected says why and offers to try again', asyn
       error: { code: 'meter', message: 'the meters do not answer: plug them in' },
     },
   });
+  await showScreen(page, 'Hardware');
   const alert = page.getByRole('alert');
   await alert.getByText('The meters do not answer: plug them in').waitFor();
   await alert.getByRole('button', { name: 'Try again' }).waitFor();
