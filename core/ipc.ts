@@ -93,6 +93,14 @@ export interface SweepProgress {
   } | null;
 }
 
+/** Which cell of how many a forecast is timing. */
+export interface ForecastProgress {
+  /** From 1. */
+  readonly cell: number;
+  readonly cells: number;
+  readonly levels: Readonly<Record<string, string>>;
+}
+
 export interface SweepEnd {
   readonly study: string;
   readonly state: 'done' | 'aborted' | 'failed';
@@ -126,6 +134,7 @@ export const REQUESTS = {
   'design:open': z.tuple([]),
   'design:save': z.tuple([Design]),
   'design:forecast': z.tuple([Design]),
+  'design:forecast-cancel': z.tuple([]),
   'sweep:start': z.tuple([Design]),
   'sweep:abort': z.tuple([]),
   'sweep:current': z.tuple([]),
@@ -156,6 +165,8 @@ export interface Responses {
   'design:save': string | null;
   /** By timing this machine for some seconds. */
   'design:forecast': ForecastDocument;
+  /** The forecast that is under way is refused with `aborted`; no-op when there is none. */
+  'design:forecast-cancel': null;
   'sweep:start': { readonly study: string };
   'sweep:abort': null;
   'sweep:current': SweepProgress | null;
@@ -186,6 +197,7 @@ export interface Responses {
 /** What the main process tells the window unasked. */
 export interface Events {
   'live:samples': LiveView;
+  'design:forecast-progress': ForecastProgress;
   'sweep:progress': SweepProgress;
   'sweep:ended': SweepEnd;
   'app:command': AppCommand;
@@ -193,6 +205,7 @@ export interface Events {
 export type EventChannel = keyof Events;
 export const EVENTS = [
   'live:samples',
+  'design:forecast-progress',
   'sweep:progress',
   'sweep:ended',
   'app:command',
