@@ -70,7 +70,7 @@ export function DesignGroups({ editing, design }: { editing: Editing; design: De
         return (
           <Accordion.Item key={name} value={name}>
             <Accordion.Control>
-              <Group justify="space-between" gap="sm">
+              <Group justify="space-between" gap="sm" pr="sm">
                 <Text fw={650}>{title}</Text>
                 {wrong > 0 ? (
                   <Badge color="red" variant="light" tt="none">

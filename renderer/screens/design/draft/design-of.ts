@@ -13,9 +13,6 @@ export type DesignResult =
   | { readonly kind: 'design'; readonly design: Design }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
-/** Numbers that a factor of the same name says instead. */
-const said = (draft: Draft, field: string): boolean => draft.factors[field] !== undefined;
-
 export function designOf(draft: Draft, dataset_dir: string | null): DesignResult {
   const problems: Problem[] = [];
   const take = <T>(where: string, read: Read<T>): T | undefined => {
@@ -40,10 +37,11 @@ export function designOf(draft: Draft, dataset_dir: string | null): DesignResult
     ]),
   );
   const numbers = Object.fromEntries(
-    NUMBER_FIELDS.filter((field) => !said(draft, field)).map((field) => [
-      field,
-      number(field, draft[field], Design.shape[field]),
-    ]),
+    NUMBER_FIELDS.map((field) => {
+      const schema = Design.shape[field];
+      const is_factor = draft.factors[field] !== undefined;
+      return [field, is_factor ? keptNumber(draft[field], schema) : number(field, draft[field], schema)];
+    }),
   );
   const lists = Object.fromEntries(
     (['hidden', 'channels'] as const).map((field) => [
@@ -57,9 +55,9 @@ export function designOf(draft: Draft, dataset_dir: string | null): DesignResult
     thermal_band_c: protocol.waits_for_cooling
       ? number('protocol.thermal_band_c', protocol.thermal_band_c, Protocol.shape.thermal_band_c)
       : null,
-    thermal_timeout_s: timeoutOf(protocol, (entry) =>
-      number('protocol.thermal_timeout_s', entry, Protocol.shape.thermal_timeout_s),
-    ),
+    thermal_timeout_s: protocol.waits_for_cooling
+      ? number('protocol.thermal_timeout_s', protocol.thermal_timeout_s, Protocol.shape.thermal_timeout_s)
+      : keptNumber(protocol.thermal_timeout_s, Protocol.shape.thermal_timeout_s),
     outliers:
       protocol.outliers === 'none'
         ? { kind: 'none' }
@@ -119,14 +117,10 @@ export function designOf(draft: Draft, dataset_dir: string | null): DesignResult
   }
 }
 
-/** Where no trial waits, its longest wait is kept but not asked about. */
-function timeoutOf(
-  { waits_for_cooling, thermal_timeout_s: entry }: Draft['protocol'],
-  read: (entry: Entry) => number | undefined,
-): number | undefined {
-  if (waits_for_cooling) return read(entry);
-  const kept = readNumber(entry, against(Protocol.shape.thermal_timeout_s));
-  return kept.ok ? kept.value : undefined;
+/** A number that does not count now is kept where it can be, and not asked about. */
+function keptNumber(entry: Entry, schema: z.ZodType): number | undefined {
+  const read = readNumber(entry, against(schema));
+  return read.ok ? read.value : undefined;
 }
 
 export const generatorText = ({

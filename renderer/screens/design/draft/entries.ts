@@ -1,5 +1,6 @@
 // Text and numbers of fields against the schemas of a design, with what is wrong in words.
 import type { z } from 'zod';
+import { DataConfig } from '../../../../core/trainer-protocol.ts';
 import type { DataEntry, Entry } from './draft.ts';
 
 export type Read<T> =
@@ -42,11 +43,19 @@ export function twice(levels: readonly (string | number)[]): string | undefined 
   return found === undefined ? undefined : `${found} stands twice`;
 }
 
-/** The source of examples that an entry means, unchecked but for what must have been chosen. */
-export function readData(
-  data: DataEntry,
-  dataset_dir: string | null,
-): Read<Readonly<Record<string, unknown>>> {
+/** The source of examples that an entry means. */
+export function readData(data: DataEntry, dataset_dir: string | null): Read<DataConfig> {
+  const chosen = chosenData(data, dataset_dir);
+  if (!chosen.ok) return chosen;
+  const { data: value, error } = DataConfig.safeParse(chosen.value);
+  if (value !== undefined) return { ok: true, value };
+  const [issue] = error.issues;
+  const field = String(issue?.path[0]);
+  const label = NUMBERS[data.kind].find(([name]) => name === field)?.[1] ?? 'Share to validate on';
+  return wrong(`${label}: ${issue === undefined ? '' : inWords(issue, String(chosen.value[field]))}`);
+}
+
+function chosenData(data: DataEntry, dataset_dir: string | null): Read<Readonly<Record<string, unknown>>> {
   const emptied = NUMBERS[data.kind].find(([field]) => String(data[field]).trim() === '');
   if (emptied !== undefined) return wrong(`${emptied[1]}: enter a number`);
   const numbers = Object.fromEntries(NUMBERS[data.kind].map(([field]) => [field, Number(data[field])]));

@@ -17,7 +17,14 @@ export function AddFactor(props: {
           Add factor
         </Button>
       </Menu.Target>
-      <Menu.Dropdown maw={380} mah="70vh" style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown maw={380} mah="min(30rem, 45vh)" style={{ overflowY: 'auto' }}>
+        <Menu.Item onClick={props.onOwn}>
+          A factor of your own…
+          <Text size="xs" c="dimmed">
+            Levels with names, each with the settings it hands to the trainer.
+          </Text>
+        </Menu.Item>
+        <Menu.Divider />
         {free.map((name) => (
           <Menu.Item key={name} onClick={() => props.onAdd(name)}>
             {factorLabel(name)}
@@ -26,13 +33,6 @@ export function AddFactor(props: {
             </Text>
           </Menu.Item>
         ))}
-        <Menu.Divider />
-        <Menu.Item onClick={props.onOwn}>
-          A factor of your own…
-          <Text size="xs" c="dimmed">
-            Levels with names, each with the settings it hands to the trainer.
-          </Text>
-        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -5,7 +5,7 @@ import { EXTRA_FACTOR_NAMES, FACTOR_NAMES } from '../../../../core/design/design
 import { Section } from '../../../components/section.tsx';
 import { factorLabel, sentence } from '../../../format/labels.ts';
 import type { UserFactorEntry } from '../draft/draft.ts';
-import { EXTRA_FACTORS, isExtraFactor } from '../draft/factor-catalogue.ts';
+import { isExtraFactor } from '../draft/factor-catalogue.ts';
 import { type Editing, problemAt } from '../editing.ts';
 import { WhereNote } from '../fields.tsx';
 import { AddFactor } from './add-factor.tsx';
@@ -44,12 +44,12 @@ export function FactorTable({ editing }: { editing: Editing }) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">Factor</Table.Th>
-              <Table.Th scope="col" w="46%">
+              <Table.Th scope="col" w="44%">
                 Levels
               </Table.Th>
               <Table.Th scope="col">Role</Table.Th>
               <Table.Th scope="col">Where from</Table.Th>
-              <Table.Th scope="col">
+              <Table.Th scope="col" w={36} px={0}>
                 <VisuallyHidden>Remove</VisuallyHidden>
               </Table.Th>
             </Table.Tr>
@@ -57,14 +57,7 @@ export function FactorTable({ editing }: { editing: Editing }) {
           <Table.Tbody>
             {names.map((name) => (
               <Table.Tr key={name} data-factor={name}>
-                <Table.Td>
-                  {factorLabel(name)}
-                  {isExtraFactor(name) ? (
-                    <Text size="xs" c="dimmed" maw={150} style={{ whiteSpace: 'normal' }}>
-                      {EXTRA_FACTORS[name].help}
-                    </Text>
-                  ) : null}
-                </Table.Td>
+                <Table.Td>{factorLabel(name)}</Table.Td>
                 <Table.Td>
                   <LevelField editing={editing} name={name} />
                 </Table.Td>

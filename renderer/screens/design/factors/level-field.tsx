@@ -3,9 +3,11 @@ import { MultiSelect, Stack, TagsInput, Text } from '@mantine/core';
 import { strictFp32Hint, tensorCoreHint } from '../../../../core/design/hints.ts';
 import type { Backend } from '../../../../core/trainer-protocol.ts';
 import { factorLabel, levelLabel, sentence } from '../../../format/labels.ts';
-import { wordsOf } from '../draft/factor-catalogue.ts';
+import { EXTRA_FACTORS, isExtraFactor, wordsOf } from '../draft/factor-catalogue.ts';
 import { type Editing, problemAt } from '../editing.ts';
 import { setLevels } from './edit-factors.ts';
+
+const INPUT_FIRST: ('input' | 'description' | 'error')[] = ['input', 'description', 'error'];
 
 export function LevelField({ editing, name }: { editing: Editing; name: string }) {
   const { draft, edit, backends } = editing;
@@ -15,6 +17,8 @@ export function LevelField({ editing, name }: { editing: Editing; name: string }
   const common = {
     'aria-label': factorLabel(name),
     value: [...levels],
+    description: isExtraFactor(name) ? EXTRA_FACTORS[name].help : undefined,
+    inputWrapperOrder: INPUT_FIRST,
     error: problem === null ? undefined : sentence(problem),
     onChange: (next: string[]) => edit(`factors.${name}`, setLevels(draft, name, next)),
     styles: { inputField: { minWidth: 40 } },

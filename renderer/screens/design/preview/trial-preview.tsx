@@ -1,5 +1,5 @@
 // The trials of a design in the order they will run, page by page.
-import { Alert, Group, Pagination, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Group, Pagination, Stack, Text } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Design } from '../../../../core/design/design.ts';
 import { factorList } from '../../../../core/design/factor-list.ts';
@@ -13,12 +13,11 @@ const MOST_CROSSINGS = 200_000;
 
 export function TrialPreview({ design }: { design: Design | null }) {
   // Laid out after the field that was typed in has been drawn.
-  const shown = useDeferredValue(design, null);
-  if (design === null)
+  const shown = useDeferredValue(design);
+  if (design === null || shown === null)
     return (
       <Text size="sm">The trials are shown as soon as the design has nothing left to be corrected.</Text>
     );
-  if (shown === null) return <Skeleton h={120} />;
   return <Trials design={shown} />;
 }
 
