@@ -9,7 +9,7 @@ import type { ForecastDocument } from './forecast/document.ts';
 import { Settings } from './settings.ts';
 import type { Source } from './source.ts';
 import { StudyQuestion, TrialQuestion, type TrialView } from './study-questions.ts';
-import type { LiveView, StudyLine, StudyView, SweepEnd, SweepProgress } from './views.ts';
+import type { ForecastProgress, LiveView, StudyLine, StudyView, SweepEnd, SweepProgress } from './views.ts';
 import { WallEntry, type WallReading } from './wall-entry.ts';
 
 export type Result<T> =
@@ -55,6 +55,7 @@ export const REQUESTS = {
   'design:open': z.tuple([]),
   'design:save': z.tuple([Design]),
   'design:forecast': z.tuple([Design]),
+  'design:forecast-cancel': z.tuple([]),
   'sweep:start': z.tuple([Design]),
   'sweep:abort': z.tuple([]),
   'sweep:pause': z.tuple([]),
@@ -90,6 +91,8 @@ export interface Responses {
   'design:save': string | null;
   /** By timing this machine for some seconds. */
   'design:forecast': ForecastDocument;
+  /** The forecast that is under way is refused with `aborted`; no-op when there is none. */
+  'design:forecast-cancel': null;
   'sweep:start': { readonly study: string };
   'sweep:abort': null;
   'sweep:pause': null;
@@ -126,6 +129,7 @@ export interface Responses {
 /** What the main process tells the window unasked. */
 export interface Events {
   'live:samples': LiveView;
+  'design:forecast-progress': ForecastProgress;
   'sweep:progress': SweepProgress;
   'sweep:ended': SweepEnd;
   'app:command': AppCommand;
@@ -133,6 +137,7 @@ export interface Events {
 export type EventChannel = keyof Events;
 export const EVENTS = [
   'live:samples',
+  'design:forecast-progress',
   'sweep:progress',
   'sweep:ended',
   'app:command',

@@ -104,6 +104,14 @@ export interface SweepProgress {
   } | null;
 }
 
+/** Which cell of how many a forecast is timing. */
+export interface ForecastProgress {
+  /** From 1. */
+  readonly cell: number;
+  readonly cells: number;
+  readonly levels: Readonly<Record<string, string>>;
+}
+
 export interface SweepEnd {
   readonly study: string;
   readonly state: 'done' | 'aborted' | 'failed';

@@ -10,6 +10,7 @@ export const REQUEST_CHANNELS = [
   'design:open',
   'design:save',
   'design:forecast',
+  'design:forecast-cancel',
   'sweep:start',
   'sweep:abort',
   'sweep:pause',
@@ -35,4 +36,10 @@ export const REQUEST_CHANNELS = [
 const forgotten: Exclude<RequestChannel, (typeof REQUEST_CHANNELS)[number]>[] = [];
 void (forgotten satisfies never[]);
 
-export const EVENT_CHANNELS = ['live:samples', 'sweep:progress', 'sweep:ended', 'app:command'] as const;
+export const EVENT_CHANNELS = [
+  'live:samples',
+  'design:forecast-progress',
+  'sweep:progress',
+  'sweep:ended',
+  'app:command',
+] as const;

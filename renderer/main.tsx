@@ -6,6 +6,7 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { DraftProvider } from './state/draft.tsx';
 import { NoticesProvider } from './state/notices.tsx';
 import { SettingsProvider } from './state/settings.tsx';
 import { StudyProvider } from './state/study.tsx';
@@ -22,7 +23,9 @@ createRoot(root).render(
         <SettingsProvider>
           <SweepProvider>
             <StudyProvider>
-              <App />
+              <DraftProvider>
+                <App />
+              </DraftProvider>
             </StudyProvider>
           </SweepProvider>
         </SettingsProvider>

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { dialog } from 'electron';
 import { checkDesign } from '../../core/design/check.ts';
 import { AuditError } from '../../core/errors.ts';
+import { textLevels } from '../../core/forecast/planned-cells.ts';
 import { loadDesign } from '../../engine/design-file.ts';
 import { designText } from '../../engine/design-text.ts';
 import { forecastSweep } from '../../engine/forecast/forecast-sweep.ts';
@@ -17,7 +18,7 @@ const WATCH_S = 1.5;
 const FILES = [{ name: 'Design', extensions: ['yaml', 'yml', 'json'] }];
 
 export function handleDesign(context: AppContext): void {
-  let is_timing = false;
+  let timing: AbortController | null = null;
   handle('design:quick', () => quickDesign(context.parts()));
   handle('design:preset', (name) => presetNamed(context.parts(), name));
   handle('design:open', async () => {
@@ -43,18 +44,24 @@ export function handleDesign(context: AppContext): void {
   });
   handle('design:forecast', async (design) => {
     // A second training would slow the first one down, and both would be timed wrong.
-    if (context.sweep.isRunning() || is_timing)
+    if (context.sweep.isRunning() || timing !== null)
       throw new AuditError('usage', 'a training is running; ask for the forecast when it has ended');
-    is_timing = true;
+    timing = new AbortController();
+    let cell = 0;
     try {
       return await forecastSweep(context.parts(), checkDesign(design), {
         study_path: null,
         watch_s: WATCH_S,
-        signal: new AbortController().signal,
-        onCell: () => {},
+        signal: timing.signal,
+        onCell: ({ levels }, cells) =>
+          context.emit('design:forecast-progress', { cell: ++cell, cells, levels: textLevels(levels) }),
       });
     } finally {
-      is_timing = false;
+      timing = null;
     }
+  });
+  handle('design:forecast-cancel', () => {
+    timing?.abort();
+    return null;
   });
 }

@@ -1,8 +1,8 @@
 // What a sweep will take, each number with its interval.
 import { Alert, SimpleGrid, Stack } from '@mantine/core';
-import type { ForecastDocument } from '../../../core/forecast/document.ts';
-import { Stat } from '../../components/stat.tsx';
-import { formatDuration, formatNumber } from '../../format/number.ts';
+import type { ForecastDocument } from '../../../../core/forecast/document.ts';
+import { Stat } from '../../../components/stat.tsx';
+import { formatDuration, formatNumber } from '../../../format/number.ts';
 
 export function ForecastView({ said }: { said: ForecastDocument }) {
   const range = (ci: readonly [number, number], format: (value: number) => string): string =>

@@ -1,0 +1,36 @@
+// Of every field of a draft, where its value comes from: the preset's own words, a file, or an edit.
+import type { ProvenanceTag } from '../../../../core/design/presets.ts';
+import type { Draft, Origin } from './draft.ts';
+
+export type WhereTag = ProvenanceTag | 'edited' | 'file' | 'default';
+export interface WhereFrom {
+  readonly tag: WhereTag;
+  /** Of a tag that came with a preset; else empty. */
+  readonly why: string;
+}
+
+/**
+ * `field` is a path in the design: `factors.batch_size`, `user_factors.kind`, `replicates`, `protocol.thermal_band_c`. An
+ * edit that is taken back brings the old tag back. Null where a preset says nothing of a field.
+ */
+export function whereFrom(draft: Draft, origin: Origin, field: string): WhereFrom | null {
+  if (JSON.stringify(valueAt(draft, field)) !== JSON.stringify(valueAt(origin.draft, field)))
+    return { tag: 'edited', why: '' };
+  if (origin.kind === 'scratch') return { tag: 'default', why: '' };
+  if (origin.kind === 'file') return { tag: 'file', why: '' };
+  const said = origin.provenance.find((one) => one.field === field);
+  const of_all = origin.provenance.find((one) => field.startsWith(`${one.field}.`));
+  const found = said ?? of_all;
+  return found === undefined ? null : { tag: found.tag, why: found.why };
+}
+
+/** Whether anything is lost when another design takes the draft's place. */
+export const isEdited = (draft: Draft, origin: Origin): boolean =>
+  JSON.stringify(draft) !== JSON.stringify(origin.draft);
+
+function valueAt(draft: Draft, field: string): unknown {
+  const [first = '', second] = field.split('.');
+  if (first === 'user_factors') return draft.user_factors.find(({ name }) => name === second);
+  const value = draft[first as keyof Draft];
+  return second === undefined ? value : (value as Readonly<Record<string, unknown>> | undefined)?.[second];
+}

@@ -1,0 +1,173 @@
+// A factor of the user's own: its name and its levels, each with what the trainer is told.
+import { Button, Fieldset, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { UserSettings } from '../../../../core/design/design.ts';
+import { factorLabel, sentence } from '../../../format/labels.ts';
+import { readUserFactor } from '../draft/design-of.ts';
+import type { SettingEntry, UserFactorEntry, UserLevelEntry } from '../draft/draft.ts';
+import { isListField, wordsOf } from '../draft/factor-catalogue.ts';
+
+const FIELDS = Object.keys(UserSettings.shape).map((value) => ({ value, label: factorLabel(value) }));
+
+export function UserFactorDialog(props: {
+  first: UserFactorEntry;
+  others: readonly UserFactorEntry[];
+  onDone: (factor: UserFactorEntry) => void;
+  onClose: () => void;
+}) {
+  const [factor, setFactor] = useState(props.first);
+  const read = readUserFactor(factor, [...props.others, factor]);
+  const setLevel = (at: number, level: UserLevelEntry): void =>
+    setFactor({ ...factor, levels: factor.levels.map((one, i) => (i === at ? level : one)) });
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title="A factor of your own"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack gap="md">
+        <TextInput
+          label="Name of the factor"
+          description="Stands in tables and formulas: lower-case letters, digits and _."
+          placeholder="regularisation"
+          value={factor.name}
+          data-autofocus
+          onChange={(event) => setFactor({ ...factor, name: event.currentTarget.value })}
+        />
+        {factor.levels.map((level, at) => (
+          // a level has no other identity than its place
+          <Fieldset key={at} legend={`Level ${at + 1}`} p="sm">
+            <Stack gap="xs">
+              <Group align="flex-end" wrap="nowrap">
+                <TextInput
+                  label={`Name of level ${at + 1}`}
+                  flex={1}
+                  value={level.label}
+                  onChange={(event) => setLevel(at, { ...level, label: event.currentTarget.value })}
+                />
+                <Button
+                  variant="default"
+                  disabled={factor.levels.length === 1}
+                  onClick={() => setFactor({ ...factor, levels: factor.levels.filter((_, i) => i !== at) })}
+                  aria-label={`Remove level ${at + 1}`}
+                >
+                  Remove
+                </Button>
+              </Group>
+              <Settings
+                of={`level ${at + 1}`}
+                settings={level.settings}
+                set={(settings) => setLevel(at, { ...level, settings })}
+              />
+            </Stack>
+          </Fieldset>
+        ))}
+        <Button
+          variant="default"
+          style={{ alignSelf: 'flex-start' }}
+          onClick={() => setFactor({ ...factor, levels: [...factor.levels, { label: '', settings: [] }] })}
+        >
+          Add a level
+        </Button>
+        <Group justify="space-between" wrap="nowrap">
+          <Text size="sm" c="var(--mantine-color-error)" role="status">
+            {read.ok ? '' : `${sentence(read.text)}.`}
+          </Text>
+          <Group gap="xs" wrap="nowrap">
+            <Button variant="default" onClick={props.onClose}>
+              Cancel
+            </Button>
+            <Button disabled={!read.ok} onClick={() => props.onDone(factor)}>
+              Done
+            </Button>
+          </Group>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function Settings(props: {
+  of: string;
+  settings: readonly SettingEntry[];
+  set: (settings: readonly SettingEntry[]) => void;
+}) {
+  const { settings, of } = props;
+  const free = FIELDS.filter(({ value }) => !settings.some(({ field }) => field === value));
+  const setAt = (at: number, entry: SettingEntry): void =>
+    props.set(settings.map((one, i) => (i === at ? entry : one)));
+  return (
+    <>
+      {settings.length === 0 ? (
+        <Text size="xs" c="dimmed">
+          Tells the trainer nothing: everything is as in the design.
+        </Text>
+      ) : null}
+      {settings.map((entry, at) => (
+        <Group key={entry.field} gap="xs" wrap="nowrap" align="flex-end">
+          <Select
+            aria-label={`Setting ${at + 1} of ${of}`}
+            allowDeselect={false}
+            flex={1}
+            value={entry.field}
+            data={FIELDS.filter(
+              ({ value }) => value === entry.field || free.some((one) => one.value === value),
+            )}
+            onChange={(field) => field !== null && setAt(at, { field, value: wordsOf(field)?.[0] ?? '' })}
+          />
+          <Value
+            of={`${factorLabel(entry.field)} of ${of}`}
+            entry={entry}
+            set={(value) => setAt(at, { ...entry, value })}
+          />
+          <Button
+            variant="subtle"
+            color="gray"
+            px="xs"
+            aria-label={`Remove ${factorLabel(entry.field)} of ${of}`}
+            onClick={() => props.set(settings.filter((_, i) => i !== at))}
+          >
+            ✕
+          </Button>
+        </Group>
+      ))}
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        style={{ alignSelf: 'flex-start' }}
+        aria-label={`Add a setting to ${of}`}
+        disabled={free.length === 0}
+        onClick={() => {
+          const [next] = free;
+          if (next) props.set([...settings, { field: next.value, value: wordsOf(next.value)?.[0] ?? '' }]);
+        }}
+      >
+        Add a setting
+      </Button>
+    </>
+  );
+}
+
+function Value({ of, entry, set }: { of: string; entry: SettingEntry; set: (value: string) => void }) {
+  const words = wordsOf(entry.field);
+  return words === null ? (
+    <TextInput
+      aria-label={of}
+      flex={1}
+      value={entry.value}
+      placeholder={isListField(entry.field) ? '256, 128' : 'number'}
+      onChange={(event) => set(event.currentTarget.value)}
+    />
+  ) : (
+    <Select
+      aria-label={of}
+      flex={1}
+      allowDeselect={false}
+      value={entry.value}
+      data={[...words]}
+      onChange={(value) => value !== null && set(value)}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+// A forecast that is asked for: how far the timing is, its answer, and the way to stop it.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Design } from '../../../../core/design/design.ts';
+import { AuditError } from '../../../../core/errors.ts';
+import type { ForecastDocument } from '../../../../core/forecast/document.ts';
+import type { ForecastProgress } from '../../../../core/ipc.ts';
+import { call, listen } from '../../../bridge/call.ts';
+import { useNotices } from '../../../state/notices.tsx';
+
+export type ForecastState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'timing'; readonly progress: ForecastProgress | null; readonly is_stopping: boolean }
+  | { readonly kind: 'said'; readonly said: ForecastDocument; readonly design: Design };
+
+export interface ForecastAsk {
+  readonly state: ForecastState;
+  ask(design: Design): void;
+  cancel(): void;
+}
+
+/** The timing is stopped when its screen is left: nobody waits for the answer any more. */
+export function useForecast(): ForecastAsk {
+  const notices = useNotices();
+  const [state, setState] = useState<ForecastState>({ kind: 'none' });
+  const is_timing = useRef(false);
+
+  useEffect(
+    () =>
+      listen('design:forecast-progress', (progress) =>
+        setState((last) => (last.kind === 'timing' ? { ...last, progress } : last)),
+      ),
+    [],
+  );
+  const ask = useCallback(
+    (design: Design) => {
+      is_timing.current = true;
+      setState({ kind: 'timing', progress: null, is_stopping: false });
+      call('design:forecast', design).then(
+        (said) => {
+          is_timing.current = false;
+          setState({ kind: 'said', said, design });
+        },
+        (error: unknown) => {
+          is_timing.current = false;
+          setState({ kind: 'none' });
+          if (!(error instanceof AuditError) || error.code !== 'aborted')
+            notices.error('No forecast could be made', error);
+        },
+      );
+    },
+    [notices],
+  );
+  const cancel = useCallback(() => {
+    setState((last) => (last.kind === 'timing' ? { ...last, is_stopping: true } : last));
+    call('design:forecast-cancel').catch((error: unknown) =>
+      notices.error('The forecast could not be stopped', error),
+    );
+  }, [notices]);
+  useEffect(
+    () => () => {
+      if (is_timing.current) void call('design:forecast-cancel').catch(() => {});
+    },
+    [],
+  );
+  return { state, ask, cancel };
+}

@@ -1,0 +1,156 @@
+// Running a half, a quarter, ... of the crossings: by which generators, and what can then not be told apart.
+import { Button, Group, List, MultiSelect, Select, Stack, Switch, Text } from '@mantine/core';
+import { factorLabel, sentence } from '../../../format/labels.ts';
+import type { FractionEntry, GeneratorEntry } from '../draft/draft.ts';
+import { type Editing, problemAt } from '../editing.ts';
+import { Choice } from '../fields.tsx';
+import { halfFraction, nextGenerator, resolutionWords, structureOf, twoLevelFactors } from './fraction.ts';
+
+const RESOLUTIONS = [
+  { value: '3', label: 'III: main effects mixed with interactions' },
+  { value: '4', label: 'IV: main effects clear' },
+  { value: '5', label: 'V: interactions of two clear too' },
+] as const;
+/** More pairs than this are counted, not listed. */
+const MOST_ALIASES = 30;
+
+export function FractionGroup({ editing }: { editing: Editing }) {
+  const { draft, edit } = editing;
+  const names = twoLevelFactors(draft);
+  const { fraction } = draft;
+  const set = (next: FractionEntry | null): void => edit('fraction', { fraction: next });
+  return (
+    <Stack gap="sm">
+      <Switch
+        label="Run a fraction of the crossings"
+        description={
+          names.length < 3
+            ? 'Wants three factors with two levels at least; without it every level meets every level.'
+            : 'Halves the number of cells with every generator, at the price of effects that cannot be told apart.'
+        }
+        checked={fraction !== null}
+        disabled={fraction === null && names.length < 3}
+        onChange={(event) => set(event.currentTarget.checked ? halfFraction(names) : null)}
+      />
+      {fraction === null ? null : (
+        <>
+          {fraction.generators.map((generator, at) => (
+            <Generator
+              // a generator has no other identity than its place
+              key={at}
+              at={at}
+              names={names}
+              generator={generator}
+              set={(next) =>
+                set({ ...fraction, generators: fraction.generators.map((one, i) => (i === at ? next : one)) })
+              }
+              onRemove={
+                fraction.generators.length === 1
+                  ? null
+                  : () => set({ ...fraction, generators: fraction.generators.filter((_, i) => i !== at) })
+              }
+            />
+          ))}
+          <Group align="flex-end">
+            <Button
+              variant="default"
+              onClick={() =>
+                set({ ...fraction, generators: [...fraction.generators, nextGenerator(names, fraction)] })
+              }
+            >
+              Add a generator
+            </Button>
+            <Choice
+              label="Least resolution that is good enough"
+              value={String(Math.min(5, fraction.accept_resolution)) as '3' | '4' | '5'}
+              options={RESOLUTIONS}
+              set={(value) => set({ ...fraction, accept_resolution: Number(value) })}
+            />
+          </Group>
+          <Structure editing={editing} fraction={fraction} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Generator(props: {
+  at: number;
+  names: readonly string[];
+  generator: GeneratorEntry;
+  set: (next: GeneratorEntry) => void;
+  onRemove: (() => void) | null;
+}) {
+  const { generator, names, set, at } = props;
+  const options = names.map((value) => ({ value, label: factorLabel(value) }));
+  return (
+    <Group gap="xs" align="flex-end">
+      <Select
+        label={`Generated factor ${at + 1}`}
+        w={170}
+        value={names.includes(generator.made) ? generator.made : null}
+        data={options}
+        onChange={(made) => set({ ...generator, made: made ?? '' })}
+      />
+      <Select
+        label="Sign"
+        w={76}
+        allowDeselect={false}
+        value={generator.is_negative ? '-' : '+'}
+        data={[
+          { value: '+', label: '= +' },
+          { value: '-', label: '= −' },
+        ]}
+        onChange={(sign) => set({ ...generator, is_negative: sign === '-' })}
+      />
+      <MultiSelect
+        label={`Product of, ${at + 1}`}
+        flex={1}
+        miw={220}
+        value={[...generator.of]}
+        data={options}
+        onChange={(of) => set({ ...generator, of })}
+      />
+      {props.onRemove === null ? null : (
+        <Button variant="default" onClick={props.onRemove} aria-label={`Remove generator ${at + 1}`}>
+          Remove
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+function Structure({ editing, fraction }: { editing: Editing; fraction: FractionEntry }) {
+  const result = structureOf(editing.draft, fraction);
+  const problem = problemAt(editing, 'fraction');
+  const wrong = result.ok ? problem : (problem ?? result.text);
+  const words = (product: string): string =>
+    product.replace(/^-/, '').split('*').map(factorLabel).join(' × ');
+  return (
+    <Stack gap={6} data-testid="fraction" aria-live="polite">
+      {wrong === null ? null : (
+        <Text size="sm" c="var(--mantine-color-error)">
+          {sentence(wrong)}
+        </Text>
+      )}
+      {result.ok ? (
+        <>
+          <Text size="sm">
+            <b>{resolutionWords(result.structure.resolution)}</b> Defining relation{' '}
+            <span className="code">{result.structure.relation}</span>
+          </Text>
+          <List size="sm" spacing={2}>
+            {result.structure.aliases.slice(0, MOST_ALIASES).map((alias) => (
+              <List.Item key={alias.effect}>
+                {words(alias.effect)} cannot be told from {alias.with.map(words).join(', ')}.
+              </List.Item>
+            ))}
+          </List>
+          {result.structure.aliases.length > MOST_ALIASES ? (
+            <Text size="sm">And {result.structure.aliases.length - MOST_ALIASES} more.</Text>
+          ) : null}
+        </>
+      ) : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,56 @@
+// Power against replicates: a line for each comparison, the wanted power and the replicates of the draft.
+import { baseOptions, valueAxis } from '../../../../core/figures/base-options.ts';
+import { type FigureTheme, figureColours, seriesColour } from '../../../../core/figures/palette.ts';
+import type { Figure } from '../../../components/chart.tsx';
+import { type CurvePoint, WANTED_POWER } from './advice.ts';
+
+export interface PowerLine {
+  readonly label: string;
+  readonly points: readonly CurvePoint[];
+}
+
+const DASHES = [[], [8, 3], [3, 3], [8, 3, 2, 3], [1, 3]];
+
+export function powerFigure(lines: readonly PowerLine[], n: number, theme: FigureTheme): Figure {
+  const { muted, ink } = figureColours(theme);
+  const last = Math.max(...lines.flatMap(({ points }) => points.map((point) => point.n)));
+  const straight = (label: string, points: readonly { x: number; y: number }[]) => ({
+    label,
+    data: points,
+    borderColor: muted,
+    borderWidth: 1,
+    borderDash: [4, 4],
+    pointRadius: 0,
+  });
+  const x = valueAxis('Replicates of every cell', theme);
+  const y = valueAxis('Power, %', theme);
+  return {
+    type: 'line',
+    data: {
+      datasets: [
+        ...lines.map(({ label, points }, i) => ({
+          label,
+          data: points.map((point) => ({ x: point.n, y: 100 * point.power })),
+          borderColor: seriesColour(i, theme),
+          backgroundColor: seriesColour(i, theme),
+          borderDash: DASHES[i % DASHES.length],
+          borderWidth: 2,
+          pointRadius: points.map((point) => (point.n === n ? 5 : 0)),
+        })),
+        straight(`${100 * WANTED_POWER} % power`, [
+          { x: 2, y: 100 * WANTED_POWER },
+          { x: last, y: 100 * WANTED_POWER },
+        ]),
+      ],
+    },
+    options: {
+      ...baseOptions(theme),
+      parsing: false,
+      scales: { x: { ...x, min: 2, max: last }, y: { ...y, min: 0, max: 100 } },
+      plugins: {
+        legend: { position: 'bottom', labels: { color: ink, boxHeight: 1, usePointStyle: false } },
+        tooltip: { enabled: false },
+      },
+    },
+  };
+}
