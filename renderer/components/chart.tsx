@@ -14,9 +14,12 @@ export function Chart(props: { figure: Figure; height: number; label: string; te
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<ChartJs | null>(null);
   const drawn_type = useRef<string | null>(null);
+  // Chart.js reads this very list at each update and takes no other: a new figure's plugins are put into it.
+  const plugins = useRef<NonNullable<Figure['plugins']>>([]);
 
   useEffect(() => {
     if (canvas.current === null) return;
+    plugins.current.splice(0, plugins.current.length, ...(figure.plugins ?? []));
     if (chart.current !== null && drawn_type.current === figure.type) {
       chart.current.data = figure.data;
       chart.current.options = figure.options ?? {};
@@ -24,7 +27,7 @@ export function Chart(props: { figure: Figure; height: number; label: string; te
       return;
     }
     chart.current?.destroy();
-    chart.current = new ChartJs(canvas.current, figure);
+    chart.current = new ChartJs(canvas.current, { ...figure, plugins: plugins.current });
     drawn_type.current = figure.type;
   }, [figure]);
 

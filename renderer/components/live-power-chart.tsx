@@ -54,12 +54,17 @@ function liveFigure(live: LiveWindow, phases: readonly LivePhase[], theme: Figur
 /** Seconds before now against watts; a missing reading is a gap. */
 function layersOf(live: LiveWindow): Pick<StackedPowerInput, 't_s' | 'layers' | 'lines'> {
   const end_ns = live.samples.at(-1)?.t_ns ?? 0;
-  // One choice of moments for all layers, or their edges would not lie on each other: the total's extremes.
+  // One choice of moments for all layers, or their edges would not lie on each other: the total's extremes, and where there
+  // is no total those of the layers that are left.
   const total = live.samples.map(({ t_ns, power_w }) => ({
     t_s: (t_ns - end_ns) / 1e9,
     power_w: totalPower(live.sources, power_w),
   }));
-  const kept = new Set(thinTrace(total, POINTS).map(({ t_s }) => t_s));
+  const rest = total.map(({ t_s, power_w }, at) => ({
+    t_s,
+    power_w: power_w === null ? partialPower(live.samples[at]?.power_w ?? []) : null,
+  }));
+  const kept = new Set([...thinTrace(total, POINTS), ...thinTrace(rest, POINTS)].map(({ t_s }) => t_s));
   const rows = live.samples.filter((_, at) => kept.has(total[at]?.t_s ?? Number.NaN));
   const layers = live.sources.map((source, i) => ({
     is_summed: isSummed(source),
@@ -73,6 +78,12 @@ function layersOf(live: LiveWindow): Pick<StackedPowerInput, 't_s' | 'layers' | 
     lines: layers.filter(({ is_summed }) => !is_summed),
   };
 }
+
+/** What the readings of one moment come to, those that are there; only to choose moments by. */
+const partialPower = (power_w: readonly (number | null)[]): number | null => {
+  const known = power_w.filter((one) => one !== null);
+  return known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0);
+};
 
 function bandsOf(live: LiveWindow, phases: readonly LivePhase[]): Phase[] {
   const end_ns = live.samples.at(-1)?.t_ns ?? 0;

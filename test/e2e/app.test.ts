@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerDialogs, inkOf, showScreen } from './acts.ts';
 import { type Launched, launch } from './launch.ts';
+import { setUpSmallSweep } from './set-up-sweep.ts';
 
 let it: Launched;
 let page: Page;
@@ -13,42 +14,6 @@ beforeAll(async () => {
   page = it.page;
 });
 afterAll(() => it?.close());
-
-/** Fills a list of levels with `levels` in place of what is there. */
-async function setLevels(label: string, levels: readonly string[]): Promise<void> {
-  const field = page.getByRole('combobox', { name: label, exact: true });
-  await field.click();
-  for (let left = 0; left < 8; left += 1) await field.press('Backspace');
-  for (const level of levels) {
-    await field.fill(level);
-    await field.press('Enter');
-  }
-}
-
-async function setUpSmallSweep(options: {
-  epochs: string;
-  replicates: string;
-  samples: string;
-}): Promise<void> {
-  await showScreen(page, 'Design');
-  await page.getByRole('textbox', { name: 'Name of the study' }).fill('Small sweep');
-  for (const box of await page.getByRole('checkbox').all()) {
-    const is_fp32 = (await box.getAttribute('value')) === 'fp32';
-    if ((await box.isEnabled()) && (await box.isChecked()) !== is_fp32) await box.click();
-  }
-  await setLevels('Batch size', ['32', '128']);
-  await setLevels('Neurons', ['16']);
-  await setLevels('Layers', ['1']);
-  await setLevels('Epochs', [options.epochs]);
-  await page.getByRole('combobox', { name: 'Data', exact: true }).click();
-  await page.getByRole('option', { name: 'Synthetic clusters' }).click();
-  await page.getByRole('textbox', { name: 'Samples', exact: true }).fill(options.samples);
-  await page.getByRole('textbox', { name: 'Features', exact: true }).fill('16');
-  await page.getByRole('textbox', { name: 'Classes', exact: true }).fill('3');
-  await page.getByRole('textbox', { name: 'Replicates of every cell' }).fill(options.replicates);
-  await page.getByRole('textbox', { name: 'Idle baseline before, s' }).fill('0.2');
-  await page.getByRole('textbox', { name: 'Cool-down after, s' }).fill('0');
-}
 
 test('the hardware screen lists every source with what it is worth', async () => {
   await showScreen(page, 'Hardware');
@@ -68,7 +33,7 @@ test('live power is drawn', async () => {
 });
 
 test('a small sweep runs from the form to its end, with its progress on the screen', async () => {
-  await setUpSmallSweep({ epochs: '2', replicates: '3', samples: '2000' });
+  await setUpSmallSweep(page, { epochs: '2', replicates: '3', samples: '2000' });
   await expect
     .poll(() => page.getByTestId('design-summary').textContent())
     .toBe('6 trials: 2 cells × 3 replicates');
@@ -216,7 +181,7 @@ test('starting the app again with a study opens it in the window that is there',
 });
 
 test('an aborted sweep keeps its study', async () => {
-  await setUpSmallSweep({ epochs: '4000', replicates: '2', samples: '20000' });
+  await setUpSmallSweep(page, { epochs: '4000', replicates: '2', samples: '20000' });
   await page.getByRole('button', { name: 'Run this design' }).click();
   await page.getByText('Training', { exact: true }).waitFor({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Abort', exact: true }).click();
@@ -229,65 +194,6 @@ test('an aborted sweep keeps its study', async () => {
   expect(await trials.getByText('aborted').count()).toBe(1);
 });
 
-test('a design file is opened, forecast, saved and run', async () => {
-  await showScreen(page, 'Design');
-  const file = path.join(it.dir, 'own.yaml');
-  await writeFile(file, DESIGN);
-  await answerDialogs(it.dir, { open: file });
-  await page.getByRole('button', { name: 'Open a design…' }).click();
-  const plan = page.getByTestId('plan');
-  await plan.getByText('8 trials, 4 cells × 2 replicates').waitFor();
-  await plan.getByRole('row', { name: /Optimiser adam, sgd varied/ }).waitFor();
-
-  await page.getByRole('button', { name: 'Forecast' }).click();
-  await page
-    .getByTestId('forecast')
-    .getByText(/95 % interval/)
-    .first()
-    .waitFor({ timeout: 60_000 });
-
-  const saved = path.join(it.dir, 'saved.yaml');
-  await answerDialogs(it.dir, { save: saved });
-  await page.getByRole('button', { name: 'Save as…' }).click();
-  await page.getByText('Design saved').waitFor();
-  expect(await readFile(saved, 'utf8')).toMatch(/^name: Own file$/m);
-
-  await page.getByRole('button', { name: 'Run Own file' }).click();
-  await page.getByText('The sweep is done').waitFor({ timeout: 120_000 });
-});
-
-test('a design file that is wrong is refused with its line', async () => {
-  const file = path.join(it.dir, 'wrong.yaml');
-  await writeFile(file, DESIGN.replace('[adam, sgd]', '[adam, magic]'));
-  await showScreen(page, 'Design');
-  await answerDialogs(it.dir, { open: file });
-  await page.getByRole('button', { name: 'Open a design…' }).click();
-  await page
-    .getByRole('alert')
-    .getByText(/factors\.optimiser\.1 \(line 4, column 21\)/)
-    .waitFor();
-});
-
-test('a preset says of every setting where it comes from', async () => {
-  await page.getByRole('combobox', { name: 'Preset' }).click();
-  await page.getByRole('option', { name: 'Antonopoulos, Part I' }).click();
-  const plan = page.getByTestId('plan');
-  await plan.getByRole('row', { name: /Batch size .* assumed/ }).waitFor();
-  await plan.getByText(/Adam is what tutorials/).waitFor();
-});
-
 test('nothing was refused or thrown in the page on the way', () => {
   expect(it.console_errors).toEqual([]);
 });
-
-const DESIGN = `name: Own file
-factors:
-  batch_size: [32, 128]
-  optimiser: [adam, sgd]
-  neurons: [16]
-  epochs: [1]
-replicates: 2
-data: {kind: synthetic, samples: 1000, features: 8, classes: 3}
-idle_s: 0.1
-cooldown_s: 0
-`;

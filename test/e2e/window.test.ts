@@ -5,6 +5,7 @@ import { launchFake } from '../renderer/fake-app/launch-fake.ts';
 import { SOURCES } from '../renderer/fake-app/machine.ts';
 import { STUDY } from '../renderer/fake-app/study.ts';
 import { showScreen } from './acts.ts';
+import { setLevels } from './set-up-sweep.ts';
 
 type Fake = Awaited<ReturnType<typeof launchFake>>;
 let it: Fake | null = null;
@@ -142,4 +143,12 @@ test('a sweep goes on in the badge while another screen is shown, and a failed o
   await page.getByText('remaining time known after the first trial').waitFor();
   await send('sweep:ended', { study: STUDY.path, state: 'failed', message: '2 trials in a row failed' });
   await page.getByRole('alert').getByText('2 trials in a row failed').waitFor();
+});
+
+test('batch sizes off the tensor cores are pointed at, and that fp32 here is no TF32', async () => {
+  const { page } = await open();
+  await showScreen(page, 'Design');
+  await setLevels(page, 'Batch size', ['32', '100']);
+  await page.getByText(/^100: not a multiple of 8/).waitFor();
+  await page.getByText(/^fp32 is strict 32-bit arithmetic here/).waitFor();
 });

@@ -1,0 +1,53 @@
+// Fills in the editor of a design as a user does: fields, lists of levels, groups that open.
+import type { Page } from 'playwright-core';
+import { showScreen } from './acts.ts';
+
+/** Fills a list of levels with `levels` in place of what is there. */
+export async function setLevels(page: Page, label: string, levels: readonly string[]): Promise<void> {
+  const field = page.getByRole('combobox', { name: label, exact: true });
+  await field.click();
+  for (let left = 0; left < 8; left += 1) await field.press('Backspace');
+  for (const level of levels) {
+    await field.fill(level);
+    await field.press('Enter');
+  }
+}
+
+export async function setPrecisions(page: Page, levels: readonly string[]): Promise<void> {
+  const field = page.getByRole('combobox', { name: 'Precision', exact: true });
+  await field.focus();
+  for (let left = 0; left < 8; left += 1) await field.press('Backspace');
+  await field.press('ArrowDown');
+  for (const level of levels) await page.getByRole('option', { name: level, exact: true }).click();
+  await field.press('Escape');
+}
+
+/** Opens a group of the editor by its title; open it stays. */
+export async function openGroup(page: Page, title: string): Promise<void> {
+  const control = page.getByRole('button', { name: new RegExp(`^${title}`) }).first();
+  if ((await control.getAttribute('aria-expanded')) !== 'true') await control.click();
+}
+
+/** Two batch sizes of a network of 16 neurons on synthetic data: seconds of training. */
+export async function setUpSmallSweep(
+  page: Page,
+  options: { epochs: string; replicates: string; samples: string },
+): Promise<void> {
+  await showScreen(page, 'Design');
+  await page.getByRole('textbox', { name: 'Name of the study' }).fill('Small sweep');
+  await setPrecisions(page, ['fp32']);
+  await setLevels(page, 'Batch size', ['32', '128']);
+  await setLevels(page, 'Neurons', ['16']);
+  await setLevels(page, 'Layers', ['1']);
+  await setLevels(page, 'Epochs', [options.epochs]);
+  await page.getByRole('textbox', { name: 'Replicates of every cell' }).fill(options.replicates);
+  await openGroup(page, 'Data');
+  await page.getByRole('combobox', { name: 'Data', exact: true }).click();
+  await page.getByRole('option', { name: 'Synthetic clusters' }).click();
+  await page.getByRole('textbox', { name: 'Samples', exact: true }).fill(options.samples);
+  await page.getByRole('textbox', { name: 'Features', exact: true }).fill('16');
+  await page.getByRole('textbox', { name: 'Classes', exact: true }).fill('3');
+  await openGroup(page, 'Protocol');
+  await page.getByRole('textbox', { name: 'Idle baseline before, s' }).fill('0.2');
+  await page.getByRole('textbox', { name: 'Cool-down after, s' }).fill('0');
+}
