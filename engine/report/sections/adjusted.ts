@@ -8,7 +8,7 @@ import {
   formatTerm,
   type UnitScale,
 } from '../../../core/format.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../core/html.ts';
 import { type Numbering, table } from '../table.ts';
 import { confidence, ends, orMissing } from '../words.ts';
 

@@ -9,9 +9,9 @@ import {
   formatToInterval,
   scaleFor,
 } from '../../../core/format.ts';
+import { type Html, type HtmlPart, html } from '../../../core/html.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
 import { quantile } from '../../../core/statistics/quantile.ts';
-import { type Html, type HtmlPart, html } from '../html.ts';
 import { type Numbering, table } from '../table.ts';
 import { carbonTold, totalOf } from '../totals.ts';
 import { badge, confidence, responseOf } from '../words.ts';

@@ -1,8 +1,8 @@
 // From joules to grams: the factor, where it comes from, and what must be known about it.
 import { formatInterval, formatNumber, formatToInterval } from '../../../core/format.ts';
+import { type Html, html } from '../../../core/html.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
 import { kwhFromJ } from '../../../core/units.ts';
-import { type Html, html } from '../html.ts';
 import { bullets, definitions } from '../table.ts';
 import { carbonTold, totalOf } from '../totals.ts';
 

@@ -11,7 +11,7 @@ import {
   formatP,
   type UnitScale,
 } from '../../../core/format.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../core/html.ts';
 import { type Numbering, table } from '../table.ts';
 import { confidence, ends } from '../words.ts';
 import { adjustedTables } from './adjusted.ts';

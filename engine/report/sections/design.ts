@@ -5,8 +5,8 @@ import { type FactorLevels, factorList } from '../../../core/design/factor-list.
 import { fractionStructure } from '../../../core/design/fraction.ts';
 import { cellCount } from '../../../core/design/layout.ts';
 import { formatCount, formatLevel, formatPercent, formatTerm } from '../../../core/format.ts';
+import { type Html, html } from '../../../core/html.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
-import { type Html, html } from '../html.ts';
 import { bullets, definitions } from '../table.ts';
 
 /** `in 5 randomised complete blocks`. */

@@ -1,7 +1,7 @@
 // The method in prose, from what was really done in this study: for the reader who must judge it.
 import { formatQuantity } from '../../../core/format.ts';
+import { type Html, html } from '../../../core/html.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
-import { type Html, html } from '../html.ts';
 import { confidence, listed } from '../words.ts';
 
 export function methodSection(model: ReportModel): Html {

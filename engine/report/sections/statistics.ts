@@ -11,8 +11,8 @@ import {
   scaleFor,
   type UnitScale,
 } from '../../../core/format.ts';
+import { type Html, html } from '../../../core/html.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
-import { type Html, html } from '../html.ts';
 import { type Numbering, table } from '../table.ts';
 import { cellName, confidence, ends, orMissing, responseOf } from '../words.ts';
 import { comparisonTables } from './comparisons.ts';

@@ -3,8 +3,8 @@
 import type { TrialRow } from '../../../core/documents.ts';
 import { flagWords } from '../../../core/flags.ts';
 import { formatColumn, formatCount, formatFixed, scaleFor } from '../../../core/format.ts';
+import { type Html, html } from '../../../core/html.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
-import { type Html, html } from '../html.ts';
 import { type Column, type Numbering, table } from '../table.ts';
 import { cellName, ends, isMessage, missing, unlessZero } from '../words.ts';
 

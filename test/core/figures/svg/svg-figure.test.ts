@@ -1,7 +1,7 @@
 // The report's figures are vectors with words in them, the same on every machine, with or without fonts.
 import { describe, expect, it } from 'vitest';
-import { boxPlotFigure, powerTraceFigure } from '../../../core/figures/figures.ts';
-import { svgFigure } from '../../../engine/report/svg-figure.ts';
+import { boxPlotFigure, powerTraceFigure } from '../../../../core/figures/figures.ts';
+import { svgFigure } from '../../../../core/figures/svg/svg-figure.ts';
 
 const box = () =>
   svgFigure(

@@ -1,8 +1,8 @@
 // The context stands in for a canvas: geometry is checked against hand-computed coordinates.
 import { describe, expect, it } from 'vitest';
-import { svgContext } from '../../../../engine/report/svg/svg-context.ts';
-import { sweepOf } from '../../../../engine/report/svg/svg-path.ts';
-import { textWidth } from '../../../../engine/report/svg/text-width.ts';
+import { svgContext } from '../../../../core/figures/svg/svg-context.ts';
+import { sweepOf } from '../../../../core/figures/svg/svg-path.ts';
+import { textWidth } from '../../../../core/figures/svg/text-width.ts';
 
 type Drawing = ReturnType<typeof svgContext> & Record<string, (...args: unknown[]) => unknown>;
 const context = (): Drawing => svgContext(100, 50, 'x') as Drawing;
