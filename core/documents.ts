@@ -114,6 +114,8 @@ export interface TrialRow {
   readonly power_w: number | null;
   /** Without the channels that are constant estimates: what is tested. */
   readonly energy_tested_j: number | null;
+  /** Of energy_tested_j at the study's grid factor and PUE, g CO2e. */
+  readonly carbon_g: number | null;
   /** Of the training up to the epoch in which the target was reached; null where it was not, or none was asked for. */
   readonly energy_to_target_j: number | null;
   readonly samples_per_s: number;

@@ -44,6 +44,13 @@ export const RESPONSES: readonly Response[] = [
     from_power: false,
     of: (row) => row.samples_per_s || null,
   },
+  {
+    name: 'carbon_g',
+    label: 'CO2e of the training',
+    unit: 'g',
+    from_power: true,
+    of: (row) => row.carbon_g,
+  },
   { name: 'accuracy', label: 'Test accuracy', unit: '', from_power: false, of: (row) => row.accuracy },
   { name: 'loss', label: 'Test loss', unit: '', from_power: false, of: (row) => row.loss },
   {

@@ -1,13 +1,19 @@
 // What the window asks of a study and of one of its trials, and how a trial is answered.
 import { z } from 'zod';
+import { OutlierRule } from './design/protocol.ts';
 import type { SourceEnergy } from './documents.ts';
 import type { ReportTrace } from './report/trace.ts';
+import { Settings } from './settings.ts';
 
 /** A study, and what is asked of it; what is left out has its default. */
 export const StudyQuestion = z.strictObject({
   path: z.string().min(1),
   response: z.string().min(1).max(64).optional(),
   factors: z.array(z.string().min(1).max(64)).min(1).max(4).optional(),
+  /** Significance level; a sweep that looked early keeps the level of its last look. */
+  alpha: Settings.shape.alpha.unwrap().optional(),
+  /** In place of the rule that was fixed before the sweep. */
+  outliers: OutlierRule.optional(),
   ss_type: z.literal([2, 3]).optional(),
   test: z.enum(['auto', 'welch', 'student', 'anova', 'mann-whitney', 'kruskal']).optional(),
   /** Of equivalence, in the unit of the response. */

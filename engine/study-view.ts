@@ -1,18 +1,22 @@
 // A study as people look at it: trials, analysis, carbon and where the energies came from, computed when asked.
+
+import { isDeepStrictEqual } from 'node:util';
 import type { Analysis, AnalysisOptions, TidyTable } from '../core/analysis.ts';
 import { carbonOf } from '../core/carbon/carbon.ts';
+import { carbonFactor } from '../core/carbon/factor.ts';
 import { Design, EXTRA_FACTOR_NAMES, FACTOR_NAMES } from '../core/design/design.ts';
+import type { OutlierRule } from '../core/design/protocol.ts';
 import type { TrialRow } from '../core/documents.ts';
 import { AuditError, messageOf } from '../core/errors.ts';
-import { formatTerm } from '../core/format.ts';
 import { CONDITION_NAMES } from '../core/guards/conditions.ts';
 import type { StudyView } from '../core/ipc.ts';
 import { inPlainNames } from '../core/plain-names.ts';
 import { offeredResponses, responseNamed, tidyTrials } from '../core/responses.ts';
 import { Settings } from '../core/settings.ts';
-import { isConstantEstimate, isSummed, type Source } from '../core/source.ts';
+import { isSummed, type Source } from '../core/source.ts';
 import { analyse } from '../core/statistics/analyse.ts';
 import type { TrainingTarget } from '../core/sweep/training-target.ts';
+import { carbonG } from '../core/units.ts';
 import { readEnergies } from '../db/energies.ts';
 import { readLevels, readVariedFactors } from '../db/factors.ts';
 import { readLooks } from '../db/looks.ts';
@@ -20,12 +24,10 @@ import { readSources } from '../db/sources.ts';
 import { readStudy } from '../db/studies.ts';
 import { closeStudyFile, openStudyFile, type StudyFile } from '../db/study-file.ts';
 import { readProducts } from '../db/trials.ts';
+import { keptOut, leftOut, MOST_FACTORS, ofOneFactor } from './analysis-remarks.ts';
 import { sweepAnalyses } from './sweep-analyses.ts';
 import { sumOfTrials } from './sweep-total.ts';
 import { judgedPhase, trialRows } from './trial-rows.ts';
-
-/** Of one analysis. */
-const MOST_FACTORS = 4;
 
 export interface ViewOptions {
   readonly settings: Settings;
@@ -33,6 +35,10 @@ export interface ViewOptions {
   readonly response?: string;
   /** Default: the factors that were varied. */
   readonly factors?: readonly string[];
+  /** Default: that of the settings. */
+  readonly alpha?: number;
+  /** Default: the rule of the design. */
+  readonly outliers?: OutlierRule;
   /** Sums of squares of the factorial ANOVA; default 2. */
   readonly ss_type?: 2 | 3;
   /** The headline test; default the documented rule. */
@@ -70,7 +76,10 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
     );
   const sources = readSources(study);
   const target = options.target ?? null;
-  const rows = trialRows(study, sources, target);
+  const settings = carbonSettings(study, options);
+  const grid = carbonFactor(settings);
+  const carbon_g_per_j = carbonG(1, grid.intensity_g_per_kwh) * settings.pue;
+  const rows = trialRows(study, sources, { target, carbon_g_per_j });
   const response = responseNamed(options.response ?? 'energy_j');
   const varied = readVariedFactors(study).sort(byDesign);
   const factors = options.factors ?? varied.slice(0, MOST_FACTORS);
@@ -78,13 +87,12 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
     if (!varied.includes(factor))
       throw new AuditError('usage', `the study varies ${varied.join(', ') || 'no factor'}, not ${factor}`);
   const kind = energyKind(study, sources);
-  const settings = carbonSettings(study, options);
   const design = head.design_json === null ? null : Design.parse(JSON.parse(head.design_json));
   const looks = readLooks(study);
   const { by_block = false, covariates = [], test, margin } = options;
   const analysis_options = {
     // what was looked at again and again is judged by the level of its last look
-    alpha: looks.at(-1)?.level ?? settings.alpha,
+    alpha: looks.at(-1)?.level ?? options.alpha ?? settings.alpha,
     unit: response.unit,
     ss_type: options.ss_type ?? 2,
     ...(test === undefined ? {} : { test }),
@@ -96,14 +104,19 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
   const analysed = analysisOf(
     () => tidyTrials(rows, response, factors, { by_block, covariates }),
     analysis_options,
-    [...keptOut(response.from_power ? sources : []), ...leftOut(varied, factors)],
+    [
+      ...(response.name === 'carbon_g' ? [ofOneFactor(grid.intensity_g_per_kwh, settings.pue)] : []),
+      ...keptOut(response.from_power ? sources : []),
+      ...leftOut(varied, factors),
+    ],
   );
   const sweep =
     design &&
     sweepAnalyses(rows, {
       response,
       factors,
-      rule: design.protocol.outliers,
+      rule: options.outliers ?? design.protocol.outliers,
+      is_planned: isDeepStrictEqual(options.outliers ?? design.protocol.outliers, design.protocol.outliers),
       tidy: { by_block, covariates },
       options: analysis_options,
       target,
@@ -153,24 +166,6 @@ const knownCovariates = (rows: readonly TrialRow[]): string[] => [
   'run_order',
   ...CONDITION_NAMES.filter((name) => rows.some(({ conditions }) => (conditions?.[name] ?? null) !== null)),
 ];
-
-/** What was varied and is not looked at: its effect is in the scatter. */
-const leftOut = (varied: readonly string[], factors: readonly string[]): string[] =>
-  varied
-    .filter((name) => !factors.includes(name))
-    .map(
-      (name) =>
-        `${formatTerm(name)} was varied and is not in this analysis, so that its effect is part of the scatter; an analysis takes up to ${MOST_FACTORS} factors.`,
-    );
-
-/** Which channels are in the totals and not in the tests. */
-const keptOut = (sources: readonly Source[]): string[] =>
-  sources
-    .filter((source) => isSummed(source) && isConstantEstimate(source))
-    .map(
-      ({ device, method }) =>
-        `${device} is a constant estimate (${method}): it is part of the totals and kept out of the tests, which would only see its time.`,
-    );
 
 /** A study keeps the place it was made at; the reader's own settings fill in where none was chosen. */
 export function carbonSettings(study: StudyFile, { settings, override_carbon }: ViewOptions): Settings {

@@ -18,6 +18,8 @@ export interface SweepQuestion {
   readonly response: Response;
   readonly factors: readonly string[];
   readonly rule: OutlierRule;
+  /** Whether the rule was fixed before the sweep. */
+  readonly is_planned: boolean;
   readonly tidy: TidyOptions;
   readonly options: AnalysisOptions & { readonly alpha: number };
   readonly target: TrainingTarget | null;
@@ -44,10 +46,10 @@ export function sweepAnalyses(rows: readonly TrialRow[], question: SweepQuestion
 
 function outliersOf(
   rows: readonly TrialRow[],
-  { response, factors, rule, tidy, options }: SweepQuestion,
+  { response, factors, rule, is_planned, tidy, options }: SweepQuestion,
 ): OutlierAnalysis {
   try {
-    return outlierAnalysis(tidyTrials(rows, response, factors, tidy), rule, (table) => {
+    const found = outlierAnalysis(tidyTrials(rows, response, factors, tidy), rule, (table) => {
       try {
         return inPlainNames(analyse(table, options));
       } catch (error) {
@@ -55,9 +57,10 @@ function outliersOf(
         throw error;
       }
     });
+    return { ...found, is_planned };
   } catch (error) {
     // A covariate that no trial has: the analysis itself has said so.
-    if (error instanceof AuditError) return { rule, left_out: [], without: null };
+    if (error instanceof AuditError) return { rule, is_planned, left_out: [], without: null };
     throw error;
   }
 }

@@ -18,11 +18,17 @@ import { phaseTotal, testedEnergy } from './trial-energy.ts';
 export const judgedPhase = (study: StudyFile): string =>
   readStudy(study)?.kind === 'record' ? 'command' : 'train';
 
-/** @param target of a training, for its energy up to there; null: none was asked for */
+export interface RowOptions {
+  /** Of a training, for its energy up to there; null: none was asked for. */
+  readonly target: TrainingTarget | null;
+  /** Grams of CO2e of one joule, overhead of the building included. */
+  readonly carbon_g_per_j: number;
+}
+
 export function trialRows(
   study: StudyFile,
   sources: readonly Source[],
-  target: TrainingTarget | null = null,
+  { target, carbon_g_per_j }: RowOptions,
 ): TrialRow[] {
   const conditions = readConditions(study);
   const energies = readEnergies(study, judgedPhase(study));
@@ -31,6 +37,7 @@ export function trialRows(
   return readTrials(study).map((trial) => {
     const total = phaseTotal(energies.get(trial.id) ?? [], sources);
     const span = spans.get(trial.id);
+    const energy_tested_j = testedEnergy(energies.get(trial.id) ?? [], sources);
     const duration_s = span?.t_end_ns ? secondsBetween(span.t_begin_ns, span.t_end_ns) : 0;
     return {
       trial: trial.id,
@@ -43,7 +50,8 @@ export function trialRows(
       energy_total_j: total.energy_j,
       ci: total.ci,
       power_w: total.energy_j !== null && duration_s > 0 ? total.energy_j / duration_s : null,
-      energy_tested_j: testedEnergy(energies.get(trial.id) ?? [], sources),
+      energy_tested_j,
+      carbon_g: energy_tested_j === null ? null : energy_tested_j * carbon_g_per_j,
       energy_to_target_j: target && targetEnergy(study, trial, sources, target),
       samples_per_s: trial.result?.samples_per_s ?? 0,
       accuracy: trial.result?.test_accuracy ?? null,

@@ -16,5 +16,6 @@ export {
   type TracePoint,
   type TraceSeries,
 } from './power-trace.ts';
+export { type ScatterInput, scatterFigure } from './scatter.ts';
 export { type StackedPowerInput, stackedPowerFigure } from './stacked-power.ts';
 export { thinTrace } from './thin-trace.ts';

@@ -7,6 +7,8 @@ import type { TrainingTarget } from './training-target.ts';
 /** What the rule, fixed before the data, takes out, and what the analysis says without it. */
 export interface OutlierAnalysis {
   readonly rule: OutlierRule;
+  /** Whether it was fixed before the sweep; else it was asked for after the data had been seen. */
+  readonly is_planned: boolean;
   readonly left_out: readonly { readonly trial: number; readonly levels: Levels; readonly value: number }[];
   /** Null when nothing was left out, or nothing can be said without it. */
   readonly without: Analysis | null;

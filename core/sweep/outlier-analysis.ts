@@ -9,7 +9,7 @@ export function outlierAnalysis(
   table: TidyTable & { readonly trials: readonly number[] },
   rule: OutlierRule,
   analyse: (table: TidyTable) => Analysis | null,
-): OutlierAnalysis {
+): Omit<OutlierAnalysis, 'is_planned'> {
   const cells = new Map<string, number[]>();
   table.rows.forEach(({ levels }, index) => {
     const key = JSON.stringify(levels);

@@ -27,13 +27,16 @@ ${pareto(model, sweep.pareto, numbering)}
 `;
 }
 
-function outlierText({ rule, left_out, without }: OutlierAnalysis): Html {
+function outlierText({ rule, is_planned, left_out, without }: OutlierAnalysis): Html {
+  const fixed = is_planned
+    ? 'that was fixed before the sweep'
+    : 'that was chosen after the data had been seen';
   if (rule.kind === 'none')
-    return html`<p>No rule was fixed before the sweep; every finished trial is in.</p>`;
+    return html`<p>${is_planned ? 'No rule was fixed before the sweep' : 'No rule was asked for'}; every finished trial is in.</p>`;
   const words = outlierRuleInWords(rule);
-  if (left_out.length === 0) return html`<p>None by the rule that was fixed before the sweep (${words}).</p>`;
+  if (left_out.length === 0) return html`<p>None by the rule ${fixed} (${words}).</p>`;
   const trials = left_out.map(({ trial, value }) => `trial ${trial} (${formatNumber(value)})`).join(', ');
-  return html`<p>By the rule that was fixed before the sweep (${words}): ${trials}. They are in every other figure and table.</p>
+  return html`<p>By the rule ${fixed} (${words}): ${trials}. They are in every other figure and table.</p>
 <p><b>Without them:</b> ${without?.verdict.text ?? 'too little is left to be analysed.'}</p>`;
 }
 

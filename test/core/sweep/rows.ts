@@ -11,6 +11,7 @@ export const trialRow = (trial: number, changes: Partial<TrialRow> = {}): TrialR
   duration_s: 10,
   energy_total_j: 120,
   energy_tested_j: 100,
+  carbon_g: 0.01,
   energy_to_target_j: null,
   ci: null,
   power_w: 12,

@@ -21,6 +21,7 @@ const QUESTION = {
   response: responseNamed('energy_j'),
   factors: ['precision'],
   rule: { kind: 'iqr', k: 3 },
+  is_planned: true,
   tidy: {},
   options: { alpha: 0.05, unit: 'J', level_order: { precision: PRECISIONS } },
   target: null,

@@ -27,6 +27,7 @@ const withoutEnergy = (model: ReportModel): ReportModel => ({
       ...trial,
       energy_total_j: null,
       energy_tested_j: null,
+      carbon_g: null,
       ci: null,
       power_w: null,
     })),

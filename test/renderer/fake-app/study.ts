@@ -31,6 +31,7 @@ export const TRIALS: readonly TrialRow[] = JITTER.flatMap((jitter, block) =>
       ci: [energy_j * 0.94, energy_j * 1.06] as const,
       power_w: 96 + i,
       energy_tested_j: energy_j,
+      carbon_g: (energy_j * 372) / 3.6e6,
       energy_to_target_j: null,
       conditions: {
         ...NO_CONDITIONS,
@@ -178,6 +179,7 @@ export const STUDY: StudyView = {
     response: responseNamed('energy_j'),
     factors: ['precision', 'batch_size'],
     rule: { kind: 'iqr', k: 1.5 },
+    is_planned: true,
     tidy: {},
     options: { alpha: 0.05, unit: 'J' },
     target: null,

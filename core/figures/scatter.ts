@@ -1,0 +1,87 @@
+// Single values as dots with a straight line: how a response drifts over the run order, whether residuals are normal.
+import type { ChartConfiguration, ChartDataset } from 'chart.js';
+import { baseOptions, paddedRange, valueAxis } from './base-options.ts';
+import { type FigureTheme, figureColours, seriesColour } from './palette.ts';
+import type { FigurePoint } from './whiskers.ts';
+
+export interface ScatterInput {
+  readonly points: readonly {
+    readonly x: number;
+    readonly y: number;
+    /** Dots of one series share colour and shape. */
+    readonly series: string;
+    /** Names the dot where the pointer is over it. */
+    readonly label: string;
+  }[];
+  /** Drawn through the width of the dots; null for none. */
+  readonly line: { readonly label: string; readonly slope: number; readonly intercept: number } | null;
+  readonly x_label: string;
+  readonly y_label: string;
+  readonly theme: FigureTheme;
+}
+
+export type ScatterFigure = ChartConfiguration<'line', (FigurePoint & { label?: string })[]>;
+type PointSet = ChartDataset<'line', (FigurePoint & { label?: string })[]>;
+
+const SHAPES = ['circle', 'rect', 'triangle', 'rectRot'] as const;
+
+export function scatterFigure({ points, line, x_label, y_label, theme }: ScatterInput): ScatterFigure {
+  const { ink, muted } = figureColours(theme);
+  const names = [...new Set(points.map(({ series }) => series))];
+  const dots = names.map((name, index): PointSet => {
+    const colour = seriesColour(index, theme);
+    return {
+      label: name,
+      data: points.flatMap(({ x, y, series, label }) => (series === name ? [{ x, y, label }] : [])),
+      borderColor: colour,
+      backgroundColor: colour,
+      showLine: false,
+      pointRadius: points.length > 400 ? 2 : 4,
+      pointStyle: SHAPES[index % SHAPES.length] ?? 'circle',
+      clip: 8,
+    };
+  });
+  const xs = points.map(({ x }) => x);
+  const ends = points.length === 0 ? [] : [Math.min(...xs), Math.max(...xs)];
+  const fitted: PointSet[] =
+    line === null
+      ? []
+      : [
+          {
+            label: line.label,
+            data: ends.map((x) => ({ x, y: line.intercept + line.slope * x })),
+            borderColor: muted,
+            backgroundColor: muted,
+            borderWidth: 1.5,
+            borderDash: [6, 4],
+            pointRadius: 0,
+            pointHitRadius: 0,
+            pointStyle: 'line',
+          },
+        ];
+  return {
+    type: 'line',
+    data: { datasets: [...dots, ...fitted] },
+    options: {
+      ...baseOptions(theme),
+      plugins: {
+        legend: {
+          display: true,
+          position: 'top',
+          align: 'start',
+          labels: { color: ink, usePointStyle: true, boxHeight: 7 },
+        },
+        tooltip: {
+          callbacks: {
+            title: (items: readonly { raw: unknown }[]) =>
+              items.map(({ raw }) => (raw as { label?: string }).label ?? '').join('; '),
+          },
+        },
+      },
+      scales: {
+        x: { ...valueAxis(x_label, theme), ...paddedRange(xs, 0.03) },
+        y: { ...valueAxis(y_label, theme), ...paddedRange(points.map(({ y }) => y)) },
+      },
+    },
+  };
+}
