@@ -5,6 +5,7 @@ import { Design } from './design/design.ts';
 import { PRESET_NAMES, type Preset } from './design/presets.ts';
 import type { DoctorDocument } from './documents.ts';
 import type { AuditErrorCode } from './errors.ts';
+import { FigureFile } from './figures/figure-file.ts';
 import type { ForecastDocument } from './forecast/document.ts';
 import { Settings } from './settings.ts';
 import type { Source } from './source.ts';
@@ -69,6 +70,7 @@ export const REQUESTS = {
   'study:open': z.tuple([StudyQuestion]),
   'trial:open': z.tuple([TrialQuestion]),
   'report:export': z.tuple([z.object({ path: z.string().min(1), format: z.enum(['html', 'pdf']) })]),
+  'figure:save': z.tuple([FigureFile]),
   'report:show': z.tuple([z.object({ path: z.string().min(1) })]),
   'app:info': z.tuple([]),
   'data:choose': z.tuple([z.enum(['folder', 'csv'])]),
@@ -113,6 +115,8 @@ export interface Responses {
   'trial:open': TrialView;
   /** Where the report was written; null when the user cancelled. */
   'report:export': string | null;
+  /** Where the figure was written; null when the user cancelled. */
+  'figure:save': string | null;
   'report:show': null;
   'app:info': AppInfo;
   /** The folder or file the user chose in the system's dialog; null when cancelled. */

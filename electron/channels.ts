@@ -24,6 +24,7 @@ export const REQUEST_CHANNELS = [
   'study:open',
   'trial:open',
   'report:export',
+  'figure:save',
   'report:show',
   'app:info',
   'data:choose',

@@ -15,6 +15,7 @@ import { handleApp } from './handlers/app.ts';
 import { handleCarbon } from './handlers/carbon.ts';
 import { handleData } from './handlers/data.ts';
 import { handleDesign } from './handlers/design.ts';
+import { handleFigure } from './handlers/figure.ts';
 import { handleLive } from './handlers/live.ts';
 import { handleMachine } from './handlers/machine.ts';
 import { handleReport } from './handlers/report.ts';
@@ -98,6 +99,7 @@ function start(): void {
   handleSweep(context, stopLive);
   handleStudy(context);
   handleData(context);
+  handleFigure(context);
   handleReport(context);
   handleSettings(context);
   handleCarbon();

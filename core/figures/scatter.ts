@@ -43,6 +43,7 @@ export function scatterFigure({ points, line, x_label, y_label, theme }: Scatter
   });
   const xs = points.map(({ x }) => x);
   const ends = points.length === 0 ? [] : [Math.min(...xs), Math.max(...xs)];
+  const x = valueAxis(x_label, theme);
   const fitted: PointSet[] =
     line === null
       ? []
@@ -79,9 +80,16 @@ export function scatterFigure({ points, line, x_label, y_label, theme }: Scatter
         },
       },
       scales: {
-        x: { ...valueAxis(x_label, theme), ...paddedRange(xs, 0.03) },
+        x: { ...x, ...widthOf(ends), ticks: { ...x.ticks, includeBounds: false } },
         y: { ...valueAxis(y_label, theme), ...paddedRange(points.map(({ y }) => y)) },
       },
     },
   };
+}
+
+/** The dots fill the width: there are no round ends to be reached. */
+function widthOf([low, high]: readonly number[]): { min?: number; max?: number } {
+  if (low === undefined || high === undefined) return {};
+  const margin = 0.03 * (high - low || 1);
+  return { min: low - margin, max: high + margin };
 }

@@ -8,7 +8,7 @@ import { unixMs } from '../clock.ts';
 import type { ViewOptions } from '../study-view.ts';
 import { renderHtmlReport } from './html-report.ts';
 import { modelFromStudy } from './model-from-study.ts';
-import { writeHtml } from './write-html.ts';
+import { writeWhole } from './write-whole.ts';
 
 /**
  * Writes one self-contained HTML file and answers its path; an older report there is replaced whole or not at all.
@@ -25,7 +25,7 @@ export async function writeReport(
     const at_rest = readStudy(study)?.state !== 'running';
     const file = { name: basename(study_path), sha256: at_rest ? await sha256(study_path) : null };
     const model = modelFromStudy(study, { ...options, file, generated_unix_ms: unixMs() });
-    await writeHtml(out_path, renderHtmlReport(model));
+    await writeWhole(out_path, renderHtmlReport(model), 'the report');
     return out_path;
   } finally {
     closeStudyFile(study);

@@ -1,14 +1,19 @@
 // A table from columns: heads, alignment of figures and a caption for readers that cannot see the layout.
 import { Table, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { How } from './how.tsx';
 
 export interface Column<Row> {
-  readonly head: ReactNode;
+  readonly head: string;
+  /** How the numbers of the column are obtained, for those who ask. */
+  readonly how?: string | undefined;
   /** Right-aligned with figures of equal width. */
   readonly is_number?: boolean;
   /** One word that must not be broken: a level, a state. */
   readonly is_word?: boolean;
   readonly cell: (row: Row) => ReactNode;
+  /** The cell in words, where `cell` draws it. */
+  readonly text?: (row: Row) => string;
 }
 
 export function DataTable<Row>(props: {
@@ -36,7 +41,7 @@ export function DataTable<Row>(props: {
             {columns.map((column, i) => (
               // the columns of a table keep their order
               <Table.Th key={i} scope="col" className={column.is_number ? 'num' : undefined}>
-                {column.head}
+                <How how={column.how}>{column.head}</How>
               </Table.Th>
             ))}
           </Table.Tr>

@@ -2,7 +2,7 @@
 import { Box, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-export function Stat(props: { label: string; value: ReactNode; note?: ReactNode }) {
+export function Stat(props: { label: ReactNode; value: ReactNode; note?: ReactNode }) {
   return (
     <Box>
       <Text size="xs" c="dimmed">

@@ -1,11 +1,13 @@
 // What the study emitted, and by which factor: a gram without its factor cannot be checked.
 import { List, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { CarbonDocument } from '../../../core/documents.ts';
+import { How } from '../../components/how.tsx';
 import { Section } from '../../components/section.tsx';
 import { Stat } from '../../components/stat.tsx';
 import { sentence } from '../../format/labels.ts';
 import { formatNumber, formatQuantity } from '../../format/number.ts';
 import { columnScale } from '../../format/scale.ts';
+import { HOW_OF_CARBON } from './how-texts.ts';
 
 export function CarbonCard({ carbon }: { carbon: CarbonDocument | null }) {
   if (carbon === null) {
@@ -26,16 +28,19 @@ export function CarbonCard({ carbon }: { carbon: CarbonDocument | null }) {
         </Text>
         <SimpleGrid cols={2} spacing="sm">
           <Stat
-            label="95 % interval"
+            label={<How how={HOW_OF_CARBON.ci}>95 % interval</How>}
             value={carbon.ci === null ? 'not known' : `${scale.interval(carbon.ci)} ${scale.unit}`}
           />
-          <Stat label="Grid factor" value={`${formatNumber(carbon.intensity_g_per_kwh, 4)} g/kWh`} />
+          <Stat
+            label={<How how={HOW_OF_CARBON.factor}>Grid factor</How>}
+            value={`${formatNumber(carbon.intensity_g_per_kwh, 4)} g/kWh`}
+          />
           <Stat
             label="Region"
             value={carbon.region}
             note={carbon.year === null ? undefined : String(carbon.year)}
           />
-          <Stat label="PUE" value={formatNumber(carbon.pue, 3)} />
+          <Stat label={<How how={HOW_OF_CARBON.pue}>PUE</How>} value={formatNumber(carbon.pue, 3)} />
         </SimpleGrid>
         {carbon.caveats.length === 0 ? null : (
           <List size="sm" c="dimmed">

@@ -1,5 +1,5 @@
 // Turns a study's trials into the figures that the product draws everywhere.
-import type { Analysis } from '../../../core/analysis.ts';
+import type { Analysis, Interval } from '../../../core/analysis.ts';
 import {
   boxPlotFigure,
   type FigureTheme,
@@ -13,10 +13,10 @@ import { type ShownResponse, valuesByCell, withUnit } from './response.ts';
 
 /** Every trial's value by cell; cells of one level of the first factor share a colour. */
 export function cellFigure(view: StudyView, response: ShownResponse, theme: FigureTheme): Figure {
-  const first = view.factors[0] ?? '';
+  const first = view.analysed_factors[0] ?? '';
   return boxPlotFigure({
     groups: valuesByCell(view, response.name).map(({ levels, values }) => ({
-      label: cellLabel(levels, view.factors),
+      label: cellLabel(levels, view.analysed_factors),
       values: values.map((value) => value / response.scale.per),
       series: levels[first] ?? '',
     })),
@@ -25,7 +25,7 @@ export function cellFigure(view: StudyView, response: ShownResponse, theme: Figu
   });
 }
 
-/** Means with their intervals: as lines that may cross for two factors, side by side otherwise. */
+/** Mean of every cell with its interval, side by side. */
 export function meansFigure(
   view: StudyView,
   analysis: Analysis,
@@ -33,43 +33,47 @@ export function meansFigure(
   theme: FigureTheme,
 ): Figure {
   const { per } = response.scale;
-  const y_label = withUnit(response);
-  const estimates = analysis.groups.map(({ levels, mean, ci }) => ({
-    levels,
-    mean: mean / per,
-    ci: ci === null ? null : ([ci[0] / per, ci[1] / per] as const),
-  }));
-  const [line, along] = view.factors;
-  if (view.factors.length === 2 && line !== undefined && along !== undefined) {
-    const levelsOf = (factor: string): string[] => [
-      ...new Set(estimates.map(({ levels }) => levels[factor] ?? '')),
-    ];
-    const places = levelsOf(along);
-    return interactionFigure({
-      places: places.map(levelLabel),
-      x_label: factorLabel(along),
-      series: levelsOf(line).map((level) => ({
-        label: cellLabel({ [line]: level }),
-        estimates: places.map(
-          (place) =>
-            estimates.find(({ levels }) => levels[line] === level && levels[along] === place) ?? {
-              mean: null,
-              ci: null,
-            },
-        ),
-      })),
-      y_label,
-      theme,
-    });
-  }
+  const first = view.analysed_factors[0] ?? '';
   return intervalFigure({
-    cells: estimates.map(({ levels, mean, ci }) => ({
-      label: cellLabel(levels, view.factors),
-      mean,
-      ci,
-      series: levels[line ?? ''] ?? '',
+    cells: analysis.groups.map(({ levels, mean, ci }) => ({
+      label: cellLabel(levels, view.analysed_factors),
+      mean: mean / per,
+      ci: perUnit(ci, per),
+      series: levels[first] ?? '',
     })),
-    y_label,
+    y_label: withUnit(response),
     theme,
   });
 }
+
+/** Adjusted means of two factors' levels as lines that may cross. */
+export function crossedFigure(
+  { analysis, line, along }: { analysis: Analysis; line: string; along: string },
+  response: ShownResponse,
+  theme: FigureTheme,
+): Figure {
+  const { per } = response.scale;
+  const means = analysis.estimated_means.filter(
+    ({ levels }) => Object.keys(levels).length === 2 && line in levels && along in levels,
+  );
+  const levelsOf = (factor: string): string[] => [
+    ...new Set(means.map(({ levels }) => levels[factor] ?? '')),
+  ];
+  const places = levelsOf(along);
+  return interactionFigure({
+    places: places.map(levelLabel),
+    x_label: factorLabel(along),
+    series: levelsOf(line).map((level) => ({
+      label: cellLabel({ [line]: level }),
+      estimates: places.map((place) => {
+        const found = means.find(({ levels }) => levels[line] === level && levels[along] === place);
+        const mean = found?.mean ?? null;
+        return { mean: mean === null ? null : mean / per, ci: perUnit(found?.ci ?? null, per) };
+      }),
+    })),
+    y_label: withUnit(response),
+    theme,
+  });
+}
+
+const perUnit = (ci: Interval | null, per: number): Interval | null => ci && [ci[0] / per, ci[1] / per];

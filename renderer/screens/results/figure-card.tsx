@@ -1,50 +1,94 @@
-// The figure of the response by cell, as boxes or as means; the table of cells below holds the same numbers.
-import { SegmentedControl, useComputedColorScheme } from '@mantine/core';
-import { useMemo, useState } from 'react';
+// The figure of the response by cell: boxes, means, or lines that may cross; the tables below hold the same numbers.
+import { Group, SegmentedControl, Select } from '@mantine/core';
+import { useCallback, useState } from 'react';
 import type { Analysis } from '../../../core/analysis.ts';
+import type { FigureTheme } from '../../../core/figures/figures.ts';
 import type { StudyView } from '../../../core/ipc.ts';
-import { Chart } from '../../components/chart.tsx';
-import { Section } from '../../components/section.tsx';
-import { cellFigure, meansFigure } from './cell-figure.ts';
+import { FigureSection } from '../../components/figure-section.tsx';
+import { factorLabel } from '../../format/labels.ts';
+import { cellFigure, crossedFigure, meansFigure } from './cell-figure.ts';
 import { type ShownResponse, withUnit } from './response.ts';
 
-const NOTES = {
-  box: 'Box: quartiles and median. Whiskers: furthest value within 1.5 interquartile ranges. Dots: single trials; diamond: mean.',
-  means:
-    'Mean of each cell with its t interval over independent trials. With two factors, lines that are not parallel suggest an interaction.',
+const KINDS = {
+  box: {
+    label: 'Box plot',
+    note: 'Box: quartiles and median. Whiskers: furthest value within 1.5 interquartile ranges. Dots: single trials; diamond: mean.',
+  },
+  means: { label: 'Means', note: 'Mean of each cell with its t interval over independent trials.' },
+  interaction: {
+    label: 'Interaction',
+    note: 'Adjusted means of two factors with the intervals of the model, averaged over the others. Lines that are not parallel suggest an interaction; the table of variance tests it.',
+  },
 } as const;
+type FigureKind = keyof typeof KINDS;
 
 export function FigureCard(props: { view: StudyView; analysis: Analysis; response: ShownResponse }) {
   const { view, analysis, response } = props;
-  const theme = useComputedColorScheme('light');
-  const [kind, setKind] = useState<'box' | 'means'>('box');
-  const figure = useMemo(
-    () => (kind === 'box' ? cellFigure(view, response, theme) : meansFigure(view, analysis, response, theme)),
-    [kind, view, analysis, response, theme],
+  const factors = view.analysed_factors;
+  const [asked, setKind] = useState<FigureKind>('box');
+  const [pair, setPair] = useState<readonly [line: string, along: string] | null>(null);
+  const kind = asked === 'interaction' && factors.length < 2 ? 'means' : asked;
+  const [line, along] = pairOf(pair, factors);
+  const build = useCallback(
+    (theme: FigureTheme) =>
+      kind === 'box'
+        ? cellFigure(view, response, theme)
+        : kind === 'means'
+          ? meansFigure(view, analysis, response, theme)
+          : crossedFigure({ analysis, line, along }, response, theme),
+    [kind, view, analysis, response, line, along],
   );
+  const choices = factors.map((value) => ({ value, label: factorLabel(value) }));
   return (
-    <Section
+    <FigureSection
       title={`${response.label} by cell`}
-      note={NOTES[kind]}
+      name={`${view.name} ${KINDS[kind].label.toLowerCase()}`}
+      note={KINDS[kind].note}
+      build={build}
+      height={320}
+      label={`${KINDS[kind].label} of ${withUnit(response)} by cell; the tables below hold the same values`}
+      test_id={kind === 'box' ? 'box-plot' : `${kind}-plot`}
       aside={
         <SegmentedControl
           size="xs"
           aria-label="Kind of figure"
           value={kind}
-          onChange={(chosen) => setKind(chosen === 'means' ? 'means' : 'box')}
-          data={[
-            { value: 'box', label: 'Box plot' },
-            { value: 'means', label: 'Means' },
-          ]}
+          onChange={(chosen) => setKind(chosen as FigureKind)}
+          data={Object.entries(KINDS)
+            .filter(([value]) => value !== 'interaction' || factors.length > 1)
+            .map(([value, { label }]) => ({ value, label }))}
         />
       }
     >
-      <Chart
-        figure={figure}
-        height={320}
-        label={`${kind === 'box' ? 'Box plot' : 'Means'} of ${withUnit(response)} by cell; the table of cells holds the same values`}
-        test_id={kind === 'box' ? 'box-plot' : 'means-plot'}
-      />
-    </Section>
+      {kind === 'interaction' && factors.length > 2 ? (
+        <Group gap="sm" mt="xs">
+          <Select
+            label="Lines"
+            w={180}
+            allowDeselect={false}
+            value={line}
+            data={choices}
+            onChange={(next) => next !== null && setPair([next, next === along ? line : along])}
+          />
+          <Select
+            label="Along"
+            w={180}
+            allowDeselect={false}
+            value={along}
+            data={choices}
+            onChange={(next) => next !== null && setPair([next === line ? along : line, next])}
+          />
+        </Group>
+      ) : null}
+    </FigureSection>
   );
+}
+
+/** The pair that was chosen, while the analysis still has both; else the first two factors. */
+function pairOf(
+  pair: readonly [string, string] | null,
+  factors: readonly string[],
+): readonly [line: string, along: string] {
+  if (pair?.every((name) => factors.includes(name))) return pair;
+  return [factors[0] ?? '', factors[1] ?? ''];
 }

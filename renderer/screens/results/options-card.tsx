@@ -4,7 +4,6 @@ import {
   Collapse,
   Group,
   MultiSelect,
-  NumberInput,
   SegmentedControl,
   Select,
   SimpleGrid,
@@ -17,6 +16,8 @@ import { CONDITIONS, type ConditionName } from '../../../core/guards/conditions.
 import type { StudyView } from '../../../core/ipc.ts';
 import { factorLabel } from '../../format/labels.ts';
 import { type StudyOptions, useStudy } from '../../state/study.tsx';
+import { NumberOption } from './number-option.tsx';
+import { OutlierOption } from './outlier-option.tsx';
 
 const TESTS = [
   { value: 'auto', label: 'By the documented rule' },
@@ -31,6 +32,7 @@ export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
   const { options, ask } = useStudy();
   const [is_open, setOpen] = useState(false);
   const changed = Object.keys(options).length;
+  const has_looks = (view.sweep?.looks.length ?? 0) > 0;
   const set = (part: { [K in keyof StudyOptions]: StudyOptions[K] | undefined }): void => {
     const all = Object.entries({ ...options, ...part });
     ask(Object.fromEntries(all.filter(([, value]) => value !== undefined)) as StudyOptions);
@@ -69,7 +71,7 @@ export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
             onChange={(test) => set({ test: test === 'auto' || test === null ? undefined : test })}
           />
           <div>
-            <Text size="sm" fw={500} component="label" mb={2} display="block">
+            <Text size="sm" fw={650} mb={2}>
               Sums of squares
             </Text>
             <SegmentedControl
@@ -88,19 +90,19 @@ export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
             value={options.covariates ?? []}
             onChange={(covariates) => set({ covariates: covariates.length > 0 ? covariates : undefined })}
           />
-          <Margin
+          <NumberOption
             label={`Margin of equivalence${unit === '' ? '' : `, ${unit}`}`}
             value={options.margin}
             per={1}
             onChange={(margin) => set({ margin })}
           />
-          <Margin
+          <NumberOption
             label="Accuracy may fall by, points"
             value={options.accuracy_margin}
             per={0.01}
             onChange={(accuracy_margin) => set({ accuracy_margin })}
           />
-          <Margin
+          <NumberOption
             label="Target: training accuracy, %"
             value={options.target?.value}
             per={0.01}
@@ -109,6 +111,23 @@ export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
               set({ target: value === undefined ? undefined : { metric: 'accuracy', value } })
             }
           />
+          <NumberOption
+            label="Alpha"
+            placeholder={String(view.analysis?.alpha ?? '')}
+            value={options.alpha}
+            per={1}
+            most={0.499}
+            disabled={has_looks}
+            help={has_looks ? 'The sweep was looked at early: its last look sets the level.' : undefined}
+            onChange={(alpha) => set({ alpha })}
+          />
+          {view.design === null ? null : (
+            <OutlierOption
+              planned={view.design.protocol.outliers}
+              asked={options.outliers}
+              onChange={(outliers) => set({ outliers })}
+            />
+          )}
           <Switch
             label="Blocks in the model"
             mt="lg"
@@ -118,36 +137,6 @@ export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
         </SimpleGrid>
       </Collapse>
     </Stack>
-  );
-}
-
-/** A number above 0, or none; taken when the field is left or Enter is pressed, not at every digit. */
-function Margin(props: {
-  label: string;
-  value: number | undefined;
-  /** What one of the field is: 0.01 for per cent. */
-  per: number;
-  most?: number;
-  onChange: (value: number | undefined) => void;
-}) {
-  const shown = props.value === undefined ? '' : Number((props.value / props.per).toPrecision(12));
-  const [text, setText] = useState<string | number>(shown);
-  const take = (): void => {
-    const number = typeof text === 'number' ? text : Number.parseFloat(text);
-    const value = number > 0 ? number * props.per : undefined;
-    if (value !== props.value) props.onChange(value);
-  };
-  return (
-    <NumberInput
-      label={props.label}
-      placeholder="none"
-      min={0}
-      {...(props.most === undefined ? {} : { max: props.most })}
-      value={text}
-      onChange={setText}
-      onBlur={take}
-      onKeyDown={({ key }) => key === 'Enter' && take()}
-    />
   );
 }
 

@@ -1,23 +1,55 @@
 // Energy against accuracy by setting, as a figure and as the table it is drawn from.
-import { Badge, useComputedColorScheme } from '@mantine/core';
-import { paretoFigure } from '../../../core/figures/figures.ts';
+import { Badge } from '@mantine/core';
+import { useCallback } from 'react';
+import { type FigureTheme, paretoFigure } from '../../../core/figures/figures.ts';
+import type { StudyView } from '../../../core/ipc.ts';
 import type { ParetoCell } from '../../../core/sweep/analyses.ts';
-import { Chart } from '../../components/chart.tsx';
-import { DataTable } from '../../components/data-table.tsx';
-import { Section } from '../../components/section.tsx';
+import { CopyTable } from '../../components/copy-table.tsx';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { FigureSection } from '../../components/figure-section.tsx';
+import { textTable } from '../../components/table-text.ts';
 import { cellLabel } from '../../format/labels.ts';
 import { formatPercent } from '../../format/number.ts';
 import { columnScale } from '../../format/scale.ts';
+import { HOW_OF_CELLS, howOfValue } from './how-texts.ts';
+
+const LABEL = 'Energy against accuracy by setting';
 
 /** Two settings at least: one alone is not compared with anything. */
-export function ParetoCard({ cells, factors }: { cells: readonly ParetoCell[]; factors: readonly string[] }) {
-  const theme = useComputedColorScheme('light');
-  if (cells.length < 2 || factors.length === 0) return null;
-  const scale = columnScale(
+export function ParetoCard({ cells, view }: { cells: readonly ParetoCell[]; view: StudyView }) {
+  const build = useCallback((theme: FigureTheme) => figureOf(cells, theme), [cells]);
+  if (cells.length < 2 || view.analysed_factors.length === 0) return null;
+  const columns = columnsOf(cells);
+  return (
+    <FigureSection
+      title="Energy against accuracy"
+      name={`${view.name} energy against accuracy`}
+      build={build}
+      height={300}
+      label={`Energy against accuracy of ${cells.length} settings; the table below holds the numbers`}
+      test_id="pareto-figure"
+      aside={<CopyTable table={() => textTable({ caption: LABEL, columns, rows: cells })} />}
+    >
+      <DataTable
+        label={LABEL}
+        max_height={360}
+        rows={cells}
+        rowKey={(cell) => JSON.stringify(cell.levels)}
+        columns={columns}
+      />
+    </FigureSection>
+  );
+}
+
+const scaleOf = (cells: readonly ParetoCell[]) =>
+  columnScale(
     cells.map(({ energy_j }) => energy_j),
     'J',
   );
-  const figure = paretoFigure({
+
+function figureOf(cells: readonly ParetoCell[], theme: FigureTheme) {
+  const scale = scaleOf(cells);
+  return paretoFigure({
     points: cells.map((cell) => ({
       label: cellLabel(cell.levels),
       cost: cell.energy_j / scale.per,
@@ -30,34 +62,35 @@ export function ParetoCard({ cells, factors }: { cells: readonly ParetoCell[]; f
     y_label: 'Test accuracy, %',
     theme,
   });
-  return (
-    <Section title="Energy against accuracy">
-      <Chart
-        figure={figure}
-        height={300}
-        label={`Energy against accuracy of ${cells.length} settings; the table below holds the numbers`}
-        test_id="pareto-figure"
-      />
-      <DataTable
-        label="Energy against accuracy by setting"
-        rows={cells}
-        rowKey={(cell) => JSON.stringify(cell.levels)}
-        columns={[
-          { head: 'Setting', cell: (cell) => cellLabel(cell.levels) },
-          { head: 'n', is_number: true, cell: (cell) => cell.n },
-          { head: `Energy, ${scale.unit}`, is_number: true, cell: (cell) => scale.format(cell.energy_j) },
-          { head: 'Accuracy', is_number: true, cell: (cell) => formatPercent(cell.accuracy, 3) },
-          {
-            head: 'Verdict',
-            cell: (cell) =>
-              cell.is_efficient ? (
-                <Badge size="sm" variant="light" tt="none">
-                  efficient
-                </Badge>
-              ) : null,
-          },
-        ]}
-      />
-    </Section>
-  );
+}
+
+function columnsOf(cells: readonly ParetoCell[]): readonly Column<ParetoCell>[] {
+  const scale = scaleOf(cells);
+  return [
+    { head: 'Setting', cell: (cell) => cellLabel(cell.levels) },
+    { head: 'n', how: HOW_OF_CELLS.n(), is_number: true, cell: (cell) => cell.n },
+    {
+      head: `Energy, ${scale.unit}`,
+      how: HOW_OF_CELLS.mean('energy_j'),
+      is_number: true,
+      cell: (cell) => scale.format(cell.energy_j),
+    },
+    {
+      head: 'Accuracy',
+      how: `Arithmetic mean over the n trials. ${howOfValue('accuracy')}`,
+      is_number: true,
+      cell: (cell) => formatPercent(cell.accuracy, 3),
+    },
+    {
+      head: 'Verdict',
+      how: 'Efficient: no other setting uses at most as much energy and is at least as accurate, judged by the means.',
+      cell: (cell) =>
+        cell.is_efficient ? (
+          <Badge size="sm" variant="light" tt="none">
+            efficient
+          </Badge>
+        ) : null,
+      text: (cell) => (cell.is_efficient ? 'efficient' : ''),
+    },
+  ];
 }

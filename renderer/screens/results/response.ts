@@ -33,12 +33,12 @@ export function valuesByCell(
   view: StudyView,
   response: string,
 ): { levels: Record<string, string>; values: number[] }[] {
-  const table = tidyTrials(view.trials, responseNamed(response), view.factors);
+  const table = tidyTrials(view.trials, responseNamed(response), view.analysed_factors);
   const cells = new Map<string, { levels: Record<string, string>; values: number[] }>();
   for (const group of view.analysis?.groups ?? []) {
-    cells.set(keyOf(group.levels, view.factors), { levels: { ...group.levels }, values: [] });
+    cells.set(keyOf(group.levels, view.analysed_factors), { levels: { ...group.levels }, values: [] });
   }
-  for (const row of table.rows) cells.get(keyOf(row.levels, view.factors))?.values.push(row.value);
+  for (const row of table.rows) cells.get(keyOf(row.levels, view.analysed_factors))?.values.push(row.value);
   return [...cells.values()];
 }
 

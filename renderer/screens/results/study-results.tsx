@@ -1,9 +1,13 @@
 // The results in the order in which they are read: what was found, how sure, what it cost, how it was obtained.
-import { Alert, Grid } from '@mantine/core';
+import { Alert, Grid, Switch } from '@mantine/core';
+import { useState } from 'react';
 import type { StudyView } from '../../../core/ipc.ts';
 import { sentence } from '../../format/labels.ts';
 import { AnovaTable } from './anova-table.tsx';
+import { AssumptionsCard } from './assumptions-card.tsx';
 import { CarbonCard } from './carbon-card.tsx';
+import { ComparisonsCard } from './comparisons/comparisons-card.tsx';
+import { EffectsCard } from './effects-card.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { GroupsTable } from './groups-table.tsx';
 import { KindBanner } from './kind-banner.tsx';
@@ -11,18 +15,27 @@ import { OptionsCard } from './options-card.tsx';
 import { responseOf } from './response.ts';
 import { SourcesCard } from './sources-card.tsx';
 import { SweepCard } from './sweep-card.tsx';
-import { TTestTable } from './t-test-table.tsx';
 import { TrialsTable } from './trials-table.tsx';
 import { VerdictCard } from './verdict-card.tsx';
 import { WarningsCard } from './warnings-card.tsx';
 
-export function StudyResults({ view, onReport }: { view: StudyView; onReport: () => void }) {
+export function StudyResults({ view: whole, onReport }: { view: StudyView; onReport: () => void }) {
+  const [leaves_out, setLeavesOut] = useState(false);
+  const view = leaves_out ? withoutOutliers(whole) : whole;
   const { analysis } = view;
   const response = responseOf(view);
   return (
     <>
       <KindBanner kind={view.kind} />
       {view.factors.length === 0 ? null : <OptionsCard view={view} unit={unitOf(view)} />}
+      {whole.sweep?.outliers.without == null ? null : (
+        <Switch
+          size="sm"
+          label={`Leave out the ${countOf(whole.sweep.outliers.left_out.length, 'outlier')} of the rule`}
+          checked={leaves_out}
+          onChange={({ currentTarget }) => setLeavesOut(currentTarget.checked)}
+        />
+      )}
       {analysis === null ? (
         <Alert role="note" color="orange" variant="light" title="Nothing can be said yet">
           {sentence(view.why_no_analysis ?? 'Too few trials are done.')}
@@ -31,9 +44,11 @@ export function StudyResults({ view, onReport }: { view: StudyView; onReport: ()
         <>
           <VerdictCard analysis={analysis} view={view} onReport={onReport} />
           <FigureCard view={view} analysis={analysis} response={response} />
+          <EffectsCard analysis={analysis} response={response} />
           <GroupsTable analysis={analysis} response={response} />
           <AnovaTable analysis={analysis} response={response} />
-          <TTestTable analysis={analysis} response={response} />
+          <ComparisonsCard analysis={analysis} response={response} />
+          <AssumptionsCard view={view} analysis={analysis} />
         </>
       )}
       <Grid>
@@ -44,12 +59,22 @@ export function StudyResults({ view, onReport }: { view: StudyView; onReport: ()
           <SourcesCard sources={view.sources} kind={view.kind} />
         </Grid.Col>
       </Grid>
-      {view.sweep === null ? null : <SweepCard sweep={view.sweep} view={view} />}
+      {view.sweep === null ? null : <SweepCard sweep={view.sweep} view={view} response={response} />}
       <WarningsCard view={view} />
-      <TrialsTable view={view} />
+      <TrialsTable view={whole} />
     </>
   );
 }
+
+/** The same study as its analysis without outliers sees it; energies and carbon in total still count them. */
+function withoutOutliers(view: StudyView): StudyView {
+  const { without = null, left_out = [] } = view.sweep?.outliers ?? {};
+  if (without === null) return view;
+  const out = new Set(left_out.map(({ trial }) => trial));
+  return { ...view, analysis: without, trials: view.trials.filter(({ trial }) => !out.has(trial)) };
+}
+
+const countOf = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 /** Of the response as it is stored: margins are typed in it. */
 const unitOf = ({ analysis, responses }: StudyView): string =>

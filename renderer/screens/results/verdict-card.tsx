@@ -3,8 +3,10 @@ import { Box, Button, Card, Code, CopyButton, Group, Select, Stack, Text } from 
 import type { Analysis } from '../../../core/analysis.ts';
 import { firstSentence } from '../../../core/first-sentence.ts';
 import type { StudyView } from '../../../core/ipc.ts';
+import { How } from '../../components/how.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { useStudy } from '../../state/study.tsx';
+import { howOfValue } from './how-texts.ts';
 
 const FROM_POWER = ['energy_j', 'power_w'];
 
@@ -57,6 +59,11 @@ export function VerdictCard(props: { analysis: Analysis; view: StudyView; onRepo
             )}
           </CopyButton>
         </Group>
+        <How how={howOfValue(analysis.response)}>
+          <Text span size="xs" c="dimmed">
+            How each value was obtained
+          </Text>
+        </How>
         {analysis.headline ? (
           <Text size="xs" c="dimmed" data-testid="headline">
             {unbroken(`Headline test: ${analysis.headline.name}. ${analysis.headline.reason}`)}

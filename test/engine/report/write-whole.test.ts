@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { AuditError } from '../../../core/errors.ts';
-import { writeHtml } from '../../../engine/report/write-html.ts';
+import { writeWhole } from '../../../engine/report/write-whole.ts';
 
 let dir = '';
 beforeEach(async () => {
@@ -15,15 +15,15 @@ afterEach(() => rm(dir, { recursive: true, force: true }));
 it('replaces an older document and leaves nothing beside it', async () => {
   const out = join(dir, 'report.html');
   await writeFile(out, 'old');
-  await writeHtml(out, '<p>ö</p>');
+  await writeWhole(out, '<p>ö</p>', 'the report');
   expect(await readFile(out, 'utf8')).toBe('<p>ö</p>');
   expect(await readdir(dir)).toEqual(['report.html']);
 });
 
 it('says where it could not write, and cleans up', async () => {
   // A folder stands where the document should go.
-  await expect(writeHtml(dir, 'x')).rejects.toThrow(AuditError);
-  await expect(writeHtml(join(dir, 'none', 'r.html'), 'x')).rejects.toThrow(
+  await expect(writeWhole(dir, 'x', 'the report')).rejects.toThrow(AuditError);
+  await expect(writeWhole(join(dir, 'none', 'r.html'), 'x', 'the report')).rejects.toThrow(
     /cannot be written to .*choose another place/,
   );
   expect(await readdir(dir)).toEqual([]);

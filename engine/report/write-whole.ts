@@ -4,13 +4,16 @@ import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AuditError, messageOf } from '../../core/errors.ts';
 
-/** @throws AuditError `study` when the place cannot be written; an older document there is kept. */
-export async function writeHtml(out_path: string, text: string): Promise<void> {
+/**
+ * @param what is written, for the words of an error
+ * @throws AuditError `study` when the place cannot be written; an older document there is kept.
+ */
+export async function writeWhole(out_path: string, content: string | Buffer, what: string): Promise<void> {
   const part = join(dirname(out_path), `.${basename(out_path)}.${randomUUID()}.part`);
   try {
     const file = await open(part, 'wx');
     try {
-      await file.writeFile(text, 'utf8');
+      await file.writeFile(content, 'utf8');
       await file.sync();
     } finally {
       await file.close();
@@ -20,7 +23,7 @@ export async function writeHtml(out_path: string, text: string): Promise<void> {
     await rm(part, { force: true }).catch(() => {});
     throw new AuditError(
       'study',
-      `the report cannot be written to ${out_path}: ${messageOf(error)}; choose another place`,
+      `${what} cannot be written to ${out_path}: ${messageOf(error)}; choose another place`,
       {
         cause: error,
       },

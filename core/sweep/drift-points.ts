@@ -1,0 +1,43 @@
+// What a drift over the run order is judged by, trial by trial, for drawing.
+import type { Levels } from '../analysis.ts';
+import type { TrialRow } from '../documents.ts';
+import type { Response } from '../responses.ts';
+import { mean } from '../statistics/mean.ts';
+import { doneCells } from './cells.ts';
+
+export interface DriftPoint {
+  readonly order: number;
+  readonly levels: Levels;
+  /** The value without its cell, in the unit of the response. */
+  readonly deviation: number;
+}
+
+/**
+ * Partial residuals of the analysis of covariance with a mean for every cell and one `slope` over the run order: a trial's
+ * value less its cell's mean, plus the slope times how far the middle of the cell's orders lies from that of all. They
+ * scatter about the line of that slope through 0 at `middle`, the mean order.
+ */
+export function driftPoints(
+  rows: readonly TrialRow[],
+  factors: readonly string[],
+  response: Response,
+  slope: number,
+): { points: readonly DriftPoint[]; middle: number } {
+  const cells = doneCells(rows, factors).map(({ levels, trials }) => ({
+    levels,
+    trials: trials.flatMap((trial) => {
+      const value = response.of(trial);
+      return value === null ? [] : [{ order: trial.order, value }];
+    }),
+  }));
+  const orders = cells.flatMap(({ trials }) => trials.map(({ order }) => order));
+  if (orders.length === 0) return { points: [], middle: 0 };
+  const middle = mean(orders);
+  const points = cells.flatMap(({ levels, trials }) => {
+    if (trials.length === 0) return [];
+    const mean_value = mean(trials.map(({ value }) => value));
+    const shift = slope * (mean(trials.map(({ order }) => order)) - middle);
+    return trials.map(({ order, value }) => ({ order, levels, deviation: value - mean_value + shift }));
+  });
+  return { points, middle };
+}

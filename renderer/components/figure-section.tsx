@@ -1,0 +1,47 @@
+// A card with a figure that can be taken to a document.
+import { Group, useComputedColorScheme } from '@mantine/core';
+import { type ReactNode, useMemo } from 'react';
+import type { FigureTheme } from '../../core/figures/figures.ts';
+import { Chart, type Figure } from './chart.tsx';
+import { SaveFigure } from './save-figure.tsx';
+import { Section } from './section.tsx';
+
+export interface FigureProps {
+  /** Stable as long as the figure is the same. */
+  build: (theme: FigureTheme) => Figure;
+  height: number;
+  /** What it shows and where its numbers stand, for those who cannot see it. */
+  label: string;
+  test_id: string;
+}
+
+export function FigureSection(
+  props: FigureProps & {
+    title: string;
+    /** Of the file it is saved to. */
+    name: string;
+    note?: ReactNode;
+    aside?: ReactNode;
+    /** Under the figure. */
+    children?: ReactNode;
+  },
+) {
+  const { build, height, label } = props;
+  const theme = useComputedColorScheme('light');
+  const figure = useMemo(() => build(theme), [build, theme]);
+  return (
+    <Section
+      title={props.title}
+      note={props.note}
+      aside={
+        <Group gap="xs" wrap="nowrap">
+          {props.aside}
+          <SaveFigure figure={() => build('light')} name={props.name} label={label} height={height} />
+        </Group>
+      }
+    >
+      <Chart figure={figure} height={height} label={label} test_id={props.test_id} />
+      {props.children}
+    </Section>
+  );
+}

@@ -1,0 +1,55 @@
+// Whether the machine changed while the trials ran, as a figure over the run order.
+import { useCallback } from 'react';
+import { type FigureTheme, scatterFigure } from '../../../core/figures/figures.ts';
+import type { StudyView } from '../../../core/ipc.ts';
+import { responseNamed } from '../../../core/responses.ts';
+import type { DriftAnalysis } from '../../../core/sweep/analyses.ts';
+import { driftPoints } from '../../../core/sweep/drift-points.ts';
+import { FigureSection } from '../../components/figure-section.tsx';
+import { levelLabel, sentence } from '../../format/labels.ts';
+import { type ShownResponse } from './response.ts';
+
+export function DriftCard(props: { view: StudyView; drift: DriftAnalysis; response: ShownResponse }) {
+  const { view, drift, response } = props;
+  const build = useCallback(
+    (theme: FigureTheme) => {
+      const { per, unit } = response.scale;
+      const first = view.analysed_factors[0] ?? '';
+      const { points, middle } = driftPoints(
+        view.trials,
+        view.analysed_factors,
+        responseNamed(response.name),
+        drift.slope,
+      );
+      // Levels have the colours they have among the cells.
+      const order = view.analysis?.groups.map(({ levels }) => levels[first]) ?? [];
+      const sorted = [...points].sort(
+        (a, b) => order.indexOf(a.levels[first]) - order.indexOf(b.levels[first]),
+      );
+      return scatterFigure({
+        points: sorted.map(({ order, deviation, levels }) => ({
+          x: order,
+          y: deviation / per,
+          series: levelLabel(levels[first] ?? ''),
+          label: `trial ${order}`,
+        })),
+        line: { label: 'drift', slope: drift.slope / per, intercept: (-drift.slope * middle) / per },
+        x_label: 'Order of the trials',
+        y_label: `Beyond the cells${unit === '' ? '' : `, ${unit}`}`,
+        theme,
+      });
+    },
+    [view, drift, response],
+  );
+  return (
+    <FigureSection
+      title="Drift over the run order"
+      name={`${view.name} drift`}
+      build={build}
+      height={260}
+      label={`${response.label} beyond the means of the cells over the order of the trials, with the fitted drift; the table of trials holds order and value`}
+      test_id="drift-plot"
+      note={`${sentence(drift.text)} Each dot is a trial's value without what its cell explains.`}
+    />
+  );
+}
