@@ -152,3 +152,27 @@ test('batch sizes off the tensor cores are pointed at, and that fp32 here is no 
   await page.getByText(/^100: not a multiple of 8/).waitFor();
   await page.getByText(/^fp32 is strict 32-bit arithmetic here/).waitFor();
 });
+
+test('outliers are left out of all that is shown, and taken back in', async () => {
+  const { analysis, sweep } = STUDY;
+  if (analysis === null || sweep === null) throw new TypeError('the study of the stand-in has an analysis');
+  const without = { ...analysis, groups: analysis.groups.map((group) => ({ ...group, n: group.n - 1 })) };
+  const outliers = {
+    ...sweep.outliers,
+    left_out: [{ trial: 10, levels: { precision: 'fp32', batch_size: '256' }, value: 1456 }],
+    without,
+  };
+  const it = await open({ 'study:open': { ok: true, value: { ...STUDY, sweep: { ...sweep, outliers } } } });
+  await openStudy(it);
+  const sizes = (): Promise<string[]> =>
+    it.page
+      .getByRole('table', { name: /^Groups: / })
+      .locator('tbody tr td:nth-child(3)')
+      .allTextContents();
+  await expect.poll(sizes).toEqual(['5', '5', '5', '5']);
+  const leave = it.page.getByRole('switch', { name: 'Leave out the 1 outlier of the rule' });
+  await leave.click();
+  await expect.poll(sizes).toEqual(['4', '4', '4', '4']);
+  await leave.click();
+  await expect.poll(sizes).toEqual(['5', '5', '5', '5']);
+});

@@ -38,7 +38,7 @@ export function AssumptionsCard({ view, analysis }: { view: StudyView; analysis:
     <TableSection
       title="Assumptions"
       note={`At alpha ${alpha}. With few replicates these tests find only gross violations: “not contradicted” is not “confirmed”.`}
-      label="Assumptions of the analysis of variance"
+      label="Checks of the assumptions"
       max_height={320}
       rows={rows}
       rowKey={({ what, method }) => `${what} ${method}`}
