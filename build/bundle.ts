@@ -1,4 +1,4 @@
-// Bundles what runs: the terminal program, the sampler's thread, the main process with its preload script, the window.
+// Bundles what runs: the terminal program, the threads that sample and read, the main process with its preload script, the window.
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,7 @@ interface Entry {
 const ENTRIES: readonly Entry[] = [
   { input: 'cli/main.ts', output: 'cli/main.js', format: 'es' },
   { input: 'engine/sampler-worker.ts', output: 'sampler-worker.js', format: 'es' },
+  { input: 'engine/study-worker.ts', output: 'study-worker.js', format: 'es' },
   { input: 'electron/main.ts', output: 'electron/main.js', format: 'es' },
   { input: 'electron/preload.ts', output: 'electron/preload.cjs', format: 'cjs' },
 ];

@@ -43,11 +43,17 @@ export function insertEnergies(study: StudyFile, trial: number, energies: readon
   })();
 }
 
-/** Energies of every trial in one phase, keyed by trial. */
-export function readEnergies(study: StudyFile, phase: string): Map<number, StoredEnergy[]> {
+/** Energies of every trial in one phase, or of one trial alone, keyed by trial. */
+export function readEnergies(
+  study: StudyFile,
+  phase: string,
+  trial: number | null = null,
+): Map<number, StoredEnergy[]> {
   const rows = study.db
-    .prepare('select * from energy where phase = ? order by trial, source')
-    .all(phase) as (Omit<StoredEnergy, 'ci' | 'net_ci' | 'flags'> & {
+    .prepare(
+      `select * from energy where phase = @phase ${trial === null ? '' : 'and trial = @trial'} order by trial, source`,
+    )
+    .all(trial === null ? { phase } : { phase, trial }) as (Omit<StoredEnergy, 'ci' | 'net_ci' | 'flags'> & {
     trial: number;
     lo_j: number | null;
     hi_j: number | null;
@@ -56,13 +62,13 @@ export function readEnergies(study: StudyFile, phase: string): Map<number, Store
     flags_json: string;
   })[];
   const by_trial = new Map<number, StoredEnergy[]>();
-  for (const { trial, lo_j, hi_j, net_lo_j, net_hi_j, flags_json, ...row } of rows) {
+  for (const { trial: id, lo_j, hi_j, net_lo_j, net_hi_j, flags_json, ...row } of rows) {
     const ci = interval(lo_j, hi_j);
     const net_ci = interval(net_lo_j, net_hi_j);
     const energy = { ...row, ci, net_ci, flags: JSON.parse(flags_json) as string[] };
-    const list = by_trial.get(trial);
+    const list = by_trial.get(id);
     if (list) list.push(energy);
-    else by_trial.set(trial, [energy]);
+    else by_trial.set(id, [energy]);
   }
   return by_trial;
 }

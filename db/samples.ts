@@ -59,14 +59,41 @@ export function readSamples(
     .all(trial, source, window.t_begin_ns, window.t_end_ns) as StoredSample[];
 }
 
-/** First and last stamp of a trial's samples and their number. */
+/** All samples of one trial and source, oldest first, one at a time: there may be too many to be held. */
+export function* walkSamples(study: StudyFile, trial: number, source: number): Generator<StoredSample> {
+  const rows = study.db
+    .prepare('select t_ns, power_w, energy_j, flag from sample where trial = ? and source = ? order by t_ns')
+    .iterate(trial, source);
+  for (const row of rows) yield row as StoredSample;
+}
+
+/** Whether one trial and source has more than `n` samples between two stamps (inclusive); found in O(n), however many there are. */
+export const hasMoreSamples = (
+  study: StudyFile,
+  trial: number,
+  source: number,
+  window: { t_begin_ns: number; t_end_ns: number },
+  n: number,
+): boolean =>
+  study.db
+    .prepare('select 1 from sample where trial = ? and source = ? and t_ns between ? and ? limit 1 offset ?')
+    .get(trial, source, window.t_begin_ns, window.t_end_ns, n) !== undefined;
+
+/** First and last stamp of a trial's samples: two steps into the index for each source. */
 export function sampleSpan(
   study: StudyFile,
   trial: number,
-): { t_begin_ns: number | null; t_end_ns: number | null; n: number } {
+): { t_begin_ns: number | null; t_end_ns: number | null } {
   return study.db
     .prepare(
-      'select min(t_ns) as t_begin_ns, max(t_ns) as t_end_ns, count(*) as n from sample where trial = ?',
+      `select min(t_begin_ns) as t_begin_ns, max(t_end_ns) as t_end_ns from (
+         select (select min(t_ns) from sample where trial = @trial and source = source.id) as t_begin_ns,
+                (select max(t_ns) from sample where trial = @trial and source = source.id) as t_end_ns
+         from source)`,
     )
-    .get(trial) as { t_begin_ns: number | null; t_end_ns: number | null; n: number };
+    .get({ trial }) as { t_begin_ns: number | null; t_end_ns: number | null };
 }
+
+/** Of one trial, over all sources; walks through them. */
+export const countSamples = (study: StudyFile, trial: number): number =>
+  study.db.prepare('select count(*) from sample where trial = ?').pluck().get(trial) as number;

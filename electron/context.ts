@@ -2,6 +2,7 @@
 import type { BrowserWindow } from 'electron';
 import type { Settings } from '../core/settings.ts';
 import type { EngineParts } from '../engine/parts.ts';
+import type { StudyReader } from '../engine/study-reader.ts';
 import type { Emit } from './emit.ts';
 import type { OpenedStudies } from './opened-studies.ts';
 import type { SweepRoom } from './sweep-room.ts';
@@ -15,6 +16,8 @@ export interface AppContext {
   window(): BrowserWindow;
   readonly emit: Emit;
   readonly sweep: SweepRoom;
+  /** Reads studies on a thread of its own. */
+  readonly reader: StudyReader;
   /** Folder of the studies this app makes. */
   readonly studies_dir: string;
   /** Studies from other folders. */

@@ -1,11 +1,13 @@
 // Composes the app: one instance, one window, the engine's parts and the handlers that connect them.
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { app, type BrowserWindow, dialog, session } from 'electron';
 import type { EventChannel, Events } from '../core/ipc.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { composeParts } from '../engine/compose.ts';
 import { loadSettings, saveSettings } from '../engine/settings-file.ts';
 import { studiesDir } from '../engine/study-paths.ts';
+import { StudyReader } from '../engine/study-reader.ts';
 import { APP_VERSION } from '../engine/version.ts';
 import { readEnvironment } from '../native/environment.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
@@ -69,6 +71,7 @@ const context: AppContext = {
   },
   emit,
   sweep,
+  reader: new StudyReader(pathToFileURL(path.join(dist_dir, 'study-worker.js'))),
   studies_dir,
   opened: openedStudies(path.join(window_dir, 'opened.json'), studies_dir),
   takeOpenStudy() {

@@ -10,6 +10,7 @@ import { sampleSpan } from '../db/samples.ts';
 import { readSources } from '../db/sources.ts';
 import { closeStudyFile, openStudyFile } from '../db/study-file.ts';
 import { readTrials } from '../db/trials.ts';
+import { LongTraces } from './long-traces.ts';
 import { exampleTrace } from './report/example-trace.ts';
 import { sourceEnergies } from './trial-energy.ts';
 import { judgedPhase } from './trial-rows.ts';
@@ -19,6 +20,7 @@ export function viewTrial(
   path: string,
   trial: number,
   window: { readonly begin_s: number; readonly end_s: number } | null,
+  kept: LongTraces = new LongTraces(),
 ): TrialView {
   if (window !== null && !(window.end_s > window.begin_s))
     throw new AuditError(
@@ -42,9 +44,9 @@ export function viewTrial(
     return {
       trial,
       length_s: stamps.length === 0 ? 0 : seconds(Math.max(...stamps)),
-      trace: exampleTrace(study, sources, trial, window),
-      samples: span.n,
-      energies: sourceEnergies(readEnergies(study, judgedPhase(study)).get(trial) ?? [], sources),
+      trace: exampleTrace(study, sources, trial, window, kept),
+      samples: kept.countOf(study, trial),
+      energies: sourceEnergies(readEnergies(study, judgedPhase(study), trial).get(trial) ?? [], sources),
       epochs: readEpochs(study, trial).map(({ epoch, t_end_ns, train_loss, train_accuracy }) => ({
         epoch,
         end_s: seconds(t_end_ns),

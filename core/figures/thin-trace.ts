@@ -27,6 +27,30 @@ export function thinTrace(points: readonly TracePoint[], limit = 600): TracePoin
   return thin;
 }
 
+/**
+ * Of every `run` readings that follow each other the lowest and the highest, in their order; a gap ends a run and stays a
+ * gap. For series too long to be held whole: `points` is walked through once.
+ */
+export function extremesOfRuns(points: Iterable<TracePoint>, run: number): TracePoint[] {
+  const thin: TracePoint[] = [];
+  let slice: TracePoint[] = [];
+  const flush = (): void => {
+    thin.push(...extremes(slice));
+    slice = [];
+  };
+  for (const point of points) {
+    if (point.power_w !== null) {
+      slice.push(point);
+      if (slice.length === run) flush();
+      continue;
+    }
+    flush();
+    if (thin.at(-1)?.power_w !== null) thin.push(point);
+  }
+  flush();
+  return thin;
+}
+
 function extremes(slice: readonly TracePoint[]): TracePoint[] {
   if (slice.length <= 2) return [...slice];
   const by = (better: (a: number, b: number) => boolean): TracePoint =>

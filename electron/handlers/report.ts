@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, dialog, shell } from 'electron';
 import { AuditError } from '../../core/errors.ts';
-import { writeReport } from '../../engine/report/write-report.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 import { printPdf } from '../print-pdf.ts';
@@ -25,7 +24,7 @@ export function handleReport(context: AppContext): void {
     });
     if (canceled || filePath === '') return null;
     const target = path.extname(filePath) === '' ? `${filePath}.${format}` : filePath;
-    if (format === 'html') await writeReport(study_path, target, { settings: context.settings() });
+    if (format === 'html') await writeHtml(context, study_path, target);
     else await exportPdf(context, study_path, target);
     exported.add(target);
     return target;
@@ -40,11 +39,15 @@ export function handleReport(context: AppContext): void {
   });
 }
 
+/** On the thread that reads studies: a large one takes its time. */
+const writeHtml = (context: AppContext, path: string, out_path: string): Promise<null> =>
+  context.reader.ask({ kind: 'report', path, out_path, settings: context.settings() });
+
 async function exportPdf(context: AppContext, study_path: string, target: string): Promise<void> {
   const dir = await mkdtemp(path.join(tmpdir(), 'wattproof-report-'));
   try {
     const html = path.join(dir, 'report.html');
-    await writeReport(study_path, html, { settings: context.settings() });
+    await writeHtml(context, study_path, html);
     await printPdf(html, target);
   } finally {
     await rm(dir, { recursive: true, force: true });

@@ -1,15 +1,14 @@
 // Finds and opens studies.
 import { dialog } from 'electron';
-import { studyLine } from '../../engine/study-line.ts';
-import { viewStudy } from '../../engine/study-view.ts';
-import { viewTrial } from '../../engine/trial-view.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 import { recentStudies } from '../recent-studies.ts';
 
 export function handleStudy(context: AppContext): void {
   handle('study:recent', () => recentStudies(context.studies_dir, context.opened.list()));
-  handle('study:line', ({ path }) => studyLine(path, context.settings()));
+  handle('study:line', ({ path }) =>
+    context.reader.ask({ kind: 'line', path, settings: context.settings() }),
+  );
   handle('study:choose', async () => {
     const { canceled, filePaths } = await dialog.showOpenDialog(context.window(), {
       title: 'Open a study',
@@ -22,11 +21,14 @@ export function handleStudy(context: AppContext): void {
     });
     return canceled ? null : (filePaths[0] ?? null);
   });
-  handle('study:open', ({ path, ...asked }) => {
+  handle('study:open', async ({ path, ...asked }) => {
     const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
-    const view = viewStudy(path, { ...given, settings: context.settings() });
+    const options = { ...given, settings: context.settings() };
+    const view = await context.reader.ask({ kind: 'view', path, options });
     context.opened.remember(path);
     return view;
   });
-  handle('trial:open', ({ path, trial, window }) => viewTrial(path, trial, window ?? null));
+  handle('trial:open', ({ path, trial, window }) =>
+    context.reader.ask({ kind: 'trial', path, trial, window: window ?? null }),
+  );
 }

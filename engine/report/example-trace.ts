@@ -1,5 +1,4 @@
 // The power of one trial over time, as a figure needs it.
-import { CounterPower } from '../../core/energy/counter-power.ts';
 import type { TracePoint } from '../../core/figures/power-trace.ts';
 import { thinTrace } from '../../core/figures/thin-trace.ts';
 import type { ReportTrace } from '../../core/report/trace.ts';
@@ -7,15 +6,21 @@ import type { Source } from '../../core/source.ts';
 import { NS_PER_S, secondsBetween } from '../../core/units.ts';
 import { readEnergies } from '../../db/energies.ts';
 import { readPhases } from '../../db/phases.ts';
-import { readSamples, sampleSpan } from '../../db/samples.ts';
+import { sampleSpan } from '../../db/samples.ts';
 import type { StudyFile } from '../../db/study-file.ts';
+import { LongTraces } from '../long-traces.ts';
 
-/** @param window seconds since the trial's first sample or phase; null: all of it. Null when the trial has no samples. */
+/**
+ * @param window seconds since the trial's first sample or phase; null: all of it
+ * @param kept what earlier calls on this trial had to walk through
+ * @returns null when the trial has no samples
+ */
 export function exampleTrace(
   study: StudyFile,
   sources: readonly Source[],
   trial: number,
   window: { readonly begin_s: number; readonly end_s: number } | null = null,
+  kept: LongTraces = new LongTraces(),
 ): ReportTrace | null {
   const { t_begin_ns, t_end_ns } = sampleSpan(study, trial);
   if (t_begin_ns === null || t_end_ns === null) return null;
@@ -30,11 +35,9 @@ export function exampleTrace(
           t_end_ns: Math.round(origin_ns + window.end_s * NS_PER_S),
         };
   const series = sources.map((source, index) => {
-    const power = new CounterPower(source.counter_range_j);
-    const points: TracePoint[] = readSamples(study, trial, index + 1, asked).map((sample) => ({
-      t_s: seconds(sample.t_ns),
-      power_w: power.powerW(sample),
-    }));
+    const points: TracePoint[] = kept
+      .powerOf(study, { trial, source: index + 1, counter_range_j: source.counter_range_j }, asked)
+      .map(({ t_ns, power_w }) => ({ t_s: seconds(t_ns), power_w }));
     // The first reading of a counter is no power and would only show as a gap at the edge.
     const first = points.findIndex((point) => point.power_w !== null);
     const label = `${source.device} (${source.domain}, ${source.kind})`;
@@ -42,7 +45,7 @@ export function exampleTrace(
   });
   const phases = stored_phases.flatMap(({ name, t_begin_ns: begin_ns, t_end_ns: end_ns }) => {
     if (end_ns === null) return [];
-    const energies = readEnergies(study, name).get(trial) ?? [];
+    const energies = readEnergies(study, name, trial).get(trial) ?? [];
     const duration_s = secondsBetween(begin_ns, end_ns);
     const mean_power_w = sources.map((_, index) => {
       const energy_j = energies.find((energy) => energy.source === index + 1)?.energy_j ?? null;

@@ -49,7 +49,12 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
 
   test('holds what it needs and nothing of the workshop', () => {
     const inside = listPackage(path.join(RESOURCES, 'app.asar'), { isPack: false });
-    for (const file of ['/dist/cli/main.js', '/dist/electron/main.js', '/dist/sampler-worker.js'])
+    for (const file of [
+      '/dist/cli/main.js',
+      '/dist/electron/main.js',
+      '/dist/sampler-worker.js',
+      '/dist/study-worker.js',
+    ])
       expect(inside).toContain(file);
     const tops = new Set(inside.map((file) => file.split('/')[1]));
     expect([...tops].sort()).toEqual(['dist', 'node_modules', 'package.json']);
