@@ -25,6 +25,12 @@ const LADDERS: Readonly<Record<string, readonly UnitScale[]>> = {
     { per: J_PER_KWH, unit: 'kWh' },
     { per: J_PER_KWH * 1e3, unit: 'MWh' },
   ],
+  Wh: [
+    { per: 1e-3, unit: 'mWh' },
+    { per: 1, unit: 'Wh' },
+    { per: 1e3, unit: 'kWh' },
+    { per: 1e6, unit: 'MWh' },
+  ],
   W: [
     { per: 1e-3, unit: 'mW' },
     { per: 1, unit: 'W' },

@@ -49,6 +49,9 @@ export type AppCommand =
 /** Channels the window may call, each answering a Result; `z` schemas refuse anything else. */
 export const REQUESTS = {
   'machine:inspect': z.tuple([]),
+  'machine:watch': z.tuple([]),
+  'machine:remedy-plan': z.tuple([]),
+  'machine:remedy': z.tuple([]),
   'live:start': z.tuple([]),
   'live:stop': z.tuple([]),
   'design:quick': z.tuple([]),
@@ -76,6 +79,9 @@ export const REQUESTS = {
   'data:choose': z.tuple([z.enum(['folder', 'csv'])]),
   'settings:get': z.tuple([]),
   'settings:set': z.tuple([Settings]),
+  'studies:folder': z.tuple([]),
+  'studies:choose-folder': z.tuple([]),
+  'studies:show-folder': z.tuple([]),
   'carbon:regions': z.tuple([]),
 } as const;
 
@@ -83,6 +89,12 @@ export type RequestChannel = keyof typeof REQUESTS;
 
 export interface Responses {
   'machine:inspect': DoctorDocument;
+  /** As inspected, and every measured source watched for some seconds: how often it really changes. */
+  'machine:watch': DoctorDocument;
+  /** What would be done to open the CPU's counters, in lines, to be agreed to; nothing is changed. */
+  'machine:remedy-plan': readonly string[];
+  /** It was done; what is left for the user to do. */
+  'machine:remedy': string;
   'live:start': { readonly sources: readonly Source[] };
   'live:stop': null;
   'design:quick': Design;
@@ -123,6 +135,11 @@ export interface Responses {
   'data:choose': string | null;
   'settings:get': Settings;
   'settings:set': Settings;
+  /** Where new studies go, and where they would go if no folder were chosen. */
+  'studies:folder': { readonly dir: string; readonly usual_dir: string };
+  /** Null when cancelled; the settings are not changed yet. */
+  'studies:choose-folder': string | null;
+  'studies:show-folder': null;
   'carbon:regions': readonly {
     readonly code: string;
     readonly name: string;

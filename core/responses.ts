@@ -3,6 +3,7 @@ import type { TidyTable } from './analysis.ts';
 import type { TrialRow } from './documents.ts';
 import { AuditError } from './errors.ts';
 import { CONDITION_NAMES } from './guards/conditions.ts';
+import { J_PER_WH } from './units.ts';
 
 export interface Response {
   readonly name: string;
@@ -73,6 +74,19 @@ export function responseNamed(name: string): Response {
   const names = RESPONSES.map((one) => one.name).join(', ');
   throw new AuditError('usage', `a sweep has no response ${name}; it has ${names}`);
 }
+
+/** The same response with its energies in another unit. */
+export const responseIn = (response: Response, energy_unit: 'J' | 'Wh'): Response =>
+  response.unit !== 'J' || energy_unit === 'J'
+    ? response
+    : {
+        ...response,
+        unit: energy_unit,
+        of: (row) => {
+          const energy_j = response.of(row);
+          return energy_j === null ? null : energy_j / J_PER_WH;
+        },
+      };
 
 export interface TidyOptions {
   /** Whether a trial's block is a block of the analysis. */

@@ -28,7 +28,19 @@ export const Settings = z.object({
       error: 'expected one calibration a source, got two of one; delete one of them',
     })
     .default([]),
+  /** Readings a second of the power sources that allow as many. */
+  sample_hz: z.number().min(1).max(100).default(10),
+  /** Of the CPU's energy counters; null: as the others. */
+  counter_hz: z.number().min(1).max(1000).nullable().default(null),
+  /** Of energies in the window; files, the terminal and the report are in joules. */
+  energy_unit: z.enum(['J', 'Wh']).default('J'),
+  /** Folder that new studies go to; null: in the data folder. */
+  studies_dir: z.string().min(1).max(4000).nullable().default(null),
   theme: z.enum(['light', 'dark', 'auto']).default('auto'),
 });
 export type Settings = z.infer<typeof Settings>;
+/** What a study keeps of them: nothing that only says how somebody's window looks and where their files lie. */
+export const studySettings = ({ studies_dir: _dir, theme: _theme, energy_unit: _unit, ...kept }: Settings) =>
+  kept;
+
 export const DEFAULT_SETTINGS: Settings = Settings.parse({});

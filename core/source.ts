@@ -96,6 +96,8 @@ export interface SourceReport extends Source {
   readonly reason: string | null;
   /** What the user can do about it; null when nothing. */
   readonly fix: string | null;
+  /** What the program can do about it itself, after asking: `rapl_rule` opens the CPU's counters to the user. */
+  readonly remedy?: 'rapl_rule';
 }
 
 /**

@@ -11,6 +11,9 @@ export const kwhFromJ = (energy_j: number): number => energy_j / J_PER_KWH;
 export const carbonG = (energy_j: number, intensity_g_per_kwh: number): number =>
   kwhFromJ(energy_j) * intensity_g_per_kwh;
 
+/** Joules in one watt-hour. */
+export const J_PER_WH = 3600;
+
 /** Watts from NVML's milliwatts. */
 export const wFromMw = (power_mw: number): number => power_mw / 1e3;
 

@@ -3,6 +3,9 @@ import type { RequestChannel } from '../core/ipc.ts';
 
 export const REQUEST_CHANNELS = [
   'machine:inspect',
+  'machine:watch',
+  'machine:remedy-plan',
+  'machine:remedy',
   'live:start',
   'live:stop',
   'design:quick',
@@ -30,6 +33,9 @@ export const REQUEST_CHANNELS = [
   'data:choose',
   'settings:get',
   'settings:set',
+  'studies:folder',
+  'studies:choose-folder',
+  'studies:show-folder',
   'carbon:regions',
 ] as const satisfies readonly RequestChannel[];
 

@@ -18,8 +18,10 @@ export interface AppContext {
   readonly sweep: SweepRoom;
   /** Reads studies on a thread of its own. */
   readonly reader: StudyReader;
-  /** Folder of the studies this app makes. */
-  readonly studies_dir: string;
+  /** Folder that new studies go to. */
+  studiesDir(): string;
+  /** Where they go when no folder was chosen. */
+  readonly usual_dir: string;
   /** Studies from other folders. */
   readonly opened: OpenedStudies;
   /** The study the app was started with, once. */

@@ -1,9 +1,10 @@
 // Composes the app: one instance, one window, the engine's parts and the handlers that connect them.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { app, type BrowserWindow, dialog, session } from 'electron';
+import { app, type BrowserWindow, dialog, session, shell } from 'electron';
 import type { EventChannel, Events } from '../core/ipc.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
+import { checkFolder } from '../engine/check-folder.ts';
 import { composeParts } from '../engine/compose.ts';
 import { loadSettings, saveSettings } from '../engine/settings-file.ts';
 import { studiesDir } from '../engine/study-paths.ts';
@@ -22,6 +23,7 @@ import { handleLive } from './handlers/live.ts';
 import { handleMachine } from './handlers/machine.ts';
 import { handleReport } from './handlers/report.ts';
 import { handleSettings } from './handlers/settings.ts';
+import { handleStudiesFolder } from './handlers/studies-folder.ts';
 import { handleStudy } from './handlers/study.ts';
 import { handleSweep } from './handlers/sweep.ts';
 import { setMenu } from './menu.ts';
@@ -35,7 +37,7 @@ const env = readEnvironment();
 /** This file is bundled to `dist/electron/main.js`. */
 const bundle_dir = import.meta.dirname;
 const dist_dir = path.dirname(bundle_dir);
-const studies_dir = studiesDir(env.data_dir);
+const usual_dir = studiesDir(env.data_dir, DEFAULT_SETTINGS);
 /** Beside the studies, so that two data folders are two apps and never share a lock. */
 const window_dir = path.join(env.data_dir, 'window');
 
@@ -62,6 +64,7 @@ const context: AppContext = {
   parts: () => composeParts({ dist_dir, app_version: APP_VERSION, settings }),
   settings: () => settings,
   keepSettings(next) {
+    if (next.studies_dir !== null) checkFolder(next.studies_dir);
     saveSettings(env.data_dir, next);
     settings = next;
   },
@@ -72,8 +75,9 @@ const context: AppContext = {
   emit,
   sweep,
   reader: new StudyReader(pathToFileURL(path.join(dist_dir, 'study-worker.js'))),
-  studies_dir,
-  opened: openedStudies(path.join(window_dir, 'opened.json'), studies_dir),
+  studiesDir: () => studiesDir(env.data_dir, settings),
+  usual_dir,
+  opened: openedStudies(path.join(window_dir, 'opened.json'), () => [usual_dir, context.studiesDir()]),
   takeOpenStudy() {
     const study = open_study;
     open_study = null;
@@ -87,7 +91,7 @@ function about(): void {
     type: 'info',
     title: 'About Wattproof',
     message: `Wattproof ${APP_VERSION}`,
-    detail: `Audits what a training run costs in energy and carbon.\n\nStudies: ${studies_dir}\nElectron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
+    detail: `Audits what a training run costs in energy and carbon.\n\nStudies: ${context.studiesDir()}\nElectron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
   });
 }
 
@@ -105,11 +109,12 @@ function start(): void {
   handleFigure(context);
   handleReport(context);
   handleSettings(context);
+  handleStudiesFolder(context);
   handleCarbon();
   setMenu({
     send: (command) => emit('app:command', command),
     about,
-    studies_dir,
+    openFolder: () => void shell.openPath(context.studiesDir()),
     is_mac: process.platform === 'darwin',
   });
   window = openWindow({

@@ -1,5 +1,5 @@
 // The native menu: what the window can do, under the keys people expect.
-import { Menu, type MenuItemConstructorOptions, shell } from 'electron';
+import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { AppCommand } from '../core/ipc.ts';
 
 const SCREENS = [
@@ -16,7 +16,7 @@ const SCREENS = [
 export function setMenu(options: {
   send: (command: AppCommand) => void;
   about: () => void;
-  studies_dir: string;
+  openFolder: () => void;
   is_mac: boolean;
 }): void {
   const { send } = options;
@@ -60,7 +60,7 @@ export function setMenu(options: {
       role: 'help',
       label: '&Help',
       submenu: [
-        { label: 'Open the studies folder', click: () => void shell.openPath(options.studies_dir) },
+        { label: 'Open the studies folder', click: options.openFolder },
         { type: 'separator' },
         { label: 'About Wattproof', click: options.about },
       ],

@@ -11,8 +11,11 @@ export interface OpenedStudies {
   remember(study: string): void;
 }
 
-/** @param file where they are kept; what is unreadable there is as good as nothing, since only a list is lost */
-export function openedStudies(file: string, studies_dir: string): OpenedStudies {
+/**
+ * @param listed_dirs folders whose studies are listed anyway
+ * @param file where they are kept; what is unreadable there is as good as nothing, since only a list is lost
+ */
+export function openedStudies(file: string, listed_dirs: () => readonly string[]): OpenedStudies {
   const list = (): readonly string[] => {
     try {
       return Opened.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -23,7 +26,7 @@ export function openedStudies(file: string, studies_dir: string): OpenedStudies 
   return {
     list,
     remember(study) {
-      if (path.dirname(study) === studies_dir) return;
+      if (listed_dirs().includes(path.dirname(study))) return;
       const kept = [study, ...list().filter((one) => one !== study)].slice(0, AT_MOST);
       try {
         writeFileSync(file, JSON.stringify(kept));

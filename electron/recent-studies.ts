@@ -7,16 +7,20 @@ export const STUDY_EXTENSION = '.wattproof';
 const AT_MOST = 30;
 
 /**
- * The studies in `dir` and those of `elsewhere`, newest first; none of the folder when it is not there yet. A file that
+ * The studies in `dirs` and those of `elsewhere`, newest first; none of a folder that is not there yet. A file that
  * vanishes meanwhile is left out.
  */
 export async function recentStudies(
-  dir: string,
+  dirs: readonly string[],
   elsewhere: readonly string[] = [],
 ): Promise<Responses['study:recent']> {
-  const names = await readdir(dir).catch(() => []);
-  const files = names.filter((name) => name.endsWith(STUDY_EXTENSION)).map((name) => path.join(dir, name));
-  const studies = await Promise.all([...new Set([...files, ...elsewhere])].map(describe));
+  const folders = await Promise.all(
+    dirs.map(async (dir) => {
+      const names = await readdir(dir).catch(() => []);
+      return names.filter((name) => name.endsWith(STUDY_EXTENSION)).map((name) => path.join(dir, name));
+    }),
+  );
+  const studies = await Promise.all([...new Set([...folders.flat(), ...elsewhere])].map(describe));
   return studies
     .filter((study) => study !== null)
     .sort((a, b) => b.modified_unix_ms - a.modified_unix_ms)

@@ -2,6 +2,7 @@
 import { carbonFactor } from '../core/carbon/factor.ts';
 import type { Design, PlannedTrial } from '../core/design/design.ts';
 import { factorList } from '../core/design/factor-list.ts';
+import { studySettings } from '../core/settings.ts';
 import { insertFactor } from '../db/carbon.ts';
 import { insertFactors } from '../db/factors.ts';
 import { insertMachine } from '../db/machines.ts';
@@ -56,7 +57,7 @@ async function beginStudy(
     design_json: head.design && JSON.stringify(head.design),
     command_json: head.command && JSON.stringify(head.command),
     exit_code: null,
-    settings_json: JSON.stringify(parts.settings),
+    settings_json: JSON.stringify(studySettings(parts.settings)),
     app_version: parts.app_version,
   });
   const { intensity_g_per_kwh, region, year, source, licence } = carbonFactor(parts.settings);

@@ -43,6 +43,8 @@ export function composeParts({ dist_dir, app_version, settings, trainer }: Compo
     dataset_dir: existsSync(dataset_dir) ? dataset_dir : null,
     app_version,
     settings,
+    sample_hz: settings.sample_hz,
+    ...(settings.counter_hz === null ? {} : { counter_hz: settings.counter_hz }),
   };
 }
 

@@ -5,7 +5,10 @@ import { type ViewOptions, viewStudy } from './study-view.ts';
 
 /** @throws AuditError `study` when the file cannot be read. */
 export function studyLine(path: string, settings: ViewOptions['settings']): StudyLine {
-  const { name, created_unix_ms, trials, kind, analysis, why_no_analysis } = viewStudy(path, { settings });
+  const { name, created_unix_ms, trials, kind, analysis, why_no_analysis } = viewStudy(path, {
+    settings,
+    energy_unit: settings.energy_unit,
+  });
   return {
     name,
     created_unix_ms,

@@ -11,7 +11,7 @@ import { AuditError, messageOf } from '../core/errors.ts';
 import { CONDITION_NAMES } from '../core/guards/conditions.ts';
 import type { StudyView } from '../core/ipc.ts';
 import { inPlainNames } from '../core/plain-names.ts';
-import { offeredResponses, responseNamed, tidyTrials } from '../core/responses.ts';
+import { offeredResponses, responseIn, responseNamed, tidyTrials } from '../core/responses.ts';
 import { Settings } from '../core/settings.ts';
 import { isSummed, type Source } from '../core/source.ts';
 import { analyse } from '../core/statistics/analyse.ts';
@@ -35,6 +35,8 @@ export interface ViewOptions {
   readonly response?: string;
   /** Default: the factors that were varied. */
   readonly factors?: readonly string[];
+  /** Of energies in the analysis; default J. */
+  readonly energy_unit?: 'J' | 'Wh';
   /** Default: that of the settings. */
   readonly alpha?: number;
   /** Default: the rule of the design. */
@@ -80,7 +82,8 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
   const grid = carbonFactor(settings);
   const carbon_g_per_j = carbonG(1, grid.intensity_g_per_kwh) * settings.pue;
   const rows = trialRows(study, sources, { target, carbon_g_per_j });
-  const response = responseNamed(options.response ?? 'energy_j');
+  const { energy_unit = 'J' } = options;
+  const response = responseIn(responseNamed(options.response ?? 'energy_j'), energy_unit);
   const varied = readVariedFactors(study).sort(byDesign);
   const factors = options.factors ?? varied.slice(0, MOST_FACTORS);
   for (const factor of factors)
@@ -132,7 +135,9 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
     ...analysed,
     sweep: analysed.analysis && sweep,
     carbon: carbonOfTrials(rows, settings),
-    responses: offeredResponses(target !== null).map(({ name, label, unit }) => ({ name, label, unit })),
+    responses: offeredResponses(target !== null)
+      .map((one) => responseIn(one, energy_unit))
+      .map(({ name, label, unit }) => ({ name, label, unit })),
     factors: varied,
     analysed_factors: factors,
     covariates: knownCovariates(rows),

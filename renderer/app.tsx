@@ -29,6 +29,7 @@ import { StudiesScreen } from './screens/studies/studies-screen.tsx';
 import { TrialsScreen } from './screens/trials/trials-screen.tsx';
 import { SettingsDrawer } from './settings/settings-drawer.tsx';
 import { useNotices } from './state/notices.tsx';
+import { useSettings } from './state/settings.tsx';
 import { useStudy } from './state/study.tsx';
 import { useSweep } from './state/sweep.tsx';
 import { useFileDrop } from './state/use-file-drop.ts';
@@ -48,6 +49,7 @@ export function App() {
   const { screen, show: setScreen, is_asking, leave, stay } = useScreen('studies');
   const [has_settings_open, setSettingsOpen] = useState(false);
   const showSettings = useCallback(() => setSettingsOpen(true), []);
+  const { settings } = useSettings();
   const info = useRequest(() => call('app:info'), '');
   useAppCommands(setScreen, showSettings, info.data?.open_study ?? null);
   const is_dropping = useStudyDrop(setScreen);
@@ -87,7 +89,8 @@ export function App() {
           {info.data === null ? '' : `Version ${info.data.version}`}
         </Text>
       </AppShell.Navbar>
-      <AppShell.Main>
+      {/* Drawn anew in another unit. */}
+      <AppShell.Main key={settings.energy_unit}>
         {screen === 'studies' ? <StudiesScreen info={info.data} onShow={setScreen} /> : null}
         {screen === 'hardware' ? <HardwareScreen /> : null}
         {screen === 'design' ? (

@@ -6,7 +6,7 @@ import { AuditError } from '../../core/errors.ts';
 import { flagWords } from '../../core/flags.ts';
 import { formatDuration, formatInterval, formatQuantity } from '../../core/format.ts';
 import { recordCommand } from '../../engine/record.ts';
-import { newStudyPath } from '../../engine/study-paths.ts';
+import { newStudyPath, studiesDir } from '../../engine/study-paths.ts';
 import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
 import { type Command, numberOption, readWords } from '../command.ts';
 import { printJson, table, wrap } from '../output.ts';
@@ -49,7 +49,10 @@ export const record: Command = {
       );
     const parts = { ...terminalParts(carbonOverrides(values)), ...rateOverrides(values) };
     const idle_s = numberOption(values.idle, 'idle', { min: 0, max: 600 }) ?? 0;
-    const study_path = resolve(values.out ?? newStudyPath(parts.env.data_dir, basename(program), Date.now()));
+    const study_path = resolve(
+      values.out ??
+        newStudyPath(studiesDir(parts.env.data_dir, parts.settings), basename(program), Date.now()),
+    );
     const document = await recordCommand(parts, {
       command: [program, ...args],
       study_path,

@@ -8,7 +8,7 @@ import { designNamed } from '../../engine/presets.ts';
 import { quickDesign } from '../../engine/quick.ts';
 import { writeReport } from '../../engine/report/write-report.ts';
 import { runDocument } from '../../engine/run-document.ts';
-import { newStudyPath } from '../../engine/study-paths.ts';
+import { newStudyPath, studiesDir } from '../../engine/study-paths.ts';
 import { viewStudy } from '../../engine/study-view.ts';
 import { runSweep } from '../../engine/sweep.ts';
 import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
@@ -65,7 +65,9 @@ export const run: Command = {
     };
     const progress = new ProgressLine(process.stderr);
     const design = await designFor(parts, positionals[0], progress);
-    const study_path = resolve(values.out ?? newStudyPath(parts.env.data_dir, design.name, Date.now()));
+    const study_path = resolve(
+      values.out ?? newStudyPath(studiesDir(parts.env.data_dir, parts.settings), design.name, Date.now()),
+    );
     progress.say(`${design.name}: ${trialCount(design)} trials, study ${study_path}`);
 
     const outcome = await sweepWithInterrupts(parts, design, study_path, progress);

@@ -5,14 +5,16 @@ import { handle } from '../ipc.ts';
 import { recentStudies } from '../recent-studies.ts';
 
 export function handleStudy(context: AppContext): void {
-  handle('study:recent', () => recentStudies(context.studies_dir, context.opened.list()));
+  handle('study:recent', () =>
+    recentStudies([context.studiesDir(), context.usual_dir], context.opened.list()),
+  );
   handle('study:line', ({ path }) =>
     context.reader.ask({ kind: 'line', path, settings: context.settings() }),
   );
   handle('study:choose', async () => {
     const { canceled, filePaths } = await dialog.showOpenDialog(context.window(), {
       title: 'Open a study',
-      defaultPath: context.studies_dir,
+      defaultPath: context.studiesDir(),
       filters: [
         { name: 'Wattproof study', extensions: ['wattproof'] },
         { name: 'All files', extensions: ['*'] },
@@ -23,7 +25,8 @@ export function handleStudy(context: AppContext): void {
   });
   handle('study:open', async ({ path, ...asked }) => {
     const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
-    const options = { ...given, settings: context.settings() };
+    const settings = context.settings();
+    const options = { ...given, settings, energy_unit: settings.energy_unit };
     const view = await context.reader.ask({ kind: 'view', path, options });
     context.opened.remember(path);
     return view;

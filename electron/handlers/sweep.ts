@@ -6,7 +6,7 @@ import { handle } from '../ipc.ts';
 export function handleSweep(context: AppContext, stopLive: () => Promise<void>): void {
   handle('sweep:start', async (design) => {
     await stopLive();
-    const study = newStudyPath(context.parts().env.data_dir, design.name, Date.now());
+    const study = newStudyPath(context.studiesDir(), design.name, Date.now());
     context.sweep.start(context.parts(), design, study);
     return { study };
   });

@@ -52,9 +52,15 @@ export function openRapl({ root, device, virtualisation = null, open }: RaplOpti
       reports.push({ ...source, available: true, reason: null, fix: null });
       continue;
     }
-    const { reason, fix, flag, as = source } = tried;
+    const { reason, fix, remedy, flag, as = source } = tried;
     if (flag !== null) refused.push({ source: as, flag });
-    reports.push({ ...as, available: false, reason, fix });
+    reports.push({
+      ...as,
+      available: false,
+      reason,
+      fix,
+      ...(remedy === undefined ? {} : { remedy }),
+    });
   }
   const unread = silentlyLacking(
     refused,

@@ -1,10 +1,12 @@
 // What to tell a user whose RAPL counters are missing or cannot be read: why, and the exact way out.
+import type { SourceReport } from '../../core/source.ts';
 import { containerFix, isContainer, isVirtualMachine } from '../system/places.ts';
 
 export interface Refusal {
   readonly reason: string;
   /** What the user can do; null when nothing. */
   readonly fix: string | null;
+  readonly remedy?: NonNullable<SourceReport['remedy']>;
 }
 
 /** Where the rule goes; a package may install it instead of the user. */
@@ -40,7 +42,11 @@ export const RAPL_GROUP_NOTE = `then log in again, so that the group ${RAPL_GROU
 /** A counter that is there and may not be read. No udev runs in a container: its host decides, and who it runs as. */
 export function permissionOf(virtualisation: string | null): Refusal {
   if (!isContainer(virtualisation))
-    return { reason: RAPL_PERMISSION_REASON, fix: `${RAPL_PERMISSION_FIX}; ${RAPL_GROUP_NOTE}` };
+    return {
+      reason: RAPL_PERMISSION_REASON,
+      fix: `${RAPL_PERMISSION_FIX}; ${RAPL_GROUP_NOTE}`,
+      remedy: 'rapl_rule',
+    };
   return {
     reason: `${RAPL_PERMISSION_REASON}; inside a container (${virtualisation})`,
     fix: `start the container as root, or with the group of the host that may read the counter (--group-add and its number; on the host, the rule ${RAPL_UDEV_RULE_PATH} gives it to ${RAPL_GROUP})`,

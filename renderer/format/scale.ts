@@ -1,5 +1,6 @@
 // One unit and one number of decimals for everything that stands in a column, so that it can be compared by eye.
-import { scaleFor, type UnitScale } from '../../core/format.ts';
+import type { UnitScale } from '../../core/format.ts';
+import { shownScale } from './energy-unit.ts';
 import { formatFixed, NOTHING } from './number.ts';
 
 type Missing = null | undefined;
@@ -16,7 +17,7 @@ export interface ColumnScale {
 
 /** The column shows the largest of `values` with `digits` significant digits, the others with as many decimals. */
 export function columnScale(values: readonly (number | Missing)[], unit: string, digits = 4): ColumnScale {
-  return inUnit(scaleFor(values, unit), values, digits);
+  return inUnit(shownScale(values, unit), values, digits);
 }
 
 function inUnit(scale: UnitScale, values: readonly (number | Missing)[], digits: number): ColumnScale {

@@ -11,41 +11,12 @@ import {
   Text,
 } from '@mantine/core';
 import { useState } from 'react';
-import { Settings } from '../../core/settings.ts';
 import { call } from '../bridge/call.ts';
 import { useRequest } from '../bridge/use-request.ts';
 import { formatNumber } from '../format/number.ts';
 import { useSettings } from '../state/settings.tsx';
-
-interface Form {
-  readonly region: string | null;
-  readonly intensity: number | string;
-  readonly pue: number | string;
-  readonly alpha: number | string;
-  readonly theme: Settings['theme'];
-}
-
-const formOf = (settings: Settings): Form => ({
-  region: settings.region,
-  intensity: settings.intensity_g_per_kwh ?? '',
-  pue: settings.pue,
-  alpha: settings.alpha,
-  theme: settings.theme,
-});
-
-/** The settings the form means; null with the first thing that is wrong. */
-function settingsOf(form: Form): { settings: Settings } | { problem: string } {
-  const parsed = Settings.safeParse({
-    region: form.region,
-    intensity_g_per_kwh: form.intensity === '' ? null : Number(form.intensity),
-    pue: form.pue === '' ? undefined : Number(form.pue),
-    alpha: form.alpha === '' ? undefined : Number(form.alpha),
-    theme: form.theme,
-  });
-  if (parsed.success) return { settings: parsed.data };
-  const issue = parsed.error.issues[0];
-  return { problem: `${issue?.path.join('.') ?? 'settings'}: ${issue?.message ?? 'not usable'}` };
-}
+import { type Form, formOf, settingsOf } from './form.ts';
+import { StudiesFolder } from './studies-folder.tsx';
 
 export function SettingsDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
@@ -119,7 +90,38 @@ function SettingsForm({ onClose }: { onClose: () => void }) {
         decimalScale={4}
         onChange={(alpha) => set({ alpha })}
       />
+      <Text fw={600}>Measuring</Text>
+      <NumberInput
+        label="Readings a second"
+        description="Of the power sources, as far as each allows, 1 to 100; counts from the next sweep on."
+        value={form.sample_hz}
+        min={1}
+        max={100}
+        onChange={(sample_hz) => set({ sample_hz })}
+      />
+      <NumberInput
+        label="CPU counters, readings a second"
+        description="1 to 1000; empty: as the others."
+        placeholder="as the others"
+        value={form.counter_hz}
+        min={1}
+        max={1000}
+        onChange={(counter_hz) => set({ counter_hz })}
+      />
+      <StudiesFolder chosen={form.studies_dir} onChoose={(studies_dir) => set({ studies_dir })} />
       <Text fw={600}>Appearance</Text>
+      <SegmentedControl
+        aria-label="Unit of energy"
+        value={form.energy_unit}
+        onChange={(unit) => set({ energy_unit: unit === 'Wh' ? 'Wh' : 'J' })}
+        data={[
+          { value: 'J', label: 'Joules' },
+          { value: 'Wh', label: 'Watt-hours' },
+        ]}
+      />
+      <Text size="xs" c="dimmed" mt={-10}>
+        Of energies in the window; the report and the files are in joules.
+      </Text>
       <SegmentedControl
         aria-label="Theme"
         value={form.theme}

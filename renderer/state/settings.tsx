@@ -3,6 +3,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.ts';
 import { call } from '../bridge/call.ts';
+import { showEnergyIn } from '../format/energy-unit.ts';
 import { useNotices } from './notices.tsx';
 
 interface SettingsState {
@@ -23,6 +24,7 @@ export function SettingsProvider({ children }: { children: ReactNode }) {
   const apply = useCallback(
     (next: Settings) => {
       setColorScheme(next.theme);
+      showEnergyIn(next.energy_unit);
       setState((last) => ({ settings: next, revision: last.revision + 1 }));
     },
     [setColorScheme],

@@ -12,10 +12,10 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 test('what was opened last comes first, once, and is there the next time', () => {
-  const opened = openedStudies(join(dir, 'opened.json'), '/studies');
+  const opened = openedStudies(join(dir, 'opened.json'), () => ['/studies']);
   for (const study of ['/a/1.wattproof', '/b/2.wattproof', '/studies/own.wattproof', '/a/1.wattproof'])
     opened.remember(study);
-  expect(openedStudies(join(dir, 'opened.json'), '/studies').list()).toEqual([
+  expect(openedStudies(join(dir, 'opened.json'), () => ['/studies']).list()).toEqual([
     '/a/1.wattproof',
     '/b/2.wattproof',
   ]);
@@ -26,7 +26,7 @@ test.each([['{'], ['[1, 2]'], ['{"a": 1}'], ['']])(
   (text) => {
     const file = join(dir, 'opened.json');
     writeFileSync(file, text);
-    const opened = openedStudies(file, '/studies');
+    const opened = openedStudies(file, () => ['/studies']);
     expect(opened.list()).toEqual([]);
     opened.remember('/a/1.wattproof');
     expect(opened.list()).toEqual(['/a/1.wattproof']);
@@ -34,7 +34,7 @@ test.each([['{'], ['[1, 2]'], ['{"a": 1}'], ['']])(
 );
 
 test('at most twenty are kept', () => {
-  const opened = openedStudies(join(dir, 'opened.json'), '/studies');
+  const opened = openedStudies(join(dir, 'opened.json'), () => ['/studies']);
   for (let i = 0; i < 25; i += 1) opened.remember(`/a/${i}.wattproof`);
   expect(opened.list()).toHaveLength(20);
   expect(opened.list()[0]).toBe('/a/24.wattproof');

@@ -21,7 +21,7 @@ test('the newest comes first, and write-ahead logs and strangers stay out', asyn
   await put('new.wattproof', 2000);
   await put('new.wattproof-wal', 3000);
   await put('notes.txt', 4000);
-  expect(await recentStudies(dir)).toEqual([
+  expect(await recentStudies([dir])).toEqual([
     { path: path.join(dir, 'new.wattproof'), name: 'new', modified_unix_ms: 2_000_000 },
     { path: path.join(dir, 'old.wattproof'), name: 'old', modified_unix_ms: 1_000_000 },
   ]);
@@ -34,7 +34,7 @@ test('studies from elsewhere stand among them; those that are gone do not', asyn
     const there = path.join(away, 'there.wattproof');
     await writeFile(there, '');
     await utimes(there, 3000, 3000);
-    const found = await recentStudies(dir, [there, path.join(away, 'gone.wattproof')]);
+    const found = await recentStudies([dir], [there, path.join(away, 'gone.wattproof')]);
     expect(found.map(({ name }) => name)).toEqual(['there', 'here']);
   } finally {
     await rm(away, { recursive: true, force: true });
@@ -42,12 +42,12 @@ test('studies from elsewhere stand among them; those that are gone do not', asyn
 });
 
 test('no folder, no studies', async () => {
-  expect(await recentStudies(path.join(dir, 'absent'))).toEqual([]);
+  expect(await recentStudies([path.join(dir, 'absent')])).toEqual([]);
 });
 
 test('at most thirty are listed', async () => {
   for (let i = 0; i < 33; i += 1) await put(`s${i}.wattproof`, 1000 + i);
-  const studies = await recentStudies(dir);
+  const studies = await recentStudies([dir]);
   expect(studies).toHaveLength(30);
   expect(studies[0]?.name).toBe('s32');
 });

@@ -1,5 +1,6 @@
 // What this machine can measure, how well, and what it draws right now.
 import { Alert, Button, Stack } from '@mantine/core';
+import { useState } from 'react';
 import { call } from '../../bridge/call.ts';
 import { useRequest } from '../../bridge/use-request.ts';
 import { RequestView } from '../../components/request-view.tsx';
@@ -10,7 +11,9 @@ import { MachineCard } from './machine-card.tsx';
 import { SourceTable } from './source-table.tsx';
 
 export function HardwareScreen() {
-  const machine = useRequest(() => call('machine:inspect'), '');
+  // Watching counts from the moment it is asked for; to look again begins without it.
+  const [watches, setWatches] = useState(0);
+  const machine = useRequest(() => call(watches > 0 ? 'machine:watch' : 'machine:inspect'), String(watches));
   return (
     <Screen
       title="Hardware"
@@ -31,7 +34,15 @@ export function HardwareScreen() {
                 sensors were looked for and what can be done about each.
               </Alert>
             )}
-            <SourceTable sources={doctor.sources} />
+            <SourceTable
+              sources={doctor.sources}
+              watch={
+                doctor.sources.some((one) => one.available && one.kind === 'measured')
+                  ? { run: () => setWatches((last) => last + 1), is_running: machine.is_loading }
+                  : null
+              }
+              onFixed={machine.reload}
+            />
             <MachineCard machine={doctor.machine} />
             <BackendTable backends={doctor.trainer.backends} />
           </Stack>

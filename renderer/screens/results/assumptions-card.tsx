@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import type { Analysis } from '../../../core/analysis.ts';
 import { type FigureTheme, scatterFigure } from '../../../core/figures/figures.ts';
 import type { StudyView } from '../../../core/ipc.ts';
-import { responseNamed, tidyTrials } from '../../../core/responses.ts';
+import { tidyTrials } from '../../../core/responses.ts';
 import { normalQuantile } from '../../../core/statistics/distributions.ts';
 import { Chart, type Figure } from '../../components/chart.tsx';
 import { SaveFigure } from '../../components/save-figure.tsx';
@@ -12,6 +12,7 @@ import { TableSection } from '../../components/table-section.tsx';
 import { cellLabel } from '../../format/labels.ts';
 import { formatDf, formatFixed, formatP } from '../../format/number.ts';
 import { HOW_OF_CHECKS as HOW } from './how-texts.ts';
+import { analysedResponse } from './response.ts';
 
 interface Check {
   readonly what: string;
@@ -84,7 +85,11 @@ export function AssumptionsCard({ view, analysis }: { view: StudyView; analysis:
 
 /** Ordered standardised residuals against normal quantiles at (i - 0.5) / n (Hazen's positions). */
 function quantileFigure(view: StudyView, analysis: Analysis, theme: FigureTheme): Figure {
-  const { trials } = tidyTrials(view.trials, responseNamed(analysis.response), view.analysed_factors);
+  const { trials } = tidyTrials(
+    view.trials,
+    analysedResponse(view, analysis.response),
+    view.analysed_factors,
+  );
   // With covariates rows may have been left out; then a dot cannot be named by its trial.
   const is_named = trials.length === analysis.residuals.length;
   const known = analysis.residuals

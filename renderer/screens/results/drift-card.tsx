@@ -2,7 +2,6 @@
 import { useCallback } from 'react';
 import { type FigureTheme, scatterFigure } from '../../../core/figures/figures.ts';
 import type { StudyView } from '../../../core/ipc.ts';
-import { responseNamed } from '../../../core/responses.ts';
 import type { DriftAnalysis } from '../../../core/sweep/analyses.ts';
 import { driftPoints } from '../../../core/sweep/drift-points.ts';
 import { FigureSection } from '../../components/figure-section.tsx';
@@ -18,7 +17,7 @@ export function DriftCard(props: { view: StudyView; drift: DriftAnalysis; respon
       const { points, middle } = driftPoints(
         view.trials,
         view.analysed_factors,
-        responseNamed(response.name),
+        response.values,
         drift.slope,
       );
       // Levels have the colours they have among the cells.

@@ -1,10 +1,12 @@
 // The response that is looked at, with its unit and the scale everything about it is shown in.
 import type { StudyView } from '../../../core/ipc.ts';
-import { RESPONSES, responseNamed, tidyTrials } from '../../../core/responses.ts';
+import { RESPONSES, type Response, responseIn, responseNamed, tidyTrials } from '../../../core/responses.ts';
 import { type ColumnScale, columnScale } from '../../format/scale.ts';
 
 export interface ShownResponse {
   readonly name: string;
+  /** As it is analysed: in the unit of the settings. */
+  readonly values: Response;
   readonly label: string;
   readonly scale: ColumnScale;
 }
@@ -16,6 +18,7 @@ export function responseOf(view: StudyView): ShownResponse {
   const groups = view.analysis?.groups ?? [];
   return {
     name,
+    values: analysedResponse(view, name),
     label: offered?.label ?? name,
     scale: columnScale(
       groups.flatMap((group) => [group.mean, group.max]),
@@ -28,12 +31,18 @@ export function responseOf(view: StudyView): ShownResponse {
 export const withUnit = ({ label, scale }: ShownResponse): string =>
   scale.unit === '' ? label : `${label}, ${scale.unit}`;
 
+/** A trial's value as the analysis has it. */
+export function analysedResponse(view: StudyView, name: string): Response {
+  const unit = view.responses.find((one) => one.name === name)?.unit;
+  return responseIn(responseNamed(name), unit === 'Wh' ? 'Wh' : 'J');
+}
+
 /** The observed values of every cell, in the order of the analysis' groups. */
 export function valuesByCell(
   view: StudyView,
   response: string,
 ): { levels: Record<string, string>; values: number[] }[] {
-  const table = tidyTrials(view.trials, responseNamed(response), view.analysed_factors);
+  const table = tidyTrials(view.trials, analysedResponse(view, response), view.analysed_factors);
   const cells = new Map<string, { levels: Record<string, string>; values: number[] }>();
   for (const group of view.analysis?.groups ?? []) {
     cells.set(keyOf(group.levels, view.analysed_factors), { levels: { ...group.levels }, values: [] });

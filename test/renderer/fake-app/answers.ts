@@ -33,6 +33,10 @@ export const ANSWERS: { [C in RequestChannel]?: Result<Responses[C]> } = {
   'study:choose': ok(STUDY.path),
   'study:open': ok(STUDY),
   'trial:open': ok(TRIAL),
+  'studies:folder': ok({
+    dir: '/home/student/.local/share/wattproof/studies',
+    usual_dir: '/home/student/.local/share/wattproof/studies',
+  }),
   'figure:save': ok('/home/student/figure.svg'),
   'app:info': ok({
     version: '0.1.0',

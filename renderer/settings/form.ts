@@ -1,0 +1,55 @@
+// The settings as they are being typed, and what they mean.
+import { Settings } from '../../core/settings.ts';
+
+export interface Form {
+  readonly region: string | null;
+  readonly intensity: number | string;
+  readonly pue: number | string;
+  readonly alpha: number | string;
+  readonly sample_hz: number | string;
+  readonly counter_hz: number | string;
+  readonly energy_unit: Settings['energy_unit'];
+  readonly studies_dir: string | null;
+  readonly theme: Settings['theme'];
+}
+
+export const formOf = (settings: Settings): Form => ({
+  region: settings.region,
+  intensity: settings.intensity_g_per_kwh ?? '',
+  pue: settings.pue,
+  alpha: settings.alpha,
+  sample_hz: settings.sample_hz,
+  counter_hz: settings.counter_hz ?? '',
+  energy_unit: settings.energy_unit,
+  studies_dir: settings.studies_dir,
+  theme: settings.theme,
+});
+
+const LABELS: Readonly<Record<string, string>> = {
+  region: 'Region',
+  intensity_g_per_kwh: 'Own factor',
+  pue: 'PUE',
+  alpha: 'Significance level',
+  sample_hz: 'Readings a second',
+  counter_hz: 'CPU counters, readings a second',
+};
+
+/** The settings the form means; the first thing that is wrong in words. An emptied field has its default. */
+export function settingsOf(form: Form): { settings: Settings } | { problem: string } {
+  const number = (entry: number | string): number | undefined => (entry === '' ? undefined : Number(entry));
+  const parsed = Settings.safeParse({
+    region: form.region,
+    intensity_g_per_kwh: number(form.intensity) ?? null,
+    pue: number(form.pue),
+    alpha: number(form.alpha),
+    sample_hz: number(form.sample_hz),
+    counter_hz: number(form.counter_hz) ?? null,
+    energy_unit: form.energy_unit,
+    studies_dir: form.studies_dir,
+    theme: form.theme,
+  });
+  if (parsed.success) return { settings: parsed.data };
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join('.') ?? '';
+  return { problem: `${LABELS[field] ?? field}: ${issue?.message ?? 'not usable'}` };
+}
