@@ -7,6 +7,7 @@ import type { DoctorDocument } from './documents.ts';
 import type { AuditErrorCode } from './errors.ts';
 import { FigureFile } from './figures/figure-file.ts';
 import type { ForecastDocument } from './forecast/document.ts';
+import type { HelpPage } from './help-page.ts';
 import { Settings } from './settings.ts';
 import type { Source } from './source.ts';
 import { StudyQuestion, TrialQuestion, type TrialView } from './study-questions.ts';
@@ -32,6 +33,8 @@ export interface AppInfo {
 /** What the native menu or the system asks of the window. */
 export type AppCommand =
   | { readonly command: 'open_study'; readonly path: string | null }
+  /** Null: the page of the screen that is shown. */
+  | { readonly command: 'help'; readonly page: HelpPage | null }
   | { readonly command: 'export'; readonly format: 'html' | 'pdf' }
   | {
       readonly command: 'show';

@@ -1,5 +1,6 @@
 // The native menu: what the window can do, under the keys people expect.
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { HELP_PAGES, HELP_TITLES } from '../core/help-page.ts';
 import type { AppCommand } from '../core/ipc.ts';
 
 const SCREENS = [
@@ -60,6 +61,10 @@ export function setMenu(options: {
       role: 'help',
       label: '&Help',
       submenu: [
+        item('Help on this screen', { command: 'help', page: null }, 'F1'),
+        { type: 'separator' },
+        ...HELP_PAGES.map((page) => item(HELP_TITLES[page], { command: 'help', page })),
+        { type: 'separator' },
         { label: 'Open the studies folder', click: options.openFolder },
         { type: 'separator' },
         { label: 'About Wattproof', click: options.about },

@@ -2,6 +2,7 @@
 import { AppShell, Badge, Group, NavLink, Stack, Text } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { AuditError } from '../core/errors.ts';
+import { HELP_OF_SCREENS } from '../core/help-page.ts';
 import type { AppCommand } from '../core/ipc.ts';
 import { call, listen } from './bridge/call.ts';
 import { useRequest } from './bridge/use-request.ts';
@@ -18,6 +19,7 @@ import {
   TrialsIcon,
 } from './components/icons.tsx';
 import { LeaveQuestion } from './components/leave-question.tsx';
+import { useHelp } from './help/help.tsx';
 import { DesignScreen } from './screens/design/design-screen.tsx';
 import { HardwareScreen } from './screens/hardware/hardware-screen.tsx';
 import { ReportScreen } from './screens/report/report-screen.tsx';
@@ -51,7 +53,7 @@ export function App() {
   const showSettings = useCallback(() => setSettingsOpen(true), []);
   const { settings } = useSettings();
   const info = useRequest(() => call('app:info'), '');
-  useAppCommands(setScreen, showSettings, info.data?.open_study ?? null);
+  useAppCommands(screen, setScreen, showSettings, info.data?.open_study ?? null);
   const is_dropping = useStudyDrop(setScreen);
 
   return (
@@ -136,11 +138,13 @@ function RunningBadge() {
 
 /** Does what the native menu and the system ask for; `open_study` is what the app was started with. */
 function useAppCommands(
+  screen: ScreenName,
   show: (screen: ScreenName) => void,
   showSettings: () => void,
   open_study: string | null,
 ): void {
   const notices = useNotices();
+  const help = useHelp();
   const { open, choose, path } = useStudy();
   const { exportAs } = useExport(path);
 
@@ -160,10 +164,11 @@ function useAppCommands(
         else if (!(await choose())) return;
         return show('results');
       }
+      if (command.command === 'help') return help(command.page ?? HELP_OF_SCREENS[screen]);
       await exportAs(command.format);
     };
     return listen('app:command', (command) => {
       act(command).catch((error: unknown) => notices.error('That did not work', error));
     });
-  }, [notices, open, choose, show, showSettings, exportAs]);
+  }, [notices, open, choose, show, showSettings, exportAs, help, screen]);
 }

@@ -6,6 +6,7 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { HelpProvider } from './help/help.tsx';
 import { DraftProvider } from './state/draft.tsx';
 import { NoticesProvider } from './state/notices.tsx';
 import { SettingsProvider } from './state/settings.tsx';
@@ -24,7 +25,9 @@ createRoot(root).render(
           <SweepProvider>
             <StudyProvider>
               <DraftProvider>
-                <App />
+                <HelpProvider>
+                  <App />
+                </HelpProvider>
               </DraftProvider>
             </StudyProvider>
           </SweepProvider>

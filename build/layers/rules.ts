@@ -1,4 +1,5 @@
 // The layers as one table: what each may import. A package that no row names must be placed here before it is used.
+import { HELP_PAGES } from '../../core/help-page.ts';
 
 export interface Layer {
   /** Other layers it may reach, values and types alike. */
@@ -51,7 +52,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 };
 
 /** Files outside every layer that one may read all the same. */
-export const SHARED_FILES: Readonly<Record<string, readonly string[]>> = { 'package.json': ['engine'] };
+export const SHARED_FILES: Readonly<Record<string, readonly string[]>> = {
+  'package.json': ['engine'],
+  ...Object.fromEntries(HELP_PAGES.map((page) => [`docs/${page}.md`, ['renderer']])),
+};
 
 /** Build configuration that lives beside what it builds; no part of the product. */
 export const NOT_PRODUCT: readonly string[] = ['renderer/vite.config.ts'];

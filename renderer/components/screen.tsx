@@ -1,8 +1,16 @@
 // The frame of a screen: its title, one line that says what it is for, what can be done, and the content.
 import { Box, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { HelpPage } from '../../core/help-page.ts';
+import { HelpButton } from '../help/help.tsx';
 
-export function Screen(props: { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode }) {
+export function Screen(props: {
+  title: string;
+  help: HelpPage;
+  lead?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <Stack gap="md" maw={1240} mx="auto" component="main" aria-label={props.title}>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
@@ -16,6 +24,7 @@ export function Screen(props: { title: string; lead?: ReactNode; actions?: React
         </Box>
         <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
           {props.actions}
+          <HelpButton page={props.help} />
         </Group>
       </Group>
       {props.children}

@@ -1,6 +1,8 @@
 // Sets up what is compared: from a preset, a file or from scratch; and says before it runs what it can show and will take.
+
 import { useEffect } from 'react';
 import type { Design } from '../../../core/design/design.ts';
+import { HELP_OF_SCREENS } from '../../../core/help-page.ts';
 import { call } from '../../bridge/call.ts';
 import { useRequest } from '../../bridge/use-request.ts';
 import { ErrorAlert, RequestView } from '../../components/request-view.tsx';
@@ -33,6 +35,7 @@ export function DesignScreen({
   };
   return (
     <Screen
+      help={HELP_OF_SCREENS.design}
       title="Design"
       lead="A sweep trains every combination of the levels several times, in random order, and measures each training."
     >

@@ -1,6 +1,8 @@
 // What this machine can measure, how well, and what it draws right now.
+
 import { Alert, Button, Stack } from '@mantine/core';
 import { useState } from 'react';
+import { HELP_OF_SCREENS } from '../../../core/help-page.ts';
 import { call } from '../../bridge/call.ts';
 import { useRequest } from '../../bridge/use-request.ts';
 import { RequestView } from '../../components/request-view.tsx';
@@ -16,6 +18,7 @@ export function HardwareScreen() {
   const machine = useRequest(() => call(watches > 0 ? 'machine:watch' : 'machine:inspect'), String(watches));
   return (
     <Screen
+      help={HELP_OF_SCREENS.hardware}
       title="Hardware"
       lead="Where the watts come from on this machine, and how far each number can be trusted."
       actions={

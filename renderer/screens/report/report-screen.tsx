@@ -1,5 +1,7 @@
 // Makes the report of the open study: what it will hold, where it goes, and where it went.
+
 import { Button, Card, EmptyState, Grid, Group, Stack, Text } from '@mantine/core';
+import { HELP_OF_SCREENS } from '../../../core/help-page.ts';
 import type { StudyView } from '../../../core/ipc.ts';
 import { ReportIcon } from '../../components/icons.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
@@ -18,6 +20,7 @@ export function ReportScreen(props: { onShow: (screen: ScreenName) => void; onSe
   const study = useStudy();
   return (
     <Screen
+      help={HELP_OF_SCREENS.report}
       title="Report"
       lead="One document that says what was found and how every number was obtained."
       actions={<StudyChooser />}

@@ -1,5 +1,7 @@
 // Shows the sweep running, says how the last one ended, and offers the next.
+
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { HELP_OF_SCREENS } from '../../../core/help-page.ts';
 import { Screen } from '../../components/screen.tsx';
 import { useSweep } from '../../state/sweep.tsx';
 import type { ScreenName } from '../screen-name.ts';
@@ -11,13 +13,21 @@ export function RunScreen({ onShow }: { onShow: (screen: ScreenName) => void }) 
   const { state } = useSweep();
   if (state.kind === 'running') {
     return (
-      <Screen title="Run" lead="The sweep is running. Leave the machine alone for the cleanest numbers.">
+      <Screen
+        help={HELP_OF_SCREENS.run}
+        title="Run"
+        lead="The sweep is running. Leave the machine alone for the cleanest numbers."
+      >
         <ProgressView progress={state.progress} is_aborting={state.is_aborting} phases={state.phases} />
       </Screen>
     );
   }
   return (
-    <Screen title="Run" lead="No sweep is running. While one does, this screen shows it live.">
+    <Screen
+      help={HELP_OF_SCREENS.run}
+      title="Run"
+      lead="No sweep is running. While one does, this screen shows it live."
+    >
       <Stack gap="md">
         {state.kind === 'ended' ? <EndedAlert end={state.end} onShow={onShow} /> : null}
         <QuickCard />

@@ -1,6 +1,8 @@
 // Where the work begins: the studies there are, each with what it says, or the first steps when there is none.
+
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
+import { HELP_OF_SCREENS } from '../../../core/help-page.ts';
 import type { AppInfo } from '../../../core/ipc.ts';
 import { RequestView } from '../../components/request-view.tsx';
 import { Screen } from '../../components/screen.tsx';
@@ -22,6 +24,7 @@ export function StudiesScreen(props: { info: AppInfo | null; onShow: (screen: Sc
   };
   return (
     <Screen
+      help={HELP_OF_SCREENS.studies}
       title="Studies"
       lead="Each study is one file: what was planned, every sample that was read, and what follows from it."
       actions={

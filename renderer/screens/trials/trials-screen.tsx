@@ -1,6 +1,8 @@
 // Every trial of the open study, and the page of the one that is looked at.
+
 import { Stack } from '@mantine/core';
 import { useState } from 'react';
+import { HELP_OF_SCREENS } from '../../../core/help-page.ts';
 import type { StudyView } from '../../../core/ipc.ts';
 import { RequestView } from '../../components/request-view.tsx';
 import { Screen } from '../../components/screen.tsx';
@@ -16,6 +18,7 @@ export function TrialsScreen({ onShow }: { onShow: (screen: ScreenName) => void 
   const choose = useChooseStudy();
   return (
     <Screen
+      help={HELP_OF_SCREENS.trials}
       title="Trials"
       lead={study.view.data?.name ?? 'What each training drew, phase by phase, and under which conditions.'}
       actions={<StudyActions />}

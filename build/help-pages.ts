@@ -1,0 +1,34 @@
+// Turns the pages of docs/ into HTML while the window is bundled: `import page from '../../docs/measuring.md'` is its HTML.
+import { Marked } from 'marked';
+import type { Plugin } from 'vite';
+
+const PAGE = /^([a-z-]+)\.md(#.*)?$/;
+
+/** Links between pages keep their names for the window to follow; what leads elsewhere becomes its address in words. */
+const marked = new Marked({
+  gfm: true,
+  renderer: {
+    link({ href, tokens }) {
+      const text = this.parser.parseInline(tokens);
+      const page = PAGE.exec(href)?.[1];
+      if (page !== undefined) return `<a href="#${page}" data-page="${page}">${text}</a>`;
+      return /^https?:/.test(href) ? `${text} (${href.replaceAll('&', '&amp;')})` : text;
+    },
+    // The window itself is what the pictures show.
+    image: () => '',
+    html: () => '',
+  },
+});
+
+export const pageHtml = (markdown: string): string => marked.parse(markdown, { async: false });
+
+export function helpPages(): Plugin {
+  return {
+    name: 'help-pages',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('.md')) return null;
+      return { code: `export default ${JSON.stringify(pageHtml(code))};`, map: null };
+    },
+  };
+}

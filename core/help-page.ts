@@ -1,0 +1,36 @@
+// The pages of docs/ that the window shows as help, and which of them belongs to which screen.
+export const HELP_PAGES = [
+  'app',
+  'measuring',
+  'designs',
+  'protocol',
+  'statistics',
+  'carbon',
+  'report',
+  'study-file',
+  'glossary',
+] as const;
+export type HelpPage = (typeof HELP_PAGES)[number];
+
+export const HELP_TITLES: Readonly<Record<HelpPage, string>> = {
+  app: 'The window',
+  measuring: 'Measuring',
+  designs: 'Designs',
+  protocol: 'Around a training',
+  statistics: 'Statistics',
+  carbon: 'Carbon',
+  report: 'The report',
+  'study-file': 'The study file',
+  glossary: 'Glossary',
+};
+
+export const HELP_OF_SCREENS = {
+  studies: 'app',
+  hardware: 'measuring',
+  design: 'designs',
+  run: 'protocol',
+  results: 'statistics',
+  trials: 'measuring',
+  report: 'report',
+  settings: 'carbon',
+} as const satisfies Readonly<Record<string, HelpPage>>;

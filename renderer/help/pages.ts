@@ -1,0 +1,16 @@
+// The pages as HTML, each loaded when it is first opened.
+import type { HelpPage } from '../../core/help-page.ts';
+
+const LOADERS: Readonly<Record<HelpPage, () => Promise<{ default: string }>>> = {
+  app: () => import('../../docs/app.md'),
+  measuring: () => import('../../docs/measuring.md'),
+  designs: () => import('../../docs/designs.md'),
+  protocol: () => import('../../docs/protocol.md'),
+  statistics: () => import('../../docs/statistics.md'),
+  carbon: () => import('../../docs/carbon.md'),
+  report: () => import('../../docs/report.md'),
+  'study-file': () => import('../../docs/study-file.md'),
+  glossary: () => import('../../docs/glossary.md'),
+};
+
+export const loadPage = async (page: HelpPage): Promise<string> => (await LOADERS[page]()).default;

@@ -1,0 +1,131 @@
+// Help beside every screen, and settings that change what is shown, where studies go and how often is measured.
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HELP_OF_SCREENS, HELP_TITLES } from '../../core/help-page.ts';
+import { ANSWERS } from '../renderer/fake-app/answers.ts';
+import { launchFake } from '../renderer/fake-app/launch-fake.ts';
+import { DOCTOR } from '../renderer/fake-app/machine.ts';
+import { answerDialogs, type ScreenLabel, showScreen } from './acts.ts';
+import { type Launched, launch } from './launch.ts';
+
+let it: Launched;
+let page: Page;
+beforeAll(async () => {
+  it = await launch();
+  page = it.page;
+});
+afterAll(() => it?.close());
+
+const openSettings = (): Promise<void> => page.getByRole('button', { name: 'Settings', exact: true }).click();
+const save = (): Promise<void> => page.getByRole('button', { name: 'Save', exact: true }).click();
+const kept = async (): Promise<Record<string, unknown>> =>
+  JSON.parse(await readFile(path.join(it.dir, 'data', 'settings.json'), 'utf8'));
+
+test('every screen opens its page of the documentation, and pages lead to each other', async () => {
+  const screens: readonly ScreenLabel[] = [
+    'Studies',
+    'Hardware',
+    'Design',
+    'Run',
+    'Results',
+    'Trials',
+    'Report',
+  ];
+  for (const screen of screens) {
+    await showScreen(page, screen);
+    const name = HELP_OF_SCREENS[screen.toLowerCase() as keyof typeof HELP_OF_SCREENS];
+    await page.getByRole('button', { name: `Help: ${HELP_TITLES[name]}` }).click();
+    const help = page.getByTestId('help-page');
+    await help.locator('h1').waitFor();
+    expect((await help.textContent())?.length, screen).toBeGreaterThan(500);
+    if (screen === 'Design') {
+      await help.getByRole('link', { name: 'protocol' }).click();
+      await help.getByRole('heading', { name: 'What is done around a training' }).waitFor();
+    }
+    await page.getByRole('button', { name: 'Close the help' }).click();
+    await help.waitFor({ state: 'detached' });
+  }
+});
+
+test('rates, unit and folder are kept; a new study goes to the folder', async () => {
+  const folder = path.join(it.dir, 'my studies');
+  await mkdir(folder);
+  await openSettings();
+  await page.getByRole('textbox', { name: 'Readings a second', exact: true }).fill('50');
+  await page.getByRole('textbox', { name: 'CPU counters, readings a second' }).fill('200');
+  await page.getByText('Watt-hours', { exact: true }).click();
+  await answerDialogs(it.dir, { open: folder });
+  await page.getByRole('button', { name: 'Choose…' }).click();
+  await expect.poll(() => page.getByTestId('studies-folder').textContent()).toBe(folder);
+  await save();
+  await expect
+    .poll(kept)
+    .toMatchObject({ sample_hz: 50, counter_hz: 200, energy_unit: 'Wh', studies_dir: folder });
+
+  await showScreen(page, 'Studies');
+  await page
+    .getByRole('button', { name: /quick benchmark/i })
+    .first()
+    .click();
+  await page.getByText('The sweep is done').waitFor({ timeout: 180_000 });
+  expect((await readdir(folder)).filter((file) => file.endsWith('.wattproof'))).toHaveLength(1);
+});
+
+test('energies are shown in watt-hours: in words, in tables and on axes', async () => {
+  await page.getByRole('button', { name: 'See the results' }).click();
+  await page.getByTestId('verdict').waitFor();
+  const groups = await page.getByRole('table', { name: /^Groups: Training energy, m?Wh/ }).count();
+  expect(groups).toBe(1);
+  const sources = page.getByRole('table', { name: 'Mean training energy by source' });
+  expect(await sources.locator('thead').textContent()).toMatch(/Mean, m?Wh/);
+});
+
+test('a rate that cannot be is told and not kept', async () => {
+  await openSettings();
+  const rate = page.getByRole('textbox', { name: 'Readings a second', exact: true });
+  await rate.fill('5000');
+  await rate.blur();
+  await rate.fill('0');
+  await page.getByText(/^Readings a second: /).waitFor();
+  expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await kept()).toMatchObject({ sample_hz: 50 });
+});
+
+test('nothing was refused or thrown in the page on the way', () => {
+  expect(it.console_errors).toEqual([]);
+});
+
+test('a source that may not be read is fixed after its plan was shown and agreed to', async () => {
+  const [first, ...others] = DOCTOR.sources;
+  if (first === undefined) throw new TypeError('the machine of the stand-in has sources');
+  const locked = {
+    ...first,
+    id: 'rapl:package-0',
+    device: 'Locked CPU',
+    available: false,
+    reason: 'permission denied',
+    fix: 'sudo something',
+    remedy: 'rapl_rule' as const,
+  };
+  const fake = await launchFake({
+    ...ANSWERS,
+    'machine:inspect': { ok: true, value: { ...DOCTOR, sources: [locked, ...others] } },
+    'machine:remedy-plan': {
+      ok: true,
+      value: ['As root, this program writes /etc/udev/rules.d/x:', '  RULE'],
+    },
+    'machine:remedy': { ok: true, value: 'log in again' },
+  });
+  try {
+    await showScreen(fake.page, 'Hardware');
+    await fake.page.getByRole('button', { name: 'Fix Locked CPU' }).click();
+    await fake.page.getByText('As root, this program writes /etc/udev/rules.d/x:').waitFor();
+    await fake.page.getByRole('button', { name: 'Do this' }).click();
+    await fake.page.getByText('Log in again').waitFor();
+  } finally {
+    await fake.close();
+  }
+});
