@@ -149,6 +149,7 @@ if (app.requestSingleInstanceLock()) {
   });
   // One window is the app: closed means over, on every platform.
   app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', () => void context.reader.close());
   void app
     .whenReady()
     .then(start)

@@ -63,8 +63,6 @@ export class StudyReader {
       const why = cause === null ? '' : ` (${messageOf(cause)})`;
       this.#refuseAll(new AuditError('study', `the reading of the study broke off${why}; open it again`));
     });
-    // A question that nobody waits for any more must not keep the program.
-    worker.unref();
     return worker;
   }
 

@@ -1,6 +1,15 @@
 // The user's settings, read once, kept by the main process, and the theme that follows them.
 import { useMantineColorScheme } from '@mantine/core';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.ts';
 import { call } from '../bridge/call.ts';
 import { showEnergyIn } from '../format/energy-unit.ts';
@@ -19,16 +28,16 @@ const SettingsContext = createContext<SettingsState | null>(null);
 export function SettingsProvider({ children }: { children: ReactNode }) {
   const notices = useNotices();
   const { setColorScheme } = useMantineColorScheme();
+  // Mantine's function is another one after every change of the scheme: to depend on it would be to read without end.
+  const setScheme = useRef(setColorScheme);
+  setScheme.current = setColorScheme;
   const [{ settings, revision }, setState] = useState({ settings: DEFAULT_SETTINGS, revision: 0 });
 
-  const apply = useCallback(
-    (next: Settings) => {
-      setColorScheme(next.theme);
-      showEnergyIn(next.energy_unit);
-      setState((last) => ({ settings: next, revision: last.revision + 1 }));
-    },
-    [setColorScheme],
-  );
+  const apply = useCallback((next: Settings) => {
+    setScheme.current(next.theme);
+    showEnergyIn(next.energy_unit);
+    setState((last) => ({ settings: next, revision: last.revision + 1 }));
+  }, []);
   const save = useCallback(
     async (next: Settings) => {
       try {
