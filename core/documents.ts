@@ -1,4 +1,4 @@
-// The JSON documents of the command line, shared by the terminal, the window and the report. Shapes only.
+// The JSON documents of the command line, shared by the terminal, the window and the report.
 import type { Analysis, Interval, Levels } from './analysis.ts';
 import type { Design } from './design/design.ts';
 import type { Conditions } from './guards/conditions.ts';
@@ -100,6 +100,10 @@ export interface RecordDocument {
 
 export type TrialState = 'planned' | 'running' | 'done' | 'failed' | 'aborted' | 'interrupted';
 
+/** Whether the statistics see a trial: finished, and not left out by hand. */
+export const isAnalysed = ({ state, excluded }: Pick<TrialRow, 'state' | 'excluded'>): boolean =>
+  state === 'done' && excluded === null;
+
 export interface TrialRow {
   readonly trial: number;
   readonly levels: Levels;
@@ -122,6 +126,8 @@ export interface TrialRow {
   readonly accuracy: number | null;
   readonly loss: number | null;
   readonly flags: readonly string[];
+  /** Why a person left it out of the statistics; null: it is in. Its energy is in the totals either way. */
+  readonly excluded: string | null;
   /** By name, see core/guards/conditions.ts; null where none were noted (a recording, an older study). */
   readonly conditions: Conditions | null;
 }

@@ -75,6 +75,14 @@ export const REQUESTS = {
   'study:choose': z.tuple([]),
   'study:open': z.tuple([StudyQuestion]),
   'trial:open': z.tuple([TrialQuestion]),
+  'trial:exclude': z.tuple([
+    z.strictObject({
+      path: z.string().min(1),
+      trial: z.int().min(1),
+      reason: z.string().trim().min(1).max(500),
+    }),
+  ]),
+  'trial:include': z.tuple([z.strictObject({ path: z.string().min(1), trial: z.int().min(1) })]),
   'report:export': z.tuple([z.object({ path: z.string().min(1), format: z.enum(['html', 'pdf']) })]),
   'figure:save': z.tuple([FigureFile]),
   'report:show': z.tuple([z.object({ path: z.string().min(1) })]),
@@ -128,6 +136,8 @@ export interface Responses {
   'study:choose': string | null;
   'study:open': StudyView;
   'trial:open': TrialView;
+  'trial:exclude': null;
+  'trial:include': null;
   /** Where the report was written; null when the user cancelled. */
   'report:export': string | null;
   /** Where the figure was written; null when the user cancelled. */

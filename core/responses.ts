@@ -1,6 +1,6 @@
 // The responses of a sweep: what can be analysed, in which unit, and where it stands in a trial's row.
 import type { TidyTable } from './analysis.ts';
-import type { TrialRow } from './documents.ts';
+import { isAnalysed, type TrialRow } from './documents.ts';
 import { AuditError } from './errors.ts';
 import { CONDITION_NAMES } from './guards/conditions.ts';
 import { J_PER_WH } from './units.ts';
@@ -110,7 +110,7 @@ export function tidyTrials(
   { by_block = false, covariates = [] }: TidyOptions = {},
 ): TidyTable & { readonly trials: readonly number[] } {
   const known = rows.flatMap((row) => {
-    const value = row.state === 'done' ? response.of(row) : null;
+    const value = isAnalysed(row) ? response.of(row) : null;
     return value === null ? [] : [{ row, value }];
   });
   const told = covariates.map((name) => known.map(({ row }) => covariateOf(row, name)));

@@ -26,6 +26,8 @@ export const REQUEST_CHANNELS = [
   'study:choose',
   'study:open',
   'trial:open',
+  'trial:exclude',
+  'trial:include',
   'report:export',
   'figure:save',
   'report:show',

@@ -6,7 +6,7 @@ import { carbonOf } from '../core/carbon/carbon.ts';
 import { carbonFactor } from '../core/carbon/factor.ts';
 import { Design, EXTRA_FACTOR_NAMES, FACTOR_NAMES } from '../core/design/design.ts';
 import type { OutlierRule } from '../core/design/protocol.ts';
-import type { TrialRow } from '../core/documents.ts';
+import { isAnalysed, type TrialRow } from '../core/documents.ts';
 import { AuditError, messageOf } from '../core/errors.ts';
 import { CONDITION_NAMES } from '../core/guards/conditions.ts';
 import type { StudyView } from '../core/ipc.ts';
@@ -24,7 +24,7 @@ import { readSources } from '../db/sources.ts';
 import { readStudy } from '../db/studies.ts';
 import { closeStudyFile, openStudyFile, type StudyFile } from '../db/study-file.ts';
 import { readProducts } from '../db/trials.ts';
-import { keptOut, leftOut, MOST_FACTORS, ofOneFactor } from './analysis-remarks.ts';
+import { keptOut, leftOut, leftOutByHand, MOST_FACTORS, ofOneFactor } from './analysis-remarks.ts';
 import { sweepAnalyses } from './sweep-analyses.ts';
 import { sumOfTrials } from './sweep-total.ts';
 import { judgedPhase, trialRows } from './trial-rows.ts';
@@ -108,6 +108,11 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
     () => tidyTrials(rows, response, factors, { by_block, covariates }),
     analysis_options,
     [
+      ...leftOutByHand(rows, () => {
+        const all = rows.map((row) => ({ ...row, excluded: null }));
+        const tidy = () => tidyTrials(all, response, factors, { by_block, covariates });
+        return analysisOf(tidy, analysis_options, []).analysis;
+      }),
       ...(response.name === 'carbon_g' ? [ofOneFactor(grid.intensity_g_per_kwh, settings.pue)] : []),
       ...keptOut(response.from_power ? sources : []),
       ...leftOut(varied, factors),
@@ -200,7 +205,7 @@ function meanEnergies(
   sources: readonly Source[],
   rows: readonly TrialRow[],
 ): StudyView['sources'] {
-  const done = new Set(rows.filter((row) => row.state === 'done').map((row) => row.trial));
+  const done = new Set(rows.filter(isAnalysed).map((row) => row.trial));
   const sums = sources.map(() => ({ n: 0, energy_j: 0 }));
   for (const [trial, energies] of readEnergies(study, judgedPhase(study)))
     for (const { source, energy_j } of done.has(trial) ? energies : []) {

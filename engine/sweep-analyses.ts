@@ -1,7 +1,7 @@
 // Gathers what a whole sweep tells: outliers, drift, efficient settings, the way to a target, accuracy that must not fall.
 import type { AnalysisOptions } from '../core/analysis.ts';
 import type { OutlierRule } from '../core/design/protocol.ts';
-import type { TrialRow } from '../core/documents.ts';
+import { isAnalysed, type TrialRow } from '../core/documents.ts';
 import { AuditError } from '../core/errors.ts';
 import { inPlainNames } from '../core/plain-names.ts';
 import { type Response, responseNamed, type TidyOptions, tidyTrials } from '../core/responses.ts';
@@ -66,7 +66,7 @@ function outliersOf(
 }
 
 function targetAnalysis(rows: readonly TrialRow[], target: TrainingTarget): TargetAnalysis {
-  const done = rows.filter(({ state }) => state === 'done');
+  const done = rows.filter(isAnalysed);
   const unreached = done
     .filter(({ energy_to_target_j }) => energy_to_target_j === null)
     .map(({ trial }) => trial);

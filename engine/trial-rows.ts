@@ -4,6 +4,7 @@ import type { Source } from '../core/source.ts';
 import { secondsBetween } from '../core/units.ts';
 import { readConditions } from '../db/conditions.ts';
 import { readEnergies } from '../db/energies.ts';
+import { readExclusions } from '../db/exclusions.ts';
 import { readPhaseSpans } from '../db/phases.ts';
 import { readStudy } from '../db/studies.ts';
 import type { StudyFile } from '../db/study-file.ts';
@@ -33,6 +34,11 @@ export function trialRows(
   const conditions = readConditions(study);
   const energies = readEnergies(study, judgedPhase(study));
   const spans = readPhaseSpans(study, judgedPhase(study));
+  const excluded = new Map(
+    readExclusions(study).flatMap(({ trial, reason, included_unix_ms }) =>
+      included_unix_ms === null ? [[trial, reason] as const] : [],
+    ),
+  );
   const writer_alive = isAlive(readStudy(study)?.owner_pid ?? null);
   return readTrials(study).map((trial) => {
     const total = phaseTotal(energies.get(trial.id) ?? [], sources);
@@ -56,6 +62,7 @@ export function trialRows(
       samples_per_s: trial.result?.samples_per_s ?? 0,
       accuracy: trial.result?.test_accuracy ?? null,
       loss: trial.result?.test_loss ?? null,
+      excluded: excluded.get(trial.id) ?? null,
       flags: flagsOf(trial),
       conditions: conditions.get(trial.id) ?? null,
     };

@@ -1,6 +1,6 @@
 // The finished trials of a sweep by cell.
 import type { Levels } from '../analysis.ts';
-import type { TrialRow } from '../documents.ts';
+import { isAnalysed, type TrialRow } from '../documents.ts';
 
 export interface Cell {
   readonly levels: Levels;
@@ -11,7 +11,7 @@ export interface Cell {
 export function doneCells(rows: readonly TrialRow[], factors: readonly string[]): Cell[] {
   const cells = new Map<string, { levels: Levels; trials: TrialRow[] }>();
   for (const row of rows) {
-    if (row.state !== 'done') continue;
+    if (!isAnalysed(row)) continue;
     const levels = Object.fromEntries(factors.map((name) => [name, row.levels[name] ?? '']));
     const key = JSON.stringify(levels);
     const cell = cells.get(key);

@@ -3,6 +3,13 @@ import { study0001 } from './0001-study.ts';
 import { meter0002 } from './0002-meter.ts';
 import { trainer0003 } from './0003-trainer.ts';
 import { conditions0004 } from './0004-conditions.ts';
+import { exclusion0005 } from './0005-exclusion.ts';
 
-export const MIGRATIONS: readonly string[] = [study0001, meter0002, trainer0003, conditions0004];
+export const MIGRATIONS: readonly string[] = [
+  study0001,
+  meter0002,
+  trainer0003,
+  conditions0004,
+  exclusion0005,
+];
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,5 +1,6 @@
 // Finds and opens studies.
 import { dialog } from 'electron';
+import { excludeTrial, includeTrial } from '../../engine/exclusion.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 import { recentStudies } from '../recent-studies.ts';
@@ -30,6 +31,14 @@ export function handleStudy(context: AppContext): void {
     const view = await context.reader.ask({ kind: 'view', path, options });
     context.opened.remember(path);
     return view;
+  });
+  handle('trial:exclude', ({ path, trial, reason }) => {
+    excludeTrial(path, trial, reason);
+    return null;
+  });
+  handle('trial:include', ({ path, trial }) => {
+    includeTrial(path, trial);
+    return null;
   });
   handle('trial:open', ({ path, trial, window }) =>
     context.reader.ask({ kind: 'trial', path, trial, window: window ?? null }),

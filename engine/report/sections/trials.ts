@@ -17,6 +17,11 @@ export function trialsSection(model: ReportModel, numbering: Numbering): Html {
     rows: model.study.trials,
     note: [
       'Interval: of the measurement, at 95\u00a0%. No trial is dropped from this table. Trials that are not \u201cdone\u201d take no part in the statistics; flagged ones do.',
+      ...model.study.trials.flatMap(({ trial, excluded }) =>
+        excluded === null
+          ? []
+          : [html`<br>Trial ${trial} was left out of the statistics by hand: ${excluded}.`],
+      ),
       ...model.study.trials.flatMap(({ trial, flags }) =>
         flags.filter(isMessage).map((message) => html`<br>Trial ${trial}: ${message}.`),
       ),
@@ -39,7 +44,11 @@ function columnsOf(model: ReportModel): Column<TrialRow>[] {
     { title: 'No.', align: 'right', cell: ({ order }) => order },
     { title: 'Block', align: 'right', cell: ({ block }) => block },
     { title: 'Setting', keep: true, cell: ({ levels }) => cellName(model, levels) },
-    { title: 'State', cell: ({ state }) => html`<span class="state ${state}">${state}</span>` },
+    {
+      title: 'State',
+      cell: ({ state, excluded }) =>
+        html`<span class="state ${state}">${excluded === null ? state : 'left out'}</span>`,
+    },
     number(`Time, ${time.unit}`, (row) => unlessZero(row.duration_s), formatColumn(durations_s, time)),
     number(`Energy, ${scale.unit}`, (row) => row.energy_total_j, energy),
     {

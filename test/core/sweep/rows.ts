@@ -12,6 +12,7 @@ export const trialRow = (trial: number, changes: Partial<TrialRow> = {}): TrialR
   energy_total_j: 120,
   energy_tested_j: 100,
   carbon_g: 0.01,
+  excluded: null,
   energy_to_target_j: null,
   ci: null,
   power_w: 12,

@@ -28,6 +28,7 @@ const withoutEnergy = (model: ReportModel): ReportModel => ({
       energy_total_j: null,
       energy_tested_j: null,
       carbon_g: null,
+      excluded: null,
       ci: null,
       power_w: null,
     })),

@@ -33,6 +33,8 @@ export const ANSWERS: { [C in RequestChannel]?: Result<Responses[C]> } = {
   'study:choose': ok(STUDY.path),
   'study:open': ok(STUDY),
   'trial:open': ok(TRIAL),
+  'trial:exclude': ok(null),
+  'trial:include': ok(null),
   'studies:folder': ok({
     dir: '/home/student/.local/share/wattproof/studies',
     usual_dir: '/home/student/.local/share/wattproof/studies',

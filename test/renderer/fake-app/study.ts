@@ -32,6 +32,7 @@ export const TRIALS: readonly TrialRow[] = JITTER.flatMap((jitter, block) =>
       power_w: 96 + i,
       energy_tested_j: energy_j,
       carbon_g: (energy_j * 372) / 3.6e6,
+      excluded: null,
       energy_to_target_j: null,
       conditions: {
         ...NO_CONDITIONS,
