@@ -4,6 +4,7 @@ import { OutlierRule } from './design/protocol.ts';
 import type { SourceEnergy } from './documents.ts';
 import type { ReportTrace } from './report/trace.ts';
 import { Settings } from './settings.ts';
+import type { WallReading } from './wall-entry.ts';
 
 /** A study, and what is asked of it; what is left out has its default. */
 export const StudyQuestion = z.strictObject({
@@ -43,6 +44,8 @@ export interface TrialView {
   /** Power in the window asked for, thinned for drawing; null where nothing was sampled. */
   readonly trace: ReportTrace | null;
   readonly samples: number;
+  /** What a person read off a wall meter while it ran. */
+  readonly wall: readonly WallReading[];
   /** Of the phase the trial is judged by. */
   readonly energies: readonly SourceEnergy[];
   readonly epochs: readonly {

@@ -10,6 +10,7 @@ import { sampleSpan } from '../db/samples.ts';
 import { readSources } from '../db/sources.ts';
 import { closeStudyFile, openStudyFile } from '../db/study-file.ts';
 import { readTrials } from '../db/trials.ts';
+import { readWallReadings } from '../db/wall-readings.ts';
 import { LongTraces } from './long-traces.ts';
 import { exampleTrace } from './report/example-trace.ts';
 import { sourceEnergies } from './trial-energy.ts';
@@ -46,6 +47,7 @@ export function viewTrial(
       length_s: stamps.length === 0 ? 0 : seconds(Math.max(...stamps)),
       trace: exampleTrace(study, sources, trial, window, kept),
       samples: kept.countOf(study, trial),
+      wall: readWallReadings(study).filter((reading) => reading.trial === trial),
       energies: sourceEnergies(readEnergies(study, judgedPhase(study), trial).get(trial) ?? [], sources),
       epochs: readEpochs(study, trial).map(({ epoch, t_end_ns, train_loss, train_accuracy }) => ({
         epoch,

@@ -1,5 +1,5 @@
 // One-line messages at the edge of the window: what went wrong and what to do, or what has been done.
-import { Affix, Notification, Stack } from '@mantine/core';
+import { Affix, Button, Notification, Stack } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { messageOf } from '../../core/errors.ts';
 import { sentence } from '../format/labels.ts';
@@ -9,10 +9,15 @@ interface Notice {
   readonly kind: 'error' | 'done';
   readonly title: string;
   readonly text: string;
+  readonly action: NoticeAction | null;
+}
+export interface NoticeAction {
+  readonly label: string;
+  readonly act: () => void;
 }
 interface Notices {
   error(title: string, error: unknown): void;
-  done(title: string, text: string): void;
+  done(title: string, text: string, action?: NoticeAction): void;
 }
 
 const NoticesContext = createContext<Notices | null>(null);
@@ -34,8 +39,8 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
   );
   const value = useMemo<Notices>(
     () => ({
-      error: (title, error) => show({ kind: 'error', title, text: sentence(messageOf(error)) }),
-      done: (title, text) => show({ kind: 'done', title, text }),
+      error: (title, error) => show({ kind: 'error', title, text: sentence(messageOf(error)), action: null }),
+      done: (title, text, action) => show({ kind: 'done', title, text, action: action ?? null }),
     }),
     [show],
   );
@@ -55,6 +60,19 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
               closeButtonProps={{ 'aria-label': 'Dismiss' }}
             >
               {notice.text}
+              {notice.action === null ? null : (
+                <Button
+                  size="compact-xs"
+                  variant="light"
+                  ml="xs"
+                  onClick={() => {
+                    notice.action?.act();
+                    close(notice.id);
+                  }}
+                >
+                  {notice.action.label}
+                </Button>
+              )}
             </Notification>
           ))}
         </Stack>

@@ -10,7 +10,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { _electron } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RAPL_UDEV_RULE } from '../../native/rapl/remedy.ts';
-import { showScreen } from './acts.ts';
+import { answerDialogs, standInForDialogs } from './acts.ts';
 import { openDisplay } from './display.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -105,7 +105,7 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
     expect(status).toBe(3);
   });
 
-  test('the window runs the quick benchmark to its verdict', async () => {
+  test('from the first run to a figure and the report: the click path of a new user', async () => {
     const display = await openDisplay();
     const app = await _electron.launch({
       executablePath: LAUNCHER,
@@ -118,11 +118,31 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
       const page = await app.firstWindow();
       expect(await app.evaluate(({ app: { isPackaged } }) => isPackaged)).toBe(true);
       await page.waitForSelector('nav');
-      await showScreen(page, 'Run');
-      await page.getByRole('button', { name: 'Run the quick benchmark' }).click();
+      await standInForDialogs(app, dir);
+      // A first run: no study yet, so the window begins with what it found, the place and the benchmark.
+      await page.getByTestId('welcome').waitFor();
+      await page
+        .getByTestId('welcome')
+        .getByRole('button', { name: /quick benchmark/i })
+        .click();
       await page.getByText('The sweep is done').waitFor({ timeout: 240_000 });
       await page.getByRole('button', { name: 'See the results' }).click();
       await page.getByTestId('verdict').waitFor();
+      const svg = path.join(dir, 'figure.svg');
+      await answerDialogs(dir, { save: svg });
+      await page
+        .getByRole('region', { name: /by cell$/ })
+        .getByRole('button', { name: 'Save figure' })
+        .click();
+      await page.getByRole('menuitem', { name: 'As SVG…' }).click();
+      await page.getByRole('status').getByText(svg).waitFor();
+      expect(readFileSync(svg, 'utf8')).toMatch(/^<\?xml[\s\S]*<\/svg>\n$/);
+      await page.getByRole('button', { name: 'Make the report' }).click();
+      const pdf = path.join(dir, 'window.pdf');
+      await answerDialogs(dir, { save: pdf });
+      await page.getByRole('button', { name: 'Export PDF…' }).click();
+      await page.getByLabel('Exported reports').getByText(pdf).waitFor({ timeout: 60_000 });
+      expect(readFileSync(pdf).subarray(0, 5).toString('latin1')).toBe('%PDF-');
     } finally {
       await app.close();
       await display.close();

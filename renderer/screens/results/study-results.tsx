@@ -3,6 +3,7 @@ import { Alert, Grid, Switch } from '@mantine/core';
 import { useState } from 'react';
 import type { StudyView } from '../../../core/ipc.ts';
 import { sentence } from '../../format/labels.ts';
+import { TrialsList } from '../trials/list/trials-list.tsx';
 import { AnovaTable } from './anova-table.tsx';
 import { AssumptionsCard } from './assumptions-card.tsx';
 import { CarbonCard } from './carbon-card.tsx';
@@ -15,7 +16,6 @@ import { OptionsCard } from './options-card.tsx';
 import { responseOf } from './response.ts';
 import { SourcesCard } from './sources-card.tsx';
 import { SweepCard } from './sweep-card.tsx';
-import { TrialsTable } from './trials-table.tsx';
 import { VerdictCard } from './verdict-card.tsx';
 import { WarningsCard } from './warnings-card.tsx';
 
@@ -61,7 +61,7 @@ export function StudyResults({ view: whole, onReport }: { view: StudyView; onRep
       </Grid>
       {view.sweep === null ? null : <SweepCard sweep={view.sweep} view={view} response={response} />}
       <WarningsCard view={view} />
-      <TrialsTable view={whole} />
+      <TrialsList view={whole} />
     </>
   );
 }

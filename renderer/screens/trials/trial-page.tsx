@@ -12,6 +12,8 @@ import { cellLabel } from '../../format/labels.ts';
 import { ConditionsTable } from './conditions-table.tsx';
 import { EnergyTable } from './energy-table.tsx';
 import { EpochsTable } from './epochs-table.tsx';
+import { LeaveOut } from './leave-out.tsx';
+import { ThreeWays } from './three-ways.tsx';
 import { TraceChart, type Window } from './trace-chart.tsx';
 
 export function TrialPage({ view, row }: { view: StudyView; row: TrialRow }) {
@@ -35,8 +37,10 @@ export function TrialPage({ view, row }: { view: StudyView; row: TrialRow }) {
         <RequestView request={request} failed="The trial could not be read">
           {(trial) => (
             <Stack gap="sm" data-testid="trial-page">
+              <LeaveOut path={view.path} row={row} />
               <TraceChart trial={trial} window={window} onWindow={setWindow} />
               <EnergyTable energies={trial.energies} />
+              <ThreeWays energies={trial.energies} wall={trial.wall} power_w={row.power_w} />
               {trial.events.length === 0 ? null : (
                 <List size="sm" spacing={2}>
                   {trial.events.map(({ t_s, kind, message }) => (

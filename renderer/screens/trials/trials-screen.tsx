@@ -9,8 +9,8 @@ import { Screen } from '../../components/screen.tsx';
 import { useStudy } from '../../state/study.tsx';
 import { NoStudy } from '../results/no-study.tsx';
 import { StudyActions, useChooseStudy } from '../results/study-actions.tsx';
-import { TrialsTable } from '../results/trials-table.tsx';
 import type { ScreenName } from '../screen-name.ts';
+import { TrialsList } from './list/trials-list.tsx';
 import { TrialPage } from './trial-page.tsx';
 
 export function TrialsScreen({ onShow }: { onShow: (screen: ScreenName) => void }) {
@@ -39,7 +39,7 @@ function Opened({ view }: { view: StudyView }) {
   const row = view.trials.find((one) => one.trial === trial);
   return (
     <Stack gap="md">
-      <TrialsTable view={view} opened={trial} onOpen={setTrial} />
+      <TrialsList view={view} opened={trial} onOpen={setTrial} />
       {row === undefined ? null : <TrialPage key={row.trial} view={view} row={row} />}
     </Stack>
   );

@@ -18,6 +18,7 @@ const series = [
 export const TRIAL: TrialView = {
   trial: 2,
   length_s: 25,
+  wall: [{ trial: 1, t_ns: 1e12, power_w: 182.4, energy_j: null, method: 'typed' }],
   samples: 1506,
   trace: {
     trial: 2,

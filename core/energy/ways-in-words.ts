@@ -1,0 +1,44 @@
+// One energy by several ways, in words: counter, integrated power, the sensor's own average; and the wall beside them.
+import type { SourceEnergy } from '../documents.ts';
+import { formatNumber, formatQuantity } from '../format.ts';
+import type { WallReading } from '../wall-entry.ts';
+
+/** Of one source; null where there is only one way. Whether they agree was judged when the energy was computed. */
+export function waysInWords({
+  device,
+  counter_j,
+  integral_j,
+  average_j,
+  flags,
+}: SourceEnergy): string | null {
+  const beside = [
+    { name: 'integrated power', energy_j: integral_j, disagrees: flags.includes('counter_disagrees') },
+    {
+      name: 'the average of its second witness',
+      energy_j: average_j,
+      disagrees: flags.includes('average_disagrees'),
+    },
+  ].filter(({ energy_j }) => energy_j !== null);
+  const first = counter_j ?? integral_j;
+  const others = counter_j === null ? beside.filter(({ energy_j }) => energy_j !== integral_j) : beside;
+  if (first === null || others.length === 0) return null;
+  const parts = others.map(({ name, energy_j, disagrees }) => {
+    const diff_j = (energy_j as number) - first;
+    const share = first === 0 ? '' : `, ${formatNumber((100 * diff_j) / first, 2)} %`;
+    return `${name} ${formatQuantity(energy_j, 'J')} (${formatQuantity(diff_j, 'J', 2)}${share}): ${disagrees ? 'further apart than the sensor’s accuracy allows' : 'they agree'}`;
+  });
+  return `${device}: ${counter_j === null ? 'integrated power' : 'counter'} ${formatQuantity(first, 'J')}; ${parts.join('; ')}.`;
+}
+
+/** What a person read off a wall meter against what the sources add up to; null without a reading of power. */
+export function wallInWords(wall: readonly WallReading[], power_w: number | null): string | null {
+  const read = wall.flatMap((reading) => (reading.power_w === null ? [] : [reading.power_w]));
+  if (read.length === 0) return null;
+  const mean_w = read.reduce((sum, one) => sum + one, 0) / read.length;
+  const said = `The wall meter showed ${formatQuantity(mean_w, 'W')}${read.length > 1 ? ` on average of ${read.length} readings` : ''} (typed in by hand, at single moments)`;
+  if (power_w === null) return `${said}; the sources gave no power to compare it with.`;
+  const rest_w = mean_w - power_w;
+  return rest_w >= 0
+    ? `${said}; the sources that are summed drew ${formatQuantity(power_w, 'W')}. The other ${formatQuantity(rest_w, 'W', 3)} go to what has no sensor (board, disks, fans) and to losses of the power supply.`
+    : `${said}, which is less than the ${formatQuantity(power_w, 'W')} of the sources that are summed: one of the two is wrong, or the moment was not typical.`;
+}

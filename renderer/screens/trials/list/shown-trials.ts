@@ -1,0 +1,54 @@
+// Which trials are listed, and in which order.
+import type { TrialRow } from '../../../../core/documents.ts';
+import type { TrialColumn } from './trial-columns.tsx';
+
+export interface Filter {
+  /** By factor; what is not named is not asked. */
+  readonly levels: Readonly<Record<string, string>>;
+  readonly kept: 'all' | 'done' | 'not_done' | 'flagged' | 'left_out';
+}
+export interface Sort {
+  /** Of a column; `order` is the order in which the trials ran. */
+  readonly by: string;
+  readonly is_down: boolean;
+}
+
+export const NO_FILTER: Filter = { levels: {}, kept: 'all' };
+export const IN_ORDER: Sort = { by: 'order', is_down: false };
+
+const KEPT: Readonly<Record<Filter['kept'], (trial: TrialRow) => boolean>> = {
+  all: () => true,
+  done: ({ state, excluded }) => state === 'done' && excluded === null,
+  not_done: ({ state }) => state !== 'done',
+  flagged: ({ flags }) => flags.length > 0,
+  left_out: ({ excluded }) => excluded !== null,
+};
+
+/** Equal values stay in the order in which they ran; missing ones come last, whichever way is sorted. */
+export function shownTrials(
+  trials: readonly TrialRow[],
+  filter: Filter,
+  sort: Sort,
+  columns: readonly Pick<TrialColumn, 'name' | 'value'>[],
+): TrialRow[] {
+  const value = columns.find(({ name }) => name === sort.by)?.value ?? ((trial: TrialRow) => trial.order);
+  const way = sort.is_down ? -1 : 1;
+  return trials
+    .filter(
+      (trial) =>
+        KEPT[filter.kept](trial) &&
+        Object.entries(filter.levels).every(([factor, level]) => trial.levels[factor] === level),
+    )
+    .map((trial) => ({ trial, key: value(trial) }))
+    .sort((a, b) => {
+      if (a.key === b.key) return a.trial.order - b.trial.order;
+      if (a.key === null) return 1;
+      if (b.key === null) return -1;
+      const step =
+        typeof a.key === 'number' && typeof b.key === 'number'
+          ? a.key - b.key
+          : String(a.key).localeCompare(String(b.key), 'en', { numeric: true });
+      return way * step || a.trial.order - b.trial.order;
+    })
+    .map(({ trial }) => trial);
+}

@@ -1,0 +1,168 @@
+// Every trial of a study: sorted by any column, filtered by levels and state, page by page.
+import { Button, Group, Pagination, Select, Table, Text, UnstyledButton } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { StudyView } from '../../../../core/ipc.ts';
+import { Section } from '../../../components/section.tsx';
+import { factorLabel, levelLabel } from '../../../format/labels.ts';
+import { type Filter, IN_ORDER, NO_FILTER, type Sort, shownTrials } from './shown-trials.ts';
+import { type TrialColumn, trialColumns } from './trial-columns.tsx';
+
+const ON_A_PAGE = 50;
+const KEPT = [
+  { value: 'all', label: 'All trials' },
+  { value: 'done', label: 'In the statistics' },
+  { value: 'not_done', label: 'Not finished' },
+  { value: 'flagged', label: 'Flagged' },
+  { value: 'left_out', label: 'Left out by hand' },
+] as const;
+
+export function TrialsList(props: {
+  view: StudyView;
+  /** The trial whose page is shown. */
+  opened?: number | null;
+  /** Without it the rows open nothing. */
+  onOpen?: (trial: number) => void;
+}) {
+  const { view, opened = null, onOpen } = props;
+  const [filter, setFilter] = useState<Filter>(NO_FILTER);
+  const [sort, setSort] = useState<Sort>(IN_ORDER);
+  const [asked_page, setPage] = useState(1);
+  const columns = useMemo(() => trialColumns(view), [view]);
+  const shown = useMemo(() => shownTrials(view.trials, filter, sort, columns), [view, filter, sort, columns]);
+  const pages = Math.max(1, Math.ceil(shown.length / ON_A_PAGE));
+  const page = Math.min(asked_page, pages);
+  const change = (part: Partial<Filter>): void => {
+    setFilter({ ...filter, ...part });
+    setPage(1);
+  };
+  const done = view.trials.filter((trial) => trial.state === 'done').length;
+  const order: TrialColumn = {
+    name: 'order',
+    head: 'Order',
+    is_number: true,
+    value: (trial) => trial.order,
+    cell: (trial) =>
+      onOpen === undefined ? (
+        trial.order
+      ) : (
+        <Button
+          size="compact-xs"
+          variant={opened === trial.trial ? 'filled' : 'default'}
+          aria-label={`Open trial ${trial.order}`}
+          aria-pressed={opened === trial.trial}
+          onClick={() => onOpen(trial.trial)}
+        >
+          {trial.order}
+        </Button>
+      ),
+  };
+  const all = [order, ...columns];
+  return (
+    <Section
+      title="Trials"
+      note={`${done.toLocaleString('en')} of ${view.trials.length.toLocaleString('en')} trials done. Energy, power and time cover the training phase.`}
+      aside={
+        <Text size="xs" c="dimmed" aria-live="polite" data-testid="trials-shown">
+          {shown.length.toLocaleString('en')} of {view.trials.length.toLocaleString('en')} shown
+        </Text>
+      }
+    >
+      <Filters view={view} filter={filter} onChange={change} />
+      {shown.length === 0 ? (
+        <Group mt="md">
+          <Text size="sm">No trial is like that.</Text>
+          <Button size="xs" variant="default" onClick={() => change(NO_FILTER)}>
+            Show all trials
+          </Button>
+        </Group>
+      ) : (
+        <Table.ScrollContainer minWidth={800} maxHeight={480} scrollAreaProps={{ type: 'auto' }}>
+          <Table highlightOnHover stickyHeader aria-label="Trials">
+            <Table.Thead>
+              <Table.Tr>
+                {all.map((column) => (
+                  <SortHead key={column.name} column={column} sort={sort} onSort={setSort} />
+                ))}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {shown.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE).map((trial) => (
+                <Table.Tr key={trial.trial} data-left-out={trial.excluded !== null || undefined}>
+                  {all.map(({ name, is_number, is_word, cell }) => (
+                    <Table.Td key={name} className={is_number ? 'num' : is_word ? 'word' : undefined}>
+                      {cell(trial)}
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      {pages > 1 ? (
+        <Pagination
+          mt="xs"
+          size="sm"
+          total={pages}
+          value={page}
+          onChange={setPage}
+          getControlProps={(control) => ({ 'aria-label': `${control} page` })}
+          getItemProps={(at) => ({ 'aria-label': `Page ${at}` })}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+function Filters(props: { view: StudyView; filter: Filter; onChange: (part: Partial<Filter>) => void }) {
+  const { view, filter, onChange } = props;
+  return (
+    <Group gap="sm" mb="xs" align="flex-end">
+      <Select
+        label="Show"
+        size="xs"
+        w={170}
+        allowDeselect={false}
+        data={KEPT.map((one) => ({ ...one }))}
+        value={filter.kept}
+        onChange={(kept) => onChange({ kept: KEPT.find(({ value }) => value === kept)?.value ?? 'all' })}
+      />
+      {view.factors.map((factor) => (
+        <Select
+          key={factor}
+          label={factorLabel(factor)}
+          size="xs"
+          w={140}
+          clearable
+          placeholder="all"
+          data={[...new Set(view.trials.map(({ levels }) => levels[factor] ?? ''))].map((value) => ({
+            value,
+            label: levelLabel(value),
+          }))}
+          value={filter.levels[factor] ?? null}
+          onChange={(level) => {
+            const { [factor]: _old, ...others } = filter.levels;
+            onChange({ levels: level === null ? others : { ...others, [factor]: level } });
+          }}
+        />
+      ))}
+    </Group>
+  );
+}
+
+function SortHead(props: { column: TrialColumn; sort: Sort; onSort: (sort: Sort) => void }) {
+  const { column, sort, onSort } = props;
+  const is_sorted = sort.by === column.name;
+  const way = is_sorted ? (sort.is_down ? 'descending' : 'ascending') : undefined;
+  return (
+    <Table.Th scope="col" className={column.is_number ? 'num' : undefined} aria-sort={way}>
+      <UnstyledButton
+        className="sort-head"
+        onClick={() => onSort({ by: column.name, is_down: is_sorted && !sort.is_down })}
+      >
+        {column.head}
+        <span aria-hidden="true">{is_sorted ? (sort.is_down ? ' ↓' : ' ↑') : ''}</span>
+      </UnstyledButton>
+    </Table.Th>
+  );
+}
