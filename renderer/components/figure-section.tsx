@@ -34,7 +34,7 @@ export function FigureSection(
       title={props.title}
       note={props.note}
       aside={
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs">
           {props.aside}
           <SaveFigure figure={() => build('light')} name={props.name} label={label} height={height} />
         </Group>

@@ -13,8 +13,8 @@ export function Screen(props: {
 }) {
   return (
     <Stack gap="md" maw={1240} mx="auto" component="main" aria-label={props.title}>
-      <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <Box>
+      <Group justify="space-between" align="flex-start" gap="xs">
+        <Box flex={1} miw={200}>
           <Title order={1}>{props.title}</Title>
           {props.lead === undefined ? null : (
             <Text size="sm" c="dimmed">
@@ -22,7 +22,7 @@ export function Screen(props: {
             </Text>
           )}
         </Box>
-        <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+        <Group gap="xs" maw="100%">
           {props.actions}
           <HelpButton page={props.help} />
         </Group>

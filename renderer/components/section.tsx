@@ -6,7 +6,7 @@ export function Section(props: { title: string; aside?: ReactNode; note?: ReactN
   const id = useId();
   return (
     <Card component="section" aria-labelledby={id}>
-      <Group justify="space-between" mb="xs" wrap="nowrap" align="center">
+      <Group justify="space-between" mb="xs" gap="xs" align="center">
         <Title order={2} id={id}>
           {props.title}
         </Title>

@@ -30,7 +30,7 @@ export function TableSection<Row>(
       title={title}
       note={note}
       aside={
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs">
           {aside}
           <CopyTable table={() => textTable({ caption: table.label, ...table, note })} />
         </Group>

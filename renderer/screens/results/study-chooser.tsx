@@ -15,6 +15,7 @@ export function StudyChooser() {
       aria-label="Study"
       size="xs"
       w={340}
+      maw="100%"
       searchable
       allowDeselect={false}
       placeholder={recent.error ?? (options.length === 0 ? 'No study yet' : 'Choose a study')}

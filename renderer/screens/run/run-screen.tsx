@@ -40,7 +40,7 @@ export function RunScreen({ onShow }: { onShow: (screen: ScreenName) => void }) 
 function DesignCard({ onDesign }: { onDesign: () => void }) {
   return (
     <Card padding="lg">
-      <Group justify="space-between" wrap="nowrap" gap="xl">
+      <Group justify="space-between" gap="xl">
         <Stack gap={4}>
           <Title order={2}>A design of your own</Title>
           <Text size="sm" c="dimmed" maw={560}>
