@@ -71,5 +71,16 @@ await page.getByLabel('Exported reports').getByText('.pdf').waitFor({ timeout: 6
 const dismiss = page.getByRole('button', { name: 'Dismiss' }).first();
 while (await dismiss.isVisible()) await dismiss.click();
 await shoot('report');
+await showScreen(page, 'Studies');
+await page.getByText('Quick benchmark', { exact: true }).first().waitFor();
+await shoot('studies');
+await page.getByRole('button', { name: 'Settings', exact: true }).click();
+await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+await shoot('settings');
+await page.keyboard.press('Escape');
+await showScreen(page, 'Results');
+await page.getByRole('button', { name: /^Help: / }).click();
+await page.getByTestId('help-page').locator('h1').waitFor();
+await shoot('help');
 await close();
 await rm(data_dir, { recursive: true, force: true });
