@@ -1,0 +1,76 @@
+// A running sweep in the real window: a wall reading typed in, a pause between trials, leaving asked about once, the end kept.
+
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeStudyFile, openStudyFile } from '../../db/study-file.ts';
+import { readWallReadings } from '../../db/wall-readings.ts';
+import { showScreen } from './acts.ts';
+import { type Launched, launch } from './launch.ts';
+import { setUpSmallSweep } from './set-up-sweep.ts';
+
+let it: Launched;
+let page: Page;
+beforeAll(async () => {
+  it = await launch();
+  page = it.page;
+  // So many trials of some seconds that the pause finds one however fast the machine is.
+  await setUpSmallSweep(page, { epochs: '60', replicates: '20', samples: '20000' });
+  await page.getByRole('button', { name: 'Run this design' }).click();
+  await page.getByRole('heading', { name: /^Trial 1 of 40/ }).waitFor({ timeout: 60_000 });
+}, 120_000);
+afterAll(() => it?.close());
+
+test('a reading of a wall meter is taken and listed; one that cannot be is not', async () => {
+  const watts = page.getByRole('textbox', { name: 'It shows, W' });
+  const keep = page.getByRole('button', { name: 'Keep: It shows, W' });
+  await watts.fill('123456');
+  await page.getByText('0 to 100,000 W').waitFor();
+  expect(await keep.isDisabled()).toBe(true);
+  await watts.fill('182.4');
+  await keep.click();
+  await page.getByRole('cell', { name: '182.4' }).waitFor();
+});
+
+test('leaving the sweep is asked about once, and it goes on', async () => {
+  const studies = page.getByRole('navigation').getByRole('button', { name: 'Studies' });
+  await studies.click();
+  const question = page.getByRole('dialog', { name: 'Leave the running sweep?' });
+  await question.getByRole('button', { name: 'Stay here' }).click();
+  await question.waitFor({ state: 'detached' });
+  await page.getByRole('heading', { level: 1, name: 'Run' }).waitFor();
+  await studies.click();
+  await question.getByRole('button', { name: 'Leave, it goes on' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Studies' }).waitFor();
+  await showScreen(page, 'Run');
+  await studies.click();
+  await page.getByRole('heading', { level: 1, name: 'Studies' }).waitFor();
+  await showScreen(page, 'Run');
+});
+
+test('a pause waits for the end of the trial, holds, and lets the sweep go on', async () => {
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  const resume = page.getByRole('button', { name: 'Resume' });
+  await resume.waitFor({ timeout: 60_000 });
+  await page.getByText('Paused between trials').waitFor();
+  const heading = page.getByRole('heading', { name: /^Trial \d+ of 40/ });
+  const held = await heading.textContent();
+  await page.waitForTimeout(1500);
+  expect(await heading.textContent()).toBe(held);
+  await resume.click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+  await expect.poll(() => heading.textContent(), { timeout: 60_000 }).not.toBe(held);
+});
+
+test('what was typed in and what was done is in the study after an abort', async () => {
+  await page.getByRole('button', { name: 'Abort', exact: true }).click();
+  await page.getByRole('button', { name: 'Abort the sweep' }).click();
+  await page.getByText('The sweep was aborted').waitFor({ timeout: 60_000 });
+  const folder = path.join(it.dir, 'data', 'studies');
+  const [file = ''] = (await readdir(folder)).filter((name) => name.endsWith('.wattproof'));
+  const study = openStudyFile(path.join(folder, file), 'read');
+  expect(readWallReadings(study)).toMatchObject([{ power_w: 182.4, energy_j: null, method: 'typed' }]);
+  closeStudyFile(study);
+  expect(it.console_errors).toEqual([]);
+});
