@@ -82,6 +82,19 @@ test('settings and help open and close by keys, and the focus comes back', async
   await page.getByTestId('help-page').waitFor({ state: 'detached' });
 });
 
+test('nothing moves where the system is asked for that', async () => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const moving = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('*')].filter((one) => {
+        const { transitionProperty, transitionDuration, animationName } = getComputedStyle(one);
+        return animationName !== 'none' || (transitionProperty !== 'none' && transitionDuration !== '0s');
+      }).length,
+  );
+  expect(moving).toBe(0);
+  await page.emulateMedia({ reducedMotion: null });
+});
+
 test('nothing hangs over the edge of a window of 1024 x 700, also with letters of twice the size', async () => {
   for (const size of ['100%', '200%']) {
     await page.evaluate((font) => {
