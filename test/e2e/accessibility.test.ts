@@ -42,6 +42,8 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
       'settings:get': { ok: true, value: { ...DEFAULT_SETTINGS, theme } },
       'design:preset': { ok: true, value: PRESET },
     });
+    // Colours are judged where they come to rest, not half-way through a fade.
+    await fake.page.emulateMedia({ reducedMotion: 'reduce' });
   });
   afterAll(() => fake?.close());
 

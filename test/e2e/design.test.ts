@@ -111,6 +111,8 @@ test('a level out of range is told beside its field and at the foot, and nothing
   await row.getByText(/0/).first().waitFor();
   await expect.poll(summary).toMatch(/^Batch size: /);
   expect(await page.getByRole('button', { name: 'Run this design' }).isDisabled()).toBe(true);
+  await setLevels(page, 'Batch size', ['32', '64']);
+  await expect.poll(summary).toMatch(/^\d+ trials: /);
 });
 
 test('the replicates that a saving needs stand beside them, and are taken over', async () => {

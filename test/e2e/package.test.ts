@@ -106,13 +106,15 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
   });
 
   test('from the first run to a figure and the report: the click path of a new user', async () => {
+    // A folder that no other test has put a study into.
+    const data_dir = path.join(dir, 'first');
     const display = await openDisplay();
     const app = await _electron.launch({
       executablePath: LAUNCHER,
       // A container's root has no user namespace for the sandbox; the product itself never switches it off.
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
       cwd: dir,
-      env: { ...bareEnv(), DISPLAY: display.name },
+      env: { ...bareEnv(), DISPLAY: display.name, WATTPROOF_DATA_DIR: data_dir },
     });
     try {
       const page = await app.firstWindow();
@@ -147,7 +149,7 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
       await app.close();
       await display.close();
     }
-    const studies = path.join(dir, 'data', 'studies');
+    const studies = path.join(data_dir, 'studies');
     const [study] = readdirSync(studies).filter((file) => file.endsWith('.wattproof'));
     expect(study).toBeDefined();
     // The window's study, read by the terminal's half of the same build: it trained on the data set that came along.

@@ -27,7 +27,12 @@ test('node and Electron are out of reach of the page', async () => {
     bridge: Object.keys(window.wattproof).sort(),
     frozen: Object.isFrozen(window.wattproof),
   }));
-  expect(seen).toEqual({ require: 'undefined', process: 'undefined', bridge: ['call', 'on'], frozen: true });
+  expect(seen).toEqual({
+    require: 'undefined',
+    process: 'undefined',
+    bridge: ['call', 'on', 'pathOf'],
+    frozen: true,
+  });
 });
 
 test('the window is isolated and sandboxed', async () => {
