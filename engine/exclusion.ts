@@ -5,6 +5,7 @@ import { readStudy } from '../db/studies.ts';
 import { asWriteError, closeStudyFile, openStudyFile, type StudyFile } from '../db/study-file.ts';
 import { readTrials } from '../db/trials.ts';
 import { unixMs } from './clock.ts';
+import { isAlive } from './is-alive.ts';
 
 export const MOST_REASON_LETTERS = 500;
 
@@ -48,7 +49,7 @@ export function includeTrial(path: string, trial: number): void {
 function writing(path: string, change: (study: StudyFile) => void): void {
   const study = openStudyFile(path, 'write');
   try {
-    if (readStudy(study)?.owner_pid != null)
+    if (isAlive(readStudy(study)?.owner_pid ?? null))
       throw new AuditError('study', `${path} is still being made; leave trials out when its sweep has ended`);
     try {
       change(study);

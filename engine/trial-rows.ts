@@ -9,6 +9,7 @@ import { readPhaseSpans } from '../db/phases.ts';
 import { readStudy } from '../db/studies.ts';
 import type { StudyFile } from '../db/study-file.ts';
 import { readTrials, type StoredTrial } from '../db/trials.ts';
+import { isAlive } from './is-alive.ts';
 import { type TrainingTarget, targetEnergy } from './target-energy.ts';
 import { phaseTotal, testedEnergy } from './trial-energy.ts';
 
@@ -71,14 +72,3 @@ export function trialRows(
 
 const flagsOf = (trial: StoredTrial): string[] =>
   trial.message === null ? [...trial.flags] : [...trial.flags, trial.message];
-
-/** Whether the process that was writing the study still runs; a killed one leaves its trial marked running. */
-function isAlive(pid: number | null): boolean {
-  if (pid === null) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}

@@ -1,4 +1,5 @@
 // Trials left out by hand: gone from every statistic, kept in the totals, told with their reason, and taken back.
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,8 @@ import { writeBigStudy } from '../bench/big-study.ts';
 
 let dir: string;
 let path: string;
+/** Of a program that has ended. */
+const deadPid = (): number => spawnSync(process.execPath, ['--version']).pid;
 const view = () => viewStudy(path, { settings: DEFAULT_SETTINGS });
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'wattproof-exclusion-'));
@@ -56,6 +59,9 @@ test('it is said first of all warnings, with the reason and what the answer woul
 });
 
 test('the report names it in the table of trials and among the warnings', () => {
+  const odd = openStudyFile(path, 'write');
+  odd.db.prepare('update trial set test_accuracy = 0.999 where id = 7').run();
+  closeStudyFile(odd);
   excludeTrial(path, 7, 'the <window> was opened');
   const study = openStudyFile(path, 'read');
   const html = renderHtmlReport(
@@ -68,6 +74,10 @@ test('the report names it in the table of trials and among the warnings', () => 
   closeStudyFile(study);
   expect(html).toContain('Trial 7 was left out of the statistics by hand: the &lt;window&gt; was opened.');
   expect(html).toContain('1 of 40 trials was left out by hand');
+  // The table of all trials keeps its row; the summary at the top is without it.
+  const answer = html.slice(html.indexOf('<section id="answer"'), html.indexOf('<section id="sources"'));
+  expect(answer).toContain('Test accuracy, median and range');
+  expect(answer).not.toContain('99.9');
 });
 
 test('taken back it counts as before, and that it was left out stays on record', () => {
@@ -100,10 +110,11 @@ test('without a reason, twice, of what is not there or not finished: refused in 
   study.db.prepare('update study set owner_pid = ?').run(process.pid);
   closeStudyFile(study);
   expect(() => excludeTrial(path, 12, 'x')).toThrow(/still being made/);
-  const ended = openStudyFile(path, 'write');
-  ended.db.prepare('update study set owner_pid = null').run();
-  closeStudyFile(ended);
+  const killed = openStudyFile(path, 'write');
+  killed.db.prepare('update study set owner_pid = ?').run(deadPid());
+  closeStudyFile(killed);
   expect(() => excludeTrial(path, 11, 'x')).toThrow(/trial 11 is failed/);
+  excludeTrial(path, 12, 'a study whose writer was killed is at rest');
 });
 
 test.skipIf(process.getuid?.() === 0)('a file that may not be written is refused in words', () => {

@@ -1,5 +1,7 @@
 // The answer first: is the difference real, how large is it, what did it cost.
+
 import type { TTest } from '../../../core/analysis.ts';
+import { isAnalysed } from '../../../core/documents.ts';
 import {
   formatFixed,
   formatInterval,
@@ -102,7 +104,7 @@ function differenceRow(model: ReportModel, { a, b, levels, diff, ci, hedges_g, p
 
 function accuracyRows({ study }: ReportModel): KeyNumber[] {
   const values = study.trials
-    .flatMap((trial) => (trial.state === 'done' && trial.accuracy !== null ? [trial.accuracy * 100] : []))
+    .flatMap((trial) => (isAnalysed(trial) && trial.accuracy !== null ? [trial.accuracy * 100] : []))
     .sort((a, b) => a - b);
   const [low, high] = [values[0], values.at(-1)];
   if (low === undefined || high === undefined) return [];

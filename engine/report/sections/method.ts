@@ -1,4 +1,5 @@
 // The method in prose, from what was really done in this study: for the reader who must judge it.
+import { isAnalysed } from '../../../core/documents.ts';
 import { formatQuantity } from '../../../core/format.ts';
 import { type Html, html } from '../../../core/html.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
@@ -59,8 +60,8 @@ function energyWords({ sources, idle_power_w, study }: ReportModel): string {
 }
 
 function idleShare({ trials }: ReportModel['study'], idle_power_w: number): string {
-  const powers = trials.flatMap(({ state, power_w }) =>
-    state === 'done' && power_w !== null ? [power_w] : [],
+  const powers = trials.flatMap((trial) =>
+    isAnalysed(trial) && trial.power_w !== null ? [trial.power_w] : [],
   );
   if (powers.length === 0) return 'nothing was subtracted.';
   const mean_w = powers.reduce((sum, power_w) => sum + power_w, 0) / powers.length;

@@ -1,5 +1,5 @@
 // Which trials are listed, and in which order.
-import type { TrialRow } from '../../../../core/documents.ts';
+import { isAnalysed, type TrialRow } from '../../../../core/documents.ts';
 import type { TrialColumn } from './trial-columns.tsx';
 
 export interface Filter {
@@ -18,7 +18,7 @@ export const IN_ORDER: Sort = { by: 'order', is_down: false };
 
 const KEPT: Readonly<Record<Filter['kept'], (trial: TrialRow) => boolean>> = {
   all: () => true,
-  done: ({ state, excluded }) => state === 'done' && excluded === null,
+  done: isAnalysed,
   not_done: ({ state }) => state !== 'done',
   flagged: ({ flags }) => flags.length > 0,
   left_out: ({ excluded }) => excluded !== null,
