@@ -148,8 +148,8 @@ export interface Responses {
   'data:choose': string | null;
   'settings:get': Settings;
   'settings:set': Settings;
-  /** Where new studies go, and where they would go if no folder were chosen. */
-  'studies:folder': { readonly dir: string; readonly usual_dir: string };
+  /** Where new studies go as long as no folder is chosen. */
+  'studies:folder': string;
   /** Null when cancelled; the settings are not changed yet. */
   'studies:choose-folder': string | null;
   'studies:show-folder': null;

@@ -6,7 +6,7 @@ import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 
 export function handleStudiesFolder(context: AppContext): void {
-  handle('studies:folder', () => ({ dir: context.studiesDir(), usual_dir: context.usual_dir }));
+  handle('studies:folder', () => context.usual_dir);
   handle('studies:choose-folder', async () => {
     const { canceled, filePaths } = await dialog.showOpenDialog(context.window(), {
       title: 'Folder for new studies',

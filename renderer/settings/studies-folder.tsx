@@ -31,7 +31,7 @@ export function StudiesFolder(props: {
         Folder for new studies
       </Text>
       <Text size="sm" className="code" style={{ overflowWrap: 'anywhere' }} data-testid="studies-folder">
-        {chosen ?? folder.data?.usual_dir ?? folder.error ?? ''}
+        {chosen ?? folder.data ?? folder.error ?? ''}
       </Text>
       <Text size="xs" c="dimmed">
         Studies that are there already stay where they are and stay in the list.

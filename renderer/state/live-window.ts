@@ -1,15 +1,11 @@
 // The last minute of live power: what arrives is appended, what is too old falls out. Pure, so that it can be tested.
-import type { CpuState, LiveSample, LiveView } from '../../core/ipc.ts';
+import type { LiveView } from '../../core/ipc.ts';
 import { type GpuState, isSummed, type Source } from '../../core/source.ts';
 
 export const LIVE_WINDOW_S = 60;
 
-export interface LiveWindow {
-  readonly sources: readonly Source[];
-  readonly samples: readonly LiveSample[];
-  readonly gpus: readonly GpuState[];
-  readonly cpu: CpuState;
-}
+/** As it arrives, but of the last minute. */
+export type LiveWindow = LiveView;
 /** A phase as it was told: it ends where the next one begins. */
 export interface LivePhase {
   readonly name: string;

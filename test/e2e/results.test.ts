@@ -107,12 +107,19 @@ test('alpha and the rule of outliers change the analysis; a rule after the data 
     .getByText('99 % CI')
     .waitFor();
 
+  await alpha.fill('0.9');
+  await alpha.press('Enter');
+  await page.getByText('Above 0, up to 0.499').waitFor();
+  await alpha.fill('0.01');
+  await alpha.press('Enter');
+
   const sweep = page.getByTestId('sweep-card');
   await sweep.getByText(/by the rule fixed before the sweep/).waitFor();
   await page.getByRole('combobox', { name: 'Outlier rule' }).click();
   await page.getByRole('option', { name: /^Median absolute/ }).click();
   await sweep.getByText(/by a rule chosen after the data had been seen .*3.5 robust/).waitFor();
   await page.getByRole('button', { name: 'Back to the defaults' }).click();
+  await expect.poll(() => alpha.inputValue()).toBe('');
   await sweep.getByText(/by the rule fixed before the sweep/).waitFor();
 });
 

@@ -13,16 +13,20 @@ import { MachineCard } from './machine-card.tsx';
 import { SourceTable } from './source-table.tsx';
 
 export function HardwareScreen() {
-  // Watching counts from the moment it is asked for; to look again begins without it.
-  const [watches, setWatches] = useState(0);
-  const machine = useRequest(() => call(watches > 0 ? 'machine:watch' : 'machine:inspect'), String(watches));
+  const [asked, setAsked] = useState<{ what: 'machine:inspect' | 'machine:watch'; turn: number }>({
+    what: 'machine:inspect',
+    turn: 0,
+  });
+  const machine = useRequest(() => call(asked.what), JSON.stringify(asked));
+  const ask = (what: typeof asked.what): void => setAsked(({ turn }) => ({ what, turn: turn + 1 }));
+  const inspect = (): void => ask('machine:inspect');
   return (
     <Screen
       help={HELP_OF_SCREENS.hardware}
       title="Hardware"
       lead="Where the watts come from on this machine, and how far each number can be trusted."
       actions={
-        <Button variant="default" size="xs" onClick={machine.reload} loading={machine.is_loading}>
+        <Button variant="default" size="xs" onClick={inspect} loading={machine.is_loading}>
           Inspect again
         </Button>
       }
@@ -41,10 +45,10 @@ export function HardwareScreen() {
               sources={doctor.sources}
               watch={
                 doctor.sources.some((one) => one.available && one.kind === 'measured')
-                  ? { run: () => setWatches((last) => last + 1), is_running: machine.is_loading }
+                  ? { run: () => ask('machine:watch'), is_running: machine.is_loading }
                   : null
               }
-              onFixed={machine.reload}
+              onFixed={inspect}
             />
             <MachineCard machine={doctor.machine} />
             <BackendTable backends={doctor.trainer.backends} />

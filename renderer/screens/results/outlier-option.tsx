@@ -42,8 +42,9 @@ export function OutlierOption(props: {
           label="Limit k"
           value={asked.k}
           per={1}
+          least={0.5}
           most={100}
-          onChange={(k) => onChange({ ...asked, k: Math.max(0.5, k ?? USUAL_K[asked.kind]) })}
+          onChange={(k) => onChange({ ...asked, k: k ?? USUAL_K[asked.kind] })}
         />
       )}
     </Group>

@@ -35,10 +35,7 @@ export const ANSWERS: { [C in RequestChannel]?: Result<Responses[C]> } = {
   'trial:open': ok(TRIAL),
   'trial:exclude': ok(null),
   'trial:include': ok(null),
-  'studies:folder': ok({
-    dir: '/home/student/.local/share/wattproof/studies',
-    usual_dir: '/home/student/.local/share/wattproof/studies',
-  }),
+  'studies:folder': ok('/home/student/.local/share/wattproof/studies'),
   'figure:save': ok('/home/student/figure.svg'),
   'app:info': ok({
     version: '0.1.0',
