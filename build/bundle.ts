@@ -23,8 +23,8 @@ interface Entry {
 
 const ENTRIES: readonly Entry[] = [
   { input: 'cli/main.ts', output: 'cli/main.js', format: 'es' },
-  { input: 'engine/sampler-worker.ts', output: 'sampler-worker.js', format: 'es' },
-  { input: 'engine/study-worker.ts', output: 'study-worker.js', format: 'es' },
+  { input: 'engine/sampling/sampler-worker.ts', output: 'sampler-worker.js', format: 'es' },
+  { input: 'engine/study-thread/worker.ts', output: 'study-worker.js', format: 'es' },
   { input: 'electron/main.ts', output: 'electron/main.js', format: 'es' },
   { input: 'electron/preload.ts', output: 'electron/preload.cjs', format: 'cjs' },
 ];

@@ -1,6 +1,6 @@
 // An analysis in words and plain tables.
-import type { Analysis } from '../core/analysis.ts';
-import { formatDf, formatInterval, formatLevels, formatNumber, formatP } from '../core/format.ts';
+import type { Analysis } from '../core/statistics/analysis.ts';
+import { formatDf, formatInterval, formatLevels, formatNumber, formatP } from '../core/words/format.ts';
 import { comparisonLines, orDash } from './comparison-text.ts';
 import { print, table, wrap } from './output.ts';
 

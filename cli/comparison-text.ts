@@ -1,5 +1,5 @@
 // Comparisons of levels in plain tables: pair by pair, beyond the other factors, and without normality.
-import type { Analysis, Levels } from '../core/analysis.ts';
+import type { Analysis, Levels } from '../core/statistics/analysis.ts';
 import {
   formatColumn,
   formatDf,
@@ -7,7 +7,7 @@ import {
   formatLevels,
   formatNumber,
   formatP,
-} from '../core/format.ts';
+} from '../core/words/format.ts';
 import { table } from './output.ts';
 
 /** A cell of a table; what there cannot be (the F of a residual row) is a dash, not a missing measurement. */

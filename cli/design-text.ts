@@ -5,7 +5,7 @@ import type { FractionStructure } from '../core/design/fraction.ts';
 import { cellCount, variedFactors } from '../core/design/layout.ts';
 import type { Preset } from '../core/design/presets.ts';
 import { textLevels } from '../core/forecast/planned-cells.ts';
-import { formatLevel, formatLevels, formatTerm } from '../core/format.ts';
+import { formatLevel, formatLevels, formatTerm } from '../core/words/format.ts';
 import { print, table, wrap } from './output.ts';
 
 /** Trials of the order that are shown. */

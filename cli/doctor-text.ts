@@ -1,6 +1,6 @@
 // The doctor's findings as words for a terminal.
 import type { DoctorDocument, ProbedSource, SelfAuditDocument } from '../core/documents.ts';
-import { formatInterval, formatNumber } from '../core/format.ts';
+import { formatInterval, formatNumber } from '../core/words/format.ts';
 import { print, table, wrap } from './output.ts';
 
 export function printDoctor({ machine, sources, trainer }: DoctorDocument): void {

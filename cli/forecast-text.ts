@@ -1,7 +1,7 @@
 // A forecast in words and one table.
 import type { ForecastDocument } from '../core/forecast/document.ts';
 import type { Estimate } from '../core/forecast/forecast.ts';
-import { formatDuration, formatNumber } from '../core/format.ts';
+import { formatDuration, formatNumber } from '../core/words/format.ts';
 import { print, table, wrap } from './output.ts';
 
 export function printForecast(said: ForecastDocument): void {

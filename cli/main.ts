@@ -1,6 +1,6 @@
 // The command line: finds the command, runs it, turns what went wrong into one line and an exit code.
 import { AuditError, codeOf, messageOf } from '../core/errors.ts';
-import { APP_VERSION } from '../engine/version.ts';
+import { APP_VERSION } from '../engine/setup/version.ts';
 import type { Command } from './command.ts';
 import { analyze } from './commands/analyze.ts';
 import { design } from './commands/design.ts';

@@ -1,10 +1,10 @@
 // Composes the engine for the terminal.
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../core/settings.ts';
-import { composeParts } from '../engine/compose.ts';
-import type { EngineParts } from '../engine/parts.ts';
-import { loadSettings } from '../engine/settings-file.ts';
-import { APP_VERSION } from '../engine/version.ts';
+import { composeParts } from '../engine/setup/compose.ts';
+import type { EngineParts } from '../engine/setup/parts.ts';
+import { loadSettings } from '../engine/setup/settings-file.ts';
+import { APP_VERSION } from '../engine/setup/version.ts';
 import { readEnvironment } from '../native/environment.ts';
 
 /** What the engine is handed; what was said on the command line goes before the stored settings. */

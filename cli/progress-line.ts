@@ -1,7 +1,7 @@
 // Progress of a sweep on stderr: a bar that redraws itself on a terminal, a plain line per trial otherwise.
 
-import { formatDuration, formatLevels } from '../core/format.ts';
-import type { SweepProgress } from '../core/ipc.ts';
+import type { SweepProgress } from '../core/contract/ipc.ts';
+import { formatDuration, formatLevels } from '../core/words/format.ts';
 
 const BAR_CELLS = 24;
 

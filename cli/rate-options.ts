@@ -1,5 +1,5 @@
 // The options that say how often power is read, the same for every command that samples.
-import type { EngineParts } from '../engine/parts.ts';
+import type { EngineParts } from '../engine/setup/parts.ts';
 import { numberOption } from './command.ts';
 
 export const RATE_OPTIONS = { hz: { type: 'string' }, 'rapl-hz': { type: 'string' } } as const;

@@ -1,9 +1,9 @@
 // The result of a sweep in plain words, for the terminal.
 
+import type { StudyView } from '../core/contract/ipc.ts';
 import type { RunDocument } from '../core/documents.ts';
-import { flagWords } from '../core/flags.ts';
-import { formatInterval, formatQuantity } from '../core/format.ts';
-import type { StudyView } from '../core/ipc.ts';
+import { flagWords } from '../core/words/flags.ts';
+import { formatInterval, formatQuantity } from '../core/words/format.ts';
 import { printAnalysis } from './analysis-text.ts';
 import { print, wrap } from './output.ts';
 

@@ -1,8 +1,8 @@
 // What a whole sweep tells, in words and tables below its analysis.
-import type { Interval } from '../core/analysis.ts';
-import { formatInterval, formatLevels, formatNumber, formatPercent } from '../core/format.ts';
+import type { Interval } from '../core/statistics/analysis.ts';
 import type { OutlierAnalysis, SweepAnalyses } from '../core/sweep/analyses.ts';
 import { outlierRuleInWords } from '../core/sweep/outlier-words.ts';
+import { formatInterval, formatLevels, formatNumber, formatPercent } from '../core/words/format.ts';
 import { print, table, wrap } from './output.ts';
 
 export function printSweepAnalyses({

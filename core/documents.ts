@@ -1,8 +1,9 @@
 // The JSON documents of the command line, shared by the terminal, the window and the report.
-import type { Analysis, Interval, Levels } from './analysis.ts';
+
 import type { Design } from './design/design.ts';
 import type { Conditions } from './guards/conditions.ts';
 import type { Domain, Kind, SourceProbe, SourceReport } from './source.ts';
+import type { Analysis, Interval, Levels } from './statistics/analysis.ts';
 import type { Backend } from './trainer-protocol.ts';
 
 /** Static inventory of the machine: what it is, not what it is doing. Null where it does not tell. */

@@ -1,5 +1,5 @@
 // Energy per trial, phase and source: derived from the samples, kept for quick views.
-import type { Interval } from '../core/analysis.ts';
+import type { Interval } from '../core/statistics/analysis.ts';
 import type { StudyFile } from './study-file.ts';
 
 export interface StoredEnergy {

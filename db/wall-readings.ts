@@ -1,5 +1,5 @@
 // What a wall meter said while a study was made.
-import type { WallReading } from '../core/wall-entry.ts';
+import type { WallReading } from '../core/study/wall-entry.ts';
 import type { StudyFile } from './study-file.ts';
 
 export function insertWallReading(study: StudyFile, reading: WallReading): void {

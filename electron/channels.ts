@@ -1,5 +1,5 @@
 // The channel names as plain data: the sandboxed preload may not carry the schemas of the contract with it.
-import type { RequestChannel } from '../core/ipc.ts';
+import type { RequestChannel } from '../core/contract/ipc.ts';
 
 export const REQUEST_CHANNELS = [
   'machine:inspect',

@@ -1,8 +1,8 @@
 // What the handlers are given: the engine's parts, the window to talk to and the rooms that outlive a call.
 import type { BrowserWindow } from 'electron';
 import type { Settings } from '../core/settings.ts';
-import type { EngineParts } from '../engine/parts.ts';
-import type { StudyReader } from '../engine/study-reader.ts';
+import type { EngineParts } from '../engine/setup/parts.ts';
+import type { StudyReader } from '../engine/study-thread/client.ts';
 import type { Emit } from './emit.ts';
 import type { OpenedStudies } from './opened-studies.ts';
 import type { SweepRoom } from './sweep-room.ts';

@@ -2,8 +2,8 @@
 // Result, because Electron keeps only the message of a thrown error.
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { z } from 'zod';
+import { REQUESTS, type RequestChannel, type Responses, type Result } from '../core/contract/ipc.ts';
 import { AuditError, codeOf, messageOf } from '../core/errors.ts';
-import { REQUESTS, type RequestChannel, type Responses, type Result } from '../core/ipc.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 
 export type Handler<C extends RequestChannel> = (

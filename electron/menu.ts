@@ -1,7 +1,7 @@
 // The native menu: what the window can do, under the keys people expect.
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import { HELP_PAGES, HELP_TITLES } from '../core/help-page.ts';
-import type { AppCommand } from '../core/ipc.ts';
+import { HELP_PAGES, HELP_TITLES } from '../core/contract/help-page.ts';
+import type { AppCommand } from '../core/contract/ipc.ts';
 
 const SCREENS = [
   ['Studies', 'studies', '1'],

@@ -1,7 +1,7 @@
 // The only door between the window and the main process: `window.wattproof` with the known channels, nothing else.
 // Bundled to CommonJS, since a sandboxed preload cannot be a module.
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { Bridge } from '../core/ipc.ts';
+import type { Bridge } from '../core/contract/ipc.ts';
 import { EVENT_CHANNELS, REQUEST_CHANNELS } from './channels.ts';
 
 const requests = new Set<string>(REQUEST_CHANNELS);

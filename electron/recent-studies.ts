@@ -1,7 +1,7 @@
 // Lists the studies that can be opened at a click: those in the app's folder and those opened from elsewhere.
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Responses } from '../core/ipc.ts';
+import type { Responses } from '../core/contract/ipc.ts';
 
 export const STUDY_EXTENSION = '.wattproof';
 const AT_MOST = 30;

@@ -1,11 +1,11 @@
 // Holds the one sweep that may run: its progress, its abort and the promise that it has ended.
 import { powerSaveBlocker } from 'electron';
+import type { SweepEnd, SweepProgress } from '../core/contract/ipc.ts';
 import type { Design } from '../core/design/design.ts';
 import { AuditError, codeOf, messageOf } from '../core/errors.ts';
-import type { SweepEnd, SweepProgress } from '../core/ipc.ts';
-import type { EngineParts } from '../engine/parts.ts';
-import { runSweep } from '../engine/sweep.ts';
-import { SweepControl } from '../engine/sweep-control.ts';
+import type { EngineParts } from '../engine/setup/parts.ts';
+import { runSweep } from '../engine/sweep/sweep.ts';
+import { SweepControl } from '../engine/sweep/sweep-control.ts';
 import type { Emit } from './emit.ts';
 import type { SweepSigns } from './sweep-signs.ts';
 

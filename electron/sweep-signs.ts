@@ -1,6 +1,6 @@
 // Tells of a sweep where nobody looks at the window: progress in the task bar, a notification at the end.
 import { type BrowserWindow, Notification } from 'electron';
-import type { SweepEnd, SweepProgress } from '../core/ipc.ts';
+import type { SweepEnd, SweepProgress } from '../core/contract/ipc.ts';
 
 const TITLES: Readonly<Record<SweepEnd['state'], string>> = {
   done: 'The sweep is done',

@@ -2,7 +2,7 @@
 // elsewhere, read once from the environment and handed on as plain data (also to a worker thread).
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { CudaVariables } from './gpu-visibility.ts';
+import type { CudaVariables } from './gpu/visibility.ts';
 
 export interface Environment {
   /** The NVML library to load instead of searching for one; null: search. */

@@ -1,9 +1,9 @@
 // The shell: navigation at the side, one screen at a time, and the commands of the native menu.
 import { AppShell, Badge, Group, NavLink, Stack, Text } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { HELP_OF_SCREENS } from '../core/contract/help-page.ts';
+import type { AppCommand } from '../core/contract/ipc.ts';
 import { AuditError } from '../core/errors.ts';
-import { HELP_OF_SCREENS } from '../core/help-page.ts';
-import type { AppCommand } from '../core/ipc.ts';
 import { call, listen } from './bridge/call.ts';
 import { useRequest } from './bridge/use-request.ts';
 import { DropVeil } from './components/drop-veil.tsx';

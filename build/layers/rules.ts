@@ -1,5 +1,5 @@
 // The layers as one table: what each may import. A package that no row names must be placed here before it is used.
-import { HELP_PAGES } from '../../core/help-page.ts';
+import { HELP_PAGES } from '../../core/contract/help-page.ts';
 
 export interface Layer {
   /** Other layers it may reach, values and types alike. */

@@ -1,12 +1,13 @@
 // `analyze`: the whole statistical analysis of a study or of any tidy CSV.
-import type { Analysis, AnalysisOptions } from '../../core/analysis.ts';
+
 import { parseTidyCsv } from '../../core/csv/parse-tidy-csv.ts';
 import { AuditError } from '../../core/errors.ts';
 import { analyse } from '../../core/statistics/analyse.ts';
+import type { Analysis, AnalysisOptions } from '../../core/statistics/analysis.ts';
 import type { SweepAnalyses } from '../../core/sweep/analyses.ts';
 import { parseTarget } from '../../core/sweep/training-target.ts';
 import { isStudyFile } from '../../db/study-file.ts';
-import { viewStudy } from '../../engine/study-view.ts';
+import { viewStudy } from '../../engine/study/study-view.ts';
 import { printAnalysis } from '../analysis-text.ts';
 import { type Command, numberOption, onePositional, readWords } from '../command.ts';
 import { printJson } from '../output.ts';

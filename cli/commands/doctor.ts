@@ -1,8 +1,8 @@
 // `doctor`: what this machine can measure, how well, how to fix what is missing, and what measuring itself costs.
 import { createInterface } from 'node:readline/promises';
 import { AuditError } from '../../core/errors.ts';
-import { inspectMachine } from '../../engine/doctor.ts';
-import { carryOut, explainPlan, planRaplRule } from '../../engine/rapl-permission.ts';
+import { inspectMachine } from '../../engine/machine/doctor.ts';
+import { carryOut, explainPlan, planRaplRule } from '../../engine/machine/rapl-permission.ts';
 import { selfAudit } from '../../engine/self-audit/self-audit.ts';
 import { type Command, noPositionals, numberOption, readWords } from '../command.ts';
 import { printDoctor, printSelfAudit } from '../doctor-text.ts';

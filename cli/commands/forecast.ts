@@ -2,9 +2,9 @@
 import { resolve } from 'node:path';
 import { AuditError } from '../../core/errors.ts';
 import { textLevels } from '../../core/forecast/planned-cells.ts';
-import { formatLevels } from '../../core/format.ts';
+import { formatLevels } from '../../core/words/format.ts';
+import { designNamed } from '../../engine/design/presets.ts';
 import { forecastSweep } from '../../engine/forecast/forecast-sweep.ts';
-import { designNamed } from '../../engine/presets.ts';
 import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
 import { type Command, numberOption, readWords } from '../command.ts';
 import { printForecast } from '../forecast-text.ts';

@@ -1,7 +1,8 @@
 // `power`: replicates needed, the least effect that would be seen, or the power of a plan; from numbers or from a pilot.
-import type { TidyTable } from '../../core/analysis.ts';
+
 import { parseTidyCsv } from '../../core/csv/parse-tidy-csv.ts';
 import { AuditError } from '../../core/errors.ts';
+import type { TidyTable } from '../../core/statistics/analysis.ts';
 import { planFromPilot } from '../../core/statistics/power/pilot.ts';
 import { type PlannedTest, type PowerPlan, planPower } from '../../core/statistics/power/plan.ts';
 import { type Command, noPositionals, numberOption, readWords } from '../command.ts';

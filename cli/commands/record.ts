@@ -3,10 +3,10 @@
 import { basename, resolve } from 'node:path';
 import type { RecordDocument } from '../../core/documents.ts';
 import { AuditError } from '../../core/errors.ts';
-import { flagWords } from '../../core/flags.ts';
-import { formatDuration, formatInterval, formatQuantity } from '../../core/format.ts';
-import { recordCommand } from '../../engine/record.ts';
-import { newStudyPath, studiesDir } from '../../engine/study-paths.ts';
+import { flagWords } from '../../core/words/flags.ts';
+import { formatDuration, formatInterval, formatQuantity } from '../../core/words/format.ts';
+import { newStudyPath, studiesDir } from '../../engine/setup/study-paths.ts';
+import { recordCommand } from '../../engine/sweep/record.ts';
 import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
 import { type Command, numberOption, readWords } from '../command.ts';
 import { printJson, table, wrap } from '../output.ts';

@@ -1,6 +1,6 @@
 // `settings`: shows or changes what was chosen once: the carbon factor, the significance level, what is known of a sensor.
 import { Settings } from '../../core/settings.ts';
-import { loadSettings, saveSettings } from '../../engine/settings-file.ts';
+import { loadSettings, saveSettings } from '../../engine/setup/settings-file.ts';
 import { readEnvironment } from '../../native/environment.ts';
 import { CALIBRATION_HELP, calibrationLine, withCalibrations } from '../calibration-option.ts';
 import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';

@@ -1,7 +1,8 @@
 // Grams of CO2e from joules: energy x building overhead x grid factor, with the interval of both.
-import type { Interval } from '../analysis.ts';
+
 import type { CarbonDocument } from '../documents.ts';
 import type { Settings } from '../settings.ts';
+import type { Interval } from '../statistics/analysis.ts';
 import { carbonG } from '../units.ts';
 import { carbonFactor } from './factor.ts';
 

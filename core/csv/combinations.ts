@@ -1,5 +1,5 @@
 // Combinations of levels, one object each: a million rows share a few, and are told apart without building a key.
-import type { Levels } from '../analysis.ts';
+import type { Levels } from '../statistics/analysis.ts';
 
 /** A level leads to the levels of the next factor, that of the last factor to the combination. */
 type Branch = Map<string, Branch | Levels>;

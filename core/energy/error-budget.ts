@@ -1,5 +1,5 @@
 // The interval of one energy, and the parts it is made of: what is not known about edges, counter, sensor and time.
-import type { Interval } from '../analysis.ts';
+import type { Interval } from '../statistics/analysis.ts';
 import type { EnergySource, MethodEnergy } from './method-energy.ts';
 
 /** Coverage factor of a 95 % interval under a normal distribution. */

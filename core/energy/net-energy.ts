@@ -1,5 +1,5 @@
 // Net of idle: what a phase used beyond what the same part draws when nothing runs.
-import type { Interval } from '../analysis.ts';
+import type { Interval } from '../statistics/analysis.ts';
 import { accuracyPct, COVERAGE_FACTOR } from './error-budget.ts';
 import type { EnergySource } from './method-energy.ts';
 import type { PhaseEnergy } from './phase-energy.ts';

@@ -1,5 +1,5 @@
 // Energy of one source over one phase: counter first, integral otherwise, with its interval and all that went wrong.
-import type { Interval } from '../analysis.ts';
+import type { Interval } from '../statistics/analysis.ts';
 import { secondsBetween } from '../units.ts';
 import { calibratedJ } from './calibration.ts';
 import { disagree } from './cross-check.ts';

@@ -1,7 +1,7 @@
 // One energy by several ways, in words: counter, integrated power, the sensor's own average; and the wall beside them.
 import type { SourceEnergy } from '../documents.ts';
-import { formatNumber, formatQuantity } from '../format.ts';
-import type { WallReading } from '../wall-entry.ts';
+import type { WallReading } from '../study/wall-entry.ts';
+import { formatNumber, formatQuantity } from '../words/format.ts';
 
 /** Of one source; null where there is only one way. Whether they agree was judged when the energy was computed. */
 export function waysInWords({

@@ -1,7 +1,7 @@
 // What all figures share: type, grid, ink. Chart.js is known here by its types alone; whoever draws brings the library
 // with LineController, LineElement, PointElement, LinearScale, CategoryScale, Legend, Tooltip and, for box plots,
 // BoxPlotController and BoxAndWiskers registered, and passes `plugins` of the configuration on.
-import { formatNumber } from '../format.ts';
+import { formatNumber } from '../words/format.ts';
 import { type FigureTheme, figureColours } from './palette.ts';
 
 export const FIGURE_FONT =

@@ -1,6 +1,6 @@
 // Means with their intervals: one dot and one whisker a cell, and for two factors one line a series.
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
-import type { Interval } from '../analysis.ts';
+import type { Interval } from '../statistics/analysis.ts';
 import { baseOptions, paddedRange, placeAxis, valueAxis } from './base-options.ts';
 import { type FigureTheme, figureColours, seriesColour } from './palette.ts';
 import { type FigurePoint, whiskerLine } from './whiskers.ts';

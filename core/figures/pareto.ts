@@ -1,6 +1,6 @@
 // Energy against accuracy: one point a cell with its two intervals, and a step line through those nothing else beats.
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
-import type { Interval } from '../analysis.ts';
+import type { Interval } from '../statistics/analysis.ts';
 import { baseOptions, paddedRange, valueAxis } from './base-options.ts';
 import { type FigureTheme, figureColours, seriesColour } from './palette.ts';
 import type { FigurePoint } from './whiskers.ts';

@@ -1,5 +1,5 @@
 // Intervals as a line with gaps: any drawing library can draw them, none needs an error-bar extension.
-import type { Interval } from '../analysis.ts';
+import type { Interval } from '../statistics/analysis.ts';
 
 export interface FigurePoint {
   x: number;

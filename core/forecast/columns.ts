@@ -1,5 +1,5 @@
 // The columns of the regression of a cell's logarithm: its work, its other factors, and what is assumed of each beforehand.
-import type { Levels } from '../analysis.ts';
+import type { Levels } from '../statistics/analysis.ts';
 import { WORK_FACTORS } from './work.ts';
 
 export interface ForecastCell {

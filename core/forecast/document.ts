@@ -1,8 +1,9 @@
 // The document of `forecast --json`, and what stands behind it in words.
-import type { Interval } from '../analysis.ts';
+
 import { carbonOf } from '../carbon/carbon.ts';
 import type { CarbonDocument } from '../documents.ts';
 import type { Settings } from '../settings.ts';
+import type { Interval } from '../statistics/analysis.ts';
 import { kwhFromJ } from '../units.ts';
 import type { Estimate, Forecast } from './forecast.ts';
 

@@ -1,6 +1,6 @@
 // What a sweep will take before it is over: time and energy with intervals, from trials already seen.
-import type { Interval } from '../analysis.ts';
-import { median } from '../statistics/median.ts';
+import type { Interval } from '../statistics/analysis.ts';
+import { median } from '../statistics/descriptives/median.ts';
 import type { ForecastCell } from './columns.ts';
 import { Draws } from './draws.ts';
 import { drawTotals, type PlannedCell } from './total.ts';

@@ -1,6 +1,7 @@
 // The planned trials of a sweep, gathered by cell.
-import type { Levels } from '../analysis.ts';
+
 import type { PlannedTrial } from '../design/design.ts';
+import type { Levels } from '../statistics/analysis.ts';
 import type { PlannedCell } from './total.ts';
 
 export const textLevels = (levels: PlannedTrial['levels']): Levels =>

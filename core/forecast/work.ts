@@ -1,6 +1,7 @@
 // How much arithmetic one training of a cell is: what its time and energy are regressed on.
-import type { Levels } from '../analysis.ts';
+
 import type { Design } from '../design/design.ts';
+import type { Levels } from '../statistics/analysis.ts';
 import type { DataConfig } from '../trainer-protocol.ts';
 
 /** What the trainer is given: numbers per example, classes, examples that are trained on in one epoch. */

@@ -1,30 +1,31 @@
 // The whole statistical analysis of one response: what `analyze` prints, the app shows and the report sets.
-import type { Analysis, AnalysisOptions, PostHoc, TidyTable } from '../analysis.ts';
+
 import { AuditError } from '../errors.ts';
-import { anovaTable } from './anova-table.ts';
+import type { Analysis, AnalysisOptions, PostHoc, TidyTable } from './analysis.ts';
 import { assumptions } from './assumptions.ts';
-import { blockPairs } from './block-pairs.ts';
-import { descriptives } from './descriptives.ts';
-import { estimatedMeans } from './estimated-means.ts';
-import { gamesHowell } from './games-howell.ts';
-import { headlineOf } from './headline.ts';
-import { kruskalWallisAscending } from './kruskal-wallis.ts';
-import { mannWhitneyAscending } from './mann-whitney.ts';
-import { type MarginalContrast, marginalContrasts } from './marginal-contrasts.ts';
-import { marginalModel } from './marginal-model.ts';
-import { besideOf, modelGroups } from './model-groups.ts';
-import { pairedTTests, signedRanks } from './paired-comparisons.ts';
-import { pairs } from './pairs.ts';
-import { pairwiseBootstrap } from './pairwise-bootstrap.ts';
-import { pairwiseEquivalence } from './pairwise-equivalence.ts';
-import { pairwiseTTests } from './pairwise-t-tests.ts';
-import { ascending } from './ranks.ts';
-import { rowResiduals } from './row-residuals.ts';
-import { type StudyCells, studyCells } from './study-cells.ts';
-import { tukeyHsd } from './tukey-hsd.ts';
-import { verdict } from './verdict.ts';
-import { warningsOf } from './warnings.ts';
-import { welchAnova } from './welch-anova.ts';
+import { blockPairs } from './comparisons/block-pairs.ts';
+import { pairedTTests, signedRanks } from './comparisons/paired-comparisons.ts';
+import { pairs } from './comparisons/pairs.ts';
+import { pairwiseEquivalence } from './comparisons/pairwise-equivalence.ts';
+import { pairwiseTTests } from './comparisons/pairwise-t-tests.ts';
+import { descriptives } from './descriptives/descriptives.ts';
+import { ascending } from './descriptives/ranks.ts';
+import { anovaTable } from './model/anova-table.ts';
+import { estimatedMeans } from './model/estimated-means.ts';
+import { type MarginalContrast, marginalContrasts } from './model/marginal-contrasts.ts';
+import { marginalModel } from './model/marginal-model.ts';
+import { besideOf, modelGroups } from './model/model-groups.ts';
+import { rowResiduals } from './model/row-residuals.ts';
+import { type StudyCells, studyCells } from './model/study-cells.ts';
+import { pairwiseBootstrap } from './resampling/pairwise-bootstrap.ts';
+import { gamesHowell } from './tests/games-howell.ts';
+import { kruskalWallisAscending } from './tests/kruskal-wallis.ts';
+import { mannWhitneyAscending } from './tests/mann-whitney.ts';
+import { tukeyHsd } from './tests/tukey-hsd.ts';
+import { welchAnova } from './tests/welch-anova.ts';
+import { headlineOf } from './verdict/headline.ts';
+import { verdict } from './verdict/verdict.ts';
+import { warningsOf } from './verdict/warnings.ts';
 
 /**
  * Analyses `table`. The first factor with two levels or more is the one whose levels are compared pair by pair; a

@@ -1,9 +1,9 @@
 // The checks on which the t-tests and the ANOVA rest, computed whatever they say.
-import type { Analysis } from '../analysis.ts';
-import { brownForsythe } from './brown-forsythe.ts';
-import { deviations } from './mean.ts';
-import { MOST_VALUES, shapiroWilk } from './shapiro-wilk.ts';
-import type { StudyCells } from './study-cells.ts';
+import type { Analysis } from './analysis.ts';
+import { deviations } from './descriptives/mean.ts';
+import type { StudyCells } from './model/study-cells.ts';
+import { brownForsythe } from './tests/brown-forsythe.ts';
+import { MOST_VALUES, shapiroWilk } from './tests/shapiro-wilk.ts';
 
 const NORMALITY = 'Shapiro-Wilk';
 

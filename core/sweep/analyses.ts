@@ -1,6 +1,7 @@
 // The analyses that need a whole sweep and not one column of numbers. Shapes only.
-import type { Analysis, Interval, Levels } from '../analysis.ts';
+
 import type { OutlierRule } from '../design/protocol.ts';
+import type { Analysis, Interval, Levels } from '../statistics/analysis.ts';
 import type { Look } from '../statistics/sequential/stopping-rule.ts';
 import type { TrainingTarget } from './training-target.ts';
 

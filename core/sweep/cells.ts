@@ -1,6 +1,7 @@
 // The finished trials of a sweep by cell.
-import type { Levels } from '../analysis.ts';
+
 import { isAnalysed, type TrialRow } from '../documents.ts';
+import type { Levels } from '../statistics/analysis.ts';
 
 export interface Cell {
   readonly levels: Levels;

@@ -1,8 +1,8 @@
 // Whether the machine changed while the trials ran, in numbers and in words.
 import type { TrialRow } from '../documents.ts';
-import { formatNumber, formatPStatement } from '../format.ts';
-import type { Response } from '../responses.ts';
-import { driftTest } from '../statistics/drift-test.ts';
+import { driftTest } from '../statistics/tests/drift-test.ts';
+import type { Response } from '../study/responses.ts';
+import { formatNumber, formatPStatement } from '../words/format.ts';
 import type { DriftAnalysis } from './analyses.ts';
 import { doneCells } from './cells.ts';
 

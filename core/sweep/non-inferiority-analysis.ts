@@ -1,10 +1,10 @@
 // Whether a cheaper level is as accurate as the first one, but for a margin fixed beforehand.
-import type { TidyTable } from '../analysis.ts';
-import { formatLevel, formatLevels, formatNumber, formatPStatement } from '../format.ts';
-import { nonInferiority } from '../statistics/equivalence.ts';
-import { pairs } from '../statistics/pairs.ts';
-import { sharedCombinations } from '../statistics/shared-combinations.ts';
-import { studyCells } from '../statistics/study-cells.ts';
+import type { TidyTable } from '../statistics/analysis.ts';
+import { pairs } from '../statistics/comparisons/pairs.ts';
+import { sharedCombinations } from '../statistics/comparisons/shared-combinations.ts';
+import { studyCells } from '../statistics/model/study-cells.ts';
+import { nonInferiority } from '../statistics/tests/equivalence.ts';
+import { formatLevel, formatLevels, formatNumber, formatPStatement } from '../words/format.ts';
 import type { NonInferiority } from './analyses.ts';
 
 /** Every level of the first factor against its first level, in every combination of the others; more accuracy is better. */

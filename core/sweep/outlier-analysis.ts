@@ -1,7 +1,8 @@
 // The analysis both ways: with all trials, and without those that the rule of the design calls outliers.
-import type { Analysis, TidyTable } from '../analysis.ts';
+
 import type { OutlierRule } from '../design/protocol.ts';
-import { outliers } from '../statistics/outliers.ts';
+import type { Analysis, TidyTable } from '../statistics/analysis.ts';
+import { outliers } from '../statistics/descriptives/outliers.ts';
 import type { OutlierAnalysis } from './analyses.ts';
 
 /** @param analyse of the table that is left; null when nothing can be said of it */

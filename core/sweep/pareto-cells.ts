@@ -1,9 +1,9 @@
 // Energy against accuracy, cell by cell: which settings cost less without being worth less.
 import type { TrialRow } from '../documents.ts';
-import { descriptives } from '../statistics/descriptives.ts';
-import { paretoSet } from '../statistics/pareto.ts';
+import { descriptives } from '../statistics/descriptives/descriptives.ts';
 import type { ParetoCell } from './analyses.ts';
 import { doneCells } from './cells.ts';
+import { paretoSet } from './pareto.ts';
 
 /** Of the trials that have both; in rising energy. Efficient is judged by the means: the intervals say how sure that is. */
 export function paretoCells(

@@ -1,7 +1,7 @@
 // Answers what the app is and which study it was started with.
 import { app } from 'electron';
 import { countryCode } from '../../core/carbon/country-code.ts';
-import { APP_VERSION } from '../../engine/version.ts';
+import { APP_VERSION } from '../../engine/setup/version.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 

@@ -5,11 +5,11 @@ import { dialog } from 'electron';
 import { checkDesign } from '../../core/design/check.ts';
 import { AuditError } from '../../core/errors.ts';
 import { textLevels } from '../../core/forecast/planned-cells.ts';
-import { loadDesign } from '../../engine/design-file.ts';
-import { designText } from '../../engine/design-text.ts';
+import { loadDesign } from '../../engine/design/design-file.ts';
+import { designText } from '../../engine/design/design-text.ts';
+import { presetNamed } from '../../engine/design/presets.ts';
+import { quickDesign } from '../../engine/design/quick.ts';
 import { forecastSweep } from '../../engine/forecast/forecast-sweep.ts';
-import { presetNamed } from '../../engine/presets.ts';
-import { quickDesign } from '../../engine/quick.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 

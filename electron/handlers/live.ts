@@ -1,6 +1,6 @@
 // Starts and stops the live view; one sampler at a time, started again only when the last one has let go.
 import type { Source } from '../../core/source.ts';
-import { startLive } from '../../engine/live.ts';
+import { startLive } from '../../engine/sampling/live.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 

@@ -1,7 +1,7 @@
 // Answers what this machine can measure, and opens the CPU's counters when the user has agreed to it.
 import { AuditError } from '../../core/errors.ts';
-import { inspectMachine } from '../../engine/doctor.ts';
-import { explainPlan, installRaplRule, planRaplRule } from '../../engine/rapl-permission.ts';
+import { inspectMachine } from '../../engine/machine/doctor.ts';
+import { explainPlan, installRaplRule, planRaplRule } from '../../engine/machine/rapl-permission.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 

@@ -1,6 +1,6 @@
 // Finds and opens studies.
 import { dialog } from 'electron';
-import { excludeTrial, includeTrial } from '../../engine/exclusion.ts';
+import { excludeTrial, includeTrial } from '../../engine/study/exclusion.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 import { recentStudies } from '../recent-studies.ts';

@@ -1,5 +1,5 @@
 // Starts, aborts and tells of the sweep; the live view makes way for it.
-import { newStudyPath } from '../../engine/study-paths.ts';
+import { newStudyPath } from '../../engine/setup/study-paths.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 

@@ -11,11 +11,11 @@ import type { TrainerMessage } from '../../core/trainer-protocol.ts';
 import { secondsBetween } from '../../core/units.ts';
 import type { SampleBatch } from '../../db/samples.ts';
 import { runTrainer } from '../../native/trainer/process.ts';
-import { monotonicNs } from '../clock.ts';
-import type { EngineParts } from '../parts.ts';
-import { type Sampler, startSampler } from '../sampler.ts';
-import { trainerConfig } from '../trial.ts';
-import { phaseTotal } from '../trial-energy.ts';
+import { type Sampler, startSampler } from '../sampling/sampler.ts';
+import { monotonicNs } from '../setup/clock.ts';
+import type { EngineParts } from '../setup/parts.ts';
+import { phaseTotal } from '../study/trial-energy.ts';
+import { trainerConfig } from '../sweep/trial.ts';
 
 export interface CalibrationOptions {
   /** Seconds of training that are watched in each cell. */

@@ -7,8 +7,8 @@ import { type ForecastDocument, forecastDocument } from '../../core/forecast/doc
 import { forecast, type SeenTrial } from '../../core/forecast/forecast.ts';
 import { plannedCells, textLevels } from '../../core/forecast/planned-cells.ts';
 import { shapeOf, UNKNOWN_SHAPE, workOf } from '../../core/forecast/work.ts';
-import { checkTrainer } from '../check-trainer.ts';
-import type { EngineParts } from '../parts.ts';
+import { checkTrainer } from '../setup/check-trainer.ts';
+import type { EngineParts } from '../setup/parts.ts';
 import { calibrate } from './calibrate.ts';
 import { earlierStudy } from './earlier-study.ts';
 

@@ -1,7 +1,8 @@
 // The finished trials of a study as the forecast sees them.
-import type { Levels } from '../../core/analysis.ts';
+
 import type { SeenTrial } from '../../core/forecast/forecast.ts';
 import type { Source } from '../../core/source.ts';
+import type { Levels } from '../../core/statistics/analysis.ts';
 import { readEnergies } from '../../db/energies.ts';
 import { readPhases } from '../../db/phases.ts';
 import type { StudyFile } from '../../db/study-file.ts';

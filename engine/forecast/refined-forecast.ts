@@ -1,10 +1,10 @@
 // The forecast of what is left of a running sweep, made anew from the trials that are done.
 import { carbonOf } from '../../core/carbon/carbon.ts';
+import type { SweepForecast } from '../../core/contract/ipc.ts';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
 import { type Estimate, forecast, type SeenTrial } from '../../core/forecast/forecast.ts';
 import { plannedCells, textLevels } from '../../core/forecast/planned-cells.ts';
 import { shapeOf, UNKNOWN_SHAPE, workOf } from '../../core/forecast/work.ts';
-import type { SweepForecast } from '../../core/ipc.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Source } from '../../core/source.ts';
 import { kwhFromJ } from '../../core/units.ts';

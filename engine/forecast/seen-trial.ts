@@ -1,12 +1,13 @@
 // One finished trial as the forecast sees it: work, time, energy, idle power.
-import type { Levels } from '../../core/analysis.ts';
+
 import type { TotalEnergy } from '../../core/documents.ts';
 import type { SeenTrial } from '../../core/forecast/forecast.ts';
 import type { Source } from '../../core/source.ts';
+import type { Levels } from '../../core/statistics/analysis.ts';
 import { secondsBetween } from '../../core/units.ts';
 import type { StoredEnergy } from '../../db/energies.ts';
 import type { StoredPhase } from '../../db/phases.ts';
-import { phaseTotal } from '../trial-energy.ts';
+import { phaseTotal } from '../study/trial-energy.ts';
 
 /** Phases in which the machine only waits. */
 const PAUSES: readonly string[] = ['thermal', 'idle', 'cooldown'];

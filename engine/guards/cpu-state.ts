@@ -1,5 +1,5 @@
 // The processors as a live view shows them: how warm, how busy.
-import type { CpuState } from '../../core/ipc.ts';
+import type { CpuState } from '../../core/contract/ipc.ts';
 import type { MachineWatch } from './machine-watch.ts';
 
 /** Asked more often, the busy share would only flicker, ms. */

@@ -1,7 +1,7 @@
 // Waits until the machine is as cool as it was: a warm chip leaks more current, and the next trial would pay for it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { secondsBetween } from '../../core/units.ts';
-import { monotonicNs } from '../clock.ts';
+import { monotonicNs } from '../setup/clock.ts';
 import type { Temperatures } from './machine-watch.ts';
 
 export interface ThermalWait {

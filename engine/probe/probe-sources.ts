@@ -1,9 +1,9 @@
 // Watches every source for some seconds as fast as it may be read: how often it really changes, how long a reading takes.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SourceProbe } from '../../core/source.ts';
-import type { EngineParts } from '../parts.ts';
-import { startSampler } from '../sampler.ts';
-import type { ReadTime } from '../sampler-protocol.ts';
+import { startSampler } from '../sampling/sampler.ts';
+import type { ReadTime } from '../sampling/sampler-protocol.ts';
+import type { EngineParts } from '../setup/parts.ts';
 import { changesOf, type Seen } from './update-period.ts';
 
 const RATES = { sample_hz: 100, counter_hz: 1000 } as const;

@@ -1,7 +1,7 @@
 // The report as one HTML file that needs nothing else: no script, no font, no address on the net.
 
-import { type Html, html } from '../../core/html.ts';
 import type { ReportModel } from '../../core/report/model.ts';
+import { type Html, html } from '../../core/words/html.ts';
 import { answerSection } from './sections/answer.ts';
 import { assumptionsSection } from './sections/assumptions.ts';
 import { carbonSection } from './sections/carbon.ts';

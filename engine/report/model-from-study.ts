@@ -10,11 +10,11 @@ import { readPhaseSpans } from '../../db/phases.ts';
 import { readSources } from '../../db/sources.ts';
 import { readStudy } from '../../db/studies.ts';
 import type { StudyFile } from '../../db/study-file.ts';
-import { carbonSettings, type ViewOptions, viewOf } from '../study-view.ts';
-import { phaseTotal, sourceEnergies } from '../trial-energy.ts';
-import { judgedPhase } from '../trial-rows.ts';
-import { APP_VERSION } from '../version.ts';
-import { exampleTrace } from './example-trace.ts';
+import { APP_VERSION } from '../setup/version.ts';
+import { carbonSettings, type ViewOptions, viewOf } from '../study/study-view.ts';
+import { phaseTotal, sourceEnergies } from '../study/trial-energy.ts';
+import { judgedPhase } from '../study/trial-rows.ts';
+import { exampleTrace } from '../study/trial-trace.ts';
 
 export function modelFromStudy(
   study: StudyFile,

@@ -1,5 +1,5 @@
 // The look of the report: quiet, dark on white, set for A4 and readable on a screen.
-import { type Html, trusted } from '../../core/html.ts';
+import { type Html, trusted } from '../../core/words/html.ts';
 
 /** One style sheet, inline: the report must look the same when it is mailed, archived or printed. */
 export const STYLE: Html = trusted(`

@@ -1,5 +1,5 @@
 // Tables a reader can check: a numbered caption, headers that say what they head, digits that line up.
-import { type Html, type HtmlPart, html } from '../../core/html.ts';
+import { type Html, type HtmlPart, html } from '../../core/words/html.ts';
 
 export interface Column<Row> {
   readonly title: HtmlPart;

@@ -1,10 +1,10 @@
 // What the whole study cost, as the sections tell it: energy of all trials that count, and its grams.
 
-import type { Interval } from '../../core/analysis.ts';
 import { carbonOf } from '../../core/carbon/carbon.ts';
 import type { CarbonDocument } from '../../core/documents.ts';
 import type { ReportModel } from '../../core/report/model.ts';
-import { sumOfTrials } from '../sweep-total.ts';
+import type { Interval } from '../../core/statistics/analysis.ts';
+import { sumOfTrials } from '../study/sweep-total.ts';
 
 /** Of the finished trials; a recorded command counts however it ended. Null when no energy was obtained. */
 export function totalOf({ study, command }: ReportModel): { energy_j: number; ci: Interval | null } | null {

@@ -1,11 +1,11 @@
 // Small pieces of text that several sections share.
 
-import type { Interval, Levels } from '../../core/analysis.ts';
-import { formatLevels, NOT_MEASURED } from '../../core/format.ts';
-import { type Html, html } from '../../core/html.ts';
-import type { StudyView } from '../../core/ipc.ts';
+import type { StudyView } from '../../core/contract/ipc.ts';
 import type { ReportModel } from '../../core/report/model.ts';
-import { RESPONSES, type Response } from '../../core/responses.ts';
+import type { Interval, Levels } from '../../core/statistics/analysis.ts';
+import { RESPONSES, type Response } from '../../core/study/responses.ts';
+import { formatLevels, NOT_MEASURED } from '../../core/words/format.ts';
+import { type Html, html } from '../../core/words/html.ts';
 
 /** How a number was obtained, as a small label beside it. */
 export const badge = (kind: StudyView['kind']): Html =>

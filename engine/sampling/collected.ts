@@ -2,7 +2,7 @@
 // what was read when it comes back.
 import type { Anchor } from '../../db/samples.ts';
 import { type Collector, MOST_CALLS } from '../../native/collector/library.ts';
-import { monotonicNs } from '../clock.ts';
+import { monotonicNs } from '../setup/clock.ts';
 import { NEGLIGIBLE_MS } from './jumps.ts';
 import { HANGS_NS, TOGETHER_NS } from './pace.ts';
 import type { Reader, ReaderNews } from './reader.ts';

@@ -1,14 +1,14 @@
 // The sampler's loop: sleeps to the next deadline, reads what is due, and never lets one late meter shift another.
 import type { Meter } from '../../core/source.ts';
 import type { Collector } from '../../native/collector/library.ts';
-import { monotonicNs, takeAnchor, unixMs } from '../clock.ts';
-import { CONTROL, type SampleRates, type SamplerNews } from '../sampler-protocol.ts';
+import { monotonicNs, takeAnchor, unixMs } from '../setup/clock.ts';
 import { ChangePoints } from './change-points.ts';
 import { CollectedReaders } from './collected.ts';
 import { jumpBetween, mayHaveJumped } from './jumps.ts';
 import { Pace, TOGETHER_NS } from './pace.ts';
 import { makeReaders, type Reader, type ReaderNews } from './reader.ts';
 import type { SampleRing } from './ring.ts';
+import { CONTROL, type SampleRates, type SamplerNews } from './sampler-protocol.ts';
 
 /** Slow metrics, per second: the GPUs' state, who computes on them, the clocks side by side. */
 const RATES_HZ = { state: 1.25, processes: 0.25, anchor: 0.25 } as const;

@@ -1,10 +1,10 @@
 // One meter on the sampler's thread: read at its own pace, its answers filtered into the ring.
 import type { Meter, Reading } from '../../core/source.ts';
 import { callTape, type RawCall } from '../../native/collector/call-tape.ts';
-import { monotonicNs } from '../clock.ts';
-import { flagNumber, type ReadTime, type SampleRates } from '../sampler-protocol.ts';
+import { monotonicNs } from '../setup/clock.ts';
 import type { ChangePoints } from './change-points.ts';
 import { DRIVER_DUTY, FILE_DUTY, Pace, TOGETHER_NS } from './pace.ts';
+import { flagNumber, type ReadTime, type SampleRates } from './sampler-protocol.ts';
 
 /** A call that takes longer is an event of its own: nothing else was read meanwhile, and its value is of no known moment. */
 const SLOW_READ_NS = 1e9;

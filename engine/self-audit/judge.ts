@@ -1,7 +1,7 @@
 // What pairs of monitored and unmonitored runs say about the meter's own cost.
 import type { SelfAuditDocument } from '../../core/documents.ts';
-import { formatNumber } from '../../core/format.ts';
-import { pairedTTest } from '../../core/statistics/paired-t-test.ts';
+import { pairedTTest } from '../../core/statistics/tests/paired-t-test.ts';
+import { formatNumber } from '../../core/words/format.ts';
 
 export type AuditPair = SelfAuditDocument['pairs'][number];
 

@@ -4,8 +4,8 @@ import type { SelfAuditDocument } from '../../core/documents.ts';
 import { AuditError } from '../../core/errors.ts';
 import { type TrainerConfig, TrainingOptions } from '../../core/trainer-protocol.ts';
 import { askHello, runTrainer } from '../../native/trainer/process.ts';
-import type { EngineParts } from '../parts.ts';
-import { startSampler } from '../sampler.ts';
+import { startSampler } from '../sampling/sampler.ts';
+import type { EngineParts } from '../setup/parts.ts';
 import { energyBetween, readEdge } from './edge-energy.ts';
 import { type AuditPair, judgePairs } from './judge.ts';
 

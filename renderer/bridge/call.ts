@@ -1,8 +1,15 @@
 // Calls the main process and turns a refused Result back into an error with its code.
 import type { z } from 'zod';
+import type {
+  Bridge,
+  EventChannel,
+  Events,
+  REQUESTS,
+  RequestChannel,
+  Responses,
+} from '../../core/contract/ipc.ts';
 import type { AuditErrorCode } from '../../core/errors.ts';
 import { AuditError } from '../../core/errors.ts';
-import type { Bridge, EventChannel, Events, REQUESTS, RequestChannel, Responses } from '../../core/ipc.ts';
 
 declare global {
   interface Window {

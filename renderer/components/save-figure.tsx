@@ -2,9 +2,9 @@
 import { Button, Menu } from '@mantine/core';
 import type { FigureFile } from '../../core/figures/figure-file.ts';
 import { call } from '../bridge/call.ts';
-import { figureContent } from '../figures/figure-content.ts';
 import { useNotices } from '../state/notices.tsx';
 import type { Figure } from './chart.tsx';
+import { figureContent } from './figure-content.ts';
 
 export function SaveFigure(props: {
   /** In the theme of paper. */

@@ -1,7 +1,7 @@
 // The frame of a screen: its title, one line that says what it is for, what can be done, and the content.
 import { Box, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { HelpPage } from '../../core/help-page.ts';
+import type { HelpPage } from '../../core/contract/help-page.ts';
 import { HelpButton } from '../help/help.tsx';
 
 export function Screen(props: {

@@ -1,7 +1,8 @@
 // The unit that energies are shown in. Set once for the whole window: the screens are drawn anew when it changes.
-import { scaleFor, type UnitScale } from '../../core/format.ts';
+
 import type { Settings } from '../../core/settings.ts';
 import { J_PER_WH } from '../../core/units.ts';
+import { scaleFor, type UnitScale } from '../../core/words/format.ts';
 
 let shown: Settings['energy_unit'] = 'J';
 

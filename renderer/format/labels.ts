@@ -1,7 +1,7 @@
 // The words on the screen for the names in the data.
-import type { Levels } from '../../core/analysis.ts';
-import { formatDomain, formatLevel, formatLevels } from '../../core/format.ts';
+import type { Levels } from '../../core/statistics/analysis.ts';
 import { PRECISIONS } from '../../core/trainer-protocol.ts';
+import { formatDomain, formatLevel, formatLevels } from '../../core/words/format.ts';
 
 const FACTORS: Readonly<Record<string, string>> = {
   precision: 'Precision',

@@ -1,5 +1,5 @@
 // The product's number formats as tables want them: a place that has no value carries a dash.
-import * as core from '../../core/format.ts';
+import * as core from '../../core/words/format.ts';
 
 /** Stands where there is nothing to show; the note beside a table says why. */
 export const NOTHING = '–';

@@ -1,5 +1,5 @@
 // One unit and one number of decimals for everything that stands in a column, so that it can be compared by eye.
-import type { UnitScale } from '../../core/format.ts';
+import type { UnitScale } from '../../core/words/format.ts';
 import { shownScale } from './energy-unit.ts';
 import { formatFixed, NOTHING } from './number.ts';
 

@@ -1,7 +1,7 @@
 // Help beside the screen: the page of docs/ that belongs to it, and all the others.
 import { ActionIcon, Drawer, Select, Stack, Text } from '@mantine/core';
 import { createContext, type MouseEvent, type ReactNode, useContext, useMemo, useRef, useState } from 'react';
-import { HELP_PAGES, HELP_TITLES, type HelpPage } from '../../core/help-page.ts';
+import { HELP_PAGES, HELP_TITLES, type HelpPage } from '../../core/contract/help-page.ts';
 import { useRequest } from '../bridge/use-request.ts';
 import { loadPage } from './pages.ts';
 

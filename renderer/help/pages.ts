@@ -1,5 +1,5 @@
 // The pages as HTML, each loaded when it is first opened.
-import type { HelpPage } from '../../core/help-page.ts';
+import type { HelpPage } from '../../core/contract/help-page.ts';
 
 const LOADERS: Readonly<Record<HelpPage, () => Promise<{ default: string }>>> = {
   app: () => import('../../docs/app.md'),

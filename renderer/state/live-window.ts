@@ -1,5 +1,5 @@
 // The last minute of live power: what arrives is appended, what is too old falls out. Pure, so that it can be tested.
-import type { LiveView } from '../../core/ipc.ts';
+import type { LiveView } from '../../core/contract/ipc.ts';
 import { type GpuState, isSummed, type Source } from '../../core/source.ts';
 
 export const LIVE_WINDOW_S = 60;

@@ -1,7 +1,7 @@
 // The study that is open, the response that is looked at, and the studies that could be opened.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import type { Responses, StudyView } from '../../core/ipc.ts';
-import type { StudyQuestion } from '../../core/study-questions.ts';
+import type { Responses, StudyView } from '../../core/contract/ipc.ts';
+import type { StudyQuestion } from '../../core/contract/study-questions.ts';
 import { call } from '../bridge/call.ts';
 import { type Request, useRequest } from '../bridge/use-request.ts';
 import { useSettings } from './settings.tsx';

@@ -1,7 +1,7 @@
 // The running sweep as every screen sees it: it goes on whichever screen is shown.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import type { SweepEnd, SweepProgress } from '../../core/contract/ipc.ts';
 import type { Design } from '../../core/design/design.ts';
-import type { SweepEnd, SweepProgress } from '../../core/ipc.ts';
 import { call, listen } from '../bridge/call.ts';
 import type { LivePhase } from './live-window.ts';
 import { useNotices } from './notices.tsx';

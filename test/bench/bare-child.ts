@@ -1,6 +1,6 @@
 // The same reads without a sampler: every meter read in a loop that never sleeps, what a tick costs at the least.
 // Argument: seconds. Prints one line of JSON, see BareRound.
-import { monotonicNs } from '../../engine/clock.ts';
+import { monotonicNs } from '../../engine/setup/clock.ts';
 import { closeMeters, openMeters } from '../../native/meters.ts';
 import { testParts } from '../engine/parts.ts';
 

@@ -1,8 +1,8 @@
 // One round of the sampler in a process of its own, so that all its processor time is the sampling's.
 // Arguments: rate in Hz, seconds, 1 with the collector or 0 without, seconds to settle before. Prints one line of JSON, see SamplerRound.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { monotonicNs } from '../../engine/clock.ts';
-import { startSampler } from '../../engine/sampler.ts';
+import { startSampler } from '../../engine/sampling/sampler.ts';
+import { monotonicNs } from '../../engine/setup/clock.ts';
 import { testParts } from '../engine/parts.ts';
 import { latenessOf, percentile } from './lateness.ts';
 

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Analysis } from '../../core/analysis.ts';
+import type { Analysis } from '../../core/statistics/analysis.ts';
 import { close, fixture } from '../core/statistics/expected.ts';
 import { call, callJson, dataDir } from './wattproof.ts';
 

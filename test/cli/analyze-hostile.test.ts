@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Analysis } from '../../core/analysis.ts';
+import type { Analysis } from '../../core/statistics/analysis.ts';
 import { call, dataDir } from './wattproof.ts';
 
 const dir = dataDir();

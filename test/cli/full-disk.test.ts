@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
-import { viewStudy } from '../../engine/study-view.ts';
+import { viewStudy } from '../../engine/study/study-view.ts';
 import { dataDir, isolated } from './wattproof.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../build/wattproof.sh', import.meta.url));

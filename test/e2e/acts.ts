@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
-import type { Bridge } from '../../core/ipc.ts';
+import type { Bridge } from '../../core/contract/ipc.ts';
 
 declare global {
   // The tests' page functions run where the preload has put the bridge.

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Design } from '../../core/design/design.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
-import { viewStudy } from '../../engine/study-view.ts';
+import { viewStudy } from '../../engine/study/study-view.ts';
 import { answerDialogs } from './acts.ts';
 import { type Launched, launch } from './launch.ts';
 

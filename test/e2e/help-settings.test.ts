@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { HELP_OF_SCREENS, HELP_TITLES } from '../../core/help-page.ts';
+import { HELP_OF_SCREENS, HELP_TITLES } from '../../core/contract/help-page.ts';
 import { ANSWERS } from '../renderer/fake-app/answers.ts';
 import { launchFake } from '../renderer/fake-app/launch-fake.ts';
 import { DOCTOR } from '../renderer/fake-app/machine.ts';

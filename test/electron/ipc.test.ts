@@ -1,7 +1,7 @@
 // The wrapper every call passes through: who may call, with what, and what comes back when it fails.
 import { beforeEach, expect, test, vi } from 'vitest';
+import { EVENTS, REQUESTS, type RequestChannel } from '../../core/contract/ipc.ts';
 import { AuditError } from '../../core/errors.ts';
-import { EVENTS, REQUESTS, type RequestChannel } from '../../core/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 
 vi.mock('electron', () => ({ ipcMain: { handle: vi.fn() }, protocol: {} }));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
-import type { EngineParts } from '../../engine/parts.ts';
+import type { EngineParts } from '../../engine/setup/parts.ts';
 import { readEnvironment } from '../../native/environment.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,7 +35,7 @@ export function testParts({ variables = {}, trainer_path = TRAINER, ...rest }: T
   });
   return {
     env,
-    worker_url: new URL('../../engine/sampler-worker.ts', import.meta.url),
+    worker_url: new URL('../../engine/sampling/sampler-worker.ts', import.meta.url),
     trainer_path,
     collector_path: existsSync(COLLECTOR) ? COLLECTOR : null,
     dataset_dir: null,

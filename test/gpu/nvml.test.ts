@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { type Nvml, NvmlError, openNvml } from 'node-nvml';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { readEnvironment } from '../../native/environment.ts';
-import { openNvmlMeter } from '../../native/nvml-meter.ts';
+import { openNvmlMeter } from '../../native/gpu/nvml-meter.ts';
 import { inventoryOf, type WatchedMetric, watch } from './probe.ts';
 
 const WATCH_S = 5;

@@ -1,6 +1,6 @@
 // The last minute of live power: appending, forgetting, and never inventing a total.
 import { expect, test } from 'vitest';
-import type { LiveView } from '../../core/ipc.ts';
+import type { LiveView } from '../../core/contract/ipc.ts';
 import { type GpuState, PLAIN_SOURCE, type Source } from '../../core/source.ts';
 import { appendLive, EMPTY_LIVE, latestPower, totalPower } from '../../renderer/state/live-window.ts';
 

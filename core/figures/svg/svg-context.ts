@@ -1,5 +1,5 @@
 // A drawing context that writes SVG: lines stay lines and words stay words, whatever fonts and libraries the machine has.
-import { escapeHtml } from '../../html.ts';
+import { escapeHtml } from '../../words/html.ts';
 import { apply, IDENTITY, multiply, SvgPath, short, sweepOf } from './svg-path.ts';
 import { textWidth } from './text-width.ts';
 

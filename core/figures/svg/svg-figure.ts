@@ -11,7 +11,7 @@ import {
   LineElement,
   PointElement,
 } from 'chart.js';
-import { type Html, html, trusted } from '../../html.ts';
+import { type Html, html, trusted } from '../../words/html.ts';
 import { FIGURE_FONT } from '../base-options.ts';
 import { svgContext } from './svg-context.ts';
 

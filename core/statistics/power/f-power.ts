@@ -1,6 +1,6 @@
 // How likely an analysis of variance is to find an effect that is there.
-import { fUpperQuantile } from '../f-quantile.ts';
-import { noncentralFUpperTail } from '../noncentral-f.ts';
+import { fUpperQuantile } from '../distributions/f-quantile.ts';
+import { noncentralFUpperTail } from '../distributions/noncentral-f.ts';
 
 /**
  * A balanced design: `n` values in each of `cells` cells, an effect with `df` degrees of freedom of size `f` (Cohen 1988: the

@@ -1,12 +1,13 @@
 // A plan from a pilot: its scatter, the difference that matters, and how much of the answer the pilot leaves open.
-import type { Interval, TidyTable } from '../../analysis.ts';
+
 import { AuditError } from '../../errors.ts';
-import { formatNumber } from '../../format.ts';
-import { chiSquaredLowerTail } from '../distributions.ts';
-import { mean } from '../mean.ts';
-import { studyCells } from '../study-cells.ts';
-import { sum } from '../sum.ts';
-import { sumOfSquares } from '../sum-of-squares.ts';
+import { formatNumber } from '../../words/format.ts';
+import type { Interval, TidyTable } from '../analysis.ts';
+import { mean } from '../descriptives/mean.ts';
+import { sum } from '../descriptives/sum.ts';
+import { sumOfSquares } from '../descriptives/sum-of-squares.ts';
+import { chiSquaredLowerTail } from '../distributions/distributions.ts';
+import { studyCells } from '../model/study-cells.ts';
 import { effectSizeF } from './f-power.ts';
 import { type PilotPlan, type PlannedTest, planPower, powerOf } from './plan.ts';
 import { replicatesFor } from './solve.ts';

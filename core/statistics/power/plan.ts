@@ -1,7 +1,8 @@
 // The plan of an experiment: how many replicates, what could be seen, or how likely it is to be seen.
-import type { Interval } from '../../analysis.ts';
+
 import { AuditError } from '../../errors.ts';
-import { formatNumber } from '../../format.ts';
+import { formatNumber } from '../../words/format.ts';
+import type { Interval } from '../analysis.ts';
 import { fPower } from './f-power.ts';
 import { detectableEffect, MOST_REPLICATES, replicatesFor } from './solve.ts';
 import { pairedPower, twoSamplePower } from './t-power.ts';

@@ -1,6 +1,6 @@
 // How likely a t-test is to find a difference that is there.
-import { noncentralTLowerTail, noncentralTUpperTail } from '../noncentral-t.ts';
-import { tUpperQuantile } from '../student-t.ts';
+import { noncentralTLowerTail, noncentralTUpperTail } from '../distributions/noncentral-t.ts';
+import { tUpperQuantile } from '../distributions/student-t.ts';
 
 /** Power of a two-sided t-test whose statistic has `df` and noncentrality `ncp`: both tails (R's power.t.test, strict). */
 export function tPower(ncp: number, df: number, alpha: number): number {

@@ -1,5 +1,5 @@
 // The limits that a standard normal statistic must exceed, look after look, so that all looks together err as often as said.
-import { normalUpperTail } from '../distributions.ts';
+import { normalUpperTail } from '../distributions/distributions.ts';
 
 /** Points across the region where a sum may lie and no limit was crossed; halving their distance changes no digit that counts. */
 const POINTS = 401;

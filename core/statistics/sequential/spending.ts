@@ -1,5 +1,5 @@
 // How much of the significance level may be used up by looks before the last one.
-import { normalQuantile, normalUpperTail } from '../distributions.ts';
+import { normalQuantile, normalUpperTail } from '../distributions/distributions.ts';
 
 /**
  * Two-sided level spent once the share `t` (0 to 1) of all replicates is in: on each side alpha / 2 after O'Brien and Fleming

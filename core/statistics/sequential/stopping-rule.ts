@@ -1,7 +1,7 @@
 // When a sweep has seen enough: the interval of the difference is narrow enough, or the last replicate is in.
-import type { Interval } from '../../analysis.ts';
-import { normalUpperTail } from '../distributions.ts';
-import { welchTTest } from '../welch-t-test.ts';
+import type { Interval } from '../analysis.ts';
+import { normalUpperTail } from '../distributions/distributions.ts';
+import { welchTTest } from '../tests/welch-t-test.ts';
 import { boundariesZ } from './boundaries.ts';
 import { spentAlpha } from './spending.ts';
 

@@ -1,5 +1,5 @@
 // Means of levels beyond the other factors, and the first factor's effect within each of their combinations.
-import type { Analysis } from '../../../core/analysis.ts';
+import type { Analysis } from '../../../core/statistics/analysis.ts';
 import {
   formatColumn,
   formatFixed,
@@ -7,8 +7,8 @@ import {
   formatP,
   formatTerm,
   type UnitScale,
-} from '../../../core/format.ts';
-import { type Html, html } from '../../../core/html.ts';
+} from '../../../core/words/format.ts';
+import { type Html, html } from '../../../core/words/html.ts';
 import { type Numbering, table } from '../table.ts';
 import { confidence, ends, orMissing } from '../words.ts';
 

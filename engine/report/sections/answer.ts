@@ -1,7 +1,9 @@
 // The answer first: is the difference real, how large is it, what did it cost.
 
-import type { TTest } from '../../../core/analysis.ts';
 import { isAnalysed } from '../../../core/documents.ts';
+import type { ReportModel } from '../../../core/report/model.ts';
+import type { TTest } from '../../../core/statistics/analysis.ts';
+import { quantile } from '../../../core/statistics/descriptives/quantile.ts';
 import {
   formatFixed,
   formatInterval,
@@ -10,10 +12,8 @@ import {
   formatPStatement,
   formatToInterval,
   scaleFor,
-} from '../../../core/format.ts';
-import { type Html, type HtmlPart, html } from '../../../core/html.ts';
-import type { ReportModel } from '../../../core/report/model.ts';
-import { quantile } from '../../../core/statistics/quantile.ts';
+} from '../../../core/words/format.ts';
+import { type Html, type HtmlPart, html } from '../../../core/words/html.ts';
 import { type Numbering, table } from '../table.ts';
 import { carbonTold, totalOf } from '../totals.ts';
 import { badge, confidence, responseOf } from '../words.ts';

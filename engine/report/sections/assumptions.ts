@@ -1,8 +1,9 @@
 // What the tests assume, whether it holds here, and everything that should make a reader careful.
-import { flagWords } from '../../../core/flags.ts';
-import { formatDf, formatFixed, formatP } from '../../../core/format.ts';
-import { type Html, html } from '../../../core/html.ts';
+
 import type { ReportModel } from '../../../core/report/model.ts';
+import { flagWords } from '../../../core/words/flags.ts';
+import { formatDf, formatFixed, formatP } from '../../../core/words/format.ts';
+import { type Html, html } from '../../../core/words/html.ts';
 import { bullets, type Numbering, table } from '../table.ts';
 import { cellName, isMessage, orMissing } from '../words.ts';
 

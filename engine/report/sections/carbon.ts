@@ -1,8 +1,9 @@
 // From joules to grams: the factor, where it comes from, and what must be known about it.
-import { formatInterval, formatNumber, formatToInterval } from '../../../core/format.ts';
-import { type Html, html } from '../../../core/html.ts';
+
 import type { ReportModel } from '../../../core/report/model.ts';
 import { kwhFromJ } from '../../../core/units.ts';
+import { formatInterval, formatNumber, formatToInterval } from '../../../core/words/format.ts';
+import { type Html, html } from '../../../core/words/html.ts';
 import { bullets, definitions } from '../table.ts';
 import { carbonTold, totalOf } from '../totals.ts';
 

@@ -1,5 +1,5 @@
 // Comparisons of settings in tables: t-tests, post-hoc tests, rank tests, equivalence.
-import type { Analysis, TTest } from '../../../core/analysis.ts';
+import type { Analysis, TTest } from '../../../core/statistics/analysis.ts';
 import {
   formatColumn,
   formatDf,
@@ -10,8 +10,8 @@ import {
   formatNumber,
   formatP,
   type UnitScale,
-} from '../../../core/format.ts';
-import { type Html, html } from '../../../core/html.ts';
+} from '../../../core/words/format.ts';
+import { type Html, html } from '../../../core/words/html.ts';
 import { type Numbering, table } from '../table.ts';
 import { confidence, ends } from '../words.ts';
 import { adjustedTables } from './adjusted.ts';

@@ -4,9 +4,9 @@ import type { Design } from '../../../core/design/design.ts';
 import { type FactorLevels, factorList } from '../../../core/design/factor-list.ts';
 import { fractionStructure } from '../../../core/design/fraction.ts';
 import { cellCount } from '../../../core/design/layout.ts';
-import { formatCount, formatLevel, formatPercent, formatTerm } from '../../../core/format.ts';
-import { type Html, html } from '../../../core/html.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
+import { formatCount, formatLevel, formatPercent, formatTerm } from '../../../core/words/format.ts';
+import { type Html, html } from '../../../core/words/html.ts';
 import { bullets, definitions } from '../table.ts';
 
 /** `in 5 randomised complete blocks`. */

@@ -7,10 +7,16 @@ import {
   powerTraceFigure,
 } from '../../../core/figures/figures.ts';
 import { svgFigure } from '../../../core/figures/svg/svg-figure.ts';
-import { formatColumn, formatLevel, formatTerm, scaleFor, type UnitScale } from '../../../core/format.ts';
-import { type Html, html } from '../../../core/html.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
-import type { ReportTrace } from '../../../core/report/trace.ts';
+import type { ReportTrace } from '../../../core/study/trace.ts';
+import {
+  formatColumn,
+  formatLevel,
+  formatTerm,
+  scaleFor,
+  type UnitScale,
+} from '../../../core/words/format.ts';
+import { type Html, html } from '../../../core/words/html.ts';
 import { type Numbering, table } from '../table.ts';
 import { cellName, confidence, orMissing, responseOf } from '../words.ts';
 import { observedCells } from './observed-cells.ts';

@@ -1,7 +1,8 @@
 // The machine the numbers belong to: another one would give others.
-import { formatQuantity, NOT_MEASURED } from '../../../core/format.ts';
-import { type Html, type HtmlPart, html } from '../../../core/html.ts';
+
 import type { ReportModel } from '../../../core/report/model.ts';
+import { formatQuantity, NOT_MEASURED } from '../../../core/words/format.ts';
+import { type Html, type HtmlPart, html } from '../../../core/words/html.ts';
 import { definitions } from '../table.ts';
 
 export function machineSection({ machine }: ReportModel): Html {

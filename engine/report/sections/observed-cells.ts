@@ -1,8 +1,9 @@
 // The observations behind a box plot: finished trials by cell, with the five numbers that the boxes show.
-import type { Levels } from '../../../core/analysis.ts';
+
 import type { ReportModel } from '../../../core/report/model.ts';
-import { tidyTrials } from '../../../core/responses.ts';
-import { quantile } from '../../../core/statistics/quantile.ts';
+import type { Levels } from '../../../core/statistics/analysis.ts';
+import { quantile } from '../../../core/statistics/descriptives/quantile.ts';
+import { tidyTrials } from '../../../core/study/responses.ts';
 import { responseOf } from '../words.ts';
 
 export interface ObservedCell {

@@ -1,7 +1,7 @@
 // How to check the report: the file it was made from, the programs, the commands; and the words it uses.
 
-import { type Html, html } from '../../../core/html.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
+import { type Html, html } from '../../../core/words/html.ts';
 import { definitions } from '../table.ts';
 import { utc } from '../words.ts';
 

@@ -1,8 +1,15 @@
 // What was measured how: every source with its method and accuracy, and what the total does not hold.
-import { formatColumn, formatDomain, formatNumber, formatQuantity, scaleFor } from '../../../core/format.ts';
-import { type Html, type HtmlPart, html } from '../../../core/html.ts';
+
 import type { ReportModel } from '../../../core/report/model.ts';
 import type { Source } from '../../../core/source.ts';
+import {
+  formatColumn,
+  formatDomain,
+  formatNumber,
+  formatQuantity,
+  scaleFor,
+} from '../../../core/words/format.ts';
+import { type Html, type HtmlPart, html } from '../../../core/words/html.ts';
 import { bullets, type Numbering, table } from '../table.ts';
 import { badge, orMissing } from '../words.ts';
 

@@ -1,5 +1,7 @@
 // The statistics in tables: means, analysis of variance, pairwise comparisons.
-import type { Analysis, AnovaRow } from '../../../core/analysis.ts';
+
+import type { ReportModel } from '../../../core/report/model.ts';
+import type { Analysis, AnovaRow } from '../../../core/statistics/analysis.ts';
 import {
   formatColumn,
   formatDf,
@@ -10,9 +12,8 @@ import {
   formatTerm,
   scaleFor,
   type UnitScale,
-} from '../../../core/format.ts';
-import { type Html, html } from '../../../core/html.ts';
-import type { ReportModel } from '../../../core/report/model.ts';
+} from '../../../core/words/format.ts';
+import { type Html, html } from '../../../core/words/html.ts';
 import { type Numbering, table } from '../table.ts';
 import { cellName, confidence, ends, orMissing, responseOf } from '../words.ts';
 import { comparisonTables } from './comparisons.ts';

@@ -1,12 +1,13 @@
 // What the whole sweep tells: outliers both ways, drift, the way to a target, efficient settings, accuracy that must not fall.
-import type { Interval } from '../../../core/analysis.ts';
+
 import { paretoFigure } from '../../../core/figures/figures.ts';
 import { svgFigure } from '../../../core/figures/svg/svg-figure.ts';
-import { formatColumn, formatNumber, formatPercent, scaleFor } from '../../../core/format.ts';
-import { type Html, html } from '../../../core/html.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
+import type { Interval } from '../../../core/statistics/analysis.ts';
 import type { OutlierAnalysis, ParetoCell, SweepAnalyses } from '../../../core/sweep/analyses.ts';
 import { outlierRuleInWords } from '../../../core/sweep/outlier-words.ts';
+import { formatColumn, formatNumber, formatPercent, scaleFor } from '../../../core/words/format.ts';
+import { type Html, html } from '../../../core/words/html.ts';
 import { bullets, type Numbering, table } from '../table.ts';
 import { cellName, confidence, ends, orMissing } from '../words.ts';
 

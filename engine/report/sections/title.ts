@@ -1,8 +1,9 @@
 // The head of the report: what it is about, and before any number what the numbers are worth.
-import { formatCount, formatPercent } from '../../../core/format.ts';
-import { type Html, html } from '../../../core/html.ts';
+
 import type { ReportModel } from '../../../core/report/model.ts';
 import { TOTAL_DOMAINS } from '../../../core/source.ts';
+import { formatCount, formatPercent } from '../../../core/words/format.ts';
+import { type Html, html } from '../../../core/words/html.ts';
 import { listed, utc } from '../words.ts';
 
 export function titleBlock({ study, command, machine, generated_unix_ms }: ReportModel): Html {

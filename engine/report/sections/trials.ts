@@ -1,10 +1,10 @@
 // Everything that came of the plan, trial by trial; nothing is left out.
 
 import type { TrialRow } from '../../../core/documents.ts';
-import { flagWords } from '../../../core/flags.ts';
-import { formatColumn, formatCount, formatFixed, scaleFor } from '../../../core/format.ts';
-import { type Html, html } from '../../../core/html.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
+import { flagWords } from '../../../core/words/flags.ts';
+import { formatColumn, formatCount, formatFixed, scaleFor } from '../../../core/words/format.ts';
+import { type Html, html } from '../../../core/words/html.ts';
 import { type Column, type Numbering, table } from '../table.ts';
 import { cellName, ends, isMessage, missing, unlessZero } from '../words.ts';
 

@@ -9,7 +9,7 @@ import { OrderGroup } from './groups/order-group.tsx';
 import { ProtocolGroup } from './groups/protocol-group.tsx';
 import { summaries } from './groups/summaries.ts';
 import { TrainingGroup } from './groups/training-group.tsx';
-import { TrialPreview } from './preview/trial-preview.tsx';
+import { TrialPreview } from './trial-preview.tsx';
 
 interface EditorGroup {
   readonly name: 'order' | 'fraction' | 'training' | 'data' | 'protocol' | 'trials';

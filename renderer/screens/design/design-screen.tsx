@@ -1,8 +1,8 @@
 // Sets up what is compared: from a preset, a file or from scratch; and says before it runs what it can show and will take.
 
 import { useEffect } from 'react';
+import { HELP_OF_SCREENS } from '../../../core/contract/help-page.ts';
 import type { Design } from '../../../core/design/design.ts';
-import { HELP_OF_SCREENS } from '../../../core/help-page.ts';
 import { call } from '../../bridge/call.ts';
 import { useRequest } from '../../bridge/use-request.ts';
 import { ErrorAlert, RequestView } from '../../components/request-view.tsx';

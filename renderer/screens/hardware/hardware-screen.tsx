@@ -2,7 +2,7 @@
 
 import { Alert, Button, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { HELP_OF_SCREENS } from '../../../core/help-page.ts';
+import { HELP_OF_SCREENS } from '../../../core/contract/help-page.ts';
 import { call } from '../../bridge/call.ts';
 import { useRequest } from '../../bridge/use-request.ts';
 import { RequestView } from '../../components/request-view.tsx';

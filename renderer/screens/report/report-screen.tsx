@@ -1,8 +1,8 @@
 // Makes the report of the open study: what it will hold, where it goes, and where it went.
 
 import { Button, Card, EmptyState, Grid, Group, Stack, Text } from '@mantine/core';
-import { HELP_OF_SCREENS } from '../../../core/help-page.ts';
-import type { StudyView } from '../../../core/ipc.ts';
+import { HELP_OF_SCREENS } from '../../../core/contract/help-page.ts';
+import type { StudyView } from '../../../core/contract/ipc.ts';
 import { ReportIcon } from '../../components/icons.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { RequestView } from '../../components/request-view.tsx';

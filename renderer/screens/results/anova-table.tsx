@@ -1,6 +1,6 @@
 // The analysis of variance.
 import { Text } from '@mantine/core';
-import type { Analysis } from '../../../core/analysis.ts';
+import type { Analysis } from '../../../core/statistics/analysis.ts';
 import { TableSection } from '../../components/table-section.tsx';
 import { termLabel } from '../../format/labels.ts';
 import { formatDf, formatFixed, formatNumber, formatP } from '../../format/number.ts';

@@ -1,11 +1,11 @@
 // What the tests assume and whether it holds here: as tests, and as the figure that shows more than they can.
 import { Collapse, Stack, Switch, useComputedColorScheme } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { Analysis } from '../../../core/analysis.ts';
+import type { StudyView } from '../../../core/contract/ipc.ts';
 import { type FigureTheme, scatterFigure } from '../../../core/figures/figures.ts';
-import type { StudyView } from '../../../core/ipc.ts';
-import { tidyTrials } from '../../../core/responses.ts';
-import { normalQuantile } from '../../../core/statistics/distributions.ts';
+import type { Analysis } from '../../../core/statistics/analysis.ts';
+import { normalQuantile } from '../../../core/statistics/distributions/distributions.ts';
+import { tidyTrials } from '../../../core/study/responses.ts';
 import { Chart, type Figure } from '../../components/chart.tsx';
 import { SaveFigure } from '../../components/save-figure.tsx';
 import { TableSection } from '../../components/table-section.tsx';

@@ -1,12 +1,13 @@
 // Turns a study's trials into the figures that the product draws everywhere.
-import type { Analysis, Interval } from '../../../core/analysis.ts';
+
+import type { StudyView } from '../../../core/contract/ipc.ts';
 import {
   boxPlotFigure,
   type FigureTheme,
   interactionFigure,
   intervalFigure,
 } from '../../../core/figures/figures.ts';
-import type { StudyView } from '../../../core/ipc.ts';
+import type { Analysis, Interval } from '../../../core/statistics/analysis.ts';
 import type { Figure } from '../../components/chart.tsx';
 import { cellLabel, factorLabel, levelLabel } from '../../format/labels.ts';
 import { type ShownResponse, valuesByCell, withUnit } from './response.ts';

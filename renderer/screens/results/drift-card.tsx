@@ -1,7 +1,7 @@
 // Whether the machine changed while the trials ran, as a figure over the run order.
 import { useCallback } from 'react';
+import type { StudyView } from '../../../core/contract/ipc.ts';
 import { type FigureTheme, scatterFigure } from '../../../core/figures/figures.ts';
-import type { StudyView } from '../../../core/ipc.ts';
 import type { DriftAnalysis } from '../../../core/sweep/analyses.ts';
 import { driftPoints } from '../../../core/sweep/drift-points.ts';
 import { FigureSection } from '../../components/figure-section.tsx';

@@ -1,7 +1,7 @@
 // How large the effects are: differences with their intervals, in units of the scatter, and as shares of it.
 import { Card, SimpleGrid, Text } from '@mantine/core';
-import type { Analysis, TTest } from '../../../core/analysis.ts';
-import { wordDifference, wordExplained } from '../../../core/statistics/effect-words.ts';
+import type { Analysis, TTest } from '../../../core/statistics/analysis.ts';
+import { wordDifference, wordExplained } from '../../../core/statistics/verdict/effect-words.ts';
 import { How } from '../../components/how.tsx';
 import { Section } from '../../components/section.tsx';
 import { Stat } from '../../components/stat.tsx';

@@ -1,9 +1,9 @@
 // The figure of the response by cell: boxes, means, or lines that may cross; the tables below hold the same numbers.
 import { Group, SegmentedControl, Select } from '@mantine/core';
 import { useCallback, useState } from 'react';
-import type { Analysis } from '../../../core/analysis.ts';
+import type { StudyView } from '../../../core/contract/ipc.ts';
 import type { FigureTheme } from '../../../core/figures/figures.ts';
-import type { StudyView } from '../../../core/ipc.ts';
+import type { Analysis } from '../../../core/statistics/analysis.ts';
 import { FigureSection } from '../../components/figure-section.tsx';
 import { factorLabel } from '../../format/labels.ts';
 import { cellFigure, crossedFigure, meansFigure } from './cell-figure.ts';

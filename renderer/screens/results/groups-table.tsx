@@ -1,5 +1,5 @@
 // Mean, spread and interval of every cell.
-import type { Analysis } from '../../../core/analysis.ts';
+import type { Analysis } from '../../../core/statistics/analysis.ts';
 import { TableSection } from '../../components/table-section.tsx';
 import { factorLabel, levelLabel } from '../../format/labels.ts';
 import { confidence } from './comparisons/shown.ts';

@@ -1,5 +1,5 @@
 // How the numbers of the results are obtained, in a sentence or two each, with the source of the method.
-import type { Analysis } from '../../../core/analysis.ts';
+import type { Analysis } from '../../../core/statistics/analysis.ts';
 import { formatPercent } from '../../format/number.ts';
 
 const level = (alpha: number): string => formatPercent(1 - alpha, 4);

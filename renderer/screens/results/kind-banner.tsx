@@ -1,6 +1,6 @@
 // Says before anything else when the energies are not measured, because then they prove nothing about precision.
 import { Alert } from '@mantine/core';
-import type { StudyView } from '../../../core/ipc.ts';
+import type { StudyView } from '../../../core/contract/ipc.ts';
 
 export function KindBanner({ kind }: { kind: StudyView['kind'] }) {
   if (kind === 'modelled') {

@@ -1,8 +1,8 @@
 // Energy against accuracy by setting, as a figure and as the table it is drawn from.
 import { Badge } from '@mantine/core';
 import { useCallback } from 'react';
+import type { StudyView } from '../../../core/contract/ipc.ts';
 import { type FigureTheme, paretoFigure } from '../../../core/figures/figures.ts';
-import type { StudyView } from '../../../core/ipc.ts';
 import type { ParetoCell } from '../../../core/sweep/analyses.ts';
 import { CopyTable } from '../../components/copy-table.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';

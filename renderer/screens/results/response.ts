@@ -1,6 +1,12 @@
 // The response that is looked at, with its unit and the scale everything about it is shown in.
-import type { StudyView } from '../../../core/ipc.ts';
-import { RESPONSES, type Response, responseIn, responseNamed, tidyTrials } from '../../../core/responses.ts';
+import type { StudyView } from '../../../core/contract/ipc.ts';
+import {
+  RESPONSES,
+  type Response,
+  responseIn,
+  responseNamed,
+  tidyTrials,
+} from '../../../core/study/responses.ts';
 import { type ColumnScale, columnScale } from '../../format/scale.ts';
 
 export interface ShownResponse {

@@ -1,7 +1,7 @@
 // A study's results: the answer in words first, then the figures and tables that carry it.
 
 import { Stack } from '@mantine/core';
-import { HELP_OF_SCREENS } from '../../../core/help-page.ts';
+import { HELP_OF_SCREENS } from '../../../core/contract/help-page.ts';
 import { RequestView } from '../../components/request-view.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { formatDate } from '../../format/time.ts';

@@ -1,6 +1,6 @@
 // What the energy is made of and how each part was obtained.
 import { Stack, Text } from '@mantine/core';
-import type { StudyView } from '../../../core/ipc.ts';
+import type { StudyView } from '../../../core/contract/ipc.ts';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { TableSection } from '../../components/table-section.tsx';
 import { domainLabel, sentence } from '../../format/labels.ts';

@@ -1,7 +1,7 @@
 // The results in the order in which they are read: what was found, how sure, what it cost, how it was obtained.
 import { Alert, Grid, Switch } from '@mantine/core';
 import { useState } from 'react';
-import type { StudyView } from '../../../core/ipc.ts';
+import type { StudyView } from '../../../core/contract/ipc.ts';
 import { sentence } from '../../format/labels.ts';
 import { TrialsList } from '../trials/list/trials-list.tsx';
 import { AnovaTable } from './anova-table.tsx';
@@ -12,7 +12,7 @@ import { EffectsCard } from './effects-card.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { GroupsTable } from './groups-table.tsx';
 import { KindBanner } from './kind-banner.tsx';
-import { OptionsCard } from './options-card.tsx';
+import { OptionsCard } from './options/options-card.tsx';
 import { responseOf } from './response.ts';
 import { SourcesCard } from './sources-card.tsx';
 import { SweepCard } from './sweep-card.tsx';

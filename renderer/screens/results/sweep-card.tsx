@@ -1,6 +1,6 @@
 // What the whole sweep tells beside the tests: drift, outliers both ways, the early end, efficient settings.
 import { Stack, Text } from '@mantine/core';
-import type { StudyView } from '../../../core/ipc.ts';
+import type { StudyView } from '../../../core/contract/ipc.ts';
 import type { OutlierAnalysis, SweepAnalyses } from '../../../core/sweep/analyses.ts';
 import { outlierRuleInWords } from '../../../core/sweep/outlier-words.ts';
 import { Section } from '../../components/section.tsx';

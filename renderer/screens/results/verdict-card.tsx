@@ -1,8 +1,8 @@
 // The answer in words, the sentence to cite, and the choice of what it is about.
 import { Box, Button, Card, Code, CopyButton, Group, Select, Stack, Text } from '@mantine/core';
-import type { Analysis } from '../../../core/analysis.ts';
-import { firstSentence } from '../../../core/first-sentence.ts';
-import type { StudyView } from '../../../core/ipc.ts';
+import type { StudyView } from '../../../core/contract/ipc.ts';
+import type { Analysis } from '../../../core/statistics/analysis.ts';
+import { firstSentence } from '../../../core/words/first-sentence.ts';
 import { How } from '../../components/how.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { useStudy } from '../../state/study.tsx';

@@ -1,6 +1,6 @@
 // What a careful reader should know before believing the result.
 import { List } from '@mantine/core';
-import type { StudyView } from '../../../core/ipc.ts';
+import type { StudyView } from '../../../core/contract/ipc.ts';
 import { Section } from '../../components/section.tsx';
 import { sentence } from '../../format/labels.ts';
 

@@ -1,6 +1,6 @@
 // How the last sweep ended, and the way to its results.
 import { Alert, Button, Group, Text } from '@mantine/core';
-import type { SweepEnd } from '../../../core/ipc.ts';
+import type { SweepEnd } from '../../../core/contract/ipc.ts';
 import { sentence } from '../../format/labels.ts';
 import { useStudy } from '../../state/study.tsx';
 import { useSweep } from '../../state/sweep.tsx';

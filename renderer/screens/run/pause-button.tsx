@@ -1,6 +1,6 @@
 // Pauses the sweep before its next trial, and lets it go on.
 import { Button } from '@mantine/core';
-import type { SweepProgress } from '../../../core/ipc.ts';
+import type { SweepProgress } from '../../../core/contract/ipc.ts';
 import { useSweep } from '../../state/sweep.tsx';
 
 export function PauseButton({ pause }: { pause: SweepProgress['pause'] }) {

@@ -1,6 +1,6 @@
 // The running sweep: where it is, how long it will take, what is being trained and what that draws.
 import { Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
-import type { SweepProgress } from '../../../core/ipc.ts';
+import type { SweepProgress } from '../../../core/contract/ipc.ts';
 import { LivePowerChart } from '../../components/live-power-chart.tsx';
 import { MachineState } from '../../components/machine-state.tsx';
 import { Section } from '../../components/section.tsx';

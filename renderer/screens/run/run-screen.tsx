@@ -1,7 +1,7 @@
 // Shows the sweep running, says how the last one ended, and offers the next.
 
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { HELP_OF_SCREENS } from '../../../core/help-page.ts';
+import { HELP_OF_SCREENS } from '../../../core/contract/help-page.ts';
 import { Screen } from '../../components/screen.tsx';
 import { useSweep } from '../../state/sweep.tsx';
 import type { ScreenName } from '../screen-name.ts';

@@ -1,8 +1,8 @@
 // What a wall meter shows, typed in while the sweep runs: a second witness that sees the whole machine.
 import { Button, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
+import { WallEntry, type WallReading } from '../../../core/study/wall-entry.ts';
 import { J_PER_KWH } from '../../../core/units.ts';
-import { WallEntry, type WallReading } from '../../../core/wall-entry.ts';
 import { call } from '../../bridge/call.ts';
 import { useRequest } from '../../bridge/use-request.ts';
 import { DataTable } from '../../components/data-table.tsx';

@@ -2,8 +2,8 @@
 
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
-import { HELP_OF_SCREENS } from '../../../core/help-page.ts';
-import type { AppInfo } from '../../../core/ipc.ts';
+import { HELP_OF_SCREENS } from '../../../core/contract/help-page.ts';
+import type { AppInfo } from '../../../core/contract/ipc.ts';
 import { RequestView } from '../../components/request-view.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useStudy } from '../../state/study.tsx';

@@ -1,6 +1,6 @@
 // The studies with their verdicts, newest first.
 import { Anchor, Skeleton, Text } from '@mantine/core';
-import type { Responses, StudyLine } from '../../../core/ipc.ts';
+import type { Responses, StudyLine } from '../../../core/contract/ipc.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { Section } from '../../components/section.tsx';

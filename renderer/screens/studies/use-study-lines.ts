@@ -1,7 +1,7 @@
 // Reads what each study says, one after the other: a long list must not hold up the one that is opened.
 import { useEffect, useState } from 'react';
+import type { Responses, StudyLine } from '../../../core/contract/ipc.ts';
 import { messageOf } from '../../../core/errors.ts';
-import type { Responses, StudyLine } from '../../../core/ipc.ts';
 import { call } from '../../bridge/call.ts';
 
 export type LineState =

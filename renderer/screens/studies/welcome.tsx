@@ -1,7 +1,7 @@
 // The first run in three steps: what this machine can measure, where its electricity comes from, and the benchmark.
 import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { AppInfo } from '../../../core/ipc.ts';
+import type { AppInfo } from '../../../core/contract/ipc.ts';
 import { call } from '../../bridge/call.ts';
 import { useRequest } from '../../bridge/use-request.ts';
 import { RunIcon } from '../../components/icons.tsx';

@@ -1,5 +1,5 @@
 // Loss and accuracy epoch by epoch.
-import type { TrialView } from '../../../core/study-questions.ts';
+import type { TrialView } from '../../../core/contract/study-questions.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { formatFixed, formatNumber, formatPercent } from '../../format/number.ts';
 

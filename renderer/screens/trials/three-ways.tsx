@@ -2,7 +2,7 @@
 import { List } from '@mantine/core';
 import type { SourceEnergy } from '../../../core/documents.ts';
 import { wallInWords, waysInWords } from '../../../core/energy/ways-in-words.ts';
-import type { WallReading } from '../../../core/wall-entry.ts';
+import type { WallReading } from '../../../core/study/wall-entry.ts';
 
 export function ThreeWays(props: {
   energies: readonly SourceEnergy[];

@@ -1,8 +1,8 @@
 // The power of a trial over time; a phase or any part of it fills the width.
 import { Button, Group, RangeSlider, Text, useComputedColorScheme } from '@mantine/core';
 import { useState } from 'react';
+import type { TrialView } from '../../../core/contract/study-questions.ts';
 import { powerTraceFigure } from '../../../core/figures/figures.ts';
-import type { TrialView } from '../../../core/study-questions.ts';
 import { Chart } from '../../components/chart.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { phaseLabel } from '../../format/labels.ts';

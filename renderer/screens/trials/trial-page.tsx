@@ -1,9 +1,9 @@
 // One trial: its power with the phases, its energy by every way there is, its epochs, conditions and flags.
 import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import type { StudyView } from '../../../core/contract/ipc.ts';
 import type { TrialRow } from '../../../core/documents.ts';
-import { flagWords } from '../../../core/flags.ts';
-import type { StudyView } from '../../../core/ipc.ts';
+import { flagWords } from '../../../core/words/flags.ts';
 import { call } from '../../bridge/call.ts';
 import { useRequest } from '../../bridge/use-request.ts';
 import { RequestView } from '../../components/request-view.tsx';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { flagWords } from '../../../core/flags.ts';
 import { type Conditions, NO_CONDITIONS } from '../../../core/guards/conditions.ts';
 import { guardFlags } from '../../../core/guards/guard-flags.ts';
+import { flagWords } from '../../../core/words/flags.ts';
 
 const CALM: Conditions = {
   ...NO_CONDITIONS,

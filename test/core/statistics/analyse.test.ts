@@ -1,10 +1,10 @@
 // The whole analysis: put together from parts that R has checked, in the order and with the words that were promised.
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../../core/statistics/analyse.ts';
-import { marginalContrasts } from '../../../core/statistics/marginal-contrasts.ts';
-import { studyCells } from '../../../core/statistics/study-cells.ts';
+import { marginalContrasts } from '../../../core/statistics/model/marginal-contrasts.ts';
+import { studyCells } from '../../../core/statistics/model/study-cells.ts';
 import { close, closeInterval, fixture } from './expected.ts';
-import { type FactorialRow, factorialData, tableOf } from './factorial-data.ts';
+import { type FactorialRow, factorialData, tableOf } from './model/factorial-data.ts';
 import { group, table } from './tables.ts';
 
 describe.each(factorialData.map((one) => [one.name, one] as const))('against R, %s', (name, one) => {

@@ -1,8 +1,8 @@
 // What cannot be computed is null and told, what cannot be analysed is refused: nothing in between.
 import { describe, expect, test } from 'vitest';
-import type { TidyTable } from '../../../core/analysis.ts';
 import { AuditError } from '../../../core/errors.ts';
 import { analyse } from '../../../core/statistics/analyse.ts';
+import type { TidyTable } from '../../../core/statistics/analysis.ts';
 import { group, table } from './tables.ts';
 
 /** Paths of all numbers that JSON could not carry. */

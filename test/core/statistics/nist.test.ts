@@ -1,8 +1,8 @@
 // One-way ANOVA against the certified values of NIST's Statistical Reference Datasets (public domain).
 import { expect, test } from 'vitest';
-import { factorialAnova } from '../../../core/statistics/factorial-anova.ts';
-import { linearModelAnova } from '../../../core/statistics/linear-model-anova.ts';
-import { oneWayAnova } from '../../../core/statistics/one-way-anova.ts';
+import { factorialAnova } from '../../../core/statistics/model/factorial-anova.ts';
+import { linearModelAnova } from '../../../core/statistics/model/linear-model-anova.ts';
+import { oneWayAnova } from '../../../core/statistics/tests/one-way-anova.ts';
 import { distance, fixtureText } from './expected.ts';
 
 /**

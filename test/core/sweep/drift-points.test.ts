@@ -1,6 +1,6 @@
 // The dots of the drift figure scatter about the slope that the test of drift found, through the middle of the sweep.
 import { expect, test } from 'vitest';
-import { responseNamed } from '../../../core/responses.ts';
+import { responseNamed } from '../../../core/study/responses.ts';
 import { driftAnalysis } from '../../../core/sweep/drift-analysis.ts';
 import { driftPoints } from '../../../core/sweep/drift-points.ts';
 import { trialRow } from './rows.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { NO_CONDITIONS } from '../../../core/guards/conditions.ts';
-import { responseNamed, tidyTrials } from '../../../core/responses.ts';
+import { responseNamed, tidyTrials } from '../../../core/study/responses.ts';
 import { driftAnalysis } from '../../../core/sweep/drift-analysis.ts';
 import { nonInferiorityAnalysis } from '../../../core/sweep/non-inferiority-analysis.ts';
 import { paretoCells } from '../../../core/sweep/pareto-cells.ts';
 import { parseTarget, targetInWords } from '../../../core/sweep/training-target.ts';
-import { sweepAnalyses } from '../../../engine/sweep-analyses.ts';
+import { sweepAnalyses } from '../../../engine/study/sweep-analyses.ts';
 import { trialRow } from './rows.ts';
 
 const PRECISIONS = ['fp32', 'bf16_mixed'];

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readEvents } from '../../../db/events.ts';
 import { openStudyFile } from '../../../db/study-file.ts';
-import { recordCommand } from '../../../engine/record.ts';
+import { recordCommand } from '../../../engine/sweep/record.ts';
 import { makePowercap } from '../../fixtures/powercap/make-powercap.ts';
 import { makeProc } from '../../fixtures/proc/make-proc.ts';
 import { testParts } from '../parts.ts';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { RecordDocument } from '../../../core/documents.ts';
 import { readEvents } from '../../../db/events.ts';
 import { closeStudyFile, openStudyFile } from '../../../db/study-file.ts';
-import type { EngineParts } from '../../../engine/parts.ts';
-import { recordCommand } from '../../../engine/record.ts';
+import type { EngineParts } from '../../../engine/setup/parts.ts';
+import { recordCommand } from '../../../engine/sweep/record.ts';
 
 export interface FaultyRun {
   readonly document: RecordDocument;

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { SweepProgress } from '../../../core/ipc.ts';
+import type { SweepProgress } from '../../../core/contract/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../../core/settings.ts';
 import { readConditions } from '../../../db/conditions.ts';
 import { readEvents } from '../../../db/events.ts';
@@ -10,8 +10,8 @@ import { readLooks } from '../../../db/looks.ts';
 import { readPhases } from '../../../db/phases.ts';
 import { closeStudyFile, openStudyFile, type StudyFile } from '../../../db/study-file.ts';
 import { readTrials } from '../../../db/trials.ts';
-import { viewStudy } from '../../../engine/study-view.ts';
-import { runSweep } from '../../../engine/sweep.ts';
+import { viewStudy } from '../../../engine/study/study-view.ts';
+import { runSweep } from '../../../engine/sweep/sweep.ts';
 import { testParts } from '../parts.ts';
 import { tinyDesign } from '../tiny-design.ts';
 

@@ -1,7 +1,7 @@
 // The report must say what it must, about every kind of study, and nothing from outside may break out of it.
 import { describe, expect, it } from 'vitest';
-import { formatP } from '../../../core/format.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
+import { formatP } from '../../../core/words/format.ts';
 import { renderHtmlReport } from '../../../engine/report/html-report.ts';
 import { reportModel } from '../../fixtures/report/model.ts';
 

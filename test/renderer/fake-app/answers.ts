@@ -1,5 +1,5 @@
 // An answer to every channel for the window alone. Invented numbers, for looks and states only.
-import type { RequestChannel, Responses, Result } from '../../../core/ipc.ts';
+import type { RequestChannel, Responses, Result } from '../../../core/contract/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../../core/settings.ts';
 import { DOCTOR, SOURCES } from './machine.ts';
 import { STUDY } from './study.ts';

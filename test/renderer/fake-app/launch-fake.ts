@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { EventChannel, Events } from '../../../core/ipc.ts';
+import type { EventChannel, Events } from '../../../core/contract/ipc.ts';
 import { type Launched, launch } from '../../e2e/launch.ts';
 import { ANSWERS } from './answers.ts';
 

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { app, BrowserWindow, ipcMain } from 'electron';
-import { REQUESTS } from '../../../core/ipc.ts';
+import { REQUESTS } from '../../../core/contract/ipc.ts';
 import { APP_URL, registerAppScheme, serveApp } from '../../../electron/app-protocol.ts';
 
 const dist = path.resolve(import.meta.dirname, '../../../dist');

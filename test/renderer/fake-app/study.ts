@@ -1,11 +1,11 @@
 // An invented study of precision against batch size; nothing here is compared with a computation.
 
-import type { Analysis } from '../../../core/analysis.ts';
+import type { StudyView } from '../../../core/contract/ipc.ts';
 import type { TrialRow } from '../../../core/documents.ts';
 import { NO_CONDITIONS } from '../../../core/guards/conditions.ts';
-import type { StudyView } from '../../../core/ipc.ts';
-import { RESPONSES, responseNamed } from '../../../core/responses.ts';
-import { sweepAnalyses } from '../../../engine/sweep-analyses.ts';
+import type { Analysis } from '../../../core/statistics/analysis.ts';
+import { RESPONSES, responseNamed } from '../../../core/study/responses.ts';
+import { sweepAnalyses } from '../../../engine/study/sweep-analyses.ts';
 import { SOURCES } from './machine.ts';
 
 const CELLS = [

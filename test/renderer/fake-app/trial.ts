@@ -1,5 +1,5 @@
 // One trial as the window gets it: two sources, six phases, a gap.
-import type { TrialView } from '../../../core/study-questions.ts';
+import type { TrialView } from '../../../core/contract/study-questions.ts';
 
 const PHASES = [
   ['idle', 0.2, 5],

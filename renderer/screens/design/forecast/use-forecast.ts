@@ -1,9 +1,9 @@
 // A forecast that is asked for: how far the timing is, its answer, and the way to stop it.
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ForecastProgress } from '../../../../core/contract/ipc.ts';
 import type { Design } from '../../../../core/design/design.ts';
 import { AuditError } from '../../../../core/errors.ts';
 import type { ForecastDocument } from '../../../../core/forecast/document.ts';
-import type { ForecastProgress } from '../../../../core/ipc.ts';
 import { call, listen } from '../../../bridge/call.ts';
 import { useNotices } from '../../../state/notices.tsx';
 

@@ -1,5 +1,5 @@
 // What every table of comparisons needs: the analysis and the unit it is shown in.
-import type { Analysis, Levels } from '../../../../core/analysis.ts';
+import type { Analysis, Levels } from '../../../../core/statistics/analysis.ts';
 import { cellLabel, levelLabel } from '../../../format/labels.ts';
 import type { ColumnScale } from '../../../format/scale.ts';
 import type { ShownResponse } from '../response.ts';

@@ -1,5 +1,5 @@
 // Pairwise t-tests with their effect sizes, corrected for how many there are; of independent trials, or within blocks.
-import type { TTest } from '../../../../core/analysis.ts';
+import type { TTest } from '../../../../core/statistics/analysis.ts';
 import { formatDf, formatFixed, formatP } from '../../../format/number.ts';
 import { HOW_OF_TESTS as HOW } from '../how-texts.ts';
 import { PValue } from '../p-value.tsx';

@@ -1,9 +1,9 @@
 // The columns of the list of trials: what each shows and what it is sorted by.
 import { Badge, Group, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { StudyView } from '../../../../core/contract/ipc.ts';
 import type { TrialRow, TrialState } from '../../../../core/documents.ts';
-import { flagWords } from '../../../../core/flags.ts';
-import type { StudyView } from '../../../../core/ipc.ts';
+import { flagWords } from '../../../../core/words/flags.ts';
 import { factorLabel, levelLabel } from '../../../format/labels.ts';
 import { formatFixed, formatNumber, NOTHING } from '../../../format/number.ts';
 import { columnScale } from '../../../format/scale.ts';

@@ -1,7 +1,7 @@
 // Every trial of a study: sorted by any column, filtered by levels and state, page by page.
 import { Button, Group, Pagination, Select, Table, Text, UnstyledButton } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { StudyView } from '../../../../core/ipc.ts';
+import type { StudyView } from '../../../../core/contract/ipc.ts';
 import { Section } from '../../../components/section.tsx';
 import { factorLabel, levelLabel } from '../../../format/labels.ts';
 import { type Filter, IN_ORDER, NO_FILTER, type Sort, shownTrials } from './shown-trials.ts';

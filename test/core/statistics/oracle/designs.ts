@@ -1,7 +1,7 @@
 // R's answers for designs of every kind, and how closely ours are held to them: oracle.R makes oracle.json (`npm run oracle`).
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import type { HeadlineTest, TidyTable } from '../../../../core/analysis.ts';
+import type { HeadlineTest, TidyTable } from '../../../../core/statistics/analysis.ts';
 
 export interface LogP {
   readonly log_p: number | null;

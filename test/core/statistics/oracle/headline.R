@@ -1,4 +1,4 @@
-# The rule of the headline test, written a second time: see core/statistics/headline-choice.ts.
+# The rule of the headline test, written a second time: see core/statistics/verdict/headline-choice.ts.
 
 student_of <- function(data, factor) {
   groups <- split(data$y, data[[factor]])

@@ -1,8 +1,8 @@
 // Headline test, adjusted means, simple effects and paired blocks against R: headline.R and marginal.R.
 import { describe, expect, test } from 'vitest';
-import type { Levels } from '../../../../core/analysis.ts';
 import { AuditError } from '../../../../core/errors.ts';
 import { analyse } from '../../../../core/statistics/analyse.ts';
+import type { Levels } from '../../../../core/statistics/analysis.ts';
 import { close, closeInterval } from '../expected.ts';
 import { closeOnScale, closeP, designs, scaleOf, tableOf } from './designs.ts';
 

@@ -1,7 +1,7 @@
 // Power of t and F tests against R: test/fixtures/statistics/power.R.
 import { expect, test } from 'vitest';
-import { fUpperQuantile } from '../../../../core/statistics/f-quantile.ts';
-import { noncentralFUpperTail } from '../../../../core/statistics/noncentral-f.ts';
+import { fUpperQuantile } from '../../../../core/statistics/distributions/f-quantile.ts';
+import { noncentralFUpperTail } from '../../../../core/statistics/distributions/noncentral-f.ts';
 import { effectSizeF, fPower } from '../../../../core/statistics/power/f-power.ts';
 import { detectableEffect, replicatesFor } from '../../../../core/statistics/power/solve.ts';
 import { pairedPower, twoSamplePower, welchPower } from '../../../../core/statistics/power/t-power.ts';

@@ -1,9 +1,9 @@
 // Laws of the whole analysis: what may depend on the order of the rows, the unit and the zero point, and what may not.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Analysis, TidyTable } from '../../../../core/analysis.ts';
 import { analyse } from '../../../../core/statistics/analyse.ts';
-import { studentTTest } from '../../../../core/statistics/student-t-test.ts';
+import type { Analysis, TidyTable } from '../../../../core/statistics/analysis.ts';
+import { studentTTest } from '../../../../core/statistics/tests/student-t-test.ts';
 import { table } from '../tables.ts';
 import { holds, isProbability, near, sample, scale, shift, value } from './laws.ts';
 

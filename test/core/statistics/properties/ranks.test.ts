@@ -1,10 +1,10 @@
 // Laws of the tests that look at order alone.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { kruskalWallis } from '../../../../core/statistics/kruskal-wallis.ts';
-import { mannWhitney } from '../../../../core/statistics/mann-whitney.ts';
-import { midranks } from '../../../../core/statistics/ranks.ts';
-import { wilcoxonSignedRank } from '../../../../core/statistics/wilcoxon-signed-rank.ts';
+import { midranks } from '../../../../core/statistics/descriptives/ranks.ts';
+import { kruskalWallis } from '../../../../core/statistics/tests/kruskal-wallis.ts';
+import { mannWhitney } from '../../../../core/statistics/tests/mann-whitney.ts';
+import { wilcoxonSignedRank } from '../../../../core/statistics/tests/wilcoxon-signed-rank.ts';
 import { holds, isProbability, near, sample } from './laws.ts';
 
 /** Strictly rising functions that keep eighths up to 1000 apart. */

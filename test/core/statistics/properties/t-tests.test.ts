@@ -1,14 +1,14 @@
 // Laws that every t-test and its effect size obey whatever the values.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cohensD } from '../../../../core/statistics/cohens-d.ts';
-import { descriptives } from '../../../../core/statistics/descriptives.ts';
-import { equivalenceTest } from '../../../../core/statistics/equivalence.ts';
-import { hedgesG } from '../../../../core/statistics/hedges-g.ts';
-import { pairedTTest } from '../../../../core/statistics/paired-t-test.ts';
-import { studentTTest } from '../../../../core/statistics/student-t-test.ts';
-import type { TTestResult } from '../../../../core/statistics/t-test-result.ts';
-import { welchTTest } from '../../../../core/statistics/welch-t-test.ts';
+import { descriptives } from '../../../../core/statistics/descriptives/descriptives.ts';
+import { cohensD } from '../../../../core/statistics/tests/cohens-d.ts';
+import { equivalenceTest } from '../../../../core/statistics/tests/equivalence.ts';
+import { hedgesG } from '../../../../core/statistics/tests/hedges-g.ts';
+import { pairedTTest } from '../../../../core/statistics/tests/paired-t-test.ts';
+import { studentTTest } from '../../../../core/statistics/tests/student-t-test.ts';
+import type { TTestResult } from '../../../../core/statistics/tests/t-test-result.ts';
+import { welchTTest } from '../../../../core/statistics/tests/welch-t-test.ts';
 import { holds, isProbability, near, sample, scale, shift } from './laws.ts';
 
 const ALPHA = 0.05;

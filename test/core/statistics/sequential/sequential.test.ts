@@ -1,5 +1,6 @@
 // Limits against published ones, and the whole rule against its promise: 5 % of sweeps without a difference find one.
 import { expect, test } from 'vitest';
+import { tTwoSided, tUpperQuantile } from '../../../../core/statistics/distributions/student-t.ts';
 import { boundariesZ } from '../../../../core/statistics/sequential/boundaries.ts';
 import { spentAlpha } from '../../../../core/statistics/sequential/spending.ts';
 import {
@@ -7,7 +8,6 @@ import {
   lookLevel,
   type StoppingRule,
 } from '../../../../core/statistics/sequential/stopping-rule.ts';
-import { tTwoSided, tUpperQuantile } from '../../../../core/statistics/student-t.ts';
 import { Draw } from '../../energy/random.ts';
 
 test('five equal looks: the limits of Jennison and Turnbull 2000, table 7.1 (as of the programs of Lan and DeMets)', () => {

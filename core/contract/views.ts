@@ -1,0 +1,120 @@
+// What the window is shown: studies, live power, a sweep under way. Shapes only.
+
+import type { Design } from '../design/design.ts';
+import type { CarbonDocument, TrialRow, TrialState } from '../documents.ts';
+import type { Estimate } from '../forecast/forecast.ts';
+import type { GpuState, Kind, Source } from '../source.ts';
+import type { Analysis, Interval } from '../statistics/analysis.ts';
+import type { SweepAnalyses } from '../sweep/analyses.ts';
+
+/** A study as the result screen needs it. */
+export interface StudyView {
+  readonly path: string;
+  readonly name: string;
+  readonly created_unix_ms: number;
+  readonly design: Design | null;
+  readonly trials: readonly TrialRow[];
+  /** Null when too few trials are done to say anything; `why_no_analysis` then says so. */
+  readonly analysis: Analysis | null;
+  readonly why_no_analysis: string | null;
+  /** Null without an analysis. */
+  readonly sweep: SweepAnalyses | null;
+  readonly carbon: CarbonDocument | null;
+  /** Responses that can be chosen, with their unit: `energy_j`, `power_w`, `duration_s`, `accuracy`, ... */
+  readonly responses: readonly { readonly name: string; readonly label: string; readonly unit: string }[];
+  readonly factors: readonly string[];
+  /** Those of the analysis shown. */
+  readonly analysed_factors: readonly string[];
+  /** Conditions that some trial has a value of, and `run_order`: what may be a covariate. */
+  readonly covariates: readonly string[];
+  /** Who trained the done trials, by whose matrix products: `own`, `libxsmm 1.17`, `pytorch 2.3`; several were mixed. */
+  readonly trained_by: readonly string[];
+  /** How the energies were obtained; `modelled` brings the banner. */
+  readonly kind: Kind | 'mixed' | 'none';
+  /** Mean training energy of the done trials by source, J: what the total is made of. */
+  readonly sources: readonly {
+    readonly id: string;
+    readonly device: string;
+    readonly domain: string;
+    readonly kind: Kind;
+    readonly method: string;
+    readonly energy_j: number | null;
+  }[];
+}
+
+/** A study in the list of studies. */
+export interface StudyLine {
+  readonly name: string;
+  readonly created_unix_ms: number;
+  readonly trials: number;
+  readonly trials_done: number;
+  readonly kind: StudyView['kind'];
+  /** The first sentence of the verdict; null without an analysis, and `why_no_verdict` says why. */
+  readonly verdict: string | null;
+  readonly why_no_verdict: string | null;
+}
+
+export interface LiveSample {
+  readonly t_ns: number;
+  /** In the order of the sources; null for a missing reading. */
+  readonly power_w: readonly (number | null)[];
+}
+/** Of all processors together; null where the machine does not tell. */
+export interface CpuState {
+  readonly temp_c: number | null;
+  readonly util_pct: number | null;
+}
+export interface LiveView {
+  readonly sources: readonly Source[];
+  readonly samples: readonly LiveSample[];
+  readonly gpus: readonly GpuState[];
+  readonly cpu: CpuState;
+}
+
+/** Of the trials that are left: medians and 95 % intervals. Energy and carbon are null where none is measured or modelled. */
+export interface SweepForecast {
+  readonly time_s: Estimate;
+  readonly energy_kwh: Estimate | null;
+  readonly carbon_g: Estimate | null;
+}
+
+export interface SweepProgress {
+  readonly study: string;
+  readonly trial: number;
+  readonly trials: number;
+  readonly levels: Readonly<Record<string, string>>;
+  readonly state: TrialState;
+  readonly phase: string;
+  /** On the clock of the samples. */
+  readonly phase_begin_ns: number;
+  /** `asked`: the trial in progress is the last one before the pause. */
+  readonly pause: 'none' | 'asked' | 'paused';
+  /** 0 to 1 over the whole sweep. */
+  readonly fraction: number;
+  /** Null until a first trial has been timed. */
+  readonly eta_s: number | null;
+  /** 95 % interval of eta_s; null with it. */
+  readonly eta_ci_s: Interval | null;
+  /** As of the end of the last trial; null before the first. */
+  readonly remaining: SweepForecast | null;
+  readonly elapsed_s: number;
+  readonly epoch: {
+    readonly epoch: number;
+    readonly train_loss: number;
+    readonly train_accuracy: number;
+  } | null;
+}
+
+/** Which cell of how many a forecast is timing. */
+export interface ForecastProgress {
+  /** From 1. */
+  readonly cell: number;
+  readonly cells: number;
+  readonly levels: Readonly<Record<string, string>>;
+}
+
+export interface SweepEnd {
+  readonly study: string;
+  readonly state: 'done' | 'aborted' | 'failed';
+  readonly message: string | null;
+}

@@ -1,0 +1,34 @@
+// The sentences of a sweep's analysis in the words of people instead of data names.
+import type { Analysis } from '../statistics/analysis.ts';
+import { RESPONSES } from '../study/responses.ts';
+import { formatLevel, formatTerm } from './format.ts';
+
+/**
+ * The analysis with its sentences in plain words: `energy_j` is training energy, `bf16_mixed` is bf16 mixed. Numbers, terms
+ * and levels stay as they are. For sweeps only: the columns of somebody's CSV keep the names they were given.
+ */
+export function inPlainNames(analysis: Analysis): Analysis {
+  const say = speaker(analysis);
+  const { headline, verdict, warnings } = analysis;
+  return {
+    ...analysis,
+    headline: headline && { ...headline, reason: say(headline.reason) },
+    verdict: { text: say(verdict.text), apa: say(verdict.apa) },
+    warnings: warnings.map(say),
+  };
+}
+
+function speaker({ anova, groups }: Analysis): (text: string) => string {
+  const words = new Map(RESPONSES.map(({ name, label }) => [name, label.toLowerCase()]));
+  for (const { levels } of groups)
+    for (const [factor, level] of Object.entries(levels)) {
+      words.set(factor, formatTerm(factor));
+      words.set(level, formatLevel(level));
+    }
+  const crossings = anova.rows.map(({ term }) => term).filter((term) => term.includes(':'));
+  return (text) =>
+    crossings
+      .reduce((sentence, term) => sentence.replaceAll(term, formatTerm(term)), text)
+      .replaceAll(/[a-z][a-z0-9]*(?:_[a-z0-9]+)+/g, (name) => words.get(name) ?? name)
+      .replaceAll(/(^|[.!?] )([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
+}

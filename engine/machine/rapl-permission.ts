@@ -1,0 +1,71 @@
+// Opens the CPU's energy counters to the user who runs this, on request: a plan to show first, then the same plan carried out.
+import { userInfo } from 'node:os';
+import type { Environment } from '../../native/environment.ts';
+import {
+  planInstall,
+  planRemove,
+  type RuleOptions,
+  type RulePlan,
+} from '../../native/rapl/permission/plan.ts';
+import { runPlan } from '../../native/rapl/permission/run-plan.ts';
+import { virtualisation } from '../../native/system/virtualisation.ts';
+
+export type { RulePlan } from '../../native/rapl/permission/plan.ts';
+
+export interface RaplPermissionOptions extends Partial<Omit<RuleOptions, 'virtualisation'>> {
+  readonly env: Environment;
+  /** Whether a person sits at a terminal: the caller knows. */
+  readonly has_terminal: boolean;
+}
+
+/** Everything a person is asked to agree to. Changes nothing. @throws AuditError when it cannot be done here, in one line. */
+export const planRaplRule = (purpose: RulePlan['purpose'], options: RaplPermissionOptions): RulePlan =>
+  (purpose === 'install' ? planInstall : planRemove)(completed(options));
+
+/** Carries out a plan that was shown. @throws AuditError `aborted` when the user cancels, `meter` when it fails. */
+export const carryOut = (plan: RulePlan): Promise<void> => runPlan(plan);
+
+/** Plan and deed in one, for a caller that has asked already. Answers the plan, whose `afterwards` is to be said. */
+export async function installRaplRule(options: RaplPermissionOptions): Promise<RulePlan> {
+  const plan = planRaplRule('install', options);
+  await carryOut(plan);
+  return plan;
+}
+
+/** The counters are root's alone again. Throws as {@link installRaplRule}. */
+export async function removeRaplRule(options: RaplPermissionOptions): Promise<RulePlan> {
+  const plan = planRaplRule('remove', options);
+  await carryOut(plan);
+  return plan;
+}
+
+/** A plan in lines for a terminal or a dialog. */
+export function explainPlan({ way, file, steps, afterwards }: RulePlan): string[] {
+  const asks =
+    way === 'root' ? 'As root, this program' : `After asking for a password (${way}), this program`;
+  return [
+    `${asks} ${file.content === null ? `removes ${file.path}` : `writes ${file.path}:`}`,
+    ...(file.content === null ? [] : [`  ${file.content.trimEnd()}`]),
+    'with these steps:',
+    ...steps.map((step) => `  ${step}`),
+    `Afterwards: ${afterwards}.`,
+  ];
+}
+
+function completed({ env, has_terminal, ...given }: RaplPermissionOptions): RuleOptions {
+  const variables = process.env;
+  const uid = process.getuid?.() ?? -1;
+  return {
+    platform: process.platform,
+    virtualisation: virtualisation(env),
+    ...given,
+    asker: given.asker ?? {
+      uid,
+      // Under sudo the person behind it, who is to read the counters afterwards.
+      user: uid === 0 ? (variables.SUDO_USER ?? null) : userInfo().username,
+      has_display: Boolean(variables.DISPLAY || variables.WAYLAND_DISPLAY),
+      has_terminal,
+      path: variables.PATH ?? '',
+    },
+  };
+}

@@ -1,0 +1,153 @@
+// The owner's side of the sampler: starts the thread, hands out what it reads, has it read at the edge of a phase, stops it.
+import { Worker } from 'node:worker_threads';
+import type { MachineInventory } from '../../core/documents.ts';
+import { withCalibration } from '../../core/energy/calibration.ts';
+import { AuditError, messageOf } from '../../core/errors.ts';
+import type { Source, SourceReport } from '../../core/source.ts';
+import type { SampleBatch } from '../../db/samples.ts';
+import { openWake } from '../../native/collector/library.ts';
+import type { EngineParts } from '../setup/parts.ts';
+import { SampleRing } from './ring.ts';
+import {
+  CONTROL,
+  type ReadTime,
+  type SamplerEvent,
+  type SamplerMessage,
+  type SamplerNews,
+  type SamplerStart,
+  unpack,
+} from './sampler-protocol.ts';
+
+export interface Sampler {
+  readonly sources: readonly Source[];
+  readonly reports: readonly SourceReport[];
+  /** For the inventory: the GPUs as their driver names them. */
+  readonly gpus: MachineInventory['gpus'];
+  /** Has every source read now, whatever its pace: at the edge of a phase. Returns at once. */
+  mark(): void;
+  /** Resolves once everything up to now has been read and handed out, or with false after `limit_s` when the thread is stuck. */
+  caughtUp(limit_s?: number): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+/** What was sampled since the last batch. */
+export interface SampledBatch extends SampleBatch {
+  readonly events: readonly SamplerEvent[];
+  readonly read_times: readonly ReadTime[];
+}
+
+export interface SamplerListeners {
+  onBatch(batch: SampledBatch): void;
+  /** The thread died: no further samples will come. */
+  onFailure(message: string): void;
+}
+
+export interface SamplerOptions {
+  /** Seconds between batches: what is lost at most when the process is killed. Default 0.8. */
+  readonly batch_s?: number;
+}
+
+const DEFAULT_HZ = 10;
+/** In step with the slow metrics (sampling/loop.ts), so that one waking does for both. */
+const BATCH_S = 0.8;
+const STOP_LIMIT_MS = 3000;
+/** How often an owner that waits looks whether a mark was reached, ms. */
+const LOOK_MS = 5;
+
+const NO_NEWS: SamplerNews = { states: [], processes: [], anchors: [], events: [], read_times: [] };
+
+/** @throws AuditError `meter` when the thread cannot open the meters. */
+export async function startSampler(
+  parts: EngineParts,
+  listeners: SamplerListeners,
+  { batch_s = BATCH_S }: SamplerOptions = {},
+): Promise<Sampler> {
+  const control = new Int32Array(new SharedArrayBuffer(CONTROL.size * 4));
+  const rates = { sample_hz: parts.sample_hz ?? DEFAULT_HZ, counter_hz: parts.counter_hz ?? null };
+  const collector_path = parts.collector_path;
+  const start: SamplerStart = { env: parts.env, rates, control: control.buffer, batch_s, collector_path };
+  const wakeCollector = openWake(collector_path);
+  const worker = new Worker(parts.worker_url, { workerData: start });
+  let ring: SampleRing | null = null;
+  let alive = true;
+
+  const ready = Promise.withResolvers<Extract<SamplerMessage, { kind: 'ready' }>>();
+  const end = (message: string): void => {
+    if (!alive) return;
+    alive = false;
+    ready.reject(new AuditError('meter', `the power sampler could not start: ${message}`));
+    handOut(NO_NEWS);
+    listeners.onFailure(message);
+  };
+  worker.on('message', (message: SamplerMessage) => {
+    if (message.kind === 'failed') return end(message.message);
+    if (message.kind === 'news') return handOut(message);
+    ring = new SampleRing(message.ring);
+    ready.resolve(message);
+  });
+  worker.on('error', (error) => end(messageOf(error)));
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  void exited.then(() => end('its thread ended'));
+
+  function handOut({ states, processes, anchors, events, read_times }: SamplerNews): void {
+    const { packed, dropped } = ring?.take() ?? { packed: new Float64Array(0), dropped: 0 };
+    if (
+      packed.length === 0 &&
+      dropped === 0 &&
+      states.length + anchors.length + events.length + read_times.length === 0
+    )
+      return;
+    const samples = unpack(packed);
+    const lost = {
+      t_ns: samples.at(-1)?.t_ns ?? 0,
+      kind: 'samples_dropped',
+      message: droppedMessage(dropped),
+    };
+    const all = dropped > 0 ? [...events, lost] : events;
+    listeners.onBatch({ samples, states, processes, anchors, events: all, read_times });
+  }
+
+  function signal(): void {
+    Atomics.add(control, CONTROL.signal, 1);
+    Atomics.notify(control, CONTROL.signal);
+    // A thread that sleeps in the collector hears nothing of notify.
+    wakeCollector?.(control.subarray(CONTROL.signal, CONTROL.signal + 1));
+  }
+
+  function mark(): number {
+    const asked = Atomics.add(control, CONTROL.marks_asked, 1) + 1;
+    signal();
+    return asked;
+  }
+
+  const { sources: as_read, reports, gpus } = await ready.promise;
+  const sources = as_read.map((source) => withCalibration(source, parts.settings));
+  return {
+    sources,
+    reports,
+    gpus,
+    mark: () => void mark(),
+    async caughtUp(limit_s = 5) {
+      const asked = mark();
+      const until_ms = performance.now() + limit_s * 1000;
+      const reached = (): boolean => Atomics.load(control, CONTROL.marks_done) - asked >= 0;
+      while (alive && !reached() && performance.now() < until_ms)
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      if (!alive) return false;
+      handOut(NO_NEWS);
+      return reached();
+    },
+    async stop() {
+      alive = false;
+      Atomics.store(control, CONTROL.stop, 1);
+      signal();
+      const limit = setTimeout(() => void worker.terminate(), STOP_LIMIT_MS);
+      await exited;
+      clearTimeout(limit);
+      handOut(NO_NEWS);
+    },
+  };
+}
+
+const droppedMessage = (rows: number): string =>
+  `${rows} readings were dropped: the program was too busy to take them`;

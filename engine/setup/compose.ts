@@ -1,0 +1,62 @@
+// Finds what an installation came with, for the window and the terminal alike: worker, trainer, data set, settings.
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { AuditError } from '../../core/errors.ts';
+import type { Settings } from '../../core/settings.ts';
+import { readEnvironment } from '../../native/environment.ts';
+import type { EngineParts } from './parts.ts';
+
+const TRAINER = process.platform === 'win32' ? 'wattproof-trainer.exe' : 'wattproof-trainer';
+const COLLECTOR = 'libwattproof-collector.so';
+const DATASET = 'fashion-mnist';
+
+/** Adapters that let a framework do the training, by the name a person gives them. */
+const ADAPTERS: Readonly<Record<string, string>> = { pytorch: 'pytorch.py', keras: 'keras_tensorflow.py' };
+
+export interface Composition {
+  /** The `dist` folder the running bundle lies in: of the checkout, or inside the installed app's archive. */
+  readonly dist_dir: string;
+  readonly app_version: string;
+  readonly settings: Settings;
+  /** `pytorch`, `keras` or the path of a program that speaks the trainer's protocol. */
+  readonly trainer?: string | undefined;
+}
+
+/** A trainer that was asked for goes before one named by WATTPROOF_TRAINER, and that before the one that came with the app. */
+export function composeParts({ dist_dir, app_version, settings, trainer }: Composition): EngineParts {
+  const env = readEnvironment();
+  const archive = dirname(dist_dir);
+  const installed = archive.endsWith('.asar');
+  const extras_dir = installed ? dirname(archive) : dist_dir;
+  const dataset_dir = installed ? join(extras_dir, DATASET) : join(archive, '.cache', DATASET);
+  const adapters_dir = installed
+    ? join(extras_dir, 'adapters')
+    : join(archive, 'native', 'trainer', 'adapters');
+  const asked = trainer === undefined ? env.trainer : trainerNamed(trainer, adapters_dir);
+  const collector_path = join(extras_dir, 'collector', COLLECTOR);
+  return {
+    env,
+    worker_url: pathToFileURL(join(dist_dir, 'sampler-worker.js')),
+    trainer_path: asked ?? join(extras_dir, 'trainer', TRAINER),
+    collector_path: existsSync(collector_path) ? collector_path : null,
+    dataset_dir: existsSync(dataset_dir) ? dataset_dir : null,
+    app_version,
+    settings,
+    sample_hz: settings.sample_hz,
+    ...(settings.counter_hz === null ? {} : { counter_hz: settings.counter_hz }),
+  };
+}
+
+/** @throws AuditError `usage` for an adapter on Windows, which starts no script by itself. */
+function trainerNamed(trainer: string, adapters_dir: string): string {
+  const adapter = Object.hasOwn(ADAPTERS, trainer) ? ADAPTERS[trainer] : undefined;
+  if (adapter === undefined) return resolve(trainer);
+  const path = join(adapters_dir, adapter);
+  if (process.platform === 'win32')
+    throw new AuditError(
+      'usage',
+      `Windows starts no Python script by itself; write a program that runs python ${path} and name it with --trainer`,
+    );
+  return path;
+}

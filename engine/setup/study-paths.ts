@@ -1,0 +1,26 @@
+// Where new studies go and what they are called.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from '../../core/settings.ts';
+
+/** The folder the user chose, or that of the data. */
+export const studiesDir = (data_dir: string, { studies_dir }: Pick<Settings, 'studies_dir'>): string =>
+  studies_dir ?? join(data_dir, 'studies');
+
+/** A free path for a new study, named by what it is and when: `quick-benchmark-2026-01-31-1405.wattproof`. */
+export function newStudyPath(dir: string, name: string, unix_ms: number): string {
+  const slug =
+    name
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, '')
+      .slice(0, 60) || 'study';
+  const now = new Date(unix_ms);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const stamp = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}-${two(now.getHours())}${two(now.getMinutes())}`;
+  const base = join(dir, `${slug}-${stamp}`);
+  for (let n = 1; ; n++) {
+    const path = n === 1 ? `${base}.wattproof` : `${base}-${n}.wattproof`;
+    if (!existsSync(path)) return path;
+  }
+}

@@ -1,0 +1,82 @@
+// Asks the thread that reads studies; starts it with the first question, and again when it has died.
+import { Worker } from 'node:worker_threads';
+import { AuditError, type AuditErrorCode, messageOf } from '../../core/errors.ts';
+import type { StudyAnswers, StudyAsk } from './protocol.ts';
+
+export interface StudyRequest {
+  readonly id: number;
+  readonly ask: StudyAsk;
+}
+export type StudyReply =
+  | { readonly id: number; readonly ok: true; readonly value: StudyAnswers[StudyAsk['kind']] }
+  | {
+      readonly id: number;
+      readonly ok: false;
+      /** Null for an error that is not the user's. */
+      readonly code: AuditErrorCode | null;
+      readonly message: string;
+    };
+
+interface Waiting {
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export class StudyReader {
+  readonly #worker_url: URL;
+  #worker: Worker | null = null;
+  #waiting = new Map<number, Waiting>();
+  #last_id = 0;
+
+  constructor(worker_url: URL) {
+    this.#worker_url = worker_url;
+  }
+
+  /**
+   * Questions are answered in the order they were asked.
+   * @throws AuditError what the reading threw; `study` when the thread died over it
+   */
+  ask<K extends StudyAsk['kind']>(ask: Extract<StudyAsk, { kind: K }>): Promise<StudyAnswers[K]> {
+    const worker = this.#worker ?? this.#start();
+    const id = ++this.#last_id;
+    return new Promise<StudyAnswers[K]>((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      worker.postMessage({ id, ask } satisfies StudyRequest);
+    });
+  }
+
+  /** The thread ends; what was still asked is refused. */
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#worker_url);
+    this.#worker = worker;
+    let cause: unknown = null;
+    worker.on('message', (reply: StudyReply) => this.#settle(reply));
+    worker.on('error', (error) => {
+      cause = error;
+    });
+    worker.once('exit', () => {
+      if (this.#worker === worker) this.#worker = null;
+      const why = cause === null ? '' : ` (${messageOf(cause)})`;
+      this.#refuseAll(new AuditError('study', `the reading of the study broke off${why}; open it again`));
+    });
+    return worker;
+  }
+
+  #settle(reply: StudyReply): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if (reply.ok) waiting?.resolve(reply.value as never);
+    else if (reply.code === null) waiting?.reject(new Error(reply.message));
+    else waiting?.reject(new AuditError(reply.code, reply.message));
+  }
+
+  #refuseAll(error: AuditError): void {
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of waiting) reject(error);
+  }
+}

@@ -1,0 +1,91 @@
+// The power of a trial for drawing: read as it is while it is short, thinned once and kept when it is long.
+import { statSync } from 'node:fs';
+import { CounterPower } from '../../core/energy/counter-power.ts';
+import { extremesOfRuns } from '../../core/figures/thin-trace.ts';
+import { countSamples, hasMoreSamples, readSamples, walkSamples } from '../../db/samples.ts';
+import type { StudyFile } from '../../db/study-file.ts';
+
+export interface TraceSample {
+  readonly t_ns: number;
+  /** Null for a missing reading. */
+  readonly power_w: number | null;
+}
+interface Window {
+  readonly t_begin_ns: number;
+  readonly t_end_ns: number;
+}
+
+/** Readings of one source that are read and drawn at once: some ten milliseconds for all sources. */
+const READ_AT_ONCE = 12_000;
+/** Of so many readings that follow each other the lowest and the highest are kept: far more than a screen has columns. */
+const RUN = 32;
+
+/**
+ * Remembers one trial at a time. A series of millions of readings is walked through once, which takes seconds; from then
+ * on any part of it is at hand. A file that was written to since is walked through anew. Nothing but pictures comes of it.
+ */
+export class LongTraces {
+  #key = '';
+  #series = new Map<number, readonly TraceSample[]>();
+  #count: number | null = null;
+
+  /** Between two stamps (inclusive), oldest first. */
+  powerOf(
+    study: StudyFile,
+    of: { readonly trial: number; readonly source: number; readonly counter_range_j: number | null },
+    window: Window,
+  ): readonly TraceSample[] {
+    const { trial, source, counter_range_j } = of;
+    const power = new CounterPower(counter_range_j);
+    if (!hasMoreSamples(study, trial, source, window, READ_AT_ONCE))
+      return readSamples(study, trial, source, window).map((sample) => ({
+        t_ns: sample.t_ns,
+        power_w: power.powerW(sample),
+      }));
+    this.#turnTo(study, trial);
+    let series = this.#series.get(source);
+    if (series === undefined) {
+      series = thinned(walkSamples(study, trial, source), power);
+      this.#series.set(source, series);
+    }
+    return series.slice(firstFrom(series, window.t_begin_ns), firstFrom(series, window.t_end_ns + 1));
+  }
+
+  /** Readings of a trial over all sources. */
+  countOf(study: StudyFile, trial: number): number {
+    this.#turnTo(study, trial);
+    this.#count ??= countSamples(study, trial);
+    return this.#count;
+  }
+
+  #turnTo(study: StudyFile, trial: number): void {
+    const { size, mtimeMs } = statSync(study.path);
+    const key = `${study.path} ${size} ${mtimeMs} ${trial}`;
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#series = new Map();
+    this.#count = null;
+  }
+}
+
+function thinned(
+  samples: Iterable<{ t_ns: number; power_w: number | null; energy_j: number | null }>,
+  power: CounterPower,
+): TraceSample[] {
+  function* points(): Generator<{ t_s: number; power_w: number | null }> {
+    for (const sample of samples) yield { t_s: sample.t_ns, power_w: power.powerW(sample) };
+  }
+  // Only the order along the axis counts to the thinning: nanoseconds do as well as seconds.
+  return extremesOfRuns(points(), RUN).map(({ t_s, power_w }) => ({ t_ns: t_s, power_w }));
+}
+
+/** Place of the first sample at or after `t_ns`; the length when there is none. */
+function firstFrom(series: readonly TraceSample[], t_ns: number): number {
+  let [low, high] = [0, series.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((series[middle] as TraceSample).t_ns < t_ns) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

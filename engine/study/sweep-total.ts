@@ -1,0 +1,18 @@
+// The energy of all finished trials together.
+
+import type { TrialRow } from '../../core/documents.ts';
+import type { Interval } from '../../core/statistics/analysis.ts';
+
+/**
+ * Sum over the finished trials; null when none has an energy. The trials share their sensors, whose gain error is the
+ * same in each, so half-widths are added and not combined in quadrature: the wider and safer interval. Trials without an
+ * interval make the whole sum lose its own.
+ */
+export function sumOfTrials(rows: readonly TrialRow[]): { energy_j: number; ci: Interval | null } | null {
+  const done = rows.filter((row) => row.state === 'done' && row.energy_total_j !== null);
+  if (done.length === 0) return null;
+  const add = (of: (row: TrialRow) => number): number => done.reduce((sum, row) => sum + of(row), 0);
+  const energy_j = add((row) => row.energy_total_j ?? 0);
+  if (done.some((row) => row.ci === null)) return { energy_j, ci: null };
+  return { energy_j, ci: [add((row) => row.ci?.[0] ?? 0), add((row) => row.ci?.[1] ?? 0)] };
+}

@@ -1,0 +1,38 @@
+// What it cost a trial to get as far as a target: its energy up to the epoch in which the target was reached.
+
+import type { Source } from '../../core/source.ts';
+import { energyToTarget, isReached } from '../../core/sweep/energy-to-target.ts';
+import type { TrainingTarget } from '../../core/sweep/training-target.ts';
+import { readEpochs } from '../../db/epochs.ts';
+import { readPhases } from '../../db/phases.ts';
+import type { StudyFile } from '../../db/study-file.ts';
+import type { StoredTrial } from '../../db/trials.ts';
+import { testedWindowEnergy } from './trial-energy.ts';
+
+export type { TrainingTarget };
+
+/** J; null when the trial is not done, never reached it, or the energy up to there is not known. */
+export function targetEnergy(
+  study: StudyFile,
+  { id, state }: Pick<StoredTrial, 'id' | 'state'>,
+  sources: readonly Source[],
+  target: TrainingTarget,
+): number | null {
+  const train = readPhases(study, id).find(({ name }) => name === 'train');
+  if (state !== 'done' || train === undefined) return null;
+  const aim = { value: target.value, falls: target.metric === 'loss' };
+  const epochs = readEpochs(study, id).map(({ t_end_ns, train_loss, train_accuracy }) => ({
+    t_end_ns,
+    value: target.metric === 'loss' ? train_loss : train_accuracy,
+  }));
+  const at = epochs.findIndex(({ value }) => isReached(value, aim));
+  // Only the two epochs around the crossing are looked at: the others cost readings and say nothing.
+  const around = at < 0 ? [] : epochs.slice(Math.max(0, at - 1), at + 1);
+  return energyToTarget(
+    around.map(({ t_end_ns, value }) => ({
+      value,
+      energy_j: testedWindowEnergy(study, id, sources, { t_begin_ns: train.t_begin_ns, t_end_ns }),
+    })),
+    aim,
+  );
+}

@@ -1,0 +1,140 @@
+// Energy of every phase of a trial by every source, computed from the stored samples.
+
+import type { SourceEnergy, TotalEnergy } from '../../core/documents.ts';
+import { NO_NET, netEnergy } from '../../core/energy/net-energy.ts';
+import { type PhaseEnergy, phaseEnergy } from '../../core/energy/phase-energy.ts';
+import type { PhaseSample, PhaseWindow } from '../../core/energy/phase-window.ts';
+import { totalEnergy } from '../../core/energy/total-energy.ts';
+import { isConstantEstimate, type Source } from '../../core/source.ts';
+import { insertEnergies, type StoredEnergy } from '../../db/energies.ts';
+import { readPhases } from '../../db/phases.ts';
+import { readSamples } from '../../db/samples.ts';
+import type { StudyFile } from '../../db/study-file.ts';
+
+/**
+ * Samples this far outside a phase help to place its edges and show the power beyond them; a meter that was slowed down is
+ * still read every five seconds.
+ */
+const MARGIN_NS = 10e9;
+/** The phase whose mean power is the baseline of the others. */
+const IDLE = 'idle';
+
+type EndedPhase = PhaseWindow & { readonly name: string };
+
+/** Computes and stores the energies of one trial; phases that never ended are left out. */
+export function storeTrialEnergies(
+  study: StudyFile,
+  trial: number,
+  sources: readonly Source[],
+): StoredEnergy[] {
+  const phases: EndedPhase[] = readPhases(study, trial).flatMap(({ name, t_begin_ns, t_end_ns }) =>
+    t_end_ns === null ? [] : [{ name, t_begin_ns, t_end_ns }],
+  );
+  const idle_phase = phases.find(({ name }) => name === IDLE);
+  const idle = idle_phase ? energiesOf(study, trial, sources, idle_phase) : null;
+  const energies = phases.flatMap((phase) => {
+    const own = phase === idle_phase && idle !== null ? idle : energiesOf(study, trial, sources, phase);
+    return own.map((energy, index) =>
+      storedOf(phase, index, energy, idle?.[index] ?? null, sources[index] as Source),
+    );
+  });
+  insertEnergies(study, trial, energies);
+  return energies;
+}
+
+/** One phase by every source, in their order; a source with a second witness is compared with it. */
+function energiesOf(
+  study: StudyFile,
+  trial: number,
+  sources: readonly Source[],
+  phase: EndedPhase,
+): PhaseEnergy[] {
+  const around = { t_begin_ns: phase.t_begin_ns - MARGIN_NS, t_end_ns: phase.t_end_ns + MARGIN_NS };
+  const samplesOf = (index: number): PhaseSample[] => readSamples(study, trial, index + 1, around);
+  return sources.map((source, index) => {
+    const other = sources.findIndex(({ check_of }) => check_of === source.id);
+    const witness = other < 0 ? null : { samples: samplesOf(other), source: sources[other] as Source };
+    return phaseEnergy(samplesOf(index), phase, source, witness);
+  });
+}
+
+/** Of idle itself no net is stored: it would be 0 by definition. */
+function storedOf(
+  phase: EndedPhase,
+  index: number,
+  energy: PhaseEnergy,
+  idle: PhaseEnergy | null,
+  source: Source,
+): StoredEnergy {
+  const net = netEnergy(energy, idle, source);
+  const { method, energy_j, ci, gap_s, unseen_s, counter_j, integral_j, average_j, flags } = energy;
+  return {
+    phase: phase.name,
+    source: index + 1,
+    method,
+    energy_j,
+    ci,
+    gap_s,
+    unseen_s,
+    counter_j,
+    integral_j,
+    average_j,
+    flags,
+    ...(phase.name === IDLE ? { ...NO_NET, idle_power_w: net.idle_power_w } : net),
+  };
+}
+
+/** One phase's energies as the documents show them, source by source. */
+export const sourceEnergies = (stored: readonly StoredEnergy[], sources: readonly Source[]): SourceEnergy[] =>
+  stored.flatMap((energy) => {
+    const source = sources[energy.source - 1];
+    if (!source) return [];
+    const { id, device, domain, kind, method, check_of } = source;
+    const how = energy.method === null ? method : `${method}, by ${energy.method}`;
+    return [
+      {
+        id,
+        device,
+        domain,
+        kind,
+        method: how,
+        check_of,
+        energy_j: energy.energy_j,
+        ci: energy.ci,
+        net_j: energy.net_j,
+        net_ci: energy.net_ci,
+        counter_j: energy.counter_j,
+        integral_j: energy.integral_j,
+        average_j: energy.average_j,
+        gap_s: energy.gap_s,
+        flags: energy.flags,
+      },
+    ];
+  });
+
+/** The total of one phase and the interval it carries. */
+export const phaseTotal = (stored: readonly StoredEnergy[], sources: readonly Source[]): TotalEnergy =>
+  totalEnergy(sourceEnergies(stored, sources));
+
+/** What is left of a phase's energies without constant estimates, J; null when nothing is, or a part of it is missing. */
+export function testedEnergy(energies: readonly StoredEnergy[], sources: readonly Source[]): number | null {
+  const observed = energies.filter(({ source }) => {
+    const of = sources[source - 1];
+    return of !== undefined && !isConstantEstimate(of);
+  });
+  return phaseTotal(observed, sources).energy_j;
+}
+
+/** The same of any window of a trial, from its samples: a part of a phase. */
+export function testedWindowEnergy(
+  study: StudyFile,
+  trial: number,
+  sources: readonly Source[],
+  window: PhaseWindow,
+): number | null {
+  const phase = { ...window, name: 'window' };
+  const energies = energiesOf(study, trial, sources, phase).map((energy, index) =>
+    storedOf(phase, index, energy, null, sources[index] as Source),
+  );
+  return testedEnergy(energies, sources);
+}

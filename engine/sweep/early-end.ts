@@ -1,0 +1,62 @@
+// The sequential rule of a sweep of two cells: after each block it looks, and says when enough has been seen.
+import type { Design, PlannedTrial } from '../../core/design/design.ts';
+import { factorList } from '../../core/design/factor-list.ts';
+import { cellsOf } from '../../core/design/layout.ts';
+import type { StoppingPlan } from '../../core/design/protocol.ts';
+import type { SeenTrial } from '../../core/forecast/forecast.ts';
+import { type Look, lookAt } from '../../core/statistics/sequential/stopping-rule.ts';
+import { insertLook } from '../../db/looks.ts';
+import type { StudyFile } from '../../db/study-file.ts';
+
+export class EarlyEnd {
+  readonly #study: StudyFile;
+  readonly #design: Design;
+  readonly #alpha: number;
+  readonly #values = new Map<string, number[]>();
+  readonly #looks: number[] = [];
+
+  constructor(study: StudyFile, design: Design, alpha: number) {
+    [this.#study, this.#design, this.#alpha] = [study, design, alpha];
+    for (const cell of cellsOf(design).sort(byPlan(design))) this.#values.set(JSON.stringify(cell), []);
+  }
+
+  /** A trial that is done; one without the response is left out. */
+  add({ levels }: PlannedTrial, seen: SeenTrial): void {
+    const { stop } = this.#design.protocol;
+    const value = stop && responseOf(seen, stop.response);
+    if (value !== null) this.#values.get(JSON.stringify(levels))?.push(value);
+  }
+
+  /** To be asked after each block. The look that was taken and stored; null where there is none to take. */
+  look(): Look | null {
+    const { stop: plan } = this.#design.protocol;
+    const [a, b] = [...this.#values.values()];
+    if (plan === null || a === undefined || b === undefined) return null;
+    const n = Math.min(a.length, b.length);
+    if (n < plan.least_replicates || n <= (this.#looks.at(-1) ?? 0)) return null;
+    const rule = {
+      alpha: this.#alpha,
+      half_width_pct: plan.half_width_pct,
+      least: plan.least_replicates,
+      most: this.#design.replicates,
+    };
+    const look = lookAt(rule, this.#looks, [a.slice(0, n), b.slice(0, n)]);
+    this.#looks.push(n);
+    insertLook(this.#study, look);
+    return look;
+  }
+}
+
+/** As the levels stand in the design: the first is what the second is compared with. */
+const byPlan =
+  (design: Design) =>
+  (a: PlannedTrial['levels'], b: PlannedTrial['levels']): number =>
+    factorList(design)
+      .map(({ name, levels }) => levels.indexOf(a[name] ?? '') - levels.indexOf(b[name] ?? ''))
+      .find((step) => step !== 0) ?? 0;
+
+function responseOf(seen: SeenTrial, response: StoppingPlan['response']): number | null {
+  if (response === 'duration_s') return seen.train_s;
+  if (seen.train_j === null) return null;
+  return response === 'energy_j' ? seen.train_j : seen.train_j / seen.train_s;
+}

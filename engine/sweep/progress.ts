@@ -1,0 +1,134 @@
+// Where a sweep is and how long it will still take, from the trials timed so far.
+
+import type { SweepForecast, SweepProgress } from '../../core/contract/ipc.ts';
+import type { PlannedTrial } from '../../core/design/design.ts';
+import type { TrialState } from '../../core/documents.ts';
+import type { TrainerMessage } from '../../core/trainer-protocol.ts';
+import { monotonicNs } from '../setup/clock.ts';
+import type { PauseState } from './sweep-control.ts';
+
+/** Progress is told at every change, and inside an epoch at most this often. */
+const MIN_STEP_NS = 1e8;
+
+export class SweepClock {
+  readonly #begin_ns = monotonicNs();
+  readonly #study: string;
+  readonly #trials: readonly PlannedTrial[];
+  /** The factors that vary: the others would only repeat themselves. */
+  readonly #factors: readonly string[];
+  readonly #tell: (progress: SweepProgress) => void;
+  /** Of the finished trials by cell, and of all under the name ''. */
+  readonly #took_s = new Map<string, { n: number; sum_s: number }>();
+  #remaining: SweepForecast | null = null;
+  #forecast_ns = 0;
+  #trial_begin_ns = 0;
+  #told_ns = 0;
+  #current: PlannedTrial | null = null;
+  #phase = '';
+  #phase_begin_ns = 0;
+  #pause: PauseState = 'none';
+  #epoch: SweepProgress['epoch'] = null;
+  #train_fraction = 0;
+
+  constructor(
+    study: string,
+    trials: readonly PlannedTrial[],
+    factors: readonly string[],
+    tell: (progress: SweepProgress) => void,
+  ) {
+    this.#factors = factors;
+    this.#study = study;
+    this.#trials = trials;
+    this.#tell = tell;
+  }
+
+  beginTrial(planned: PlannedTrial): void {
+    this.#current = planned;
+    this.#trial_begin_ns = monotonicNs();
+    [this.#phase, this.#epoch, this.#train_fraction] = ['', null, 0];
+  }
+
+  phase(name: string, t_ns = monotonicNs()): void {
+    [this.#phase, this.#phase_begin_ns] = [name, t_ns];
+    this.#report('running');
+  }
+
+  pause(pause: PauseState): void {
+    this.#pause = pause;
+    this.#report(pause === 'paused' ? 'planned' : 'running');
+  }
+
+  /** Time in which nothing was trained brings the end no nearer. */
+  stoodStill(duration_s: number): void {
+    this.#forecast_ns += duration_s * 1e9;
+  }
+
+  message(said: TrainerMessage): void {
+    if (said.type === 'epoch') {
+      const { epoch, train_loss, train_accuracy } = said;
+      this.#epoch = { epoch, train_loss, train_accuracy };
+      this.#report('running');
+    } else if (said.type === 'progress' && monotonicNs() - this.#told_ns > MIN_STEP_NS) {
+      this.#train_fraction = said.samples_total > 0 ? said.samples_done / said.samples_total : 0;
+      this.#report('running');
+    }
+  }
+
+  /** Seconds since the trial began. */
+  inTrial_s = (): number => (monotonicNs() - this.#trial_begin_ns) / 1e9;
+
+  /** @param remaining of the trials behind this one; null: as forecast before */
+  endTrial(state: TrialState, remaining: SweepForecast | null): void {
+    if (state === 'done' && this.#current)
+      for (const cell of [cellOf(this.#current), '']) {
+        const { n, sum_s } = this.#took_s.get(cell) ?? { n: 0, sum_s: 0 };
+        this.#took_s.set(cell, { n: n + 1, sum_s: sum_s + this.inTrial_s() });
+      }
+    if (remaining !== null) [this.#remaining, this.#forecast_ns] = [remaining, monotonicNs()];
+    this.#report(state);
+  }
+
+  /** Seconds a trial is expected to take: the mean of its cell, else of all so far; null before the first. */
+  #expected_s(planned: PlannedTrial): number | null {
+    const took = this.#took_s.get(cellOf(planned)) ?? this.#took_s.get('');
+    return took === undefined ? null : took.sum_s / took.n;
+  }
+
+  #variedLevels(planned: PlannedTrial): SweepProgress['levels'] {
+    return Object.fromEntries(this.#factors.map((name) => [name, String(planned.levels[name])]));
+  }
+
+  #report(state: TrialState): void {
+    if (!this.#current) return;
+    this.#told_ns = monotonicNs();
+    const trial = this.#current.order;
+    const over = state !== 'running';
+    const expected_s = this.#expected_s(this.#current);
+    const of_trial = over
+      ? 1
+      : expected_s === null
+        ? this.#train_fraction * 0.9
+        : Math.min(0.99, this.inTrial_s() / expected_s);
+    const since_s = (this.#told_ns - this.#forecast_ns) / 1e9;
+    const left = (time_s: number): number => Math.max(0, time_s - since_s);
+    const time = this.#remaining?.time_s;
+    this.#tell({
+      study: this.#study,
+      trial,
+      trials: this.#trials.length,
+      levels: this.#variedLevels(this.#current),
+      state,
+      phase: this.#phase,
+      phase_begin_ns: this.#phase_begin_ns,
+      pause: this.#pause,
+      fraction: (trial - 1 + of_trial) / this.#trials.length,
+      eta_s: time === undefined ? null : left(time.value),
+      eta_ci_s: time === undefined ? null : [left(time.ci[0]), left(time.ci[1])],
+      remaining: this.#remaining,
+      elapsed_s: (this.#told_ns - this.#begin_ns) / 1e9,
+      epoch: this.#epoch,
+    });
+  }
+}
+
+const cellOf = (planned: PlannedTrial): string => JSON.stringify(planned.levels);

@@ -1,0 +1,136 @@
+// Records the energy of any command: one study of one trial, from its start to its end, its exit code passed on.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { constants } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { carbonOf } from '../../core/carbon/carbon.ts';
+import type { RecordDocument } from '../../core/documents.ts';
+import { AuditError, messageOf } from '../../core/errors.ts';
+import type { Source } from '../../core/source.ts';
+import { secondsBetween } from '../../core/units.ts';
+import { beginPhase, endPhase } from '../../db/phases.ts';
+import { endStudy } from '../../db/studies.ts';
+import { asWriteError, closeStudyFile, type StudyFile } from '../../db/study-file.ts';
+import { beginTrial, endTrial, insertRecording } from '../../db/trials.ts';
+import { type Sampler, startSampler } from '../sampling/sampler.ts';
+import { monotonicNs, unixMs } from '../setup/clock.ts';
+import type { EngineParts } from '../setup/parts.ts';
+import { phaseTotal, sourceEnergies, storeTrialEnergies } from '../study/trial-energy.ts';
+import { beginRecordStudy } from './begin-study.ts';
+import { Recorder } from './recorder.ts';
+
+export interface RecordOptions {
+  /** Program and arguments, as the shell would run them; no shell is used. */
+  readonly command: readonly [string, ...string[]];
+  readonly study_path: string;
+  /** Seconds of idle baseline before the command; 0 or absent: none, and no net energy. */
+  readonly idle_s?: number;
+  /** Where the command's own output goes: `inherit`, or to stderr when stdout belongs to a JSON document. */
+  readonly stdout: 'inherit' | 'stderr';
+}
+
+const TRIAL = 1;
+const PHASE = 'command';
+/** Seconds of samples before and after the command, so that its edges can be interpolated. */
+const EDGE_S = 0.3;
+/** A sensor that averages must be seen for two of its windows outside, or what it smears over the edge is lost. */
+const edgeOf = (sources: readonly Source[]): number =>
+  Math.max(EDGE_S, ...sources.map(({ window_s }) => 2 * (window_s ?? 0)));
+
+/**
+ * Runs the command and answers what it used. The command is given the terminal; an interrupt reaches it as usual.
+ * @throws AuditError `input` when the command cannot be started; no study is left behind then.
+ */
+export async function recordCommand(parts: EngineParts, options: RecordOptions): Promise<RecordDocument> {
+  let recorder: Recorder | null = null;
+  const sampler = await startSampler(parts, {
+    onBatch: (batch) => recorder?.batch(batch),
+    onFailure: (message) => recorder?.event('sampler_failed', message),
+  });
+  const { sources } = sampler;
+  const edge_s = edgeOf(sources);
+  let study: StudyFile | null = null;
+  let [started, fault]: [boolean, unknown] = [true, null];
+  try {
+    study = await beginRecordStudy(parts, {
+      command: options.command,
+      sampler,
+      path: options.study_path,
+    });
+    // The user's command is never ended because the disk is full: the fault waits until it is done.
+    recorder = new Recorder(study, (error) => {
+      fault = error;
+    });
+    insertRecording(study, TRIAL);
+    beginTrial(study, TRIAL, unixMs());
+    recorder.follow(TRIAL);
+    await sleep(edge_s * 1000);
+    if (options.idle_s) await takeBaseline(study, sampler, options.idle_s);
+    const t_begin_ns = monotonicNs();
+    beginPhase(study, TRIAL, PHASE, t_begin_ns);
+    sampler.mark();
+    const exit_code = await runCommand(options);
+    if (fault !== null) throw fault;
+    const t_end_ns = monotonicNs();
+    endPhase(study, TRIAL, PHASE, t_end_ns);
+    sampler.mark();
+    await sleep(edge_s * 1000);
+    if (!(await sampler.caughtUp()))
+      recorder.event('sampler_behind', 'the power sampler did not answer in time');
+    const energies = storeTrialEnergies(study, TRIAL, sources).filter(({ phase }) => phase === PHASE);
+    const state = exit_code === 0 ? 'done' : 'failed';
+    const flags = [...new Set(energies.flatMap((energy) => energy.flags))];
+    const message = exit_code === 0 ? null : `the command ended with exit code ${exit_code}`;
+    endTrial(study, TRIAL, { state, ended_unix_ms: unixMs(), message, flags });
+    endStudy(study, { state: 'done', ended_unix_ms: unixMs(), exit_code });
+    const total = phaseTotal(energies, sources);
+    return {
+      command: options.command,
+      exit_code,
+      duration_s: secondsBetween(t_begin_ns, t_end_ns),
+      study: options.study_path,
+      energy: sourceEnergies(energies, sources),
+      total,
+      carbon: carbonOf(total.energy_j, total.ci, parts.settings),
+    };
+  } catch (error) {
+    if (error instanceof AuditError && error.code === 'input') started = false;
+    throw asWriteError(options.study_path, error);
+  } finally {
+    recorder?.follow(null);
+    await sampler.stop();
+    if (study) closeStudyFile(study);
+    if (!started) rmSync(options.study_path);
+  }
+}
+
+/** The machine as it is without the command: what it draws meanwhile is its idle power. */
+async function takeBaseline(study: StudyFile, sampler: Sampler, idle_s: number): Promise<void> {
+  sampler.mark();
+  beginPhase(study, TRIAL, 'idle', monotonicNs());
+  await sleep(idle_s * 1000);
+  endPhase(study, TRIAL, 'idle', monotonicNs());
+  sampler.mark();
+}
+
+/** The command's exit code as a shell gives it: 128 + n for signal n. */
+async function runCommand({ command: [program, ...args], stdout }: RecordOptions): Promise<number> {
+  const child = spawn(program, args, { stdio: ['inherit', stdout === 'stderr' ? 2 : 'inherit', 'inherit'] });
+  // The terminal sends an interrupt to the whole group: the command decides, the recording ends with it.
+  const ignore = (): void => {};
+  const forward = (): void => void child.kill('SIGTERM');
+  process.on('SIGINT', ignore).on('SIGTERM', forward);
+  try {
+    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+    return code ?? 128 + (signal ? constants.signals[signal] : 0);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? 'no such command' : messageOf(error);
+    throw new AuditError('input', `cannot run ${program}: ${reason}; check its name and the PATH`, {
+      cause: error,
+    });
+  } finally {
+    process.off('SIGINT', ignore).off('SIGTERM', forward);
+  }
+}

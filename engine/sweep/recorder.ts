@@ -1,0 +1,52 @@
+// Carries what is measured and said into the study file while it happens, under the trial that is running.
+
+import { insertEvent } from '../../db/events.ts';
+import { insertSamples } from '../../db/samples.ts';
+import { asWriteError, type StudyFile } from '../../db/study-file.ts';
+import type { SampledBatch } from '../sampling/sampler.ts';
+import { monotonicNs } from '../setup/clock.ts';
+
+export class Recorder {
+  readonly #study: StudyFile;
+  #trial: number | null = null;
+  #lost_device_noted = new Set<number>();
+
+  /** Told once, when the study can no longer be written: nothing is recorded from then on. */
+  readonly #onFault: (error: unknown) => void;
+  #faulty = false;
+
+  constructor(study: StudyFile, onFault: (error: unknown) => void) {
+    this.#study = study;
+    this.#onFault = onFault;
+  }
+
+  /** From now on batches belong to this trial; null: to none, and they are not kept. */
+  follow(trial: number | null): void {
+    this.#trial = trial;
+  }
+
+  batch(batch: SampledBatch): void {
+    if (this.#trial === null || this.#faulty) return;
+    try {
+      this.#store(this.#trial, batch);
+    } catch (error) {
+      // Nobody awaits a batch: a full disk is handed to the owner of the run instead of ending the process.
+      this.#faulty = true;
+      this.#onFault(asWriteError(this.#study.path, error));
+    }
+  }
+
+  event(kind: string, message: string): void {
+    insertEvent(this.#study, { trial: this.#trial, t_ns: monotonicNs(), kind, message });
+  }
+
+  #store(trial: number, batch: SampledBatch): void {
+    insertSamples(this.#study, trial, batch);
+    for (const event of batch.events) insertEvent(this.#study, { ...event, trial });
+    for (const sample of batch.samples)
+      if (sample.flag === 'device_lost' && !this.#lost_device_noted.has(sample.source)) {
+        this.#lost_device_noted.add(sample.source);
+        this.event('device_lost', `source ${sample.source} was lost; the run goes on with what is left`);
+      }
+  }
+}

@@ -1,0 +1,97 @@
+// The trials of a sweep, one after the other, until the last one, an abort, a fault, or until enough has been seen.
+import type { PlannedTrial } from '../../core/design/design.ts';
+import { RefinedForecast } from '../forecast/refined-forecast.ts';
+import { EarlyEnd } from './early-end.ts';
+import type { SweepClock } from './progress.ts';
+import { runTrial, type TrialContext } from './trial.ts';
+import { warmUp } from './warm-up.ts';
+
+export interface TrialsEnd {
+  readonly state: 'done' | 'aborted' | 'failed';
+  readonly failed_trials: number;
+  /** Why it failed, which trial did, or why it ended early; null when all went as planned. */
+  readonly message: string | null;
+}
+
+/** After so many failures in a row the fault is not in the trial. */
+const MAX_FAILURES_IN_A_ROW = 2;
+
+/** @param check throws when the study can no longer be written */
+export async function runTrials(
+  context: TrialContext,
+  trials: readonly PlannedTrial[],
+  clock: SweepClock,
+  check: () => void,
+): Promise<TrialsEnd> {
+  const { design, study, parts, recorder, sources } = context;
+  const { alpha } = parts.settings;
+  const refined = new RefinedForecast(design, sources, parts.settings);
+  const early = new EarlyEnd(study, design, alpha);
+  const [first] = trials;
+  if (first !== undefined && design.protocol.warmup_trials > 0) {
+    clock.beginTrial(first);
+    clock.phase('warming up');
+    if (!(await warmUp(context, first))) return { state: 'aborted', failed_trials: 0, message: STOPPED };
+  }
+  let [failed_trials, in_a_row] = [0, 0];
+  let message: string | null = null;
+  for (const planned of trials) {
+    if (!(await pauseBefore(context, planned, clock)))
+      return {
+        state: 'aborted',
+        failed_trials,
+        message: `${STOPPED} in a pause before trial ${planned.order}`,
+      };
+    clock.beginTrial(planned);
+    const end = await runTrial(context, planned);
+    check();
+    const { order } = planned;
+    const which = `trial ${order} of ${trials.length}`;
+    const seen = end.state === 'done' ? refined.add(study, planned, end.energies, clock.inTrial_s()) : null;
+    clock.endTrial(end.state, refined.of(trials.slice(order)));
+    if (end.state === 'aborted')
+      return { state: 'aborted', failed_trials, message: `${STOPPED} in ${which}` };
+    in_a_row = end.state === 'failed' ? in_a_row + 1 : 0;
+    if (end.state === 'failed') {
+      failed_trials++;
+      message = `${which} failed: ${end.message}`;
+    }
+    if (in_a_row >= MAX_FAILURES_IN_A_ROW)
+      return {
+        state: 'failed',
+        failed_trials,
+        message: `${in_a_row} trials in a row failed, so the sweep was stopped; the last one: ${end.message}`,
+      };
+    if (seen !== null) early.add(planned, seen);
+    if (trials[order]?.block === planned.block) continue;
+    const look = early.look();
+    if (look?.stop !== 'narrow enough') continue;
+    const said = `ended after ${look.n} replicates of at most ${design.replicates}: the interval of the difference is ${look.half_width_pct?.toPrecision(3)} % to each side, as narrow as was asked for`;
+    recorder.event('ended_early', said);
+    return { state: 'done', failed_trials, message: said };
+  }
+  return { state: 'done', failed_trials, message };
+}
+
+const STOPPED = 'stopped by the user';
+
+/** A machine that stood still for longer has cooled down, s. */
+const COLD_AFTER_S = 30;
+
+/** Waits where a pause was asked for, and warms up again after a long one. Answers false when the user stopped the sweep. */
+async function pauseBefore(
+  context: TrialContext,
+  planned: PlannedTrial,
+  clock: SweepClock,
+): Promise<boolean> {
+  const { control, recorder, signal, design } = context;
+  if (control.pause === 'none') return true;
+  recorder.event('paused', `before trial ${planned.order}`);
+  const paused_s = await control.passGate(signal);
+  clock.stoodStill(paused_s);
+  if (signal.aborted) return false;
+  recorder.event('resumed', `after ${paused_s.toFixed(1)} s, before trial ${planned.order}`);
+  if (paused_s < COLD_AFTER_S || design.protocol.warmup_trials === 0) return true;
+  clock.phase('warming up');
+  return warmUp(context, planned);
+}

@@ -1,0 +1,106 @@
+// A sweep: every planned trial in its random order, everything into the study file while it happens.
+
+import type { LiveView, SweepProgress } from '../../core/contract/ipc.ts';
+import { checkDesign } from '../../core/design/check.ts';
+import type { Design } from '../../core/design/design.ts';
+import { layOut, variedFactors } from '../../core/design/layout.ts';
+import type { TrainerMessage } from '../../core/trainer-protocol.ts';
+import { endStudy } from '../../db/studies.ts';
+import { asWriteError, closeStudyFile } from '../../db/study-file.ts';
+import { insertWallReading } from '../../db/wall-readings.ts';
+import { cpuStates } from '../guards/cpu-state.ts';
+import { MachineWatch } from '../guards/machine-watch.ts';
+import { TrialGuards } from '../guards/trial-guards.ts';
+import { LiveViews } from '../sampling/live.ts';
+import { type Sampler, startSampler } from '../sampling/sampler.ts';
+import { checkTrainer } from '../setup/check-trainer.ts';
+import { unixMs } from '../setup/clock.ts';
+import type { EngineParts } from '../setup/parts.ts';
+import { beginSweepStudy } from './begin-study.ts';
+import { SweepClock } from './progress.ts';
+import { Recorder } from './recorder.ts';
+import { SweepControl } from './sweep-control.ts';
+import { runTrials } from './sweep-trials.ts';
+
+export interface SweepOptions {
+  readonly design: Design;
+  /** Where the new study goes; an existing file is refused. */
+  readonly study_path: string;
+  readonly signal: AbortSignal;
+  onProgress(progress: SweepProgress): void;
+  /** Pauses it and notes wall readings; default: nobody does. */
+  readonly control?: SweepControl;
+  /** Live power while the sweep runs, for a window. */
+  onView?(view: LiveView): void;
+}
+
+export interface SweepOutcome {
+  readonly study: string;
+  readonly state: 'done' | 'aborted' | 'failed';
+  readonly failed_trials: number;
+  /** Why it failed or which trials did; null when all went well. */
+  readonly message: string | null;
+}
+
+/**
+ * Runs a design to its end. What was recorded stays in the study file whatever happens.
+ * @throws AuditError before anything is written: `design`, `trainer` (missing, or without what the design asks for),
+ * `study` (the file exists), `meter`.
+ */
+export async function runSweep(parts: EngineParts, options: SweepOptions): Promise<SweepOutcome> {
+  const design = checkDesign(options.design);
+  await checkTrainer(parts, design);
+  const trials = layOut(design);
+
+  let recorder: Recorder | null = null;
+  let sampler: Sampler | null = null;
+  const watch = new MachineWatch(parts.env);
+  const views = new LiveViews(cpuStates(watch, () => performance.now()));
+  sampler = await startSampler(parts, {
+    onBatch(batch) {
+      recorder?.batch(batch);
+      watch.hear(batch.states);
+      if (sampler) options.onView?.(views.next(sampler.sources, batch));
+    },
+    onFailure: (message) => recorder?.event('sampler_failed', message),
+  });
+  const { sources } = sampler;
+  const trouble = new AbortController();
+  const signal = AbortSignal.any([options.signal, trouble.signal]);
+  const { control = new SweepControl() } = options;
+  let study: Awaited<ReturnType<typeof beginSweepStudy>> | null = null;
+  try {
+    study = await beginSweepStudy(parts, { design, trials, sampler, path: options.study_path });
+    recorder = new Recorder(study, (error) => trouble.abort(error));
+    const clock = new SweepClock(options.study_path, trials, variedFactors(design), options.onProgress);
+    const opened = study;
+    control.attach(
+      (reading) => insertWallReading(opened, reading),
+      (pause) => clock.pause(pause),
+    );
+    const context = {
+      parts,
+      study,
+      design,
+      recorder,
+      sampler,
+      sources,
+      guards: new TrialGuards(watch, design),
+      control,
+      signal,
+      onPhase: (name: string, t_ns: number) => clock.phase(name, t_ns),
+      onMessage: (said: TrainerMessage) => clock.message(said),
+    };
+    const end = await runTrials(context, trials, clock, () => trouble.signal.throwIfAborted());
+    endStudy(study, { state: end.state, ended_unix_ms: unixMs(), exit_code: null });
+    return { study: options.study_path, ...end };
+  } catch (error) {
+    throw trouble.signal.aborted ? trouble.signal.reason : asWriteError(options.study_path, error);
+  } finally {
+    recorder?.follow(null);
+    control.attach(null, () => {});
+    await sampler.stop();
+    watch.close();
+    if (study) closeStudyFile(study);
+  }
+}

@@ -1,0 +1,151 @@
+// One trial: a wait for cooling where one was asked for, idle baseline, then the trainer's warm-up, training and evaluation, then cool-down.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Design, PlannedTrial } from '../../core/design/design.ts';
+import { cellSettings } from '../../core/design/trainer-settings.ts';
+import type { Source } from '../../core/source.ts';
+import type { TrainerConfig, TrainerMessage } from '../../core/trainer-protocol.ts';
+import type { StoredEnergy } from '../../db/energies.ts';
+import { insertEpoch } from '../../db/epochs.ts';
+import { beginPhase, endPhase } from '../../db/phases.ts';
+import type { StudyFile } from '../../db/study-file.ts';
+import { beginTrial, endTrial, storeResult } from '../../db/trials.ts';
+import { runTrainer } from '../../native/trainer/process.ts';
+import type { TrialGuards } from '../guards/trial-guards.ts';
+import type { Sampler } from '../sampling/sampler.ts';
+import { monotonicNs, unixMs } from '../setup/clock.ts';
+import type { EngineParts } from '../setup/parts.ts';
+import { storeTrialEnergies } from '../study/trial-energy.ts';
+import type { Recorder } from './recorder.ts';
+import type { SweepControl } from './sweep-control.ts';
+
+export interface TrialContext {
+  readonly parts: EngineParts;
+  readonly study: StudyFile;
+  readonly design: Design;
+  readonly recorder: Recorder;
+  readonly sampler: Sampler;
+  readonly sources: readonly Source[];
+  readonly guards: TrialGuards;
+  readonly control: SweepControl;
+  readonly signal: AbortSignal;
+  onPhase(name: string, t_ns: number): void;
+  onMessage(message: TrainerMessage): void;
+}
+
+export interface TrialEnd {
+  readonly state: 'done' | 'failed' | 'aborted';
+  /** Why, in one line; null when done. */
+  readonly message: string | null;
+  /** Of all its phases. */
+  readonly energies: readonly StoredEnergy[];
+}
+
+/** Runs one trial to its end, whatever it is; everything it saw is in the study file when this resolves. */
+export async function runTrial(context: TrialContext, planned: PlannedTrial): Promise<TrialEnd> {
+  const { study, recorder, sampler, design, sources, guards } = context;
+  const trial = planned.order;
+  beginTrial(study, trial, unixMs());
+  recorder.follow(trial);
+  context.control.follow(trial);
+  let end: Omit<TrialEnd, 'energies'>;
+  try {
+    guards.begin();
+    if (guards.waits) await coolingPhase(context, trial);
+    guards.idleBegins();
+    await pausePhase(context, trial, 'idle', design.idle_s);
+    guards.trainerBegins();
+    end = await train(context, planned);
+    guards.trainerEnded();
+    if (end.state === 'done') await pausePhase(context, trial, 'cooldown', design.cooldown_s);
+  } catch (error) {
+    if (!context.signal.aborted) throw error;
+    end = { state: 'aborted', message: 'stopped by the user' };
+  }
+  if (!(await sampler.caughtUp()))
+    recorder.event('sampler_behind', 'the power sampler did not answer in time');
+  const energies = storeTrialEnergies(study, trial, sources);
+  const cell = { id: trial, cell: JSON.stringify(planned.levels), is_done: end.state === 'done' };
+  const flags = new Set([
+    ...energies.filter((e) => e.phase === 'train').flatMap((e) => e.flags),
+    ...guards.store(study, cell, energies, sources),
+  ]);
+  if (end.message !== null) recorder.event(end.state, end.message);
+  endTrial(study, trial, { ...end, ended_unix_ms: unixMs(), flags: [...flags] });
+  recorder.follow(null);
+  context.control.follow(null);
+  return { ...end, energies };
+}
+
+const pausePhase = (context: TrialContext, trial: number, name: string, duration_s: number): Promise<void> =>
+  quietPhase(context, trial, name, () => sleep(duration_s * 1000, undefined, { signal: context.signal }));
+
+function coolingPhase(context: TrialContext, trial: number): Promise<void> {
+  return quietPhase(context, trial, 'thermal', async () => {
+    const too_warm = await context.guards.cool(context.signal);
+    if (too_warm.length > 0)
+      context.recorder.event(
+        'not_cooled',
+        `still warmer than the band allows when the longest wait was over: ${too_warm.join(', ')}`,
+      );
+  });
+}
+
+/** A phase in which nothing of ours works. */
+async function quietPhase(
+  context: TrialContext,
+  trial: number,
+  name: string,
+  wait: () => Promise<unknown>,
+): Promise<void> {
+  const begin_ns = monotonicNs();
+  context.onPhase(name, begin_ns);
+  context.sampler.mark();
+  beginPhase(context.study, trial, name, begin_ns);
+  await wait();
+  endPhase(context.study, trial, name, monotonicNs());
+  context.sampler.mark();
+}
+
+async function train(context: TrialContext, planned: PlannedTrial): Promise<Omit<TrialEnd, 'energies'>> {
+  const { parts, study, recorder, sampler, signal } = context;
+  const trial = planned.order;
+  const outcome = await runTrainer({
+    path: parts.trainer_path,
+    config: trainerConfig(context.design, planned),
+    signal,
+    ...(parts.trainer_silence_s === undefined ? {} : { silence_timeout_s: parts.trainer_silence_s }),
+    onMessage(message) {
+      if (message.type === 'phase') {
+        sampler.mark();
+        if (message.edge === 'begin') {
+          context.onPhase(message.name, message.t_ns);
+          beginPhase(study, trial, message.name, message.t_ns);
+        } else endPhase(study, trial, message.name, message.t_ns);
+      } else if (message.type === 'epoch') {
+        const { type: _, ...epoch } = message;
+        insertEpoch(study, trial, epoch);
+      }
+      context.onMessage(message);
+    },
+  });
+  if (outcome.kind === 'passed') {
+    storeResult(study, trial, outcome.result);
+    return { state: 'done', message: null };
+  }
+  if (outcome.kind === 'aborted' || signal.aborted)
+    return { state: 'aborted', message: 'stopped by the user' };
+  recorder.event(`trainer_${outcome.kind}`, outcome.message);
+  return { state: 'failed', message: outcome.message };
+}
+
+/** The trainer's orders for one planned cell. */
+export function trainerConfig(
+  design: Design,
+  { levels, seed }: Pick<PlannedTrial, 'levels' | 'seed'>,
+): TrainerConfig {
+  return {
+    ...cellSettings(design, levels),
+    seed,
+    warmup_steps: 20,
+  };
+}

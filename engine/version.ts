@@ -1,4 +1,0 @@
-// The version of the app, from its own manifest.
-import manifest from '../package.json' with { type: 'json' };
-
-export const APP_VERSION: string = manifest.version;

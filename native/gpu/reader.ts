@@ -1,0 +1,109 @@
+// One GPU as the sampler reads it: which of its ways to power and energy answer, and all of them in two driver calls.
+import type { NvmlDevice, NvmlPowerField, NvmlProblem, NvmlReading } from 'node-nvml';
+import type { ReadFlag, Reading, Source } from '../../core/source.ts';
+import { averageSource, gpuSource, type PowerCall, scopeSource } from './source.ts';
+
+export interface GpuReader {
+  readonly device: NvmlDevice;
+  /** The main source first; empty for a card that tells neither power nor energy. */
+  readonly sources: readonly Source[];
+  /** What the main source is, also where it cannot be read. */
+  readonly main: Source;
+  /** Fills these rows, one per source, anew. */
+  readonly rows: readonly Reading[];
+  readonly read: () => void;
+}
+
+const GPU_INSTANT: NvmlPowerField = { averaged: false, scope: 'gpu' };
+const GPU_AVERAGE: NvmlPowerField = { averaged: true, scope: 'gpu' };
+
+/** Asks each way of reading once: a field that answers 0 or nothing now is one this card does not have. */
+export function openGpu(device: NvmlDevice, name: string): GpuReader {
+  const has_counter = device.totalEnergy().value !== null;
+  const power = powerCall(device);
+  const main = gpuSource(device, { name, has_counter, power });
+  const readable = has_counter || power !== null;
+
+  const fields: NvmlPowerField[] = power === 'instant' ? [GPU_INSTANT] : [];
+  const sources: Source[] = readable ? [main] : [];
+  if (readable && device.powerAverage().value !== null) {
+    fields.push(GPU_AVERAGE);
+    sources.push(averageSource(main));
+  }
+  for (const scope of readable ? (['module', 'memory'] as const) : []) {
+    const field = scopeField(device, scope);
+    if (field === null) continue;
+    fields.push(field);
+    sources.push(scopeSource(main, scope, field.averaged));
+  }
+  return { device, main, sources, ...reading(device, sources.length, { has_counter, power, fields }) };
+}
+
+function powerCall(device: NvmlDevice): PowerCall {
+  if (device.powerInstant().value !== null) return 'instant';
+  const { problem } = device.power();
+  // A card that is momentarily without a power value keeps the general call: it may answer the next time.
+  return problem === 'not_supported' || problem === 'no_permission' ? null : 'general';
+}
+
+/**
+ * The field that answers for a part of the board, the instantaneous one before the averaged one; null: none does.
+ * Drivers that do not know scopes may give the GPU's own value again: to the milliwatt the same, in one call.
+ */
+function scopeField(device: NvmlDevice, scope: 'module' | 'memory'): NvmlPowerField | null {
+  for (const averaged of [false, true]) {
+    const field: NvmlPowerField = { averaged, scope };
+    const [whole, part] = device.powersTogether([{ averaged, scope: 'gpu' }, field])();
+    if (part && part.value !== null && part.value !== whole?.value) return field;
+  }
+  return null;
+}
+
+const FLAGS: Record<NvmlProblem, ReadFlag> = {
+  not_supported: 'not_supported',
+  no_permission: 'no_permission',
+  no_data: 'read_failed',
+  zero_reading: 'zero_reading',
+  device_lost: 'device_lost',
+  failed: 'read_failed',
+};
+const flagOf = (problem: NvmlProblem | null): ReadFlag | null => (problem === null ? null : FLAGS[problem]);
+
+/** A Reading that is written again and again. */
+type Row = { -readonly [K in keyof Reading]: Reading[K] };
+interface Ways {
+  readonly has_counter: boolean;
+  readonly power: PowerCall;
+  /** In the order of the sources, the main one's first where its power is a field. */
+  readonly fields: readonly NvmlPowerField[];
+}
+
+function reading(device: NvmlDevice, count: number, { has_counter, power, fields }: Ways) {
+  const rows = Array.from({ length: count }, (): Row => ({ power_w: null, energy_j: null, flag: null }));
+  const readFields = device.powersTogether(fields);
+  const main = rows[0];
+  const others = rows.slice(1);
+  /** Where the other sources' fields begin. */
+  const offset = power === 'instant' ? 1 : 0;
+
+  function fillMain(row: Row, watts: NvmlReading | undefined): void {
+    const energy = has_counter ? device.totalEnergy() : undefined;
+    const lost = energy?.problem === 'device_lost' || watts?.problem === 'device_lost';
+    row.power_w = watts?.value ?? null;
+    row.energy_j = energy?.value ?? null;
+    row.flag = flagOf(lost ? 'device_lost' : (watts?.problem ?? energy?.problem ?? null));
+  }
+
+  function read(): void {
+    const powers = fields.length > 0 ? readFields() : [];
+    if (main !== undefined) {
+      fillMain(main, power === 'instant' ? powers[0] : power === 'general' ? device.power() : undefined);
+    }
+    for (let i = 0; i < others.length; i++) {
+      const [row, watts] = [others[i] as Row, powers[offset + i]];
+      row.power_w = watts?.value ?? null;
+      row.flag = flagOf(watts?.problem ?? null);
+    }
+  }
+  return { rows: rows as readonly Reading[], read };
+}

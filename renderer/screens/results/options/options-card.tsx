@@ -1,0 +1,145 @@
+// What the analysis is asked: factors, model, headline test, margins, a target. Every change is answered at once.
+import {
+  Button,
+  Collapse,
+  Group,
+  MultiSelect,
+  SegmentedControl,
+  Select,
+  SimpleGrid,
+  Stack,
+  Switch,
+  Text,
+} from '@mantine/core';
+import { useState } from 'react';
+import type { StudyView } from '../../../../core/contract/ipc.ts';
+import { CONDITIONS, type ConditionName } from '../../../../core/guards/conditions.ts';
+import { factorLabel } from '../../../format/labels.ts';
+import { type StudyOptions, useStudy } from '../../../state/study.tsx';
+import { NumberOption } from './number-option.tsx';
+import { OutlierOption } from './outlier-option.tsx';
+
+const TESTS = [
+  { value: 'auto', label: 'By the documented rule' },
+  { value: 'welch', label: "Welch's test" },
+  { value: 'student', label: "Student's t-test" },
+  { value: 'anova', label: 'Analysis of variance' },
+  { value: 'mann-whitney', label: 'Mann-Whitney' },
+  { value: 'kruskal', label: 'Kruskal-Wallis' },
+] as const;
+
+export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
+  const { options, ask } = useStudy();
+  const [is_open, setOpen] = useState(false);
+  const changed = Object.keys(options).length;
+  const has_looks = (view.sweep?.looks.length ?? 0) > 0;
+  const set = (part: { [K in keyof StudyOptions]: StudyOptions[K] | undefined }): void => {
+    const all = Object.entries({ ...options, ...part });
+    ask(Object.fromEntries(all.filter(([, value]) => value !== undefined)) as StudyOptions);
+  };
+  return (
+    <Stack gap="xs">
+      <Group gap="xs">
+        <Button size="xs" variant="default" aria-expanded={is_open} onClick={() => setOpen(!is_open)}>
+          Options of the analysis
+        </Button>
+        {changed > 0 ? (
+          <>
+            <Text size="xs" c="dimmed">
+              {changed} changed
+            </Text>
+            <Button size="xs" variant="subtle" onClick={() => ask({})}>
+              Back to the defaults
+            </Button>
+          </>
+        ) : null}
+      </Group>
+      <Collapse expanded={is_open}>
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm" data-testid="analysis-options">
+          <MultiSelect
+            label="Factors, up to four"
+            data={view.factors.map((name) => ({ value: name, label: factorLabel(name) }))}
+            value={[...view.analysed_factors]}
+            maxValues={4}
+            onChange={(factors) => factors.length > 0 && set({ factors })}
+          />
+          <Select
+            label="Headline test"
+            allowDeselect={false}
+            data={TESTS}
+            value={options.test ?? 'auto'}
+            onChange={(test) => set({ test: test === 'auto' || test === null ? undefined : test })}
+          />
+          <div>
+            <Text size="sm" fw={650} mb={2}>
+              Sums of squares
+            </Text>
+            <SegmentedControl
+              aria-label="Sums of squares"
+              data={[
+                { value: '2', label: 'Type II' },
+                { value: '3', label: 'Type III' },
+              ]}
+              value={String(options.ss_type ?? 2)}
+              onChange={(type) => set({ ss_type: type === '3' ? 3 : undefined })}
+            />
+          </div>
+          <MultiSelect
+            label="Covariates"
+            data={view.covariates.map((name) => ({ value: name, label: covariateLabel(name) }))}
+            value={options.covariates ?? []}
+            onChange={(covariates) => set({ covariates: covariates.length > 0 ? covariates : undefined })}
+          />
+          <NumberOption
+            label={`Margin of equivalence${unit === '' ? '' : `, ${unit}`}`}
+            value={options.margin}
+            per={1}
+            onChange={(margin) => set({ margin })}
+          />
+          <NumberOption
+            label="Accuracy may fall by, points"
+            value={options.accuracy_margin}
+            per={0.01}
+            onChange={(accuracy_margin) => set({ accuracy_margin })}
+          />
+          <NumberOption
+            label="Target: training accuracy, %"
+            value={options.target?.value}
+            per={0.01}
+            most={100}
+            onChange={(value) =>
+              set({ target: value === undefined ? undefined : { metric: 'accuracy', value } })
+            }
+          />
+          <NumberOption
+            label="Alpha"
+            placeholder={String(view.analysis?.alpha ?? '')}
+            value={options.alpha}
+            per={1}
+            most={0.499}
+            disabled={has_looks}
+            help={has_looks ? 'The sweep was looked at early: its last look sets the level.' : undefined}
+            onChange={(alpha) => set({ alpha })}
+          />
+          {view.design === null ? null : (
+            <OutlierOption
+              planned={view.design.protocol.outliers}
+              asked={options.outliers}
+              onChange={(outliers) => set({ outliers })}
+            />
+          )}
+          <Switch
+            label="Blocks in the model"
+            mt="lg"
+            checked={options.by_block ?? false}
+            onChange={({ currentTarget }) => set({ by_block: currentTarget.checked ? true : undefined })}
+          />
+        </SimpleGrid>
+      </Collapse>
+    </Stack>
+  );
+}
+
+const covariateLabel = (name: string): string =>
+  name === 'run_order' ? 'Order of the trials' : capital(CONDITIONS[name as ConditionName]?.label ?? name);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
