@@ -5,6 +5,7 @@ import type { CarbonDocument, TrialRow, TrialState } from '../documents.ts';
 import type { Estimate } from '../forecast/forecast.ts';
 import type { GpuState, Kind, Source } from '../source.ts';
 import type { Analysis, Interval } from '../statistics/analysis.ts';
+import type { OfferedResponse } from '../study/responses.ts';
 import type { SweepAnalyses } from '../sweep/analyses.ts';
 
 /** A study as the result screen needs it. */
@@ -21,7 +22,7 @@ export interface StudyView {
   readonly sweep: SweepAnalyses | null;
   readonly carbon: CarbonDocument | null;
   /** Responses that can be chosen, with their unit: `energy_j`, `power_w`, `duration_s`, `accuracy`, ... */
-  readonly responses: readonly { readonly name: string; readonly label: string; readonly unit: string }[];
+  readonly responses: readonly OfferedResponse[];
   readonly factors: readonly string[];
   /** Those of the analysis shown. */
   readonly analysed_factors: readonly string[];

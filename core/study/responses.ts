@@ -15,6 +15,9 @@ export interface Response {
   readonly of: (row: TrialRow) => number | null;
 }
 
+/** A response as a reader of the study chooses it, without the way its value is found. */
+export type OfferedResponse = Omit<Response, 'of'>;
+
 /** The first is the one shown when none is asked for. */
 export const RESPONSES: readonly Response[] = [
   {

@@ -142,7 +142,7 @@ export function viewOf(study: StudyFile, options: ViewOptions): StudyView {
     carbon: carbonOfTrials(rows, settings),
     responses: offeredResponses(target !== null)
       .map((one) => responseIn(one, energy_unit))
-      .map(({ name, label, unit }) => ({ name, label, unit })),
+      .map(({ of, ...offered }) => offered),
     factors: varied,
     analysed_factors: factors,
     covariates: knownCovariates(rows),

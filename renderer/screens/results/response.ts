@@ -33,6 +33,13 @@ export function responseOf(view: StudyView): ShownResponse {
   };
 }
 
+/** How the power behind the analysed values was obtained; null when they do not come from power or none was read. */
+export function kindOfValues(view: StudyView): Exclude<StudyView['kind'], 'none'> | null {
+  const name = view.analysis?.response;
+  const is_from_power = view.responses.some((one) => one.name === name && one.from_power);
+  return is_from_power && view.kind !== 'none' ? view.kind : null;
+}
+
 /** `Training energy, kJ`; without a unit only the label. */
 export const withUnit = ({ label, scale }: ShownResponse): string =>
   scale.unit === '' ? label : `${label}, ${scale.unit}`;

@@ -7,12 +7,12 @@ import { How } from '../../components/how.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { useStudy } from '../../state/study.tsx';
 import { howOfValue } from './how-texts.ts';
-
-const FROM_POWER = ['energy_j', 'power_w'];
+import { kindOfValues } from './response.ts';
 
 export function VerdictCard(props: { analysis: Analysis; view: StudyView; onReport: () => void }) {
   const { analysis, view } = props;
   const { look } = useStudy();
+  const kind = kindOfValues(view);
   const [answer, detail] = firstSentence(unbroken(analysis.verdict.text));
   return (
     <Card padding="lg">
@@ -27,11 +27,11 @@ export function VerdictCard(props: { analysis: Analysis; view: StudyView; onRepo
               data={view.responses.map(({ name, label }) => ({ value: name, label }))}
               onChange={(name) => name !== null && look(name)}
             />
-            {FROM_POWER.includes(analysis.response) && view.kind !== 'none' ? (
+            {kind === null ? null : (
               <Box pb={6}>
-                <KindBadge kind={view.kind} />
+                <KindBadge kind={kind} />
               </Box>
-            ) : null}
+            )}
           </Group>
           <Button variant="light" onClick={props.onReport}>
             Make the report

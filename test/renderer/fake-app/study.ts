@@ -198,7 +198,7 @@ export const STUDY: StudyView = {
     pue: 1,
     caveats: ['The yearly average of the country; the hour of the run is not known.'],
   },
-  responses: RESPONSES.map(({ name, label, unit }) => ({ name, label, unit })),
+  responses: RESPONSES.map(({ of, ...offered }) => offered),
   factors: ['precision', 'batch_size'],
   analysed_factors: ['precision', 'batch_size'],
   covariates: ['run_order', 'cpu_temperature_start_c'],
