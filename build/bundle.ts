@@ -3,6 +3,9 @@ import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { readWords } from './words.ts';
+
+readWords({ usage: 'npm run bundle\nBundles the programs and the window into dist/.' });
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');

@@ -6,18 +6,22 @@
 set -uo pipefail
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 for room in say node electron; do . "$HERE/setup/$room.sh"; done
+answer_help "$0" "$@"
+
+case "$#:${1:-}" in
+  0:* | 1:--dir) ;;
+  *) misuse "expected nothing or --dir, got $*" ;;
+esac
 
 bash "$HERE/setup.sh" app || exit 1
 cd "$ROOT" || exit 1
 options=(--config build/electron-builder.yml --publish never)
 case "${1:-}" in
-  '') ;;
   --dir)
     use_electron || die "expected an Electron to pack, found none (see $SETUP_LOG)"
     options+=(--dir "-c.electronDist=$ELECTRON_OVERRIDE_DIST_PATH")
     export WATTPROOF_TRIAL_BUILD=1
     ;;
-  *) die "expected nothing or --dir, got $1" ;;
 esac
 # What an installed app lacks here it lacks for good.
 [ -x "$ROOT/dist/trainer/wattproof-trainer" ] || [ -x "$ROOT/dist/trainer/wattproof-trainer.exe" ] || die "there is no trainer to pack; see $SETUP_LOG"

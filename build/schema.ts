@@ -2,6 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { protocolSchema } from '../native/trainer/protocol-schema.ts';
+import { readWords } from './words.ts';
+
+readWords({ usage: 'npm run schema\nWrites native/trainer/protocol.schema.json from its zod schema.' });
 
 const file = path.resolve(import.meta.dirname, '..', 'native', 'trainer', 'protocol.schema.json');
 writeFileSync(file, `${JSON.stringify(protocolSchema(), null, 2)}\n`);

@@ -8,9 +8,11 @@
 # torch  nothing but PyTorch for Debian's own python, for the adapter's tests and the trainer's benchmark: on request too
 # Everything it says goes to stderr. A step that cannot be done and is not needed by the rest is named and passed over.
 set -uo pipefail
-exec 1>&2
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 for room in say node system electron dataset products; do . "$HERE/setup/$room.sh"; done
+answer_help "$0" "$@"
+[ $# -le 1 ] || misuse "expected one of cli, app, all, windows and torch, got $*"
+exec 1>&2
 
 goal="${1:-all}"
 case "$goal" in
@@ -18,7 +20,7 @@ case "$goal" in
   app) kinds=(trainer window) ;;
   all) kinds=(trainer window screen) ;;
   windows | torch) kinds=("$goal") ;;
-  *) die "expected cli, app, all, windows or torch, got $goal" ;;
+  *) misuse "expected cli, app, all, windows or torch, got $goal" ;;
 esac
 
 # Two at once (two tests, a second terminal) must not build into each other.

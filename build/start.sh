@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
 # npm start: the app where there is a display, the quick benchmark in the terminal where there is none.
+#
+#   build/start.sh [WORD...]     words go on to the app (a study to open) or to `wattproof run`
 set -uo pipefail
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 for room in say node electron; do . "$HERE/setup/$room.sh"; done
+answer_help "$0" "$@"
 
 if has_display; then
   bash "$HERE/setup.sh" app || exit 1

@@ -5,6 +5,10 @@
 set -uo pipefail
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 for room in say node electron; do . "$HERE/setup/$room.sh"; done
+answer_help "$0" "$@"
+for filter in "$@"; do
+  case "$filter" in -*) misuse "expected filters, each a part of a test file's path; got $filter" ;; esac
+done
 
 bash "$HERE/setup.sh" all || {
   echo '0 passed, 1 failed'

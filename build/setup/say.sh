@@ -32,3 +32,20 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 # A screen a window could open on.
 has_display() { ! is_linux || [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; }
+
+# misuse WORDS...: ends a script that was called wrongly.
+misuse() {
+  say "$*"
+  exit 2
+}
+
+# answer_help SCRIPT "$@": when a word of its call asks for help, prints the comment at the head of the script and ends.
+answer_help() {
+  local script="$1" word
+  shift
+  for word in "$@"; do
+    case "$word" in
+      -h | --help) sed -n '2,/^[^#]/s/^#\( \|$\)//p' "$script" && exit 0 ;;
+    esac
+  done
+}

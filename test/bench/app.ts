@@ -5,6 +5,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { _electron, type Page } from 'playwright-core';
+import { readNumbers } from '../../build/words.ts';
 import { Design } from '../../core/design/design.ts';
 import { showScreen } from '../e2e/acts.ts';
 import { openDisplay } from '../e2e/display.ts';
@@ -14,7 +15,9 @@ import { SOURCES } from '../renderer/fake-app/machine.ts';
 import { writeBigStudy } from './big-study.ts';
 import { percentile } from './lateness.ts';
 
-const [rounds = 7] = process.argv.slice(2).map(Number);
+const USAGE = `npm run bench:app [-- ROUNDS]
+Times the start, the charts and the sweeps of the window; ROUNDS is 7 by default.`;
+const [rounds = 7] = readNumbers({ usage: USAGE, most: 1 });
 const folder = mkdtempSync(join(tmpdir(), 'wattproof-bench-'));
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const quartiles = (values: readonly number[]): string => {

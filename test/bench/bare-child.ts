@@ -1,5 +1,6 @@
 // The same reads without a sampler: every meter read in a loop that never sleeps, what a tick costs at the least.
-// Argument: seconds. Prints one line of JSON, see BareRound.
+// Prints one line of JSON, see BareRound.
+import { readNumbers } from '../../build/words.ts';
 import { monotonicNs } from '../../engine/setup/clock.ts';
 import { closeMeters, openMeters } from '../../native/meters.ts';
 import { testParts } from '../engine/parts.ts';
@@ -10,7 +11,9 @@ export interface BareRound {
   readonly cpu_us_per_tick: number;
 }
 
-const duration_s = Number(process.argv[2]);
+const USAGE = `node test/bench/bare-child.ts SECONDS
+Reads every meter without a pause for SECONDS; one round of npm run bench:meter.`;
+const [duration_s = Number.NaN] = readNumbers({ usage: USAGE, least: 1, most: 1 });
 const variables: Record<string, string> = {};
 for (const [name, value] of Object.entries(process.env))
   if (name.startsWith('WATTPROOF_') && value !== undefined) variables[name] = value;

@@ -1,6 +1,7 @@
-// `node test/bench/big-study.ts OUT [TRIALS] [SAMPLES]`: writes a study as large as a term of measuring, 2,000 trials and ten
+// Writes a study as large as a term of measuring, 2,000 trials and ten
 // million samples unless told otherwise; invented by a generator, so that every run writes the same.
 
+import { readWords } from '../../build/words.ts';
 import { Design } from '../../core/design/design.ts';
 import { factorList } from '../../core/design/factor-list.ts';
 import { layOut } from '../../core/design/layout.ts';
@@ -223,7 +224,8 @@ const INVENTORY = {
 };
 
 if (import.meta.main) {
-  const [out, trials = '2000', samples = '10000000'] = process.argv.slice(2);
-  if (out === undefined) throw new Error('usage: node test/bench/big-study.ts OUT [TRIALS] [SAMPLES]');
+  const usage =
+    'node test/bench/big-study.ts OUT [TRIALS [SAMPLES]]\nWrites an invented study of many samples into OUT.';
+  const [out = '', trials = '2000', samples = '10000000'] = readWords({ usage, least: 1, most: 3 });
   writeBigStudy(out, { trials: Number(trials), samples: Number(samples) });
 }

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readNumbers } from '../../build/words.ts';
 import { fakeNvml } from '../fixtures/nvml/build-fake-nvml.ts';
 import { makePowercap, WORKSTATION } from '../fixtures/powercap/make-powercap.ts';
 import { moveCounters } from '../fixtures/powercap/running-powercap.ts';
@@ -12,7 +13,12 @@ import type { BareRound } from './bare-child.ts';
 import { percentile } from './lateness.ts';
 import type { SamplerRound } from './sampler-child.ts';
 
-const [rounds = 3, duration_s = 10, settle_s = 1, ...rates_hz] = process.argv.slice(2).map(Number);
+const USAGE = `npm run bench:meter [-- ROUNDS [SECONDS [SETTLE_SECONDS [HZ...]]]]
+Measures what sampling costs and how punctual it is; 3 rounds of 10 s at 10, 100 and 1000 Hz by default.`;
+const [rounds = 3, duration_s = 10, settle_s = 1, ...rates_hz] = readNumbers({
+  usage: USAGE,
+  most: Infinity,
+});
 const RATES_HZ = rates_hz.length > 0 ? rates_hz : [10, 100, 1000];
 /** With the collector, and without: how the sampler reads where there is none. */
 const WAYS = RATES_HZ.flatMap((hz) => [

@@ -1,6 +1,7 @@
 // One round of the sampler in a process of its own, so that all its processor time is the sampling's.
-// Arguments: rate in Hz, seconds, 1 with the collector or 0 without, seconds to settle before. Prints one line of JSON, see SamplerRound.
+// Prints one line of JSON, see SamplerRound.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readNumbers } from '../../build/words.ts';
 import { startSampler } from '../../engine/sampling/sampler.ts';
 import { monotonicNs } from '../../engine/setup/clock.ts';
 import { testParts } from '../engine/parts.ts';
@@ -22,7 +23,9 @@ export interface SamplerRound {
   readonly rss_end_mib: number;
 }
 
-const [hz, duration_s, with_collector, settle_s] = process.argv.slice(2).map(Number) as [
+const USAGE = `node test/bench/sampler-child.ts HZ SECONDS COLLECTOR SETTLE_SECONDS
+Samples at HZ for SECONDS, with the collector (1) or without (0); one round of npm run bench:meter.`;
+const [hz, duration_s, with_collector, settle_s] = readNumbers({ usage: USAGE, least: 4, most: 4 }) as [
   number,
   number,
   number,

@@ -1,4 +1,5 @@
 // One round of `npm run bench:stats` in a process of its own: reads FILE and analyses it; one line of JSON with the milliseconds.
+import { readWords } from '../../build/words.ts';
 import { textChunks } from '../../cli/text-chunks.ts';
 import { parseTidyCsv } from '../../core/csv/parse-tidy-csv.ts';
 import { analyse } from '../../core/statistics/analyse.ts';
@@ -11,7 +12,9 @@ export interface StatsRound {
   readonly again_ms: number;
 }
 
-const [path = ''] = process.argv.slice(2);
+const USAGE = `node test/bench/stats-child.ts FILE
+Reads and analyses FILE; one round of npm run bench:stats.`;
+const [path = ''] = readWords({ usage: USAGE, least: 1, most: 1 });
 const timed = <T>(work: () => T): readonly [number, T] => {
   const begin_ms = performance.now();
   const made = work();

@@ -5,10 +5,13 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readNumbers } from '../../build/words.ts';
 import { percentile } from './lateness.ts';
 import type { StatsRound } from './stats-child.ts';
 
-const [rounds = 7] = process.argv.slice(2).map(Number);
+const USAGE = `npm run bench:stats [-- ROUNDS]
+Analyses studies of 10,000 and a million rows, beside R; ROUNDS is 7 by default.`;
+const [rounds = 7] = readNumbers({ usage: USAGE, most: 1 });
 const SIZES = [10_000, 1_000_000];
 const FACTORS = {
   precision: ['fp32', 'bf16_mixed'],

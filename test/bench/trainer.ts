@@ -6,13 +6,16 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readWords } from '../../build/words.ts';
 import { percentile } from './lateness.ts';
 import { RateServer } from './rate-server.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILD = join(ROOT, '.cache', 'trainer-bench');
 const STEPS = fileURLToPath(new URL('./torch-steps.py', import.meta.url));
-const [rounds_text, turn_text, quick] = process.argv.slice(2);
+const USAGE = `npm run bench:trainer [-- ROUNDS [SECONDS [quick]]]
+Times training against PyTorch in turns of SECONDS (0.5); ROUNDS is 9 by default, quick takes one network alone.`;
+const [rounds_text, turn_text, quick] = readWords({ usage: USAGE, most: 3 });
 const rounds = Number(rounds_text ?? 9);
 const turn_s = Number(turn_text ?? 0.5);
 const THREADS = availableParallelism();

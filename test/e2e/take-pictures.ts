@@ -1,11 +1,15 @@
-// Takes the pictures of the documentation from the real app: `node test/e2e/take-pictures.ts [folder] [light|dark] [WIDTHxHEIGHT]`.
+// Takes the pictures of the documentation from the real app.
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { readWords } from '../../build/words.ts';
 import { answerDialogs, inkOf, resizeWindow, showScreen } from './acts.ts';
 import { launch, ROOT } from './launch.ts';
 
-const [folder = path.join(ROOT, 'docs/img'), theme = 'light', size = '1280x800'] = process.argv.slice(2);
+const USAGE = `node test/e2e/take-pictures.ts [FOLDER [light|dark [WIDTHxHEIGHT]]]
+Writes a picture of every screen into FOLDER (docs/img by default), in about ten minutes.`;
+const words = readWords({ usage: USAGE, most: 3 });
+const [folder = path.join(ROOT, 'docs/img'), theme = 'light', size = '1280x800'] = words;
 const [width = 1280, height = 800] = size.split('x').map(Number);
 await mkdir(folder, { recursive: true });
 

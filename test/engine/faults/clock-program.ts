@@ -1,7 +1,7 @@
-// Records two seconds of a package that draws 20 W, on a machine whose clocks jump in the middle. Argument: `step` (the
-// calendar is set an hour ahead) or `sleep` (the machine slept for an hour, its counter went on). Prints one line of JSON.
+// Records two seconds of a package that draws 20 W, on a machine whose clocks jump in the middle. Prints one line of JSON.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readWords } from '../../../build/words.ts';
 import { readEvents } from '../../../db/events.ts';
 import { openStudyFile } from '../../../db/study-file.ts';
 import { recordCommand } from '../../../engine/sweep/record.ts';
@@ -11,7 +11,9 @@ import { testParts } from '../parts.ts';
 
 const HOUR_S = 3600;
 const POWER_W = 20;
-const mode = process.argv[2];
+const USAGE = `node test/engine/faults/clock-program.ts step|sleep
+step: the calendar is set an hour ahead; sleep: the machine slept for an hour, its counter went on`;
+const [mode] = readWords({ usage: USAGE, least: 1, most: 1 });
 
 const powercap = makePowercap();
 const proc = makeProc();
