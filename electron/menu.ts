@@ -2,16 +2,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { HELP_PAGES, HELP_TITLES } from '../core/contract/help-page.ts';
 import type { AppCommand } from '../core/contract/ipc.ts';
-
-const SCREENS = [
-  ['Studies', 'studies', '1'],
-  ['Hardware', 'hardware', '2'],
-  ['Design', 'design', '3'],
-  ['Run', 'run', '4'],
-  ['Results', 'results', '5'],
-  ['Trials', 'trials', '6'],
-  ['Report', 'report', '7'],
-] as const;
+import { SCREEN_NAMES, SCREENS } from '../core/contract/screens.ts';
 
 /** Sets the application menu; `send` tells the window what was chosen. */
 export function setMenu(options: {
@@ -45,8 +36,8 @@ export function setMenu(options: {
     {
       label: '&View',
       submenu: [
-        ...SCREENS.map(([label, screen, key]) =>
-          item(label, { command: 'show', screen }, `CmdOrCtrl+${key}`),
+        ...SCREEN_NAMES.map((screen, i) =>
+          item(SCREENS[screen].label, { command: 'show', screen }, `CmdOrCtrl+${i + 1}`),
         ),
         { type: 'separator' },
         { role: 'resetZoom' },

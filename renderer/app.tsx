@@ -1,8 +1,8 @@
 // The shell: navigation at the side, one screen at a time, and the commands of the native menu.
 import { AppShell, Badge, Group, NavLink, Stack, Text } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import { HELP_OF_SCREENS } from '../core/contract/help-page.ts';
 import type { AppCommand } from '../core/contract/ipc.ts';
+import { SCREEN_NAMES, SCREENS, type ScreenName } from '../core/contract/screens.ts';
 import { AuditError } from '../core/errors.ts';
 import { call, listen } from './bridge/call.ts';
 import { useRequest } from './bridge/use-request.ts';
@@ -26,7 +26,6 @@ import { ReportScreen } from './screens/report/report-screen.tsx';
 import { useExport } from './screens/report/use-export.ts';
 import { ResultsScreen } from './screens/results/results-screen.tsx';
 import { RunScreen } from './screens/run/run-screen.tsx';
-import type { ScreenName } from './screens/screen-name.ts';
 import { StudiesScreen } from './screens/studies/studies-screen.tsx';
 import { TrialsScreen } from './screens/trials/trials-screen.tsx';
 import { SettingsDrawer } from './settings/settings-drawer.tsx';
@@ -37,15 +36,15 @@ import { useSweep } from './state/sweep.tsx';
 import { useFileDrop } from './state/use-file-drop.ts';
 import { useScreen } from './state/use-screen.ts';
 
-const SCREENS: readonly { name: ScreenName; label: string; icon: ReactNode }[] = [
-  { name: 'studies', label: 'Studies', icon: <StudiesIcon /> },
-  { name: 'hardware', label: 'Hardware', icon: <HardwareIcon /> },
-  { name: 'design', label: 'Design', icon: <DesignIcon /> },
-  { name: 'run', label: 'Run', icon: <RunIcon /> },
-  { name: 'results', label: 'Results', icon: <ResultsIcon /> },
-  { name: 'trials', label: 'Trials', icon: <TrialsIcon /> },
-  { name: 'report', label: 'Report', icon: <ReportIcon /> },
-];
+const ICONS: Readonly<Record<ScreenName, ReactNode>> = {
+  studies: <StudiesIcon />,
+  hardware: <HardwareIcon />,
+  design: <DesignIcon />,
+  run: <RunIcon />,
+  results: <ResultsIcon />,
+  trials: <TrialsIcon />,
+  report: <ReportIcon />,
+};
 
 export function App() {
   const { screen, show: setScreen, is_asking, leave, stay } = useScreen('studies');
@@ -66,12 +65,12 @@ export function App() {
           </Text>
         </Group>
         <Stack gap={2} flex={1}>
-          {SCREENS.map(({ name, label, icon }) => (
+          {SCREEN_NAMES.map((name) => (
             <NavLink
               key={name}
               component="button"
-              label={label}
-              leftSection={icon}
+              label={SCREENS[name].label}
+              leftSection={ICONS[name]}
               active={screen === name}
               aria-current={screen === name ? 'page' : undefined}
               onClick={() => setScreen(name)}
@@ -164,7 +163,7 @@ function useAppCommands(
         else if (!(await choose())) return;
         return show('results');
       }
-      if (command.command === 'help') return help(command.page ?? HELP_OF_SCREENS[screen]);
+      if (command.command === 'help') return help(command.page ?? SCREENS[screen].help);
       await exportAs(command.format);
     };
     return listen('app:command', (command) => {

@@ -1,4 +1,4 @@
-// The pages of docs/ that the window shows as help, and which of them belongs to which screen.
+// The pages of docs/ that the window shows as help.
 export const HELP_PAGES = [
   'app',
   'measuring',
@@ -23,14 +23,3 @@ export const HELP_TITLES: Readonly<Record<HelpPage, string>> = {
   'study-file': 'The study file',
   glossary: 'Glossary',
 };
-
-export const HELP_OF_SCREENS = {
-  studies: 'app',
-  hardware: 'measuring',
-  design: 'designs',
-  run: 'protocol',
-  results: 'statistics',
-  trials: 'measuring',
-  report: 'report',
-  settings: 'carbon',
-} as const satisfies Readonly<Record<string, HelpPage>>;

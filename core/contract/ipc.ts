@@ -11,6 +11,7 @@ import { Settings } from '../settings.ts';
 import type { Source } from '../source.ts';
 import { WallEntry, type WallReading } from '../study/wall-entry.ts';
 import type { HelpPage } from './help-page.ts';
+import type { ScreenName } from './screens.ts';
 import { StudyQuestion, TrialQuestion, type TrialView } from './study-questions.ts';
 import type { ForecastProgress, LiveView, StudyLine, StudyView, SweepEnd, SweepProgress } from './views.ts';
 
@@ -36,18 +37,7 @@ export type AppCommand =
   /** Null: the page of the screen that is shown. */
   | { readonly command: 'help'; readonly page: HelpPage | null }
   | { readonly command: 'export'; readonly format: 'html' | 'pdf' }
-  | {
-      readonly command: 'show';
-      readonly screen:
-        | 'studies'
-        | 'hardware'
-        | 'design'
-        | 'run'
-        | 'results'
-        | 'trials'
-        | 'report'
-        | 'settings';
-    };
+  | { readonly command: 'show'; readonly screen: ScreenName | 'settings' };
 
 /** Channels the window may call, each answering a Result; `z` schemas refuse anything else. */
 export const REQUESTS = {

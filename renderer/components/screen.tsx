@@ -1,21 +1,21 @@
 // The frame of a screen: its title, one line that says what it is for, what can be done, and the content.
 import { Box, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { HelpPage } from '../../core/contract/help-page.ts';
+import { SCREENS, type ScreenName } from '../../core/contract/screens.ts';
 import { HelpButton } from '../help/help.tsx';
 
 export function Screen(props: {
-  title: string;
-  help: HelpPage;
+  name: ScreenName;
   lead?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }) {
+  const { label, help } = SCREENS[props.name];
   return (
-    <Stack gap="md" maw={1240} mx="auto" component="main" aria-label={props.title}>
+    <Stack gap="md" maw={1240} mx="auto" component="main" aria-label={label}>
       <Group justify="space-between" align="flex-start" gap="xs">
         <Box flex={1} miw={200}>
-          <Title order={1}>{props.title}</Title>
+          <Title order={1}>{label}</Title>
           {props.lead === undefined ? null : (
             <Text size="sm" c="dimmed">
               {props.lead}
@@ -24,7 +24,7 @@ export function Screen(props: {
         </Box>
         <Group gap="xs" maw="100%">
           {props.actions}
-          <HelpButton page={props.help} />
+          <HelpButton page={help} />
         </Group>
       </Group>
       {props.children}

@@ -1,6 +1,6 @@
 // Which screen is shown; leaving that of a running sweep is asked about, once a sweep.
 import { useCallback, useRef, useState } from 'react';
-import type { ScreenName } from '../screens/screen-name.ts';
+import type { ScreenName } from '../../core/contract/screens.ts';
 import { useSweep } from './sweep.tsx';
 
 export function useScreen(first: ScreenName) {

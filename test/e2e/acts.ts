@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import type { Bridge } from '../../core/contract/ipc.ts';
+import { SCREEN_NAMES, SCREENS, type ScreenLabel } from '../../core/contract/screens.ts';
 
 declare global {
   // The tests' page functions run where the preload has put the bridge.
@@ -11,7 +12,8 @@ declare global {
   }
 }
 
-export type ScreenLabel = 'Studies' | 'Hardware' | 'Design' | 'Run' | 'Results' | 'Trials' | 'Report';
+/** Every screen by its label, in the order of the navigation. */
+export const SCREEN_LABELS: readonly ScreenLabel[] = SCREEN_NAMES.map((name) => SCREENS[name].label);
 
 export async function showScreen(page: Page, label: ScreenLabel): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: label }).click();

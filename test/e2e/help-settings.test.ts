@@ -3,11 +3,12 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { HELP_OF_SCREENS, HELP_TITLES } from '../../core/contract/help-page.ts';
+import { HELP_TITLES } from '../../core/contract/help-page.ts';
+import { SCREENS } from '../../core/contract/screens.ts';
 import { ANSWERS } from '../renderer/fake-app/answers.ts';
 import { launchFake } from '../renderer/fake-app/launch-fake.ts';
 import { DOCTOR } from '../renderer/fake-app/machine.ts';
-import { answerDialogs, type ScreenLabel, showScreen } from './acts.ts';
+import { answerDialogs, showScreen } from './acts.ts';
 import { type Launched, launch } from './launch.ts';
 
 let it: Launched;
@@ -24,23 +25,13 @@ const kept = async (): Promise<Record<string, unknown>> =>
   JSON.parse(await readFile(path.join(it.dir, 'data', 'settings.json'), 'utf8'));
 
 test('every screen opens its page of the documentation, and pages lead to each other', async () => {
-  const screens: readonly ScreenLabel[] = [
-    'Studies',
-    'Hardware',
-    'Design',
-    'Run',
-    'Results',
-    'Trials',
-    'Report',
-  ];
-  for (const screen of screens) {
-    await showScreen(page, screen);
-    const name = HELP_OF_SCREENS[screen.toLowerCase() as keyof typeof HELP_OF_SCREENS];
+  for (const { label, help: name } of Object.values(SCREENS)) {
+    await showScreen(page, label);
     await page.getByRole('button', { name: `Help: ${HELP_TITLES[name]}` }).click();
     const help = page.getByTestId('help-page');
     await help.locator('h1').waitFor();
-    expect((await help.textContent())?.length, screen).toBeGreaterThan(500);
-    if (screen === 'Design') {
+    expect((await help.textContent())?.length, label).toBeGreaterThan(500);
+    if (label === 'Design') {
       await help.getByRole('link', { name: 'protocol' }).click();
       await help.getByRole('heading', { name: 'What is done around a training' }).waitFor();
     }

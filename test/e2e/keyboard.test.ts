@@ -2,20 +2,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchFake } from '../renderer/fake-app/launch-fake.ts';
-import { resizeWindow, type ScreenLabel, showScreen } from './acts.ts';
+import { resizeWindow, SCREEN_LABELS, showScreen } from './acts.ts';
 
 type Fake = Awaited<ReturnType<typeof launchFake>>;
 let it: Fake;
 let page: Page;
-const SCREENS: readonly ScreenLabel[] = [
-  'Studies',
-  'Hardware',
-  'Design',
-  'Run',
-  'Results',
-  'Trials',
-  'Report',
-];
 beforeAll(async () => {
   it = await launchFake();
   page = it.page;
@@ -38,7 +29,7 @@ async function tabTo(name: RegExp, key = 'Tab', most = 120): Promise<void> {
 }
 
 test('every screen is reached by Tab and Enter, and what has the focus is seen', async () => {
-  for (const screen of SCREENS) {
+  for (const screen of SCREEN_LABELS) {
     await tabTo(new RegExp(`^${screen}`));
     const outline = await page.evaluate(() => {
       const at = document.activeElement;
@@ -100,7 +91,7 @@ test('nothing hangs over the edge of a window of 1024 x 700, also with letters o
     await page.evaluate((font) => {
       document.documentElement.style.fontSize = font;
     }, size);
-    for (const screen of SCREENS) {
+    for (const screen of SCREEN_LABELS) {
       await showScreen(page, screen);
       const over_px = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -1,5 +1,6 @@
 // The native menu drives the window.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SCREEN_LABELS } from './acts.ts';
 import { type Launched, launch } from './launch.ts';
 
 let it: Launched;
@@ -17,13 +18,10 @@ const choose = (label: string): Promise<boolean> =>
     return item !== undefined;
   }, label);
 
-test.each(['Design', 'Run', 'Results', 'Report', 'Hardware'])(
-  'View > %s shows that screen',
-  async (screen) => {
-    expect(await choose(screen)).toBe(true);
-    await it.page.getByRole('heading', { level: 1, name: screen }).waitFor();
-  },
-);
+test.each(SCREEN_LABELS.toReversed())('View > %s shows that screen', async (screen) => {
+  expect(await choose(screen)).toBe(true);
+  await it.page.getByRole('heading', { level: 1, name: screen }).waitFor();
+});
 
 test('File > Settings opens the drawer', async () => {
   expect(await choose('Settings…')).toBe(true);

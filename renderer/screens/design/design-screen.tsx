@@ -1,7 +1,7 @@
 // Sets up what is compared: from a preset, a file or from scratch; and says before it runs what it can show and will take.
 
 import { useEffect } from 'react';
-import { HELP_OF_SCREENS } from '../../../core/contract/help-page.ts';
+import type { ScreenName } from '../../../core/contract/screens.ts';
 import type { Design } from '../../../core/design/design.ts';
 import { call } from '../../bridge/call.ts';
 import { useRequest } from '../../bridge/use-request.ts';
@@ -9,7 +9,6 @@ import { ErrorAlert, RequestView } from '../../components/request-view.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useDraft } from '../../state/draft.tsx';
 import { useSweep } from '../../state/sweep.tsx';
-import type { ScreenName } from '../screen-name.ts';
 import { DesignEditor } from './design-editor.tsx';
 import { firstDraft, fromScratch } from './draft/first-design.ts';
 import { bestBackend } from './use-design-files.ts';
@@ -35,8 +34,7 @@ export function DesignScreen({
   };
   return (
     <Screen
-      help={HELP_OF_SCREENS.design}
-      title="Design"
+      name="design"
       lead="A sweep trains every combination of the levels several times, in random order, and measures each training."
     >
       {machine.error === null ? null : (

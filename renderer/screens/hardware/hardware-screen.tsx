@@ -2,7 +2,6 @@
 
 import { Alert, Button, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { HELP_OF_SCREENS } from '../../../core/contract/help-page.ts';
 import { call } from '../../bridge/call.ts';
 import { useRequest } from '../../bridge/use-request.ts';
 import { RequestView } from '../../components/request-view.tsx';
@@ -22,8 +21,7 @@ export function HardwareScreen() {
   const inspect = (): void => ask('machine:inspect');
   return (
     <Screen
-      help={HELP_OF_SCREENS.hardware}
-      title="Hardware"
+      name="hardware"
       lead="Where the watts come from on this machine, and how far each number can be trusted."
       actions={
         <Button variant="default" size="xs" onClick={inspect} loading={machine.is_loading}>

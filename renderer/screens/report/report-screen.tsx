@@ -1,8 +1,8 @@
 // Makes the report of the open study: what it will hold, where it goes, and where it went.
 
 import { Button, Card, EmptyState, Grid, Group, Stack, Text } from '@mantine/core';
-import { HELP_OF_SCREENS } from '../../../core/contract/help-page.ts';
 import type { StudyView } from '../../../core/contract/ipc.ts';
+import type { ScreenName } from '../../../core/contract/screens.ts';
 import { ReportIcon } from '../../components/icons.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { RequestView } from '../../components/request-view.tsx';
@@ -13,15 +13,13 @@ import { formatNumber, formatQuantity } from '../../format/number.ts';
 import { formatDate } from '../../format/time.ts';
 import { useStudy } from '../../state/study.tsx';
 import { StudyChooser } from '../results/study-chooser.tsx';
-import type { ScreenName } from '../screen-name.ts';
 import { useExport } from './use-export.ts';
 
 export function ReportScreen(props: { onShow: (screen: ScreenName) => void; onSettings: () => void }) {
   const study = useStudy();
   return (
     <Screen
-      help={HELP_OF_SCREENS.report}
-      title="Report"
+      name="report"
       lead="One document that says what was found and how every number was obtained."
       actions={<StudyChooser />}
     >

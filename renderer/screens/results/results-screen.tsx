@@ -1,12 +1,11 @@
 // A study's results: the answer in words first, then the figures and tables that carry it.
 
 import { Stack } from '@mantine/core';
-import { HELP_OF_SCREENS } from '../../../core/contract/help-page.ts';
+import type { ScreenName } from '../../../core/contract/screens.ts';
 import { RequestView } from '../../components/request-view.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { formatDate } from '../../format/time.ts';
 import { useStudy } from '../../state/study.tsx';
-import type { ScreenName } from '../screen-name.ts';
 import { NoStudy } from './no-study.tsx';
 import { StudyActions, useChooseStudy } from './study-actions.tsx';
 import { StudyResults } from './study-results.tsx';
@@ -17,8 +16,7 @@ export function ResultsScreen({ onShow }: { onShow: (screen: ScreenName) => void
   const view = study.view.data;
   return (
     <Screen
-      help={HELP_OF_SCREENS.results}
-      title="Results"
+      name="results"
       lead={
         view === null
           ? 'What a study says, with the tests that carry it.'

@@ -1,10 +1,10 @@
 // How the last sweep ended, and the way to its results.
 import { Alert, Button, Group, Text } from '@mantine/core';
 import type { SweepEnd } from '../../../core/contract/ipc.ts';
+import type { ScreenName } from '../../../core/contract/screens.ts';
 import { sentence } from '../../format/labels.ts';
 import { useStudy } from '../../state/study.tsx';
 import { useSweep } from '../../state/sweep.tsx';
-import type { ScreenName } from '../screen-name.ts';
 
 const LOOKS = {
   done: { color: 'teal', title: 'The sweep is done' },

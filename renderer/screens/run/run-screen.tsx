@@ -1,10 +1,9 @@
 // Shows the sweep running, says how the last one ended, and offers the next.
 
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { HELP_OF_SCREENS } from '../../../core/contract/help-page.ts';
+import type { ScreenName } from '../../../core/contract/screens.ts';
 import { Screen } from '../../components/screen.tsx';
 import { useSweep } from '../../state/sweep.tsx';
-import type { ScreenName } from '../screen-name.ts';
 import { EndedAlert } from './ended-alert.tsx';
 import { ProgressView } from './progress-view.tsx';
 import { QuickCard } from './quick-card.tsx';
@@ -13,21 +12,13 @@ export function RunScreen({ onShow }: { onShow: (screen: ScreenName) => void }) 
   const { state } = useSweep();
   if (state.kind === 'running') {
     return (
-      <Screen
-        help={HELP_OF_SCREENS.run}
-        title="Run"
-        lead="The sweep is running. Leave the machine alone for the cleanest numbers."
-      >
+      <Screen name="run" lead="The sweep is running. Leave the machine alone for the cleanest numbers.">
         <ProgressView progress={state.progress} is_aborting={state.is_aborting} phases={state.phases} />
       </Screen>
     );
   }
   return (
-    <Screen
-      help={HELP_OF_SCREENS.run}
-      title="Run"
-      lead="No sweep is running. While one does, this screen shows it live."
-    >
+    <Screen name="run" lead="No sweep is running. While one does, this screen shows it live.">
       <Stack gap="md">
         {state.kind === 'ended' ? <EndedAlert end={state.end} onShow={onShow} /> : null}
         <QuickCard />

@@ -2,13 +2,12 @@
 
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
-import { HELP_OF_SCREENS } from '../../../core/contract/help-page.ts';
 import type { AppInfo } from '../../../core/contract/ipc.ts';
+import type { ScreenName } from '../../../core/contract/screens.ts';
 import { RequestView } from '../../components/request-view.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useStudy } from '../../state/study.tsx';
 import { useChooseStudy } from '../results/study-actions.tsx';
-import type { ScreenName } from '../screen-name.ts';
 import { StudiesTable } from './studies-table.tsx';
 import { Welcome } from './welcome.tsx';
 
@@ -24,8 +23,7 @@ export function StudiesScreen(props: { info: AppInfo | null; onShow: (screen: Sc
   };
   return (
     <Screen
-      help={HELP_OF_SCREENS.studies}
-      title="Studies"
+      name="studies"
       lead="Each study is one file: what was planned, every sample that was read, and what follows from it."
       actions={
         <>

@@ -2,12 +2,12 @@
 import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AppInfo } from '../../../core/contract/ipc.ts';
+import type { ScreenName } from '../../../core/contract/screens.ts';
 import { call } from '../../bridge/call.ts';
 import { useRequest } from '../../bridge/use-request.ts';
 import { RunIcon } from '../../components/icons.tsx';
 import { RequestView } from '../../components/request-view.tsx';
 import { useQuick } from '../../state/use-quick.ts';
-import type { ScreenName } from '../screen-name.ts';
 import { FoundSources } from './found-sources.tsx';
 import { PlaceFields, usePlace } from './place-fields.tsx';
 

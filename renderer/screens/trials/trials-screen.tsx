@@ -2,14 +2,13 @@
 
 import { Stack } from '@mantine/core';
 import { useState } from 'react';
-import { HELP_OF_SCREENS } from '../../../core/contract/help-page.ts';
 import type { StudyView } from '../../../core/contract/ipc.ts';
+import type { ScreenName } from '../../../core/contract/screens.ts';
 import { RequestView } from '../../components/request-view.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useStudy } from '../../state/study.tsx';
 import { NoStudy } from '../results/no-study.tsx';
 import { StudyActions, useChooseStudy } from '../results/study-actions.tsx';
-import type { ScreenName } from '../screen-name.ts';
 import { TrialsList } from './list/trials-list.tsx';
 import { TrialPage } from './trial-page.tsx';
 
@@ -18,8 +17,7 @@ export function TrialsScreen({ onShow }: { onShow: (screen: ScreenName) => void 
   const choose = useChooseStudy();
   return (
     <Screen
-      help={HELP_OF_SCREENS.trials}
-      title="Trials"
+      name="trials"
       lead={study.view.data?.name ?? 'What each training drew, phase by phase, and under which conditions.'}
       actions={<StudyActions />}
     >
