@@ -3,6 +3,7 @@ import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { channelNames } from './channel-names.ts';
 import { readWords } from './words.ts';
 
 readWords({ usage: 'npm run bundle\nBundles the programs and the window into dist/.' });
@@ -43,6 +44,7 @@ const programs = ENTRIES.map(({ input, output, format }) =>
     configFile: false,
     root: ROOT,
     logLevel: 'warn',
+    plugins: [channelNames()],
     ssr: { noExternal: true, external: EXTERNAL },
     build: {
       ssr: input,

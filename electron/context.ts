@@ -3,7 +3,7 @@ import type { BrowserWindow } from 'electron';
 import type { Settings } from '../core/settings.ts';
 import type { EngineParts } from '../engine/setup/parts.ts';
 import type { StudyReader } from '../engine/study-thread/client.ts';
-import type { Emit } from './emit.ts';
+import type { Emit } from './ipc.ts';
 import type { OpenedStudies } from './opened-studies.ts';
 import type { SweepRoom } from './sweep-room.ts';
 

@@ -2,13 +2,22 @@
 // Result, because Electron keeps only the message of a thrown error.
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { z } from 'zod';
-import { REQUESTS, type RequestChannel, type Responses, type Result } from '../core/contract/ipc.ts';
+import {
+  type Answers,
+  type Arguments,
+  type EventChannel,
+  type Events,
+  REQUESTS,
+  type RequestChannel,
+  type Result,
+} from '../core/contract/ipc.ts';
 import { AuditError, codeOf, messageOf } from '../core/errors.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 
-export type Handler<C extends RequestChannel> = (
-  ...args: z.infer<(typeof REQUESTS)[C]>
-) => Promise<Responses[C]> | Responses[C];
+export type Handler<C extends RequestChannel> = (...args: Arguments[C]) => Promise<Answers[C]> | Answers[C];
+
+/** Tells the window something unasked. */
+export type Emit = <C extends EventChannel>(channel: C, event: Events[C]) => void;
 
 /** True for the top frame of a window that shows our own pages; frames of anything else get nothing. */
 export function isTrusted(event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>): boolean {
@@ -23,14 +32,14 @@ export async function answer<C extends RequestChannel>(
   handler: Handler<C>,
   event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>,
   args: unknown[],
-): Promise<Result<Responses[C]>> {
+): Promise<Result<Answers[C]>> {
   try {
     if (!isTrusted(event)) {
       throw new AuditError('usage', `${channel} was called from a page that is not part of the app`);
     }
-    const parsed = REQUESTS[channel].safeParse(args);
+    const parsed = REQUESTS[channel].takes.safeParse(args);
     if (!parsed.success) throw new AuditError('usage', wrongArguments(channel, parsed.error.issues));
-    return { ok: true, value: await handler(...(parsed.data as z.infer<(typeof REQUESTS)[C]>)) };
+    return { ok: true, value: await handler(...(parsed.data as Arguments[C])) };
   } catch (error) {
     if (codeOf(error) === 'internal') console.error(`${channel}:`, error);
     return { ok: false, error: { code: codeOf(error), message: messageOf(error) } };

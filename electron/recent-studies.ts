@@ -1,7 +1,7 @@
 // Lists the studies that can be opened at a click: those in the app's folder and those opened from elsewhere.
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Responses } from '../core/contract/ipc.ts';
+import type { RecentStudy } from '../core/contract/ipc.ts';
 
 export const STUDY_EXTENSION = '.wattproof';
 const AT_MOST = 30;
@@ -13,7 +13,7 @@ const AT_MOST = 30;
 export async function recentStudies(
   dirs: readonly string[],
   elsewhere: readonly string[] = [],
-): Promise<Responses['study:recent']> {
+): Promise<readonly RecentStudy[]> {
   const folders = await Promise.all(
     dirs.map(async (dir) => {
       const names = await readdir(dir).catch(() => []);
@@ -27,7 +27,7 @@ export async function recentStudies(
     .slice(0, AT_MOST);
 }
 
-const describe = (file: string): Promise<Responses['study:recent'][number] | null> =>
+const describe = (file: string): Promise<RecentStudy | null> =>
   stat(file).then(
     ({ mtimeMs }) => ({
       path: file,

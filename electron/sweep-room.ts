@@ -6,7 +6,7 @@ import { AuditError, codeOf, messageOf } from '../core/errors.ts';
 import type { EngineParts } from '../engine/setup/parts.ts';
 import { runSweep } from '../engine/sweep/sweep.ts';
 import { SweepControl } from '../engine/sweep/sweep-control.ts';
-import type { Emit } from './emit.ts';
+import type { Emit } from './ipc.ts';
 import type { SweepSigns } from './sweep-signs.ts';
 
 export interface SweepRoom {

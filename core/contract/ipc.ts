@@ -1,5 +1,5 @@
-// The whole contract between the window and the main process: two type maps and the schemas of what the window may
-// send. Both ends derive from it; a new channel is one line here plus its handler.
+// The whole contract between the window and the main process: one table of calls, one of events. Both ends and the
+// preload script derive from them; a new channel is one entry here plus its handler.
 import { z } from 'zod';
 import { Design } from '../design/design.ts';
 import { PRESET_NAMES, type Preset } from '../design/presets.ts';
@@ -31,6 +31,20 @@ export interface AppInfo {
   readonly country: string | null;
 }
 
+/** A study that can be opened at a click. */
+export interface RecentStudy {
+  readonly path: string;
+  readonly name: string;
+  readonly modified_unix_ms: number;
+}
+
+/** A country whose grid is known. */
+export interface RegionLine {
+  readonly code: string;
+  readonly name: string;
+  readonly intensity_g_per_kwh: number;
+}
+
 /** What the native menu or the system asks of the window. */
 export type AppCommand =
   | { readonly command: 'open_study'; readonly path: string | null }
@@ -39,140 +53,104 @@ export type AppCommand =
   | { readonly command: 'export'; readonly format: 'html' | 'pdf' }
   | { readonly command: 'show'; readonly screen: ScreenName | 'settings' };
 
-/** Channels the window may call, each answering a Result; `z` schemas refuse anything else. */
+/** The type of what a channel carries back or tells; it exists for the compiler alone. */
+interface Carries<T> {
+  readonly carries?: T;
+}
+const carries = <T>(): Carries<T> => ({});
+
+/** One channel the window may call: the schema of its arguments, which refuses anything else, and the type of its answer. */
+const request = <S extends z.ZodTuple, A>(takes: S, answers: Carries<A>) => ({ takes, answers });
+
+const NOTHING = z.tuple([]);
+const STUDY = z.object({ path: z.string().min(1) });
+const TRIAL = z.strictObject({ path: z.string().min(1), trial: z.int().min(1) });
+
+/** Every channel the window may call, each answering a Result. */
 export const REQUESTS = {
-  'machine:inspect': z.tuple([]),
-  'machine:watch': z.tuple([]),
-  'machine:remedy-plan': z.tuple([]),
-  'machine:remedy': z.tuple([]),
-  'live:start': z.tuple([]),
-  'live:stop': z.tuple([]),
-  'design:quick': z.tuple([]),
-  'design:preset': z.tuple([z.enum(PRESET_NAMES)]),
-  'design:open': z.tuple([]),
-  'design:save': z.tuple([Design]),
-  'design:forecast': z.tuple([Design]),
-  'design:forecast-cancel': z.tuple([]),
-  'sweep:start': z.tuple([Design]),
-  'sweep:abort': z.tuple([]),
-  'sweep:pause': z.tuple([]),
-  'sweep:resume': z.tuple([]),
-  'sweep:wall': z.tuple([WallEntry]),
-  'sweep:wall-readings': z.tuple([]),
-  'sweep:current': z.tuple([]),
-  'study:recent': z.tuple([]),
-  'study:line': z.tuple([z.object({ path: z.string().min(1) })]),
-  'study:choose': z.tuple([]),
-  'study:open': z.tuple([StudyQuestion]),
-  'trial:open': z.tuple([TrialQuestion]),
-  'trial:exclude': z.tuple([
-    z.strictObject({
-      path: z.string().min(1),
-      trial: z.int().min(1),
-      reason: z.string().trim().min(1).max(500),
-    }),
-  ]),
-  'trial:include': z.tuple([z.strictObject({ path: z.string().min(1), trial: z.int().min(1) })]),
-  'report:export': z.tuple([z.object({ path: z.string().min(1), format: z.enum(['html', 'pdf']) })]),
-  'figure:save': z.tuple([FigureFile]),
-  'report:show': z.tuple([z.object({ path: z.string().min(1) })]),
-  'app:info': z.tuple([]),
-  'data:choose': z.tuple([z.enum(['folder', 'csv'])]),
-  'settings:get': z.tuple([]),
-  'settings:set': z.tuple([Settings]),
-  'studies:folder': z.tuple([]),
-  'studies:choose-folder': z.tuple([]),
-  'studies:show-folder': z.tuple([]),
-  'carbon:regions': z.tuple([]),
+  'machine:inspect': request(NOTHING, carries<DoctorDocument>()),
+  /** As inspected, and every measured source watched for some seconds: how often it really changes. */
+  'machine:watch': request(NOTHING, carries<DoctorDocument>()),
+  /** What would be done to open the CPU's counters, in lines, to be agreed to; nothing is changed. */
+  'machine:remedy-plan': request(NOTHING, carries<readonly string[]>()),
+  /** It was done; what is left for the user to do. */
+  'machine:remedy': request(NOTHING, carries<string>()),
+  'live:start': request(NOTHING, carries<{ readonly sources: readonly Source[] }>()),
+  'live:stop': request(NOTHING, carries<null>()),
+  'design:quick': request(NOTHING, carries<Design>()),
+  'design:preset': request(z.tuple([z.enum(PRESET_NAMES)]), carries<Preset>()),
+  /** The design file the user chose in the system's dialog; null when cancelled. */
+  'design:open': request(NOTHING, carries<(Preset & { readonly path: string }) | null>()),
+  /** Where it was written, as YAML; null when cancelled. */
+  'design:save': request(z.tuple([Design]), carries<string | null>()),
+  /** By timing this machine for some seconds. */
+  'design:forecast': request(z.tuple([Design]), carries<ForecastDocument>()),
+  /** The forecast that is under way is refused with `aborted`; no-op when there is none. */
+  'design:forecast-cancel': request(NOTHING, carries<null>()),
+  'sweep:start': request(z.tuple([Design]), carries<{ readonly study: string }>()),
+  'sweep:abort': request(NOTHING, carries<null>()),
+  'sweep:pause': request(NOTHING, carries<null>()),
+  'sweep:resume': request(NOTHING, carries<null>()),
+  'sweep:wall': request(z.tuple([WallEntry]), carries<WallReading>()),
+  /** Those of the running sweep; empty when none runs. */
+  'sweep:wall-readings': request(NOTHING, carries<readonly WallReading[]>()),
+  'sweep:current': request(NOTHING, carries<SweepProgress | null>()),
+  'study:recent': request(NOTHING, carries<readonly RecentStudy[]>()),
+  'study:line': request(z.tuple([STUDY]), carries<StudyLine>()),
+  /** The path the user chose in the system's dialog; null when cancelled. */
+  'study:choose': request(NOTHING, carries<string | null>()),
+  'study:open': request(z.tuple([StudyQuestion]), carries<StudyView>()),
+  'trial:open': request(z.tuple([TrialQuestion]), carries<TrialView>()),
+  'trial:exclude': request(
+    z.tuple([TRIAL.extend({ reason: z.string().trim().min(1).max(500) })]),
+    carries<null>(),
+  ),
+  'trial:include': request(z.tuple([TRIAL]), carries<null>()),
+  /** Where the report was written; null when the user cancelled. */
+  'report:export': request(
+    z.tuple([STUDY.extend({ format: z.enum(['html', 'pdf']) })]),
+    carries<string | null>(),
+  ),
+  /** Where the figure was written; null when the user cancelled. */
+  'figure:save': request(z.tuple([FigureFile]), carries<string | null>()),
+  'report:show': request(z.tuple([STUDY]), carries<null>()),
+  'app:info': request(NOTHING, carries<AppInfo>()),
+  /** The folder or file the user chose in the system's dialog; null when cancelled. */
+  'data:choose': request(z.tuple([z.enum(['folder', 'csv'])]), carries<string | null>()),
+  'settings:get': request(NOTHING, carries<Settings>()),
+  'settings:set': request(z.tuple([Settings]), carries<Settings>()),
+  /** Where new studies go as long as no folder is chosen. */
+  'studies:folder': request(NOTHING, carries<string>()),
+  /** Null when cancelled; the settings are not changed yet. */
+  'studies:choose-folder': request(NOTHING, carries<string | null>()),
+  'studies:show-folder': request(NOTHING, carries<null>()),
+  'carbon:regions': request(NOTHING, carries<readonly RegionLine[]>()),
 } as const;
 
 export type RequestChannel = keyof typeof REQUESTS;
+/** What a call of each channel hands over. */
+export type Arguments = { readonly [C in RequestChannel]: z.infer<(typeof REQUESTS)[C]['takes']> };
+/** What each channel answers when it succeeds. */
+export type Answers = {
+  readonly [C in RequestChannel]: (typeof REQUESTS)[C]['answers'] extends Carries<infer A> ? A : never;
+};
 
-export interface Responses {
-  'machine:inspect': DoctorDocument;
-  /** As inspected, and every measured source watched for some seconds: how often it really changes. */
-  'machine:watch': DoctorDocument;
-  /** What would be done to open the CPU's counters, in lines, to be agreed to; nothing is changed. */
-  'machine:remedy-plan': readonly string[];
-  /** It was done; what is left for the user to do. */
-  'machine:remedy': string;
-  'live:start': { readonly sources: readonly Source[] };
-  'live:stop': null;
-  'design:quick': Design;
-  'design:preset': Preset;
-  /** The design file the user chose in the system's dialog; null when cancelled. */
-  'design:open': (Preset & { readonly path: string }) | null;
-  /** Where it was written, as YAML; null when cancelled. */
-  'design:save': string | null;
-  /** By timing this machine for some seconds. */
-  'design:forecast': ForecastDocument;
-  /** The forecast that is under way is refused with `aborted`; no-op when there is none. */
-  'design:forecast-cancel': null;
-  'sweep:start': { readonly study: string };
-  'sweep:abort': null;
-  'sweep:pause': null;
-  'sweep:resume': null;
-  'sweep:wall': WallReading;
-  /** Of the running sweep; empty when none runs. */
-  'sweep:wall-readings': readonly WallReading[];
-  'sweep:current': SweepProgress | null;
-  'study:recent': readonly {
-    readonly path: string;
-    readonly name: string;
-    readonly modified_unix_ms: number;
-  }[];
-  'study:line': StudyLine;
-  /** The path the user chose in the system's dialog; null when cancelled. */
-  'study:choose': string | null;
-  'study:open': StudyView;
-  'trial:open': TrialView;
-  'trial:exclude': null;
-  'trial:include': null;
-  /** Where the report was written; null when the user cancelled. */
-  'report:export': string | null;
-  /** Where the figure was written; null when the user cancelled. */
-  'figure:save': string | null;
-  'report:show': null;
-  'app:info': AppInfo;
-  /** The folder or file the user chose in the system's dialog; null when cancelled. */
-  'data:choose': string | null;
-  'settings:get': Settings;
-  'settings:set': Settings;
-  /** Where new studies go as long as no folder is chosen. */
-  'studies:folder': string;
-  /** Null when cancelled; the settings are not changed yet. */
-  'studies:choose-folder': string | null;
-  'studies:show-folder': null;
-  'carbon:regions': readonly {
-    readonly code: string;
-    readonly name: string;
-    readonly intensity_g_per_kwh: number;
-  }[];
-}
-
-/** What the main process tells the window unasked. */
-export interface Events {
-  'live:samples': LiveView;
-  'design:forecast-progress': ForecastProgress;
-  'sweep:progress': SweepProgress;
-  'sweep:ended': SweepEnd;
-  'app:command': AppCommand;
-}
-export type EventChannel = keyof Events;
-export const EVENTS = [
-  'live:samples',
-  'design:forecast-progress',
-  'sweep:progress',
-  'sweep:ended',
-  'app:command',
-] as const satisfies readonly EventChannel[];
+/** Everything the main process tells the window unasked. */
+export const EVENTS = {
+  'live:samples': carries<LiveView>(),
+  'design:forecast-progress': carries<ForecastProgress>(),
+  'sweep:progress': carries<SweepProgress>(),
+  'sweep:ended': carries<SweepEnd>(),
+  'app:command': carries<AppCommand>(),
+} as const;
+export type EventChannel = keyof typeof EVENTS;
+export type Events = {
+  readonly [C in EventChannel]: (typeof EVENTS)[C] extends Carries<infer E> ? E : never;
+};
 
 /** What the preload script puts on `window.wattproof`. */
 export interface Bridge {
-  call<C extends RequestChannel>(
-    channel: C,
-    ...args: z.infer<(typeof REQUESTS)[C]>
-  ): Promise<Result<Responses[C]>>;
+  call<C extends RequestChannel>(channel: C, ...args: Arguments[C]): Promise<Result<Answers[C]>>;
   on<C extends EventChannel>(channel: C, listener: (event: Events[C]) => void): () => void;
   /** Where a file that was dropped on the window lies; empty for what is not a file of this machine. */
   pathOf(file: object): string;

@@ -1,12 +1,11 @@
 // Calls the main process and turns a refused Result back into an error with its code.
-import type { z } from 'zod';
 import type {
+  Answers,
+  Arguments,
   Bridge,
   EventChannel,
   Events,
-  REQUESTS,
   RequestChannel,
-  Responses,
 } from '../../core/contract/ipc.ts';
 import type { AuditErrorCode } from '../../core/errors.ts';
 import { AuditError } from '../../core/errors.ts';
@@ -20,10 +19,7 @@ declare global {
 export type CallError = AuditError & { readonly code: AuditErrorCode };
 
 /** @throws AuditError with the code and the one line the main process answered. */
-export async function call<C extends RequestChannel>(
-  channel: C,
-  ...args: z.infer<(typeof REQUESTS)[C]>
-): Promise<Responses[C]> {
+export async function call<C extends RequestChannel>(channel: C, ...args: Arguments[C]): Promise<Answers[C]> {
   const result = await window.wattproof.call(channel, ...args);
   if (!result.ok) throw new AuditError(result.error.code, result.error.message);
   return result.value;

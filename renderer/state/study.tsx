@@ -1,6 +1,6 @@
 // The study that is open, the response that is looked at, and the studies that could be opened.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import type { Responses, StudyView } from '../../core/contract/ipc.ts';
+import type { RecentStudy, StudyView } from '../../core/contract/ipc.ts';
 import type { StudyQuestion } from '../../core/contract/study-questions.ts';
 import { call } from '../bridge/call.ts';
 import { type Request, useRequest } from '../bridge/use-request.ts';
@@ -10,7 +10,7 @@ interface Study {
   readonly path: string | null;
   /** Null as the answer while no study is open. */
   readonly view: Request<StudyView | null>;
-  readonly recent: Request<Responses['study:recent']>;
+  readonly recent: Request<readonly RecentStudy[]>;
   open(path: string): void;
   /** Whether a study was chosen. */
   choose(): Promise<boolean>;

@@ -1,12 +1,11 @@
 // The wrapper every call passes through: who may call, with what, and what comes back when it fails.
 import { beforeEach, expect, test, vi } from 'vitest';
-import { EVENTS, REQUESTS, type RequestChannel } from '../../core/contract/ipc.ts';
+import type { RequestChannel } from '../../core/contract/ipc.ts';
 import { AuditError } from '../../core/errors.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 
 vi.mock('electron', () => ({ ipcMain: { handle: vi.fn() }, protocol: {} }));
 const { answer, isTrusted } = await import('../../electron/ipc.ts');
-const { EVENT_CHANNELS, REQUEST_CHANNELS } = await import('../../electron/channels.ts');
 
 type Event = Parameters<typeof isTrusted>[0];
 const eventFrom = (url: string, place: 'top' | 'frame' | 'gone' = 'top'): Event => {
@@ -87,9 +86,4 @@ test('the code of an expected failure survives, anything else is internal and lo
   );
   expect(broken).toEqual({ ok: false, error: { code: 'internal', message: 'x is not a function' } });
   expect(log).toHaveBeenCalledOnce();
-});
-
-test('the preload knows exactly the channels of the contract', () => {
-  expect([...REQUEST_CHANNELS].sort()).toEqual(Object.keys(REQUESTS).sort());
-  expect([...EVENT_CHANNELS].sort()).toEqual([...EVENTS].sort());
 });

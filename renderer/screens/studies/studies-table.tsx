@@ -1,6 +1,6 @@
 // The studies with their verdicts, newest first.
 import { Anchor, Skeleton, Text } from '@mantine/core';
-import type { Responses, StudyLine } from '../../../core/contract/ipc.ts';
+import type { RecentStudy, StudyLine } from '../../../core/contract/ipc.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { Section } from '../../components/section.tsx';
@@ -8,12 +8,10 @@ import { sentence } from '../../format/labels.ts';
 import { formatDate } from '../../format/time.ts';
 import { type LineState, useStudyLines } from './use-study-lines.ts';
 
-type Recent = Responses['study:recent'][number];
-
-export function StudiesTable(props: { studies: readonly Recent[]; onOpen: (path: string) => void }) {
+export function StudiesTable(props: { studies: readonly RecentStudy[]; onOpen: (path: string) => void }) {
   const { studies, onOpen } = props;
   const lines = useStudyLines(studies);
-  const lineOf = ({ path }: Recent): LineState | undefined => lines.get(path);
+  const lineOf = ({ path }: RecentStudy): LineState | undefined => lines.get(path);
   return (
     <Section
       title="Recent studies"

@@ -1,6 +1,6 @@
 // Reads what each study says, one after the other: a long list must not hold up the one that is opened.
 import { useEffect, useState } from 'react';
-import type { Responses, StudyLine } from '../../../core/contract/ipc.ts';
+import type { RecentStudy, StudyLine } from '../../../core/contract/ipc.ts';
 import { messageOf } from '../../../core/errors.ts';
 import { call } from '../../bridge/call.ts';
 
@@ -10,7 +10,7 @@ export type LineState =
   | { readonly line: null; readonly error: string };
 
 /** By path; a study that is not read yet is not in it. */
-export function useStudyLines(studies: Responses['study:recent']): ReadonlyMap<string, LineState> {
+export function useStudyLines(studies: readonly RecentStudy[]): ReadonlyMap<string, LineState> {
   const [lines, setLines] = useState<ReadonlyMap<string, LineState>>(new Map());
   useEffect(() => {
     let is_current = true;

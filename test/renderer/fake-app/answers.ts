@@ -1,5 +1,5 @@
 // An answer to every channel for the window alone. Invented numbers, for looks and states only.
-import type { RequestChannel, Responses, Result } from '../../../core/contract/ipc.ts';
+import type { Answers, RequestChannel, Result } from '../../../core/contract/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../../core/settings.ts';
 import { DOCTOR, SOURCES } from './machine.ts';
 import { STUDY } from './study.ts';
@@ -8,7 +8,7 @@ import { TRIAL } from './trial.ts';
 const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
 /** An answer to every channel; a test replaces those it is about. */
-export const ANSWERS: { [C in RequestChannel]?: Result<Responses[C]> } = {
+export const ANSWERS: { [C in RequestChannel]?: Result<Answers[C]> } = {
   'machine:inspect': ok(DOCTOR),
   'live:start': ok({ sources: SOURCES.filter((one) => one.available) }),
   'live:stop': ok(null),

@@ -1,0 +1,38 @@
+// The bundled preload script: it knows exactly the channels of the contract, and carries none of its schemas.
+import { readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { EVENTS, REQUESTS } from '../../core/contract/ipc.ts';
+
+const script = readFileSync(new URL('../../dist/electron/preload.cjs', import.meta.url), 'utf8');
+
+/** What the script puts on the window, over an ipcRenderer that answers every call with its channel. */
+function bridge() {
+  let exposed: unknown;
+  const electron = {
+    contextBridge: {
+      exposeInMainWorld: (_name: string, what: unknown) => {
+        exposed = what;
+      },
+    },
+    ipcRenderer: { invoke: async (channel: string) => channel, on: () => {}, removeListener: () => {} },
+    webUtils: {},
+  };
+  runInNewContext(script, { require: () => electron, module: {}, exports: {} });
+  return exposed as { call(channel: string): Promise<unknown>; on(channel: string, hear: () => void): void };
+}
+
+test('every channel of the contract passes, and no other', async () => {
+  const { call, on } = bridge();
+  const channels = Object.keys(REQUESTS);
+  expect(await Promise.all(channels.map((channel) => call(channel)))).toEqual(channels);
+  for (const stranger of ['settings:forget', 'toString', 'live:samples'])
+    expect(await call(stranger)).toMatchObject({ ok: false, error: { code: 'usage' } });
+  for (const event of Object.keys(EVENTS)) expect(() => on(event, () => {})).not.toThrow();
+  expect(() => on('settings:get', () => {})).toThrow(/no event is called settings:get/);
+});
+
+test('the schemas stay outside: what a page may reach is small', () => {
+  expect(script).not.toMatch(/safeParse|ZodObject/);
+  expect(script.length).toBeLessThan(8192);
+});
