@@ -46,8 +46,8 @@ export function openNvmlMeter(library: string | null, cuda: CudaVariables = NO_C
     name: device.name,
     uuid: device.uuid,
     driver: nvml.driver_version,
-    memory_b: device.memory().value?.total_b ?? null,
-    power_limit_w: device.powerLimit().value,
+    memory_b: device.memoryInfo().value?.total_b ?? null,
+    power_limit_w: powerLimitOf(device),
   }));
   const readable = gpus.filter(({ sources }) => sources.length > 0);
   if (readable.length === 0) nvml.close();
@@ -76,16 +76,22 @@ function reportsOf({ device, main, sources }: GpuReader, hidden: string | null):
 const MIG_NOTE =
   'MIG is on: power and energy are those of the whole card, whichever instance computes, and the driver does not tell how busy it is';
 
+/** Watts of the limit in force; on drivers that do not tell it, of the limit that was set. */
+function powerLimitOf(device: NvmlDevice): number | null {
+  const enforced = device.enforcedPowerLimit();
+  return enforced.problem === 'not_supported' ? device.powerManagementLimit().value : enforced.value;
+}
+
 function stateOf({ device, main }: GpuReader): GpuState {
   return {
     device: main.device,
     temp_c: device.temperature().value,
-    clock_sm_mhz: device.clockSm().value,
-    clock_mem_mhz: device.clockMemory().value,
-    util_pct: device.utilisation().value,
-    memory_used_b: device.memory().value?.used_b ?? null,
-    throttle_reasons: device.throttleReasons().value,
-    power_limit_w: device.powerLimit().value,
+    clock_sm_mhz: device.clockInfo('sm').value,
+    clock_mem_mhz: device.clockInfo('mem').value,
+    util_pct: device.utilizationRates().value?.gpu_pct ?? null,
+    memory_used_b: device.memoryInfo().value?.used_b ?? null,
+    throttle_reasons: device.currentClocksEventReasons().value,
+    power_limit_w: powerLimitOf(device),
     performance_state: device.performanceState().value,
   };
 }

@@ -12,7 +12,7 @@ export function gpuProcesses(
 
   /** Mean share by process; null where the driver has nothing new, or does not account for it. */
   function shares(): Map<number, number> | null {
-    const used = device.processUtilisation(seen_unix_us).value;
+    const used = device.processUtilization(seen_unix_us).value;
     if (used === null) return null;
     const sums = new Map<number, { sum_pct: number; count: number }>();
     for (const { pid, t_unix_us, sm_pct } of used) {
@@ -24,12 +24,12 @@ export function gpuProcesses(
   }
 
   return () => {
-    const listed = device.processes().value ?? [];
+    const listed = device.computeRunningProcesses().value ?? [];
     if (listed.length === 0) return [];
     const used_pct = shares();
     const memory_b = new Map<number, number | null>();
     // One process in two instances of a split card is listed twice.
-    for (const { pid, memory_b: more_b } of listed) {
+    for (const { pid, used_gpu_memory_b: more_b } of listed) {
       const so_far = memory_b.has(pid) ? (memory_b.get(pid) as number | null) : 0;
       memory_b.set(pid, so_far === null || more_b === null ? null : so_far + more_b);
     }

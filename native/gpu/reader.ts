@@ -19,7 +19,7 @@ const GPU_AVERAGE: NvmlPowerField = { averaged: true, scope: 'gpu' };
 
 /** Asks each way of reading once: a field that answers 0 or nothing now is one this card does not have. */
 export function openGpu(device: NvmlDevice, name: string): GpuReader {
-  const has_counter = device.totalEnergy().value !== null;
+  const has_counter = device.totalEnergyConsumption().value !== null;
   const power = powerCall(device);
   const main = gpuSource(device, { name, has_counter, power });
   const readable = has_counter || power !== null;
@@ -41,7 +41,7 @@ export function openGpu(device: NvmlDevice, name: string): GpuReader {
 
 function powerCall(device: NvmlDevice): PowerCall {
   if (device.powerInstant().value !== null) return 'instant';
-  const { problem } = device.power();
+  const { problem } = device.powerUsage();
   // A card that is momentarily without a power value keeps the general call: it may answer the next time.
   return problem === 'not_supported' || problem === 'no_permission' ? null : 'general';
 }
@@ -53,7 +53,7 @@ function powerCall(device: NvmlDevice): PowerCall {
 function scopeField(device: NvmlDevice, scope: 'module' | 'memory'): NvmlPowerField | null {
   for (const averaged of [false, true]) {
     const field: NvmlPowerField = { averaged, scope };
-    const [whole, part] = device.powersTogether([{ averaged, scope: 'gpu' }, field])();
+    const [whole, part] = device.powerFields([{ averaged, scope: 'gpu' }, field])();
     if (part && part.value !== null && part.value !== whole?.value) return field;
   }
   return null;
@@ -80,14 +80,14 @@ interface Ways {
 
 function reading(device: NvmlDevice, count: number, { has_counter, power, fields }: Ways) {
   const rows = Array.from({ length: count }, (): Row => ({ power_w: null, energy_j: null, flag: null }));
-  const readFields = device.powersTogether(fields);
+  const readFields = device.powerFields(fields);
   const main = rows[0];
   const others = rows.slice(1);
   /** Where the other sources' fields begin. */
   const offset = power === 'instant' ? 1 : 0;
 
   function fillMain(row: Row, watts: NvmlReading | undefined): void {
-    const energy = has_counter ? device.totalEnergy() : undefined;
+    const energy = has_counter ? device.totalEnergyConsumption() : undefined;
     const lost = energy?.problem === 'device_lost' || watts?.problem === 'device_lost';
     row.power_w = watts?.value ?? null;
     row.energy_j = energy?.value ?? null;
@@ -97,7 +97,7 @@ function reading(device: NvmlDevice, count: number, { has_counter, power, fields
   function read(): void {
     const powers = fields.length > 0 ? readFields() : [];
     if (main !== undefined) {
-      fillMain(main, power === 'instant' ? powers[0] : power === 'general' ? device.power() : undefined);
+      fillMain(main, power === 'instant' ? powers[0] : power === 'general' ? device.powerUsage() : undefined);
     }
     for (let i = 0; i < others.length; i++) {
       const [row, watts] = [others[i] as Row, powers[offset + i]];

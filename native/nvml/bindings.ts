@@ -5,15 +5,15 @@ import { loadLibrary } from './load-library.ts';
 /** An opaque device pointer. */
 export type Handle = bigint;
 /** Where a function puts its answer: typed arrays are three to five times cheaper than koffi's own out-parameters. */
-export type Out = Uint32Array | BigUint64Array | Buffer;
+export type Out = Uint32Array | BigUint64Array | Uint8Array;
 /** A function whose symbol a driver may lack. */
 type Optional<F> = F | null;
 type Getter = Optional<(device: Handle, out: Out) => number>;
 type PairGetter = Optional<(device: Handle, first: Uint32Array, second: Uint32Array) => number>;
-type TextGetter = Optional<(text: Buffer, length: number) => number>;
-type DeviceTextGetter = Optional<(device: Handle, text: Buffer, length: number) => number>;
+type TextGetter = Optional<(text: Uint8Array, length: number) => number>;
+type DeviceTextGetter = Optional<(device: Handle, text: Uint8Array, length: number) => number>;
 /** Fills a list of at most `count` rows, and writes into `count` how many there are. */
-type ProcessList = Optional<(device: Handle, count: Uint32Array, rows: Buffer) => number>;
+type ProcessList = Optional<(device: Handle, count: Uint32Array, rows: Uint8Array) => number>;
 
 export interface Bindings {
   /** What was loaded. */
@@ -25,14 +25,14 @@ export interface Bindings {
   readonly driverVersion: TextGetter;
   readonly nvmlVersion: TextGetter;
   readonly cudaDriverVersion: Optional<(version: Uint32Array) => number>;
-  readonly processName: Optional<(pid: number, text: Buffer, length: number) => number>;
+  readonly processName: Optional<(pid: number, text: Uint8Array, length: number) => number>;
   readonly name: DeviceTextGetter;
   readonly uuid: DeviceTextGetter;
   readonly pciInfo: Getter;
   readonly architecture: Getter;
   readonly powerUsage: Getter;
-  readonly totalEnergy: Getter;
-  readonly fieldValues: Optional<(device: Handle, count: number, fields: Buffer) => number>;
+  readonly totalEnergyConsumption: Getter;
+  readonly fieldValues: Optional<(device: Handle, count: number, fields: Uint8Array) => number>;
   readonly samples: Optional<
     (
       device: Handle,
@@ -40,25 +40,25 @@ export interface Bindings {
       since_us: number,
       value_type: Uint32Array,
       count: Uint32Array,
-      rows: Buffer | null,
+      rows: Uint8Array | null,
     ) => number
   >;
   readonly temperatureV: Getter;
   readonly temperature: Optional<(device: Handle, sensor: number, out: Out) => number>;
   readonly clockInfo: Optional<(device: Handle, clock: number, out: Out) => number>;
-  readonly utilisation: Getter;
-  readonly memoryV2: Getter;
-  readonly memory: Getter;
-  readonly enforcedLimit: Getter;
-  readonly managementLimit: Getter;
-  readonly defaultLimit: Getter;
-  readonly limitConstraints: PairGetter;
-  readonly eventReasons: Getter;
-  readonly throttleReasons: Getter;
-  readonly computeProcesses: ProcessList;
-  readonly graphicsProcesses: ProcessList;
-  readonly processUtilisation: Optional<
-    (device: Handle, rows: Buffer | null, count: Uint32Array, since_us: number) => number
+  readonly utilizationRates: Getter;
+  readonly memoryInfoV2: Getter;
+  readonly memoryInfo: Getter;
+  readonly enforcedPowerLimit: Getter;
+  readonly powerManagementLimit: Getter;
+  readonly powerManagementDefaultLimit: Getter;
+  readonly powerManagementLimitConstraints: PairGetter;
+  readonly currentClocksEventReasons: Getter;
+  readonly currentClocksThrottleReasons: Getter;
+  readonly computeRunningProcesses: ProcessList;
+  readonly graphicsRunningProcesses: ProcessList;
+  readonly processUtilization: Optional<
+    (device: Handle, rows: Uint8Array | null, count: Uint32Array, since_us: number) => number
   >;
   readonly performanceState: Getter;
   readonly persistenceMode: Getter;
@@ -148,24 +148,24 @@ export function bindNvml(library: string | undefined, door: NvmlDoor | undefined
     pciInfo: getter('nvmlDeviceGetPciInfo_v3'),
     architecture: getter('nvmlDeviceGetArchitecture'),
     powerUsage: asked('nvmlDeviceGetPowerUsage'),
-    totalEnergy: asked('nvmlDeviceGetTotalEnergyConsumption'),
+    totalEnergyConsumption: asked('nvmlDeviceGetTotalEnergyConsumption'),
     fieldValues: askedFields('nvmlDeviceGetFieldValues'),
     samples: optional('nvmlDeviceGetSamples', POINTER, INT, U64, POINTER, POINTER, POINTER),
     temperatureV: getter('nvmlDeviceGetTemperatureV'),
     temperature: optional('nvmlDeviceGetTemperature', POINTER, INT, POINTER),
     clockInfo: optional('nvmlDeviceGetClockInfo', POINTER, INT, POINTER),
-    utilisation: getter('nvmlDeviceGetUtilizationRates'),
-    memoryV2: getter('nvmlDeviceGetMemoryInfo_v2'),
-    memory: getter('nvmlDeviceGetMemoryInfo'),
-    enforcedLimit: getter('nvmlDeviceGetEnforcedPowerLimit'),
-    managementLimit: getter('nvmlDeviceGetPowerManagementLimit'),
-    defaultLimit: getter('nvmlDeviceGetPowerManagementDefaultLimit'),
-    limitConstraints: pair('nvmlDeviceGetPowerManagementLimitConstraints'),
-    eventReasons: getter('nvmlDeviceGetCurrentClocksEventReasons'),
-    throttleReasons: getter('nvmlDeviceGetCurrentClocksThrottleReasons'),
-    computeProcesses: processList('nvmlDeviceGetComputeRunningProcesses'),
-    graphicsProcesses: processList('nvmlDeviceGetGraphicsRunningProcesses'),
-    processUtilisation: optional('nvmlDeviceGetProcessUtilization', POINTER, POINTER, POINTER, U64),
+    utilizationRates: getter('nvmlDeviceGetUtilizationRates'),
+    memoryInfoV2: getter('nvmlDeviceGetMemoryInfo_v2'),
+    memoryInfo: getter('nvmlDeviceGetMemoryInfo'),
+    enforcedPowerLimit: getter('nvmlDeviceGetEnforcedPowerLimit'),
+    powerManagementLimit: getter('nvmlDeviceGetPowerManagementLimit'),
+    powerManagementDefaultLimit: getter('nvmlDeviceGetPowerManagementDefaultLimit'),
+    powerManagementLimitConstraints: pair('nvmlDeviceGetPowerManagementLimitConstraints'),
+    currentClocksEventReasons: getter('nvmlDeviceGetCurrentClocksEventReasons'),
+    currentClocksThrottleReasons: getter('nvmlDeviceGetCurrentClocksThrottleReasons'),
+    computeRunningProcesses: processList('nvmlDeviceGetComputeRunningProcesses'),
+    graphicsRunningProcesses: processList('nvmlDeviceGetGraphicsRunningProcesses'),
+    processUtilization: optional('nvmlDeviceGetProcessUtilization', POINTER, POINTER, POINTER, U64),
     performanceState: getter('nvmlDeviceGetPerformanceState'),
     persistenceMode: getter('nvmlDeviceGetPersistenceMode'),
     migMode: pair('nvmlDeviceGetMigMode'),

@@ -1,16 +1,9 @@
 // One GPU: its names, and a function for each quantity. Buffers are made once, so that a reading allocates next to nothing.
-import type { Bindings, Handle } from './bindings.ts';
-import { eventReasonNames, type NvmlEventReason } from './event-reasons.ts';
+import type { Bindings } from './bindings.ts';
+import { clockInfo, currentClocksEventReasons, type NvmlClockType } from './clocks.ts';
 import { identityOf, type NvmlIdentity } from './identity.ts';
-import { memoryMetric, type NvmlMemory } from './memory.ts';
-import {
-  type DeviceLink,
-  firstSupported,
-  type Metric,
-  metric,
-  type NvmlReading,
-  type SinceMetric,
-} from './metric.ts';
+import { memoryInfo, type NvmlMemoryInfo } from './memory-info.ts';
+import { type DeviceLink, type Metric, metric, type NvmlReading, type SinceMetric } from './metric.ts';
 import {
   driverModel,
   migMode,
@@ -19,112 +12,108 @@ import {
   performanceState,
   persistenceMode,
 } from './modes.ts';
-import { type NvmlPowerField, type NvmlPowerScope, powerField, powersTogether } from './power-fields.ts';
-import { type NvmlPowerLimits, powerLimits } from './power-limits.ts';
-import { type NvmlPowerSample, powerSamples } from './power-samples.ts';
-import { type NvmlProcessUtilisation, processUtilisation } from './process-utilisation.ts';
-import { type NvmlProcess, processesMetric } from './processes.ts';
-import { chipTemperature, memoryTemperature } from './temperatures.ts';
+import { type NvmlPowerField, powerField, powerFields } from './power-fields.ts';
+import { type NvmlPowerLimitConstraints, powerLimitConstraints, watts } from './power-limits.ts';
+import { type NvmlPowerSample, totalPowerSamples } from './power-samples.ts';
+import { type NvmlProcessInfo, runningProcesses } from './running-processes.ts';
+import { chipTemperature, memoryTemp } from './temperatures.ts';
 import { type NvmlThrottleTimes, throttleTimes } from './throttle-times.ts';
-import { wattsOf } from './units.ts';
+import {
+  type NvmlProcessUtilization,
+  type NvmlUtilization,
+  processUtilization,
+  utilizationRates,
+} from './utilization.ts';
 
+/** `nvmlDeviceGetX` is `x()` and the field `NVML_FI_DEV_X` is `x()`; what joins several fields has a name of its own. */
 export interface NvmlDevice extends NvmlIdentity {
-  /** The driver's general power value in watts: a 1 s average on Ampere (except A100) and newer, else instantaneous. */
-  readonly power: Metric;
-  /** Field 186 in watts: averaged over the sensor's own short window. */
+  /** Watts by nvmlDeviceGetPowerUsage: a 1 s average on Ampere (except A100) and newer, else instantaneous. */
+  readonly powerUsage: Metric;
+  /** Watts of field 186, NVML_FI_DEV_POWER_INSTANT: averaged over the sensor's own short window. */
   readonly powerInstant: Metric;
-  /** Field 185 in watts: averaged over 1 s. */
+  /** Watts of field 185, NVML_FI_DEV_POWER_AVERAGE: averaged over 1 s. */
   readonly powerAverage: Metric;
-  /** Either field for another part of the board, in watts. Few cards have them; see {@link NvmlPowerScope}. */
-  readonly powerOf: (averaged: boolean, scope: NvmlPowerScope) => Metric;
-  /** Several power fields in one driver call, in watts. The answer is filled anew by the next call: copy what is kept. */
-  readonly powersTogether: (fields: readonly NvmlPowerField[]) => () => readonly NvmlReading[];
-  /** The samples that the driver keeps by itself, newer than a stamp; some seconds' worth. Not for the sampling loop. */
-  readonly powerSamples: SinceMetric<readonly NvmlPowerSample[]>;
+  /** Binds either field for one part of the board, in watts. Few cards have more than the GPU; see NvmlPowerScope. */
+  readonly powerField: (field: NvmlPowerField) => Metric;
+  /** Binds several such fields to one driver call, in watts. The answer is filled anew by the next call: copy what is kept. */
+  readonly powerFields: (fields: readonly NvmlPowerField[]) => () => readonly NvmlReading[];
+  /** The driver's own ring of power samples, newer than a stamp; some seconds' worth. Not for the sampling loop. */
+  readonly totalPowerSamples: SinceMetric<readonly NvmlPowerSample[]>;
   /** Joules since the driver was loaded (Volta and newer). Differences mean energy; it falls when the driver reloads. */
-  readonly totalEnergy: Metric;
-  /** Degrees Celsius. */
+  readonly totalEnergyConsumption: Metric;
+  /** Degrees Celsius of the GPU. */
   readonly temperature: Metric;
-  /** Degrees Celsius of the memory, where it has a sensor. */
-  readonly memoryTemperature: Metric;
-  /** MHz. */
-  readonly clockSm: Metric;
-  readonly clockMemory: Metric;
-  /** Per cent of the driver's last window (1/6 to 1 s) in which a kernel ran. Not told while MIG is on. */
-  readonly utilisation: Metric;
-  readonly memory: Metric<NvmlMemory>;
-  /** The limit in force, in watts. */
-  readonly powerLimit: Metric;
-  readonly powerLimits: Metric<NvmlPowerLimits>;
-  /** Bit mask: 1 idle, 2 clock setting, 4 power cap, 8 hardware slow-down, 0x20 and 0x40 thermal, 0x80 power brake. */
-  readonly throttleReasons: Metric;
-  /** The same by name. */
-  readonly eventReasons: Metric<readonly NvmlEventReason[]>;
+  /** Degrees Celsius of the memory, where it has a sensor: field 82, NVML_FI_DEV_MEMORY_TEMP. */
+  readonly memoryTemp: Metric;
+  /** MHz of one clock: `graphics`, `sm`, `mem` or `video`. Throws a RangeError for any other word. */
+  readonly clockInfo: (type: NvmlClockType) => NvmlReading;
+  /** Per cent of the driver's last sample period. Not supported while MIG is on. */
+  readonly utilizationRates: Metric<NvmlUtilization>;
+  /** Bytes. */
+  readonly memoryInfo: Metric<NvmlMemoryInfo>;
+  /** Watts: the lowest of all limits in force, the one that counts. */
+  readonly enforcedPowerLimit: Metric;
+  /** Watts: the limit that was set, by `nvidia-smi -pl` or at start. Laptops have the enforced limit alone. */
+  readonly powerManagementLimit: Metric;
+  /** Watts: the limit the card was delivered with. */
+  readonly powerManagementDefaultLimit: Metric;
+  /** Watts: the bounds between which the limit can be set. */
+  readonly powerManagementLimitConstraints: Metric<NvmlPowerLimitConstraints>;
+  /** Bit mask of what holds the clocks down, 0 for nothing; `eventReasonNames` names its bits. */
+  readonly currentClocksEventReasons: Metric;
+  /** Nanoseconds for which each limit has held the clocks down since the driver was loaded. */
   readonly throttleTimes: Metric<NvmlThrottleTimes>;
   /** 0 (fastest) to 15. */
   readonly performanceState: Metric;
+  /** True: the driver stays loaded without users. */
   readonly persistenceMode: Metric<boolean>;
   readonly migMode: Metric<NvmlMigMode>;
+  /** Windows only. */
   readonly driverModel: Metric<NvmlDriverModel>;
   /** Processes that compute on the GPU. A slow call (milliseconds): not for the sampling loop. */
-  readonly processes: Metric<readonly NvmlProcess[]>;
+  readonly computeRunningProcesses: Metric<readonly NvmlProcessInfo[]>;
   /** Processes that draw with the GPU. As slow. */
-  readonly graphicsProcesses: Metric<readonly NvmlProcess[]>;
+  readonly graphicsRunningProcesses: Metric<readonly NvmlProcessInfo[]>;
   /** What each process used of the engines, newer than a stamp. As slow. */
-  readonly processUtilisation: SinceMetric<readonly NvmlProcessUtilisation[]>;
+  readonly processUtilization: SinceMetric<readonly NvmlProcessUtilization[]>;
 }
-
-const CLOCK = { sm: 1, memory: 2 } as const;
 
 /** Binds the metrics of one device; asks the driver for its names only. */
 export function openDevice(nvml: Bindings, index: number, link: DeviceLink): NvmlDevice {
-  const word = new Uint32Array(2);
-  const long = new BigUint64Array(1);
-
-  const unsigned = (
-    call: ((handle: Handle, out: Uint32Array) => number) | null,
-    value = (): number | null => word[0] ?? null,
-  ): Metric => metric(link, { call: call && ((handle) => call(handle, word)), value });
-  const watts = (call: Bindings['powerUsage']): Metric => unsigned(call, () => wattsOf(word[0]));
-  const mask = <T>(call: Bindings['eventReasons'], value: (mask: number) => T): Metric<T> =>
-    metric(link, { call: call && ((handle) => call(handle, long)), value: () => value(Number(long[0])) });
-  const { clockInfo, totalEnergy } = nvml;
-  const clock = (type: number): Metric =>
-    unsigned(clockInfo && ((handle, out) => clockInfo(handle, type, out)));
-  const reasons = <T>(value: (mask: number) => T): Metric<T> =>
-    firstSupported(mask(nvml.eventReasons, value), mask(nvml.throttleReasons, value));
-  const powerOf = (averaged: boolean, scope: NvmlPowerScope): Metric =>
-    powerField(nvml, link, { averaged, scope });
-
   return {
     ...identityOf(nvml, index, link),
-    power: watts(nvml.powerUsage),
-    powerInstant: powerOf(false, 'gpu'),
-    powerAverage: powerOf(true, 'gpu'),
-    powerOf,
-    powersTogether: (fields) => powersTogether(nvml, link, fields),
-    powerSamples: powerSamples(nvml, link),
-    totalEnergy: metric(link, {
-      call: totalEnergy && ((handle) => totalEnergy(handle, long)),
-      value: () => (long[0] ? Number(long[0]) / 1e3 : null),
-    }),
+    powerUsage: watts(nvml.powerUsage, link),
+    powerInstant: powerField(nvml, link, { averaged: false, scope: 'gpu' }),
+    powerAverage: powerField(nvml, link, { averaged: true, scope: 'gpu' }),
+    powerField: (field) => powerField(nvml, link, field),
+    powerFields: (fields) => powerFields(nvml, link, fields),
+    totalPowerSamples: totalPowerSamples(nvml, link),
+    totalEnergyConsumption: totalEnergyConsumption(nvml, link),
     temperature: chipTemperature(nvml, link),
-    memoryTemperature: memoryTemperature(nvml, link),
-    clockSm: clock(CLOCK.sm),
-    clockMemory: clock(CLOCK.memory),
-    utilisation: unsigned(nvml.utilisation),
-    memory: memoryMetric(nvml, link),
-    powerLimit: firstSupported(watts(nvml.enforcedLimit), watts(nvml.managementLimit)),
-    powerLimits: powerLimits(nvml, link),
-    throttleReasons: reasons((bits) => bits),
-    eventReasons: reasons(eventReasonNames),
+    memoryTemp: memoryTemp(nvml, link),
+    clockInfo: clockInfo(nvml, link),
+    utilizationRates: utilizationRates(nvml, link),
+    memoryInfo: memoryInfo(nvml, link),
+    enforcedPowerLimit: watts(nvml.enforcedPowerLimit, link),
+    powerManagementLimit: watts(nvml.powerManagementLimit, link),
+    powerManagementDefaultLimit: watts(nvml.powerManagementDefaultLimit, link),
+    powerManagementLimitConstraints: powerLimitConstraints(nvml, link),
+    currentClocksEventReasons: currentClocksEventReasons(nvml, link),
     throttleTimes: throttleTimes(nvml, link),
     performanceState: performanceState(nvml, link),
     persistenceMode: persistenceMode(nvml, link),
     migMode: migMode(nvml, link),
     driverModel: driverModel(nvml, link),
-    processes: processesMetric(nvml.computeProcesses, link),
-    graphicsProcesses: processesMetric(nvml.graphicsProcesses, link),
-    processUtilisation: processUtilisation(nvml, link),
+    computeRunningProcesses: runningProcesses(nvml.computeRunningProcesses, link),
+    graphicsRunningProcesses: runningProcesses(nvml.graphicsRunningProcesses, link),
+    processUtilization: processUtilization(nvml, link),
   };
+}
+
+function totalEnergyConsumption({ totalEnergyConsumption: call }: Bindings, link: DeviceLink): Metric {
+  const out_mj = new BigUint64Array(1);
+  return metric(link, {
+    call: call && ((handle) => call(handle, out_mj)),
+    value: () => (out_mj[0] ? Number(out_mj[0]) / 1e3 : null),
+  });
 }

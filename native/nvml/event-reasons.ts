@@ -3,14 +3,14 @@
 /** Bits of nvmlDeviceGetCurrentClocksEventReasons, lowest first. */
 const NAMES = [
   'gpu_idle',
-  'application_clocks',
+  'applications_clocks_setting',
   'sw_power_cap',
   'hw_slowdown',
   'sync_boost',
-  'sw_thermal',
-  'hw_thermal',
-  'hw_power_brake',
-  'display_clocks',
+  'sw_thermal_slowdown',
+  'hw_thermal_slowdown',
+  'hw_power_brake_slowdown',
+  'display_clock_setting',
 ] as const;
 
 /** `unknown_0x...` is a bit newer than this package. */

@@ -1,5 +1,5 @@
 // What every GPU of this machine tells of itself: `node native/nvml/example.ts [LIBRARY]`.
-import { type NvmlReading, openNvml, visibleDevices } from './index.ts';
+import { eventReasonNames, type NvmlReading, openNvml, visibleDevices } from './index.ts';
 
 const [library] = process.argv.slice(2);
 const nvml = openNvml(library === undefined ? {} : { library });
@@ -13,21 +13,23 @@ for (const device of nvml.devices) {
   console.log(`GPU ${device.index}: ${device.name} (${device.architecture ?? 'unknown architecture'})`);
   line('power, instant', text(device.powerInstant(), 'W', 1));
   line('power, 1 s average', text(device.powerAverage(), 'W', 1));
-  line('power of the module', text(device.powerOf(false, 'module')(), 'W', 1));
-  line('energy', text(device.totalEnergy(), 'J', 3));
-  line('limit in force', text(device.powerLimit(), 'W'));
+  line('power of the module', text(device.powerField({ averaged: false, scope: 'module' })(), 'W', 1));
+  line('energy', text(device.totalEnergyConsumption(), 'J', 3));
+  line('limit in force', text(device.enforcedPowerLimit(), 'W'));
   line('temperature', text(device.temperature(), '°C'));
-  line('memory temperature', text(device.memoryTemperature(), '°C'));
-  line('utilisation', text(device.utilisation(), '%'));
+  line('memory temperature', text(device.memoryTemp(), '°C'));
+  const { value: rates, problem } = device.utilizationRates();
+  line('utilization', problem ?? `${rates.gpu_pct} %`);
   line('performance state', text(device.performanceState(), ''));
-  line('clocks held by', text(device.eventReasons(), ''));
+  const reasons = device.currentClocksEventReasons();
+  line('clocks held by', reasons.problem ?? (eventReasonNames(reasons.value).join(', ') || 'nothing'));
 
-  const samples = device.powerSamples(0);
+  const samples = device.totalPowerSamples(0);
   line('driver’s samples', samples.problem ?? `${samples.value.length}`);
 
-  const shares = new Map(device.processUtilisation(0).value?.map(({ pid, sm_pct }) => [pid, sm_pct]));
-  for (const { pid, memory_b } of device.processes().value ?? []) {
-    const memory = memory_b === null ? 'unknown memory' : `${(memory_b / 2 ** 20).toFixed(0)} MiB`;
+  const shares = new Map(device.processUtilization(0).value?.map(({ pid, sm_pct }) => [pid, sm_pct]));
+  for (const { pid, used_gpu_memory_b: used_b } of device.computeRunningProcesses().value ?? []) {
+    const memory = used_b === null ? 'unknown memory' : `${(used_b / 2 ** 20).toFixed(0)} MiB`;
     const share = shares.has(pid) ? `${shares.get(pid)} %` : 'unknown share';
     line(`process ${pid}`, `${nvml.processName(pid) ?? 'unknown name'}, ${memory}, ${share}`);
   }

@@ -7,20 +7,21 @@ import type { DeviceLink } from './metric.ts';
 import { textOf } from './texts.ts';
 
 export type { NvmlCall, NvmlDoor } from './bindings.ts';
+export type { NvmlClockType } from './clocks.ts';
 export type { NvmlDevice } from './device.ts';
 export { type NvmlCode, NvmlError, type NvmlProblem } from './errors.ts';
 export { eventReasonNames, type NvmlEventReason } from './event-reasons.ts';
 export type { NvmlIdentity } from './identity.ts';
 export { libraryCandidates } from './library.ts';
-export type { NvmlMemory } from './memory.ts';
+export type { NvmlMemoryInfo } from './memory-info.ts';
 export type { Metric, NvmlReading, SinceMetric } from './metric.ts';
 export type { NvmlDriverModel, NvmlMigMode } from './modes.ts';
 export type { NvmlPowerField, NvmlPowerScope } from './power-fields.ts';
-export type { NvmlPowerLimits } from './power-limits.ts';
+export type { NvmlPowerLimitConstraints } from './power-limits.ts';
 export type { NvmlPowerSample } from './power-samples.ts';
-export type { NvmlProcessUtilisation } from './process-utilisation.ts';
-export type { NvmlProcess } from './processes.ts';
+export type { NvmlProcessInfo } from './running-processes.ts';
 export type { NvmlThrottleTimes } from './throttle-times.ts';
+export type { NvmlProcessUtilization, NvmlUtilization } from './utilization.ts';
 export {
   type Visibility,
   type VisibilityQuestion,

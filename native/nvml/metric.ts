@@ -85,22 +85,3 @@ export function firstSupported<T>(...metrics: readonly Metric<T>[]): Metric<T> {
     }
   };
 }
-
-/**
- * Several metrics as one record whose missing parts are null; a problem only when every part is missing: that of the
- * first.
- */
-export function together<T extends object>(
-  parts: { readonly [K in keyof T]: Metric<T[K]> },
-): Metric<{
-  readonly [K in keyof T]: T[K] | null;
-}> {
-  const entries = Object.entries(parts) as [keyof T, Metric<T[keyof T]>][];
-  return () => {
-    const readings = entries.map(([key, part]) => [key, part()] as const);
-    const first = readings[0]?.[1].problem ?? null;
-    if (first !== null && readings.every(([, { value }]) => value === null)) return none(first);
-    const record = Object.fromEntries(readings.map(([key, { value }]) => [key, value]));
-    return { value: record as { [K in keyof T]: T[K] | null }, problem: null };
-  };
-}

@@ -37,7 +37,7 @@ export function powerField({ fieldValues }: Bindings, link: DeviceLink, field: N
  * Several power fields in one driver call: watts, in the order asked. A driver that refuses several entries at once is
  * asked for each alone. The answer is filled anew by the next call, so that nothing is allocated while sampling.
  */
-export function powersTogether(
+export function powerFields(
   nvml: Bindings,
   link: DeviceLink,
   fields: readonly NvmlPowerField[],

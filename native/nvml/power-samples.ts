@@ -19,7 +19,7 @@ const NOT_FOUND = 6;
 const INSUFFICIENT_SIZE = 7;
 
 /** Samples newer than a stamp, oldest first; `no_data` where there is none newer. Samples of 0 W are left out. */
-export function powerSamples(
+export function totalPowerSamples(
   { samples: list }: Bindings,
   link: DeviceLink,
 ): SinceMetric<readonly NvmlPowerSample[]> {

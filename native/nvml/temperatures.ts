@@ -26,7 +26,7 @@ export function chipTemperature(nvml: Bindings, link: DeviceLink): Metric {
 }
 
 /** The memory (HBM, some GDDR6X); 0 is how cards without a sensor there answer. */
-export function memoryTemperature({ fieldValues }: Bindings, link: DeviceLink): Metric {
+export function memoryTemp({ fieldValues }: Bindings, link: DeviceLink): Metric {
   const buffer = fieldBuffer([{ id: FIELD.memory_temperature, scope: 0 }]);
   return metric(link, {
     call: fieldValues && ((handle) => fieldValues(handle, 1, buffer) || fieldCode(buffer)),

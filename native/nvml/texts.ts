@@ -5,7 +5,7 @@ const LONGEST = 96;
 
 /** The text that a call writes into a buffer; null when the call is missing or refused. */
 export function textOf(
-  call: ((text: Buffer, length: number) => number) | null,
+  call: ((text: Uint8Array, length: number) => number) | null,
   longest = LONGEST,
 ): string | null {
   if (call === null) return null;

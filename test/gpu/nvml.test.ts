@@ -50,12 +50,12 @@ test('every card has a name, a UUID, a PCI address and an architecture or a reas
 test('what each card tells is plausible, and what it does not tell has a reason', () => {
   const inventory = devices.map((device) => inventoryOf(nvml as Nvml, device));
   evidence['devices'] = inventory;
-  for (const { temperature, memory, power_limits, performance_state, clock_sm } of inventory) {
+  for (const { temperature, memory, enforced_power_limit, performance_state, clock_sm } of inventory) {
     expect(temperature.value).toBeGreaterThan(0);
     expect(temperature.value).toBeLessThan(120);
     expect(clock_sm.value).toBeLessThan(10_000);
     if (memory.value) expect(memory.value.used_b).toBeLessThanOrEqual(memory.value.total_b);
-    if (power_limits.value?.enforced_w) expect(power_limits.value.enforced_w).toBeLessThan(3000);
+    if (enforced_power_limit.value) expect(enforced_power_limit.value).toBeLessThan(3000);
     if (performance_state.value !== null) expect(performance_state.value).toBeLessThan(16);
   }
 });
@@ -64,12 +64,12 @@ test(`every way to the power, watched for ${WATCH_S} s, agrees with the others w
   const watched: Record<string, unknown> = {};
   evidence['watched'] = watched;
   for (const device of devices) {
-    const { power, powerInstant, powerAverage, totalEnergy } = device;
+    const { powerUsage, powerInstant, powerAverage, totalEnergyConsumption } = device;
     const begin_ns = process.hrtime.bigint();
-    const seen = await watch({ power, powerInstant, powerAverage, totalEnergy }, WATCH_S, 5);
+    const seen = await watch({ powerUsage, powerInstant, powerAverage, totalEnergyConsumption }, WATCH_S, 5);
     const took_s = Number(process.hrtime.bigint() - begin_ns) / 1e9;
     watched[device.uuid ?? device.index] = { took_s, ...seen };
-    const general = seen['power'] as WatchedMetric;
+    const general = seen['powerUsage'] as WatchedMetric;
     expect(general.mean).toBeGreaterThan(1);
     expect(general.mean).toBeLessThan(3000);
     for (const name of ['powerInstant', 'powerAverage']) {
@@ -78,7 +78,7 @@ test(`every way to the power, watched for ${WATCH_S} s, agrees with the others w
       expect(mean / (general.mean as number)).toBeGreaterThan(0.5);
       expect(mean / (general.mean as number)).toBeLessThan(2);
     }
-    const counter = seen['totalEnergy'] as WatchedMetric;
+    const counter = seen['totalEnergyConsumption'] as WatchedMetric;
     if (counter.first === null || counter.last === null) continue;
     const by_counter_w = (counter.last - counter.first) / took_s;
     expect(by_counter_w / (general.mean as number)).toBeGreaterThan(0.5);
@@ -87,7 +87,7 @@ test(`every way to the power, watched for ${WATCH_S} s, agrees with the others w
 });
 
 test('the driver’s own ring of samples runs forward and draws what the power says', () => {
-  const rings = devices.map((device) => ({ uuid: device.uuid, ring: device.powerSamples(0) }));
+  const rings = devices.map((device) => ({ uuid: device.uuid, ring: device.totalPowerSamples(0) }));
   evidence['samples'] = rings;
   for (const { ring } of rings) {
     const samples = ring.value ?? [];

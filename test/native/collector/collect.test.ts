@@ -89,11 +89,11 @@ describe.runIf(process.platform === 'linux')('the collector', () => {
       library = opened_nvml.library;
       const device = opened_nvml.devices[0];
       if (device === undefined) throw new Error('the stand-in has no GPU');
-      const both = device.powersTogether([
+      const both = device.powerFields([
         { averaged: false, scope: 'gpu' },
         { averaged: true, scope: 'gpu' },
       ]);
-      const read = () => [device.totalEnergy().value, ...both().map(({ value }) => value)];
+      const read = () => [device.totalEnergyConsumption().value, ...both().map(({ value }) => value)];
       let live: unknown[] = [];
       const calls = tape.note(() => {
         live = read();
@@ -107,7 +107,7 @@ describe.runIf(process.platform === 'linux')('the collector', () => {
       const next_ns = nowNs();
       const [record] = [...collector.collect([{ next_ns, period_ns: 1e9 }], limits(next_ns), signal(), 0)];
       nvml.set({ power_mw: 99_000 });
-      await expect.poll(() => device.power().value).toBe(99);
+      await expect.poll(() => device.powerUsage().value).toBe(99);
       let played: unknown[] = [];
       const playback = tape.play(calls, collector.tape, record?.answers_at ?? 0, () => {
         played = read();

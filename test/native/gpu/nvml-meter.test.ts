@@ -223,3 +223,14 @@ test.each([
   expect(opened.meter).toBeNull();
   expect(opened.reports[0]?.reason).toContain(reason);
 });
+
+test('a driver that does not tell the limit in force is asked for the one that was set', () => {
+  const { meter, gpus } = open({ management_mw: 95_000 }, { without: ['nvmlDeviceGetEnforcedPowerLimit'] });
+  expect(gpus[0]?.power_limit_w).toBe(95);
+  expect(meter.readState()[0]?.power_limit_w).toBe(95);
+});
+
+test('a limit in force that fails for once is missing, not replaced by the one that was set', () => {
+  const { meter } = open({ management_mw: 95_000, 'fail.nvmlDeviceGetEnforcedPowerLimit': 999 });
+  expect(meter.readState()[0]?.power_limit_w).toBeNull();
+});

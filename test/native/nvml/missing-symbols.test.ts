@@ -4,11 +4,14 @@ import { expect, test } from 'vitest';
 import { openFake, problem, value } from './open-fake.ts';
 
 const METRICS = {
-  nvmlDeviceGetPowerUsage: ['power'],
-  nvmlDeviceGetTotalEnergyConsumption: ['totalEnergy'],
-  nvmlDeviceGetFieldValues: ['powerInstant', 'powerAverage', 'memoryTemperature', 'throttleTimes'],
-  nvmlDeviceGetClockInfo: ['clockSm', 'clockMemory'],
-  nvmlDeviceGetUtilizationRates: ['utilisation'],
+  nvmlDeviceGetPowerUsage: ['powerUsage'],
+  nvmlDeviceGetTotalEnergyConsumption: ['totalEnergyConsumption'],
+  nvmlDeviceGetFieldValues: ['powerInstant', 'powerAverage', 'memoryTemp', 'throttleTimes'],
+  nvmlDeviceGetUtilizationRates: ['utilizationRates'],
+  nvmlDeviceGetEnforcedPowerLimit: ['enforcedPowerLimit'],
+  nvmlDeviceGetPowerManagementLimit: ['powerManagementLimit'],
+  nvmlDeviceGetPowerManagementDefaultLimit: ['powerManagementDefaultLimit'],
+  nvmlDeviceGetPowerManagementLimitConstraints: ['powerManagementLimitConstraints'],
   nvmlDeviceGetPerformanceState: ['performanceState'],
   nvmlDeviceGetPersistenceMode: ['persistenceMode'],
   nvmlDeviceGetMigMode: ['migMode'],
@@ -28,10 +31,15 @@ test.each(Object.entries(METRICS))('without %s: %o', (symbol, missing) => {
   );
 });
 
-test('without the calls that take a stamp', () => {
-  const { device } = openFake({}, { without: ['nvmlDeviceGetSamples', 'nvmlDeviceGetProcessUtilization'] });
-  expect(device.powerSamples(0)).toEqual(problem('not_supported'));
-  expect(device.processUtilisation(0)).toEqual(problem('not_supported'));
+test('without the calls that take an argument', () => {
+  const { device } = openFake(
+    {},
+    { without: ['nvmlDeviceGetSamples', 'nvmlDeviceGetProcessUtilization', 'nvmlDeviceGetClockInfo'] },
+  );
+  expect(device.clockInfo('sm')).toEqual(problem('not_supported'));
+  expect(device.clockInfo('mem')).toEqual(problem('not_supported'));
+  expect(device.totalPowerSamples(0)).toEqual(problem('not_supported'));
+  expect(device.processUtilization(0)).toEqual(problem('not_supported'));
 });
 
 test('without names: numbers and nulls in their place', () => {
@@ -56,20 +64,18 @@ test('without names: numbers and nulls in their place', () => {
 
 test('without the newer of two calls the older one is read', () => {
   const { device } = openFake(
-    { temp_c: 44, reasons: 4, limit_mw: 90_000, management_mw: 95_000, driver_model: 0 },
+    { temp_c: 44, reasons: 4, memory_b: 8e9, memory_used_b: 2e9, memory_reserved_b: 1e9, driver_model: 0 },
     {
       without: [
         'nvmlDeviceGetTemperatureV',
         'nvmlDeviceGetCurrentClocksEventReasons',
-        'nvmlDeviceGetEnforcedPowerLimit',
         'nvmlDeviceGetMemoryInfo_v2',
         'nvmlDeviceGetDriverModel_v2',
       ],
     },
   );
   expect(device.temperature()).toEqual(value(44));
-  expect(device.eventReasons()).toEqual(value(['sw_power_cap']));
-  expect(device.powerLimit()).toEqual(value(95));
-  expect(device.memory().value?.total_b).toBe(8 * 2 ** 30);
+  expect(device.currentClocksEventReasons()).toEqual(value(4));
+  expect(device.memoryInfo()).toEqual(value({ total_b: 8e9, free_b: 5e9, used_b: 3e9, reserved_b: null }));
   expect(device.driverModel()).toEqual(value('WDDM'));
 });

@@ -42,22 +42,22 @@ test('a sensor that reads too much reads all of it too much', () => {
 
 test('the general value is the average on Ampere and newer, the instant one before', () => {
   const { device } = openFake({ ...WAVE, arch: 7 });
-  expectMean(() => device.power().value, 1);
+  expectMean(() => device.powerUsage().value, 1);
   const { device: older } = openFake({ ...WAVE, arch: 6 });
-  expectMean(() => older.power().value, 0.1);
+  expectMean(() => older.powerUsage().value, 0.1);
 });
 
 test('module and memory are read where the card has them', () => {
   const { device } = openFake({ power_mw: 300_000, module_mw: 450_000, memory_mw: 60_000 });
-  expect(device.powerOf(false, 'gpu')()).toEqual(value(300));
-  expect(device.powerOf(false, 'module')()).toEqual(value(450));
-  expect(device.powerOf(true, 'memory')()).toEqual(value(60));
+  expect(device.powerField({ averaged: false, scope: 'gpu' })()).toEqual(value(300));
+  expect(device.powerField({ averaged: false, scope: 'module' })()).toEqual(value(450));
+  expect(device.powerField({ averaged: true, scope: 'memory' })()).toEqual(value(60));
 });
 
 test('a scope that is refused or answers 0 is absent', () => {
   const { device } = openFake({ memory_mw: 0 });
-  expect(device.powerOf(false, 'module')()).toEqual(problem('not_supported'));
-  expect(device.powerOf(false, 'memory')()).toEqual(problem('zero_reading'));
+  expect(device.powerField({ averaged: false, scope: 'module' })()).toEqual(problem('not_supported'));
+  expect(device.powerField({ averaged: false, scope: 'memory' })()).toEqual(problem('zero_reading'));
 });
 
 const ALL: NvmlPowerField[] = [
@@ -69,7 +69,7 @@ const ALL: NvmlPowerField[] = [
 
 test('four fields in one call, each with its own answer', () => {
   const { device, fake } = openFake({ power_mw: 300_000, module_mw: 450_000, garbage: 1 });
-  const read = device.powersTogether(ALL);
+  const read = device.powerFields(ALL);
   read();
   const before = callsOf(fake);
   expect(read()).toEqual([value(300), value(300), value(450), problem('not_supported')]);
@@ -80,7 +80,7 @@ test('four fields in one call, each with its own answer', () => {
 
 test('a driver that takes one field at a time is asked one at a time', () => {
   const { device } = openFake({ power_mw: 300_000, module_mw: 450_000, fields_at_once: 1 });
-  const read = device.powersTogether(ALL);
+  const read = device.powerFields(ALL);
   for (let i = 0; i < 3; i++) {
     expect(read()).toEqual([value(300), value(300), value(450), problem('not_supported')]);
   }
@@ -88,7 +88,7 @@ test('a driver that takes one field at a time is asked one at a time', () => {
 
 test('a call that fails in mid-run is missing for all its fields and asked again', () => {
   const { device, fake } = openFake({ power_mw: 300_000 });
-  const read = device.powersTogether(ALL.slice(0, 2));
+  const read = device.powerFields(ALL.slice(0, 2));
   expect(read()).toEqual([value(300), value(300)]);
   fake.set({ 'fail.nvmlDeviceGetFieldValues': 999 });
   expect(read()).toEqual([problem('failed'), problem('failed')]);
@@ -98,14 +98,14 @@ test('a call that fails in mid-run is missing for all its fields and asked again
 
 test('a field that says the GPU is lost loses it for every metric', () => {
   const { device, nvml } = openFake({ gpus: 2, 'fail.field.186.0': 15 });
-  const read = device.powersTogether(ALL.slice(0, 2));
+  const read = device.powerFields(ALL.slice(0, 2));
   expect(read()[0]).toEqual(problem('device_lost'));
   expect(device.temperature()).toEqual(problem('device_lost'));
   expect(read()).toEqual([problem('device_lost'), problem('device_lost')]);
-  expect(nvml.devices[1]?.powersTogether(ALL.slice(0, 2))()).toEqual([value(100), value(100)]);
+  expect(nvml.devices[1]?.powerFields(ALL.slice(0, 2))()).toEqual([value(100), value(100)]);
 });
 
 test('nothing to ask is nothing answered', () => {
   const { device } = openFake();
-  expect(device.powersTogether([])()).toEqual([]);
+  expect(device.powerFields([])()).toEqual([]);
 });

@@ -11,30 +11,44 @@ test('the limits: in force, set, as delivered, and the bounds', () => {
     min_mw: 100_000,
     max_mw: 350_000,
   });
-  expect(device.powerLimits()).toEqual(
-    value({ enforced_w: 200, management_w: 220, default_w: 300, min_w: 100, max_w: 350 }),
-  );
+  expect(device.enforcedPowerLimit()).toEqual(value(200));
+  expect(device.powerManagementLimit()).toEqual(value(220));
+  expect(device.powerManagementDefaultLimit()).toEqual(value(300));
+  expect(device.powerManagementLimitConstraints()).toEqual(value({ min_w: 100, max_w: 350 }));
 });
 
-test('a laptop tells the enforced limit alone, another card nothing', () => {
-  const unset = {
+test('a laptop tells the enforced limit alone', () => {
+  const { device } = openFake({
+    limit_mw: 80_000,
     'fail.nvmlDeviceGetPowerManagementLimit': 3,
     'fail.nvmlDeviceGetPowerManagementDefaultLimit': 3,
     'fail.nvmlDeviceGetPowerManagementLimitConstraints': 3,
-  };
-  expect(openFake({ limit_mw: 80_000, ...unset }).device.powerLimits()).toEqual(
-    value({ enforced_w: 80, management_w: null, default_w: null, min_w: null, max_w: null }),
-  );
-  const none = openFake({ ...unset, 'fail.nvmlDeviceGetEnforcedPowerLimit': 3 });
-  expect(none.device.powerLimits()).toEqual(problem('not_supported'));
+  });
+  expect(device.enforcedPowerLimit()).toEqual(value(80));
+  expect(device.powerManagementLimit()).toEqual(problem('not_supported'));
+  expect(device.powerManagementDefaultLimit()).toEqual(problem('not_supported'));
+  expect(device.powerManagementLimitConstraints()).toEqual(problem('not_supported'));
+});
+
+test('limits of 0 W are no limits; one bound may be missing', () => {
+  const zero = openFake({ limit_mw: 0, management_mw: 0, default_mw: 0, min_mw: 0, max_mw: 0 }).device;
+  for (const limit of [
+    zero.enforcedPowerLimit,
+    zero.powerManagementLimit,
+    zero.powerManagementDefaultLimit,
+    zero.powerManagementLimitConstraints,
+  ])
+    expect(limit()).toEqual(problem('zero_reading'));
+  const { device } = openFake({ min_mw: 0, max_mw: 350_000 });
+  expect(device.powerManagementLimitConstraints()).toEqual(value({ min_w: null, max_w: 350 }));
 });
 
 test('temperatures: of the chip also below zero, of the memory where it has a sensor', () => {
   const { device } = openFake({ temp_c: -5, memory_temp_c: 84 });
   expect(device.temperature()).toEqual(value(-5));
-  expect(device.memoryTemperature()).toEqual(value(84));
-  expect(openFake({ memory_temp_c: 0 }).device.memoryTemperature()).toEqual(problem('zero_reading'));
-  expect(openFake().device.memoryTemperature()).toEqual(problem('not_supported'));
+  expect(device.memoryTemp()).toEqual(value(84));
+  expect(openFake({ memory_temp_c: 0 }).device.memoryTemp()).toEqual(problem('zero_reading'));
+  expect(openFake().device.memoryTemp()).toEqual(problem('not_supported'));
 });
 
 test('modes', () => {
@@ -43,8 +57,8 @@ test('modes', () => {
   expect(device.persistenceMode()).toEqual(value(false));
   expect(device.migMode()).toEqual(value({ on: true, pending_on: true }));
   expect(device.driverModel()).toEqual(value('TCC'));
-  expect(device.utilisation()).toEqual(problem('not_supported'));
-  expect(device.power()).toEqual(value(100));
+  expect(device.utilizationRates()).toEqual(problem('not_supported'));
+  expect(device.powerUsage()).toEqual(value(100));
 });
 
 test('a card that cannot be split, a system that is not Windows, a state that is not known', () => {
@@ -57,17 +71,22 @@ test('a card that cannot be split, a system that is not Windows, a state that is
 test.each([
   [0, []],
   [1, ['gpu_idle']],
-  [0x4 | 0x20 | 0x100, ['sw_power_cap', 'sw_thermal', 'display_clocks']],
+  [0x4 | 0x20 | 0x100, ['sw_power_cap', 'sw_thermal_slowdown', 'display_clock_setting']],
   [
     0x2 | 0x8 | 0x10 | 0x40 | 0x80,
-    ['application_clocks', 'hw_slowdown', 'sync_boost', 'hw_thermal', 'hw_power_brake'],
+    [
+      'applications_clocks_setting',
+      'hw_slowdown',
+      'sync_boost',
+      'hw_thermal_slowdown',
+      'hw_power_brake_slowdown',
+    ],
   ],
   [0x200 + 2 ** 40, ['unknown_0x200', 'unknown_0x10000000000']],
 ])('event reasons of %i by name', (mask, names) => {
   expect(eventReasonNames(mask)).toEqual(names);
   const { device } = openFake({ reasons: mask });
-  expect(device.eventReasons()).toEqual(value(names));
-  expect(device.throttleReasons()).toEqual(value(mask));
+  expect(device.currentClocksEventReasons()).toEqual(value(mask));
 });
 
 const NOTHING_COUNTED = {

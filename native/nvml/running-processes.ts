@@ -2,14 +2,15 @@
 import type { Bindings, Handle } from './bindings.ts';
 import { type DeviceLink, type Metric, metric } from './metric.ts';
 
-export interface NvmlProcess {
+/** nvmlProcessInfo_t. */
+export interface NvmlProcessInfo {
   /** As the host numbers it: inside a container it may be a process that is not visible there. */
   readonly pid: number;
   /** Null where the driver does not account for it (Windows display drivers). */
-  readonly memory_b: number | null;
+  readonly used_gpu_memory_b: number | null;
   /** The MIG instances it runs in; null without MIG. */
-  readonly gpu_instance: number | null;
-  readonly compute_instance: number | null;
+  readonly gpu_instance_id: number | null;
+  readonly compute_instance_id: number | null;
 }
 
 /** nvmlProcessInfo_t: pid, padding, memory, two instance ids. */
@@ -21,10 +22,10 @@ const INSUFFICIENT_SIZE = 7;
 /** Room beyond the number that the driver named: a process may start between two calls. */
 const SPARE = 8;
 
-export function processesMetric(
-  list: Bindings['computeProcesses'],
+export function runningProcesses(
+  list: Bindings['computeRunningProcesses'],
   link: DeviceLink,
-): Metric<readonly NvmlProcess[]> {
+): Metric<readonly NvmlProcessInfo[]> {
   let buffer = Buffer.alloc(SIZE * SPARE);
   const count = new Uint32Array(1);
 
@@ -38,13 +39,13 @@ export function processesMetric(
     return list(handle, count, buffer);
   }
 
-  const value = (): NvmlProcess[] =>
+  const value = (): NvmlProcessInfo[] =>
     Array.from({ length: Math.min(count[0] ?? 0, buffer.length / SIZE) }, (_, i) => rowAt(buffer, i * SIZE));
 
   return metric(link, { call: list === null ? null : call, value });
 }
 
-function rowAt(buffer: Buffer, at: number): NvmlProcess {
+function rowAt(buffer: Buffer, at: number): NvmlProcessInfo {
   const memory = buffer.readBigUInt64LE(at + AT.memory);
   const instance = (offset: number): number | null => {
     const id = buffer.readUInt32LE(at + offset);
@@ -52,8 +53,8 @@ function rowAt(buffer: Buffer, at: number): NvmlProcess {
   };
   return {
     pid: buffer.readUInt32LE(at + AT.pid),
-    memory_b: memory === NOT_AVAILABLE ? null : Number(memory),
-    gpu_instance: instance(AT.gpu_instance),
-    compute_instance: instance(AT.compute_instance),
+    used_gpu_memory_b: memory === NOT_AVAILABLE ? null : Number(memory),
+    gpu_instance_id: instance(AT.gpu_instance),
+    compute_instance_id: instance(AT.compute_instance),
   };
 }

@@ -1,9 +1,17 @@
-// How busy each process keeps a device, from the samples that the driver keeps by process.
+// How busy a device is, and what each process has to do with it.
 import type { Bindings, Handle } from './bindings.ts';
-import { type DeviceLink, metric, type SinceMetric } from './metric.ts';
+import { type DeviceLink, type Metric, metric, type SinceMetric } from './metric.ts';
 
-/** What one process used of a device's engines in the driver's last sample period. */
-export interface NvmlProcessUtilisation {
+/** nvmlUtilization_t: per cent of the driver's last sample period, 1/6 to 1 s by card. */
+export interface NvmlUtilization {
+  /** Time in which a kernel ran. */
+  readonly gpu_pct: number;
+  /** Time in which the GPU's memory was read or written. */
+  readonly memory_pct: number;
+}
+
+/** nvmlProcessUtilizationSample_t: what one process used of a device's engines in the driver's last sample period. */
+export interface NvmlProcessUtilization {
   readonly pid: number;
   /** Microseconds since 1970, by the computer's clock. */
   readonly t_unix_us: number;
@@ -23,14 +31,26 @@ const INSUFFICIENT_SIZE = 7;
 /** Room beyond the number that the driver named: a process may start between two calls. */
 const SPARE = 8;
 
+/** `not_supported` while MIG is on. */
+export function utilizationRates(
+  { utilizationRates: call }: Bindings,
+  link: DeviceLink,
+): Metric<NvmlUtilization> {
+  const out = new Uint32Array(2);
+  return metric(link, {
+    call: call && ((handle) => call(handle, out)),
+    value: () => ({ gpu_pct: out[0] ?? 0, memory_pct: out[1] ?? 0 }),
+  });
+}
+
 /**
  * Samples newer than a stamp. Only processes with some use of the device are among them; `no_data` when there is none,
  * `not_supported` while MIG is on. Rows that are no samples (no pid, an old stamp, more than 100 %) are left out.
  */
-export function processUtilisation(
-  { processUtilisation: list }: Bindings,
+export function processUtilization(
+  { processUtilization: list }: Bindings,
   link: DeviceLink,
-): SinceMetric<readonly NvmlProcessUtilisation[]> {
+): SinceMetric<readonly NvmlProcessUtilization[]> {
   const count = new Uint32Array(1);
   let buffer = Buffer.alloc(0);
   let since_us = 0;
@@ -53,7 +73,7 @@ export function processUtilisation(
     return code === INSUFFICIENT_SIZE ? once(list, handle) : code;
   }
 
-  function value(): readonly NvmlProcessUtilisation[] {
+  function value(): readonly NvmlProcessUtilization[] {
     const filled = Math.min(count[0] ?? 0, buffer.length / SIZE);
     return Array.from({ length: filled }, (_, i) => rowAt(buffer, i * SIZE)).filter(
       ({ pid, t_unix_us, sm_pct, memory_pct }) =>
@@ -68,7 +88,7 @@ export function processUtilisation(
   };
 }
 
-const rowAt = (buffer: Buffer, at: number): NvmlProcessUtilisation => ({
+const rowAt = (buffer: Buffer, at: number): NvmlProcessUtilization => ({
   pid: buffer.readUInt32LE(at + AT.pid),
   t_unix_us: Number(buffer.readBigUInt64LE(at + AT.stamp)),
   sm_pct: buffer.readUInt32LE(at + AT.sm),
