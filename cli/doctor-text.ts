@@ -1,5 +1,6 @@
 // The doctor's findings as words for a terminal.
-import type { DoctorDocument, ProbedSource, SelfAuditDocument } from '../core/documents.ts';
+import type { DoctorDocument, ProbedSource } from '../core/machine/doctor-document.ts';
+import type { SelfAuditDocument } from '../core/machine/self-audit-document.ts';
 import { formatInterval, formatNumber } from '../core/words/format.ts';
 import { print, table, wrap } from './output.ts';
 

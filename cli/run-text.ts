@@ -1,7 +1,7 @@
 // The result of a sweep in plain words, for the terminal.
 
 import type { StudyView } from '../core/contract/ipc.ts';
-import type { RunDocument } from '../core/documents.ts';
+import type { RunDocument } from '../core/study/run-document.ts';
 import { flagWords } from '../core/words/flags.ts';
 import { formatInterval, formatQuantity } from '../core/words/format.ts';
 import { printAnalysis } from './analysis-text.ts';

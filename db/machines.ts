@@ -1,5 +1,5 @@
 // The machine the study was measured on.
-import type { MachineInventory } from '../core/documents.ts';
+import type { MachineInventory } from '../core/machine/inventory.ts';
 import type { StudyFile } from './study-file.ts';
 
 export function insertMachine(study: StudyFile, machine: MachineInventory): void {

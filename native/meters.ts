@@ -1,6 +1,7 @@
 // Opens every meter this machine has, measured before modelled, and keeps the reason of each one it has not.
-import type { MachineInventory } from '../core/documents.ts';
+
 import { messageOf } from '../core/errors.ts';
+import type { MachineInventory } from '../core/machine/inventory.ts';
 import { type Domain, type Meter, PLAIN_SOURCE, type SourceReport } from '../core/source.ts';
 import { openEmi } from './emi/emi-meter.ts';
 import type { EmiSystem } from './emi/emi-system.ts';

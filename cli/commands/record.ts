@@ -1,8 +1,8 @@
 // `record`: energy and CO2 of any command, its exit code passed on.
 
 import { basename, resolve } from 'node:path';
-import type { RecordDocument } from '../../core/documents.ts';
 import { AuditError } from '../../core/errors.ts';
+import type { RecordDocument } from '../../core/study/record-document.ts';
 import { flagWords } from '../../core/words/flags.ts';
 import { formatDuration, formatInterval, formatQuantity } from '../../core/words/format.ts';
 import { newStudyPath, studiesDir } from '../../engine/setup/study-paths.ts';

@@ -1,9 +1,9 @@
 // Grams of CO2e from joules: energy x building overhead x grid factor, with the interval of both.
 
-import type { CarbonDocument } from '../documents.ts';
 import type { Settings } from '../settings.ts';
 import type { Interval } from '../statistics/analysis.ts';
 import { carbonG } from '../units.ts';
+import type { CarbonDocument } from './carbon-document.ts';
 import { carbonFactor } from './factor.ts';
 
 /**

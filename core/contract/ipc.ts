@@ -3,10 +3,10 @@
 import { z } from 'zod';
 import { Design } from '../design/design.ts';
 import { PRESET_NAMES, type Preset } from '../design/presets.ts';
-import type { DoctorDocument } from '../documents.ts';
 import type { AuditErrorCode } from '../errors.ts';
 import { FigureFile } from '../figures/figure-file.ts';
 import type { ForecastDocument } from '../forecast/document.ts';
+import type { DoctorDocument } from '../machine/doctor-document.ts';
 import { Settings } from '../settings.ts';
 import type { Source } from '../source.ts';
 import { WallEntry, type WallReading } from '../study/wall-entry.ts';

@@ -1,7 +1,7 @@
 // What the window asks of a study and of one of its trials, and how a trial is answered.
 import { z } from 'zod';
 import { OutlierRule } from '../design/protocol.ts';
-import type { SourceEnergy } from '../documents.ts';
+import type { SourceEnergy } from '../energy/source-energy.ts';
 import { Settings } from '../settings.ts';
 import type { ReportTrace } from '../study/trace.ts';
 import type { WallReading } from '../study/wall-entry.ts';

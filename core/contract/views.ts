@@ -1,11 +1,12 @@
 // What the window is shown: studies, live power, a sweep under way. Shapes only.
 
+import type { CarbonDocument } from '../carbon/carbon-document.ts';
 import type { Design } from '../design/design.ts';
-import type { CarbonDocument, TrialRow, TrialState } from '../documents.ts';
 import type { Estimate } from '../forecast/forecast.ts';
 import type { GpuState, Kind, Source } from '../source.ts';
 import type { Analysis, Interval } from '../statistics/analysis.ts';
 import type { OfferedResponse } from '../study/responses.ts';
+import type { TrialRow, TrialState } from '../study/trial-row.ts';
 import type { SweepAnalyses } from '../sweep/analyses.ts';
 
 /** A study as the result screen needs it. */

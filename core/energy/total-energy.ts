@@ -1,8 +1,8 @@
 // Adds the parts of a machine that may be added, and says what the sum does not hold.
 
-import type { SourceEnergy, TotalEnergy } from '../documents.ts';
 import { type Domain, type Kind, TOTAL_DOMAINS } from '../source.ts';
 import type { Interval } from '../statistics/analysis.ts';
+import type { SourceEnergy, TotalEnergy } from './source-energy.ts';
 
 /** What no source of this product ever sees. */
 export const ALWAYS_LEFT_OUT = 'mainboard, disks, fans and power-supply losses';

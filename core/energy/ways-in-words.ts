@@ -1,7 +1,8 @@
 // One energy by several ways, in words: counter, integrated power, the sensor's own average; and the wall beside them.
-import type { SourceEnergy } from '../documents.ts';
+
 import type { WallReading } from '../study/wall-entry.ts';
 import { formatNumber, formatQuantity } from '../words/format.ts';
+import type { SourceEnergy } from './source-energy.ts';
 
 /** Of one source; null where there is only one way. Whether they agree was judged when the energy was computed. */
 export function waysInWords({

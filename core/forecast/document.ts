@@ -1,7 +1,7 @@
 // The document of `forecast --json`, and what stands behind it in words.
 
 import { carbonOf } from '../carbon/carbon.ts';
-import type { CarbonDocument } from '../documents.ts';
+import type { CarbonDocument } from '../carbon/carbon-document.ts';
 import type { Settings } from '../settings.ts';
 import type { Interval } from '../statistics/analysis.ts';
 import { kwhFromJ } from '../units.ts';

@@ -1,7 +1,8 @@
 // Everything a report needs as plain data: it is filled from a study file once and set as HTML, PDF or anything else.
 import type { CarbonFactor } from '../carbon/factor.ts';
 import type { StudyView } from '../contract/ipc.ts';
-import type { MachineInventory, SourceEnergy } from '../documents.ts';
+import type { SourceEnergy } from '../energy/source-energy.ts';
+import type { MachineInventory } from '../machine/inventory.ts';
 import type { Settings } from '../settings.ts';
 import type { Source } from '../source.ts';
 import type { ReportTrace } from '../study/trace.ts';

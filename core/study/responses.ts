@@ -1,10 +1,10 @@
 // The responses of a sweep: what can be analysed, in which unit, and where it stands in a trial's row.
 
-import { isAnalysed, type TrialRow } from '../documents.ts';
 import { AuditError } from '../errors.ts';
 import { CONDITION_NAMES } from '../guards/conditions.ts';
 import type { TidyTable } from '../statistics/analysis.ts';
 import { J_PER_WH } from '../units.ts';
+import { isAnalysed, type TrialRow } from './trial-row.ts';
 
 export interface Response {
   readonly name: string;

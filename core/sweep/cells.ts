@@ -1,7 +1,7 @@
 // The finished trials of a sweep by cell.
 
-import { isAnalysed, type TrialRow } from '../documents.ts';
 import type { Levels } from '../statistics/analysis.ts';
+import { isAnalysed, type TrialRow } from '../study/trial-row.ts';
 
 export interface Cell {
   readonly levels: Levels;

@@ -1,7 +1,8 @@
 // Whether the machine changed while the trials ran, in numbers and in words.
-import type { TrialRow } from '../documents.ts';
+
 import { driftTest } from '../statistics/tests/drift-test.ts';
 import type { Response } from '../study/responses.ts';
+import type { TrialRow } from '../study/trial-row.ts';
 import { formatNumber, formatPStatement } from '../words/format.ts';
 import type { DriftAnalysis } from './analyses.ts';
 import { doneCells } from './cells.ts';

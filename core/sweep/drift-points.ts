@@ -1,9 +1,9 @@
 // What a drift over the run order is judged by, trial by trial, for drawing.
 
-import type { TrialRow } from '../documents.ts';
 import type { Levels } from '../statistics/analysis.ts';
 import { mean } from '../statistics/descriptives/mean.ts';
 import type { Response } from '../study/responses.ts';
+import type { TrialRow } from '../study/trial-row.ts';
 import { doneCells } from './cells.ts';
 
 export interface DriftPoint {

@@ -1,6 +1,7 @@
 // Energy against accuracy, cell by cell: which settings cost less without being worth less.
-import type { TrialRow } from '../documents.ts';
+
 import { descriptives } from '../statistics/descriptives/descriptives.ts';
+import type { TrialRow } from '../study/trial-row.ts';
 import type { ParetoCell } from './analyses.ts';
 import { doneCells } from './cells.ts';
 import { paretoSet } from './pareto.ts';

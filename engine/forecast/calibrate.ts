@@ -1,10 +1,10 @@
 // Times the machine for a forecast: real trainings of a few cells, each watched for some seconds and then stopped.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
-import type { TotalEnergy } from '../../core/documents.ts';
 import { NO_NET } from '../../core/energy/net-energy.ts';
 import { phaseEnergy } from '../../core/energy/phase-energy.ts';
 import type { PhaseWindow } from '../../core/energy/phase-window.ts';
+import type { TotalEnergy } from '../../core/energy/source-energy.ts';
 import { AuditError } from '../../core/errors.ts';
 import type { SeenTrial } from '../../core/forecast/forecast.ts';
 import type { TrainerMessage } from '../../core/trainer-protocol.ts';

@@ -1,6 +1,6 @@
 // One finished trial as the forecast sees it: work, time, energy, idle power.
 
-import type { TotalEnergy } from '../../core/documents.ts';
+import type { TotalEnergy } from '../../core/energy/source-energy.ts';
 import type { SeenTrial } from '../../core/forecast/forecast.ts';
 import type { Source } from '../../core/source.ts';
 import type { Levels } from '../../core/statistics/analysis.ts';

@@ -1,6 +1,7 @@
 // What this machine can measure, how well, and how to fix what is missing.
-import type { DoctorDocument, ProbedSource } from '../../core/documents.ts';
+
 import { messageOf } from '../../core/errors.ts';
+import type { DoctorDocument, ProbedSource } from '../../core/machine/doctor-document.ts';
 import type { SourceProbe, SourceReport } from '../../core/source.ts';
 import type { Backend } from '../../core/trainer-protocol.ts';
 import { closeMeters, openMeters } from '../../native/meters.ts';

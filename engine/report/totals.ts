@@ -1,7 +1,7 @@
 // What the whole study cost, as the sections tell it: energy of all trials that count, and its grams.
 
 import { carbonOf } from '../../core/carbon/carbon.ts';
-import type { CarbonDocument } from '../../core/documents.ts';
+import type { CarbonDocument } from '../../core/carbon/carbon-document.ts';
 import type { ReportModel } from '../../core/report/model.ts';
 import type { Interval } from '../../core/statistics/analysis.ts';
 import { sumOfTrials } from '../study/sweep-total.ts';

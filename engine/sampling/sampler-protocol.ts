@@ -1,5 +1,5 @@
 // What the sampler's thread and its owner exchange. Samples travel through a ring in shared memory, the rest as messages.
-import type { MachineInventory } from '../../core/documents.ts';
+import type { MachineInventory } from '../../core/machine/inventory.ts';
 import type { GpuProcess, GpuState, ReadFlag, Source, SourceReport } from '../../core/source.ts';
 import type { Anchor, SampleBatch } from '../../db/samples.ts';
 import type { Environment } from '../../native/environment.ts';

@@ -1,8 +1,8 @@
 // The owner's side of the sampler: starts the thread, hands out what it reads, has it read at the edge of a phase, stops it.
 import { Worker } from 'node:worker_threads';
-import type { MachineInventory } from '../../core/documents.ts';
 import { withCalibration } from '../../core/energy/calibration.ts';
 import { AuditError, messageOf } from '../../core/errors.ts';
+import type { MachineInventory } from '../../core/machine/inventory.ts';
 import type { Source, SourceReport } from '../../core/source.ts';
 import type { SampleBatch } from '../../db/samples.ts';
 import { openWake } from '../../native/collector/library.ts';

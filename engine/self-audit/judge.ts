@@ -1,5 +1,5 @@
 // What pairs of monitored and unmonitored runs say about the meter's own cost.
-import type { SelfAuditDocument } from '../../core/documents.ts';
+import type { SelfAuditDocument } from '../../core/machine/self-audit-document.ts';
 import { pairedTTest } from '../../core/statistics/tests/paired-t-test.ts';
 import { formatNumber } from '../../core/words/format.ts';
 

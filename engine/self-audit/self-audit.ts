@@ -1,7 +1,7 @@
 // Measures the meter with itself: the bundled trainer with and without monitoring, in turn, in random order.
 import { SplitMix64 } from '../../core/design/random.ts';
-import type { SelfAuditDocument } from '../../core/documents.ts';
 import { AuditError } from '../../core/errors.ts';
+import type { SelfAuditDocument } from '../../core/machine/self-audit-document.ts';
 import { type TrainerConfig, TrainingOptions } from '../../core/trainer-protocol.ts';
 import { askHello, runTrainer } from '../../native/trainer/process.ts';
 import { startSampler } from '../sampling/sampler.ts';

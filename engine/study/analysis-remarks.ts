@@ -1,8 +1,8 @@
 // What a reader must know before the tests: what they cannot see, and what is no part of them.
 
-import type { TrialRow } from '../../core/documents.ts';
 import { isConstantEstimate, isSummed, type Source } from '../../core/source.ts';
 import type { Analysis } from '../../core/statistics/analysis.ts';
+import type { TrialRow } from '../../core/study/trial-row.ts';
 import { firstSentence } from '../../core/words/first-sentence.ts';
 import { formatNumber, formatTerm } from '../../core/words/format.ts';
 

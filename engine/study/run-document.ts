@@ -1,8 +1,8 @@
 // The document of a finished sweep: what `run --json` prints.
 
 import type { StudyView } from '../../core/contract/ipc.ts';
-import type { RunDocument } from '../../core/documents.ts';
 import { AuditError } from '../../core/errors.ts';
+import type { RunDocument } from '../../core/study/run-document.ts';
 
 /** @throws AuditError `analysis` when too little was finished to analyse; the study keeps what there is. */
 export function runDocument(view: StudyView, report: string | null): RunDocument {

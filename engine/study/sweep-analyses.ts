@@ -1,12 +1,12 @@
 // Gathers what a whole sweep tells: outliers, drift, efficient settings, the way to a target, accuracy that must not fall.
 
 import type { OutlierRule } from '../../core/design/protocol.ts';
-import { isAnalysed, type TrialRow } from '../../core/documents.ts';
 import { AuditError } from '../../core/errors.ts';
 import { analyse } from '../../core/statistics/analyse.ts';
 import type { AnalysisOptions } from '../../core/statistics/analysis.ts';
 import type { Look } from '../../core/statistics/sequential/stopping-rule.ts';
 import { type Response, responseNamed, type TidyOptions, tidyTrials } from '../../core/study/responses.ts';
+import { isAnalysed, type TrialRow } from '../../core/study/trial-row.ts';
 import type { OutlierAnalysis, SweepAnalyses, TargetAnalysis } from '../../core/sweep/analyses.ts';
 import { driftAnalysis } from '../../core/sweep/drift-analysis.ts';
 import { nonInferiorityAnalysis } from '../../core/sweep/non-inferiority-analysis.ts';

@@ -1,7 +1,7 @@
 // The energy of all finished trials together.
 
-import type { TrialRow } from '../../core/documents.ts';
 import type { Interval } from '../../core/statistics/analysis.ts';
+import type { TrialRow } from '../../core/study/trial-row.ts';
 
 /**
  * Sum over the finished trials; null when none has an energy. The trials share their sensors, whose gain error is the

@@ -1,9 +1,9 @@
 // Energy of every phase of a trial by every source, computed from the stored samples.
 
-import type { SourceEnergy, TotalEnergy } from '../../core/documents.ts';
 import { NO_NET, netEnergy } from '../../core/energy/net-energy.ts';
 import { type PhaseEnergy, phaseEnergy } from '../../core/energy/phase-energy.ts';
 import type { PhaseSample, PhaseWindow } from '../../core/energy/phase-window.ts';
+import type { SourceEnergy, TotalEnergy } from '../../core/energy/source-energy.ts';
 import { totalEnergy } from '../../core/energy/total-energy.ts';
 import { isConstantEstimate, type Source } from '../../core/source.ts';
 import { insertEnergies, type StoredEnergy } from '../../db/energies.ts';

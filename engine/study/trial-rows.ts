@@ -1,6 +1,7 @@
 // The trials of a study as one table: what was planned, what came of it, what it cost.
-import type { TrialRow } from '../../core/documents.ts';
+
 import type { Source } from '../../core/source.ts';
+import type { TrialRow } from '../../core/study/trial-row.ts';
 import { secondsBetween } from '../../core/units.ts';
 import { readConditions } from '../../db/conditions.ts';
 import { readEnergies } from '../../db/energies.ts';

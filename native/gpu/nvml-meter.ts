@@ -1,7 +1,7 @@
 // NVIDIA GPUs as a meter: the energy counter where the card has one, the powers beside it, and what each is worth.
 import { type Nvml, type NvmlDevice, NvmlError, openNvml } from 'node-nvml';
-import type { MachineInventory } from '../../core/documents.ts';
 import { messageOf } from '../../core/errors.ts';
+import type { MachineInventory } from '../../core/machine/inventory.ts';
 import type { GpuState, Meter, SourceReport } from '../../core/source.ts';
 import { callTape } from '../collector/call-tape.ts';
 import { gpuProcesses } from './processes.ts';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { hostname, release, type } from 'node:os';
 import { join } from 'node:path';
 import { cpu } from 'systeminformation';
-import type { MachineInventory } from '../../core/documents.ts';
+import type { MachineInventory } from '../../core/machine/inventory.ts';
 import type { Environment } from '../environment.ts';
 import { cpuFacts } from '../models/cpu-facts.ts';
 import { memoryBytes } from '../models/ram-meter.ts';

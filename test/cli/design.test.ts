@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { RunDocument } from '../../core/documents.ts';
+import type { RunDocument } from '../../core/study/run-document.ts';
 import { call, callJson, dataDir } from './wattproof.ts';
 
 const dir = dataDir();

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { RunDocument } from '../../core/documents.ts';
+import type { RunDocument } from '../../core/study/run-document.ts';
 import { call, callJson, dataDir } from './wattproof.ts';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/trainer/', import.meta.url));

@@ -1,6 +1,6 @@
 // Sorting and filtering the list of trials.
 import { expect, test } from 'vitest';
-import type { TrialRow } from '../../core/documents.ts';
+import type { TrialRow } from '../../core/study/trial-row.ts';
 import { IN_ORDER, NO_FILTER, shownTrials } from '../../renderer/screens/trials/list/shown-trials.ts';
 import { trialRow } from '../core/sweep/rows.ts';
 

@@ -1,9 +1,9 @@
 // The answer first: is the difference real, how large is it, what did it cost.
 
-import { isAnalysed } from '../../../core/documents.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
 import type { TTest } from '../../../core/statistics/analysis.ts';
 import { quantile } from '../../../core/statistics/descriptives/quantile.ts';
+import { isAnalysed } from '../../../core/study/trial-row.ts';
 import {
   formatFixed,
   formatInterval,

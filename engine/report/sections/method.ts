@@ -1,6 +1,7 @@
 // The method in prose, from what was really done in this study: for the reader who must judge it.
-import { isAnalysed } from '../../../core/documents.ts';
+
 import type { ReportModel } from '../../../core/report/model.ts';
+import { isAnalysed } from '../../../core/study/trial-row.ts';
 import { formatQuantity } from '../../../core/words/format.ts';
 import { type Html, html } from '../../../core/words/html.ts';
 import { confidence, listed } from '../words.ts';

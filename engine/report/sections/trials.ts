@@ -1,7 +1,7 @@
 // Everything that came of the plan, trial by trial; nothing is left out.
 
-import type { TrialRow } from '../../../core/documents.ts';
 import type { ReportModel } from '../../../core/report/model.ts';
+import type { TrialRow } from '../../../core/study/trial-row.ts';
 import { flagWords } from '../../../core/words/flags.ts';
 import { formatColumn, formatCount, formatFixed, scaleFor } from '../../../core/words/format.ts';
 import { type Html, html } from '../../../core/words/html.ts';

@@ -1,6 +1,6 @@
 // What the machine is, as it will be stored with every study.
 import { SimpleGrid } from '@mantine/core';
-import type { MachineInventory } from '../../../core/documents.ts';
+import type { MachineInventory } from '../../../core/machine/inventory.ts';
 import { Section } from '../../components/section.tsx';
 import { Stat } from '../../components/stat.tsx';
 import { formatNumber } from '../../format/number.ts';

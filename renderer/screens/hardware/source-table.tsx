@@ -1,6 +1,6 @@
 // The power sources that were looked for: how each reads, how well, and what to do about those that are missing.
 import { Button, Stack, Text } from '@mantine/core';
-import type { ProbedSource } from '../../../core/documents.ts';
+import type { ProbedSource } from '../../../core/machine/doctor-document.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { Section } from '../../components/section.tsx';

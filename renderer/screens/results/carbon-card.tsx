@@ -1,6 +1,6 @@
 // What the study emitted, and by which factor: a gram without its factor cannot be checked.
 import { List, SimpleGrid, Stack, Text } from '@mantine/core';
-import type { CarbonDocument } from '../../../core/documents.ts';
+import type { CarbonDocument } from '../../../core/carbon/carbon-document.ts';
 import { How } from '../../components/how.tsx';
 import { Section } from '../../components/section.tsx';
 import { Stat } from '../../components/stat.tsx';

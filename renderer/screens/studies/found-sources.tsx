@@ -1,6 +1,6 @@
 // What was found on this machine, in a few lines: the sensors that can be read, or that all energy would be estimated.
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import type { DoctorDocument } from '../../../core/documents.ts';
+import type { DoctorDocument } from '../../../core/machine/doctor-document.ts';
 import { isSummed } from '../../../core/source.ts';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { domainLabel } from '../../format/labels.ts';

@@ -1,5 +1,5 @@
 // The training's energy of every source, by every way there is: counter, integrated power, the sensor's own average.
-import type { SourceEnergy } from '../../../core/documents.ts';
+import type { SourceEnergy } from '../../../core/energy/source-energy.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { domainLabel } from '../../format/labels.ts';

@@ -1,7 +1,7 @@
 // Leaves a trial out of the statistics once a reason was given, and takes it back in.
 import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import type { TrialRow } from '../../../core/documents.ts';
+import type { TrialRow } from '../../../core/study/trial-row.ts';
 import { call } from '../../bridge/call.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { useStudy } from '../../state/study.tsx';

@@ -1,6 +1,6 @@
 // Whether the ways to one energy agree, in words.
 import { List } from '@mantine/core';
-import type { SourceEnergy } from '../../../core/documents.ts';
+import type { SourceEnergy } from '../../../core/energy/source-energy.ts';
 import { wallInWords, waysInWords } from '../../../core/energy/ways-in-words.ts';
 import type { WallReading } from '../../../core/study/wall-entry.ts';
 

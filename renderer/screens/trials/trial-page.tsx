@@ -2,7 +2,7 @@
 import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { StudyView } from '../../../core/contract/ipc.ts';
-import type { TrialRow } from '../../../core/documents.ts';
+import type { TrialRow } from '../../../core/study/trial-row.ts';
 import { flagWords } from '../../../core/words/flags.ts';
 import { call } from '../../bridge/call.ts';
 import { useRequest } from '../../bridge/use-request.ts';

@@ -1,6 +1,6 @@
 // The total adds what may be added, once, and names what it does not hold.
 import { expect, test } from 'vitest';
-import type { SourceEnergy } from '../../../core/documents.ts';
+import type { SourceEnergy } from '../../../core/energy/source-energy.ts';
 import { ALWAYS_LEFT_OUT, totalEnergy } from '../../../core/energy/total-energy.ts';
 
 const part = (given: Partial<SourceEnergy>): SourceEnergy => ({

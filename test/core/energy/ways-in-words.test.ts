@@ -1,6 +1,6 @@
 // Whether several ways to one energy agree, in a sentence a reader can check.
 import { expect, test } from 'vitest';
-import type { SourceEnergy } from '../../../core/documents.ts';
+import type { SourceEnergy } from '../../../core/energy/source-energy.ts';
 import * as words from '../../../core/energy/ways-in-words.ts';
 
 const plain = (text: string | null): string | null => text?.replaceAll(/[\u00a0\u202f]/g, ' ') ?? null;

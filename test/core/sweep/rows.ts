@@ -1,5 +1,5 @@
 // Finished trials made by hand: what is not given is dull.
-import type { TrialRow } from '../../../core/documents.ts';
+import type { TrialRow } from '../../../core/study/trial-row.ts';
 
 export const trialRow = (trial: number, changes: Partial<TrialRow> = {}): TrialRow => ({
   trial,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import type { SourceEnergy } from '../../../core/documents.ts';
+import type { SourceEnergy } from '../../../core/energy/source-energy.ts';
 import { buildShiftClock } from '../../fixtures/clock/build-shift-clock.ts';
 
 const PROGRAM = fileURLToPath(new URL('./clock-program.ts', import.meta.url));

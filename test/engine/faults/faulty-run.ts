@@ -1,7 +1,7 @@
 // Records a command of some seconds while something goes wrong in its middle; what the recording says of it.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RecordDocument } from '../../../core/documents.ts';
+import type { RecordDocument } from '../../../core/study/record-document.ts';
 import { readEvents } from '../../../db/events.ts';
 import { closeStudyFile, openStudyFile } from '../../../db/study-file.ts';
 import type { EngineParts } from '../../../engine/setup/parts.ts';

@@ -1,6 +1,6 @@
 // What goes wrong with a GPU or its driver in the middle of a recording: the run goes on with what is left, the flag says so.
 import { describe, expect, test } from 'vitest';
-import type { SourceEnergy } from '../../../core/documents.ts';
+import type { SourceEnergy } from '../../../core/energy/source-energy.ts';
 import { type FakeNvmlControls, fakeNvml } from '../../fixtures/nvml/build-fake-nvml.ts';
 import { testParts } from '../parts.ts';
 import { WAYS } from '../ways.ts';

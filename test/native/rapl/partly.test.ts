@@ -1,6 +1,6 @@
 // Of two sockets one can be read: no total may pass for the whole processor's.
 import { afterEach, expect, test } from 'vitest';
-import type { SourceEnergy } from '../../../core/documents.ts';
+import type { SourceEnergy } from '../../../core/energy/source-energy.ts';
 import { totalEnergy } from '../../../core/energy/total-energy.ts';
 import { openForReading } from '../../../native/rapl/counter-file.ts';
 import { openRapl } from '../../../native/rapl/rapl-meter.ts';

@@ -1,5 +1,5 @@
 // An invented machine with a GPU, one sensor that only root may read and two models.
-import type { DoctorDocument, ProbedSource } from '../../../core/documents.ts';
+import type { DoctorDocument, ProbedSource } from '../../../core/machine/doctor-document.ts';
 import { PLAIN_SOURCE } from '../../../core/source.ts';
 
 const source = (

@@ -1,10 +1,10 @@
 // An invented study of precision against batch size; nothing here is compared with a computation.
 
 import type { StudyView } from '../../../core/contract/ipc.ts';
-import type { TrialRow } from '../../../core/documents.ts';
 import { NO_CONDITIONS } from '../../../core/guards/conditions.ts';
 import type { Analysis } from '../../../core/statistics/analysis.ts';
 import { RESPONSES, responseNamed } from '../../../core/study/responses.ts';
+import type { TrialRow } from '../../../core/study/trial-row.ts';
 import { sweepAnalyses } from '../../../engine/study/sweep-analyses.ts';
 import { SOURCES } from './machine.ts';
 

@@ -1,5 +1,5 @@
 // Which trials are listed, and in which order.
-import { isAnalysed, type TrialRow } from '../../../../core/documents.ts';
+import { isAnalysed, type TrialRow } from '../../../../core/study/trial-row.ts';
 import type { TrialColumn } from './trial-columns.tsx';
 
 export interface Filter {

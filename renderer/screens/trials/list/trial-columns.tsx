@@ -2,7 +2,7 @@
 import { Badge, Group, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { StudyView } from '../../../../core/contract/ipc.ts';
-import type { TrialRow, TrialState } from '../../../../core/documents.ts';
+import type { TrialRow, TrialState } from '../../../../core/study/trial-row.ts';
 import { flagWords } from '../../../../core/words/flags.ts';
 import { factorLabel, levelLabel } from '../../../format/labels.ts';
 import { formatFixed, formatNumber, NOTHING } from '../../../format/number.ts';

@@ -1,0 +1,15 @@
+// What `doctor --json` prints: the machine, its power sources and the trainer.
+import type { SourceProbe, SourceReport } from '../source.ts';
+import type { Backend } from '../trainer-protocol.ts';
+import type { MachineInventory } from './inventory.ts';
+
+/** A source as `doctor` shows it; `probe` is null where nothing was probed. */
+export interface ProbedSource extends SourceReport {
+  readonly probe: SourceProbe | null;
+}
+
+export interface DoctorDocument {
+  readonly machine: MachineInventory;
+  readonly sources: readonly ProbedSource[];
+  readonly trainer: { readonly backends: readonly Backend[] };
+}
