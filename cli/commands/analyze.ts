@@ -3,7 +3,8 @@
 import { parseTidyCsv } from '../../core/csv/parse-tidy-csv.ts';
 import { AuditError } from '../../core/errors.ts';
 import { analyse } from '../../core/statistics/analyse.ts';
-import type { Analysis, AnalysisOptions } from '../../core/statistics/analysis.ts';
+import type { Analysis } from '../../core/statistics/analysis.ts';
+import type { AnalysisOptions } from '../../core/statistics/options.ts';
 import type { SweepAnalyses } from '../../core/sweep/analyses.ts';
 import { parseTarget } from '../../core/sweep/training-target.ts';
 import { isStudyFile } from '../../db/study-file.ts';

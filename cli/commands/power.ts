@@ -2,9 +2,9 @@
 
 import { parseTidyCsv } from '../../core/csv/parse-tidy-csv.ts';
 import { AuditError } from '../../core/errors.ts';
-import type { TidyTable } from '../../core/statistics/analysis.ts';
 import { planFromPilot } from '../../core/statistics/power/pilot.ts';
 import { type PlannedTest, type PowerPlan, planPower } from '../../core/statistics/power/plan.ts';
+import type { TidyTable } from '../../core/statistics/tidy-table.ts';
 import { type Command, noPositionals, numberOption, readWords } from '../command.ts';
 import { print, printJson, wrap } from '../output.ts';
 import { terminalParts } from '../parts.ts';

@@ -1,7 +1,7 @@
 // Makes a tidy table of any program's CSV file, and names the line and column of whatever is not as it should be.
 
 import { AuditError } from '../errors.ts';
-import type { TidyRow, TidyTable } from '../statistics/analysis.ts';
+import type { TidyRow, TidyTable } from '../statistics/tidy-table.ts';
 import { Combinations } from './combinations.ts';
 import { csvTable } from './csv-rows.ts';
 import { parseNumber } from './parse-number.ts';

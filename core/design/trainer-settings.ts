@@ -1,6 +1,12 @@
 // What a planned cell means to the trainer.
 import { type TrainerConfig, TrainingOptions } from '../trainer-protocol.ts';
-import { type Design, EXTRA_FACTOR_NAMES, type PlannedLevels, type UserSettings } from './design.ts';
+import {
+  type Design,
+  EXTRA_FACTOR_NAMES,
+  type PlannedLevels,
+  type PlannedTrial,
+  type UserSettings,
+} from './design.ts';
 
 type CellSettings = Omit<TrainerConfig, 'seed' | 'warmup_steps'>;
 
@@ -23,3 +29,12 @@ export function cellSettings(design: Design, levels: PlannedLevels): CellSetting
     ...Object.fromEntries([...named, ...own]),
   };
 }
+
+/** Steps that are run before the measured window. */
+const WARMUP_STEPS = 20;
+
+/** The trainer's orders for one planned cell: the same for a trial, a warm-up and a forecast. */
+export const trainerConfig = (
+  design: Design,
+  { levels, seed }: Pick<PlannedTrial, 'levels' | 'seed'>,
+): TrainerConfig => ({ ...cellSettings(design, levels), seed, warmup_steps: WARMUP_STEPS });

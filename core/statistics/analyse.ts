@@ -1,11 +1,11 @@
 // The whole statistical analysis of one response: what `analyze` prints, the app shows and the report sets.
 
 import { AuditError } from '../errors.ts';
-import type { Analysis, AnalysisOptions, PostHoc, TidyTable } from './analysis.ts';
+import type { Analysis, PostHoc } from './analysis.ts';
 import { assumptions } from './assumptions.ts';
 import { blockPairs } from './comparisons/block-pairs.ts';
 import { pairedTTests, signedRanks } from './comparisons/paired-comparisons.ts';
-import { pairs } from './comparisons/pairs.ts';
+import { pairs } from './comparisons/pairing.ts';
 import { pairwiseEquivalence } from './comparisons/pairwise-equivalence.ts';
 import { pairwiseTTests } from './comparisons/pairwise-t-tests.ts';
 import { descriptives } from './descriptives/descriptives.ts';
@@ -17,12 +17,14 @@ import { marginalModel } from './model/marginal-model.ts';
 import { besideOf, modelGroups } from './model/model-groups.ts';
 import { rowResiduals } from './model/row-residuals.ts';
 import { type StudyCells, studyCells } from './model/study-cells.ts';
+import type { AnalysisOptions } from './options.ts';
 import { pairwiseBootstrap } from './resampling/pairwise-bootstrap.ts';
 import { gamesHowell } from './tests/games-howell.ts';
 import { kruskalWallisAscending } from './tests/kruskal-wallis.ts';
 import { mannWhitneyAscending } from './tests/mann-whitney.ts';
 import { tukeyHsd } from './tests/tukey-hsd.ts';
 import { welchAnova } from './tests/welch-anova.ts';
+import type { TidyTable } from './tidy-table.ts';
 import { headlineOf } from './verdict/headline.ts';
 import { verdict } from './verdict/verdict.ts';
 import { warningsOf } from './verdict/warnings.ts';

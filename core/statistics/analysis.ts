@@ -1,4 +1,5 @@
 // The analysis as one document: what `analyze --json` prints, the app shows and the report sets. Shapes only.
+import type { HeadlineTest } from './options.ts';
 
 export type Interval = readonly [number, number];
 /** Levels of the factors that name a cell: `{precision: 'fp32', batch_size: '128'}`. */
@@ -64,8 +65,6 @@ export interface PostHoc {
   readonly ci: Interval | null;
   readonly p: number | null;
 }
-
-export type HeadlineTest = 'welch' | 'student' | 'anova' | 'mann-whitney' | 'kruskal';
 
 /** The one test to quote. */
 export interface Headline {
@@ -211,40 +210,5 @@ export interface Analysis {
   readonly warnings: readonly string[];
 }
 
-export interface TidyRow {
-  readonly levels: Levels;
-  readonly value: number;
-  readonly block?: string;
-  /** Finite numbers, in the order of the table's names. */
-  readonly covariates?: readonly number[];
-}
-
-/** Rows in tidy form: one observation a row, factors as text, the response as a finite number. */
-export interface TidyTable {
-  readonly response: string;
-  readonly factors: readonly string[];
-  /** Name of what the rows' `block` is of: a day, a replicate; additive in the ANOVA. */
-  readonly block?: string;
-  /** Names of the rows' `covariates`: linear in the ANOVA. */
-  readonly covariates?: readonly string[];
-  readonly rows: readonly TidyRow[];
-  /** Rows left out because their response was missing; the analysis says so in a warning. */
-  readonly dropped?: number;
-}
-
-export interface AnalysisOptions {
-  /** Significance level; default 0.05. */
-  readonly alpha?: number;
-  /** Differences below it do not matter, in the unit of the response, above 0: equivalence is then tested. */
-  readonly margin?: number;
-  /** Sums of squares of the factorial ANOVA; default 2. */
-  readonly ss_type?: 2 | 3;
-  /** The headline test; default `auto`, the rule of core/statistics/verdict/headline-choice.ts. */
-  readonly test?: HeadlineTest | 'auto';
-  /** Unit of the response for the words of the verdict, e.g. `J`; empty when unknown. */
-  readonly unit?: string;
-  /** Levels of a factor in the order they shall be listed and compared; else natural order (`32`, `128`, `512`). */
-  readonly level_order?: Readonly<Record<string, readonly string[]>>;
-  /** Said in the verdict when the response is modelled: such values are no evidence of a difference. */
-  readonly kind?: 'measured' | 'derived' | 'modelled' | 'mixed';
-}
+/** The analysis before its verdict and warnings. */
+export type Findings = Omit<Analysis, 'verdict' | 'warnings'>;

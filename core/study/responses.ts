@@ -2,7 +2,7 @@
 
 import { AuditError } from '../errors.ts';
 import { CONDITION_NAMES } from '../guards/conditions.ts';
-import type { TidyTable } from '../statistics/analysis.ts';
+import type { TidyTable } from '../statistics/tidy-table.ts';
 import { J_PER_WH } from '../units.ts';
 import { isAnalysed, type TrialRow } from './trial-row.ts';
 

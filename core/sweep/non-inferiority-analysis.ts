@@ -1,9 +1,9 @@
 // Whether a cheaper level is as accurate as the first one, but for a margin fixed beforehand.
-import type { TidyTable } from '../statistics/analysis.ts';
-import { pairs } from '../statistics/comparisons/pairs.ts';
-import { sharedCombinations } from '../statistics/comparisons/shared-combinations.ts';
+
+import { pairs, sharedCombinations } from '../statistics/comparisons/pairing.ts';
 import { studyCells } from '../statistics/model/study-cells.ts';
 import { nonInferiority } from '../statistics/tests/equivalence.ts';
+import type { TidyTable } from '../statistics/tidy-table.ts';
 import { formatLevel, formatLevels, formatNumber, formatPStatement } from '../words/format.ts';
 import type { NonInferiority } from './analyses.ts';
 

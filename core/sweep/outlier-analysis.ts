@@ -1,8 +1,9 @@
 // The analysis both ways: with all trials, and without those that the rule of the design calls outliers.
 
 import type { OutlierRule } from '../design/protocol.ts';
-import type { Analysis, TidyTable } from '../statistics/analysis.ts';
+import type { Analysis } from '../statistics/analysis.ts';
 import { outliers } from '../statistics/descriptives/outliers.ts';
+import type { TidyTable } from '../statistics/tidy-table.ts';
 import type { OutlierAnalysis } from './analyses.ts';
 
 /** @param analyse of the table that is left; null when nothing can be said of it */

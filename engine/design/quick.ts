@@ -3,11 +3,11 @@
 import type { Design } from '../../core/design/design.ts';
 import { layOut } from '../../core/design/layout.ts';
 import { quickDesign as designFrom, type QuickFacts } from '../../core/design/quick.ts';
+import { trainerConfig } from '../../core/design/trainer-settings.ts';
 import { AuditError } from '../../core/errors.ts';
 import type { Backend, DataConfig } from '../../core/trainer-protocol.ts';
 import { askHello, runTrainer } from '../../native/trainer/process.ts';
 import type { EngineParts } from '../setup/parts.ts';
-import { trainerConfig } from '../sweep/trial.ts';
 
 const PILOT_SAMPLES = 4_000;
 

@@ -1,6 +1,7 @@
 // Times the machine for a forecast: real trainings of a few cells, each watched for some seconds and then stopped.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
+import { trainerConfig } from '../../core/design/trainer-settings.ts';
 import { NO_NET } from '../../core/energy/net-energy.ts';
 import { phaseEnergy } from '../../core/energy/phase-energy.ts';
 import type { PhaseWindow } from '../../core/energy/phase-window.ts';
@@ -15,7 +16,6 @@ import { type Sampler, startSampler } from '../sampling/sampler.ts';
 import { monotonicNs } from '../setup/clock.ts';
 import type { EngineParts } from '../setup/parts.ts';
 import { phaseTotal } from '../study/trial-energy.ts';
-import { trainerConfig } from '../sweep/trial.ts';
 
 export interface CalibrationOptions {
   /** Seconds of training that are watched in each cell. */

@@ -3,7 +3,7 @@
 import type { OutlierRule } from '../../core/design/protocol.ts';
 import { AuditError } from '../../core/errors.ts';
 import { analyse } from '../../core/statistics/analyse.ts';
-import type { AnalysisOptions } from '../../core/statistics/analysis.ts';
+import type { AnalysisOptions } from '../../core/statistics/options.ts';
 import type { Look } from '../../core/statistics/sequential/stopping-rule.ts';
 import { type Response, responseNamed, type TidyOptions, tidyTrials } from '../../core/study/responses.ts';
 import { isAnalysed, type TrialRow } from '../../core/study/trial-row.ts';

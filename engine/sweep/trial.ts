@@ -1,9 +1,9 @@
 // One trial: a wait for cooling where one was asked for, idle baseline, then the trainer's warm-up, training and evaluation, then cool-down.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
-import { cellSettings } from '../../core/design/trainer-settings.ts';
+import { trainerConfig } from '../../core/design/trainer-settings.ts';
 import type { Source } from '../../core/source.ts';
-import type { TrainerConfig, TrainerMessage } from '../../core/trainer-protocol.ts';
+import type { TrainerMessage } from '../../core/trainer-protocol.ts';
 import type { StoredEnergy } from '../../db/energies.ts';
 import { insertEpoch } from '../../db/epochs.ts';
 import { beginPhase, endPhase } from '../../db/phases.ts';
@@ -136,16 +136,4 @@ async function train(context: TrialContext, planned: PlannedTrial): Promise<Omit
     return { state: 'aborted', message: 'stopped by the user' };
   recorder.event(`trainer_${outcome.kind}`, outcome.message);
   return { state: 'failed', message: outcome.message };
-}
-
-/** The trainer's orders for one planned cell. */
-export function trainerConfig(
-  design: Design,
-  { levels, seed }: Pick<PlannedTrial, 'levels' | 'seed'>,
-): TrainerConfig {
-  return {
-    ...cellSettings(design, levels),
-    seed,
-    warmup_steps: 20,
-  };
 }

@@ -1,7 +1,8 @@
 // Trainings before the first trial, so that it does not meet a colder machine than all others.
 import type { PlannedTrial } from '../../core/design/design.ts';
+import { trainerConfig } from '../../core/design/trainer-settings.ts';
 import { runTrainer } from '../../native/trainer/process.ts';
-import { type TrialContext, trainerConfig } from './trial.ts';
+import type { TrialContext } from './trial.ts';
 
 /**
  * Trains the planned cell as often as the design asks; nothing of it becomes a trial, events say that it was done. Answers

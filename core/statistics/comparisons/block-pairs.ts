@@ -1,9 +1,9 @@
 // What of two levels of the first factor belongs together: the values of one block, in each combination of the other factors.
-import type { Levels, TidyTable } from '../analysis.ts';
+import type { Levels } from '../analysis.ts';
 import { meanFrom } from '../descriptives/mean.ts';
 import type { StudyCell, StudyCells } from '../model/study-cells.ts';
-import { pairs } from './pairs.ts';
-import { sharedCombinations } from './shared-combinations.ts';
+import type { TidyTable } from '../tidy-table.ts';
+import { pairs, sharedCombinations } from './pairing.ts';
 
 export interface BlockPairs {
   readonly a: string;

@@ -2,8 +2,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { StudyCells } from '../model/study-cells.ts';
 import { equivalenceTest } from '../tests/equivalence.ts';
-import { pairs } from './pairs.ts';
-import { sharedCombinations } from './shared-combinations.ts';
+import { pairs, sharedCombinations } from './pairing.ts';
 
 /** Two one-sided Welch tests a pair; a pair that cannot be tested is left out. No correction: each is a claim of its own. */
 export function pairwiseEquivalence(

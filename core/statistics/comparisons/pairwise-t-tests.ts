@@ -2,13 +2,11 @@
 import type { TTest } from '../analysis.ts';
 import { meanDifference } from '../descriptives/mean.ts';
 import type { StudyCells } from '../model/study-cells.ts';
-import { cohensD } from '../tests/cohens-d.ts';
-import { hedgesG } from '../tests/hedges-g.ts';
+import { cohensD, hedgesG } from '../tests/effect-size.ts';
 import { holm } from '../tests/holm.ts';
 import { studentTTest } from '../tests/student-t-test.ts';
 import { welchTTest } from '../tests/welch-t-test.ts';
-import { pairs } from './pairs.ts';
-import { sharedCombinations } from './shared-combinations.ts';
+import { pairs, sharedCombinations } from './pairing.ts';
 
 /**
  * Welch's t-tests, or Student's where they were asked for, all of them one family for Holm's correction. There is no marginal comparison over the levels of the

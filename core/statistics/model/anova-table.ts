@@ -1,5 +1,6 @@
 // The ANOVA as a table with effect sizes, one-way or factorial, with blocks and covariates where the table has them.
-import type { Analysis, AnovaRow, TidyTable } from '../analysis.ts';
+import type { Analysis, AnovaRow } from '../analysis.ts';
+import type { TidyTable } from '../tidy-table.ts';
 import { factorialAnova } from './factorial-anova.ts';
 import { linearModelAnova, type ModelPart } from './linear-model-anova.ts';
 import { modelGroups } from './model-groups.ts';

@@ -1,8 +1,9 @@
 // Sorts the rows of a tidy table into the cells of its design, and refuses tables that cannot be sorted.
 
 import { AuditError } from '../../errors.ts';
-import type { Levels, TidyTable } from '../analysis.ts';
+import type { Levels } from '../analysis.ts';
 import { naturallySorted } from '../descriptives/natural-order.ts';
+import type { TidyTable } from '../tidy-table.ts';
 import { requireTable } from './require-table.ts';
 
 /** More levels than this is a measurement, not a factor. */

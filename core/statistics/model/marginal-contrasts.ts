@@ -1,6 +1,6 @@
 // How far the levels of the first factor lie apart when the other factors are averaged out.
 import type { Interval } from '../analysis.ts';
-import { pairs } from '../comparisons/pairs.ts';
+import { pairs } from '../comparisons/pairing.ts';
 import { mean, meanDifference } from '../descriptives/mean.ts';
 import { sum } from '../descriptives/sum.ts';
 import { sumOfSquares } from '../descriptives/sum-of-squares.ts';

@@ -1,8 +1,9 @@
 // The rows of a table as a linear model sees them: coded, and rows it cannot tell apart put together.
 
 import { AuditError } from '../../errors.ts';
-import type { Levels, TidyTable } from '../analysis.ts';
+import type { Levels } from '../analysis.ts';
 import { naturallySorted } from '../descriptives/natural-order.ts';
+import type { TidyTable } from '../tidy-table.ts';
 import type { ModelGroup, ModelShape } from './model-design.ts';
 import type { StudyCells } from './study-cells.ts';
 

@@ -1,7 +1,7 @@
 // What a tidy table must be before anything is computed from it, whoever made it.
 
 import { AuditError } from '../../errors.ts';
-import type { TidyTable } from '../analysis.ts';
+import type { TidyTable } from '../tidy-table.ts';
 
 /** Squares of larger numbers do not fit in a double, nor do sums of many of them. */
 const LARGEST_COVARIATE = 1e140;

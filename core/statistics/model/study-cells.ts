@@ -1,8 +1,10 @@
 // The cells of a table as the analysis uses them: which factors vary, and what stands in the way of a full analysis.
 
 import { AuditError } from '../../errors.ts';
-import type { AnalysisOptions, Levels, TidyTable } from '../analysis.ts';
+import type { Levels } from '../analysis.ts';
 import { keepMoments } from '../descriptives/moments.ts';
+import type { AnalysisOptions } from '../options.ts';
+import type { TidyTable } from '../tidy-table.ts';
 import { type CellTable, type FactorLevels, sortIntoCells } from './cells.ts';
 import { MOST_FACTORS } from './factorial-anova.ts';
 

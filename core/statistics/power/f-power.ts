@@ -1,5 +1,5 @@
 // How likely an analysis of variance is to find an effect that is there.
-import { fUpperQuantile } from '../distributions/f-quantile.ts';
+import { fUpperQuantile } from '../distributions/fisher-f.ts';
 import { noncentralFUpperTail } from '../distributions/noncentral-f.ts';
 
 /**

@@ -2,12 +2,13 @@
 
 import { AuditError } from '../../errors.ts';
 import { formatNumber } from '../../words/format.ts';
-import type { Interval, TidyTable } from '../analysis.ts';
+import type { Interval } from '../analysis.ts';
 import { mean } from '../descriptives/mean.ts';
 import { sum } from '../descriptives/sum.ts';
 import { sumOfSquares } from '../descriptives/sum-of-squares.ts';
 import { chiSquaredLowerTail } from '../distributions/distributions.ts';
 import { studyCells } from '../model/study-cells.ts';
+import type { TidyTable } from '../tidy-table.ts';
 import { effectSizeF } from './f-power.ts';
 import { type PilotPlan, type PlannedTest, planPower, powerOf } from './plan.ts';
 import { replicatesFor } from './solve.ts';

@@ -1,7 +1,6 @@
 // Bootstrap intervals for the differences that the t-tests compare: they need no normality.
 import type { DrawnInterval } from '../analysis.ts';
-import { pairs } from '../comparisons/pairs.ts';
-import { sharedCombinations } from '../comparisons/shared-combinations.ts';
+import { pairs, sharedCombinations } from '../comparisons/pairing.ts';
 import { deviations, meanDifference } from '../descriptives/mean.ts';
 import type { StudyCells } from '../model/study-cells.ts';
 import { drawnInterval } from './bootstrap.ts';

@@ -1,6 +1,6 @@
 // All pairs of one factor's means at once, without assuming equal variances.
 
-import { pairs } from '../comparisons/pairs.ts';
+import { pairs } from '../comparisons/pairing.ts';
 import { meanDifference } from '../descriptives/mean.ts';
 import { tukeyUpperQuantile, tukeyUpperTail } from '../distributions/distributions.ts';
 import type { PairComparison } from './tukey-hsd.ts';

@@ -1,8 +1,6 @@
 // Could these values come from a normal distribution: the check behind the t-tests and the ANOVA.
-
 import { sum } from '../descriptives/sum.ts';
 import { normalQuantile, normalUpperTail } from '../distributions/distributions.ts';
-import { polynomial } from './polynomial.ts';
 
 // Polynomials of AS R94: the two outer weights in 1/sqrt(n), then mean and log sd of the normalised statistic.
 const OUTER_1 = [0, 0.221157, -0.147981, -2.07119, 4.434685, -2.706056];
@@ -81,3 +79,7 @@ function significance(lack: number, n: number): number {
   const log_n = Math.log(n);
   return normalUpperTail((y - polynomial(LARGE_MEAN, log_n)) / Math.exp(polynomial(LARGE_LOG_SD, log_n)));
 }
+
+/** c[0] + c[1] x + c[2] x^2 + ..., by Horner's rule. */
+const polynomial = (c: readonly number[], x: number): number =>
+  c.reduceRight((value, coefficient) => value * x + coefficient, 0);

@@ -1,6 +1,6 @@
 // All pairs of one factor's means at once, for groups of equal variance.
 import type { Interval } from '../analysis.ts';
-import { pairs } from '../comparisons/pairs.ts';
+import { pairs } from '../comparisons/pairing.ts';
 import { meanDifference } from '../descriptives/mean.ts';
 import { tukeyUpperQuantile, tukeyUpperTail } from '../distributions/distributions.ts';
 import { oneWayAnova } from './one-way-anova.ts';

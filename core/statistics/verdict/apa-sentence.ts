@@ -1,6 +1,5 @@
 // The headline test in one line in the style of the American Psychological Association (7th edition), to be pasted and cited.
-import type { AnovaRow, Headline } from '../analysis.ts';
-import type { Findings } from './findings.ts';
+import type { AnovaRow, Findings, Headline } from '../analysis.ts';
 import { wordDf, wordP, wordPercent, wordShare, wordStatistic } from './words.ts';
 
 /** `t(53.14) = 150.82, p < .001, d = ...`; with several factors one test a term: `a: F(1, 57) = 22932.2, p < .001, ...; b: ...`. */

@@ -1,9 +1,8 @@
 // The verdict on several factors: each one's own effect, what depends on what, and how far the first one's levels lie apart.
-import type { AnovaRow } from '../analysis.ts';
+import type { AnovaRow, Findings } from '../analysis.ts';
 import type { MarginalContrast } from '../model/marginal-contrasts.ts';
 import type { StudyCells } from '../model/study-cells.ts';
 import { wordExplained } from './effect-words.ts';
-import type { Findings } from './findings.ts';
 import { apart, interval } from './one-factor-verdict.ts';
 import { wordList, wordP, wordPercent, wordShare } from './words.ts';
 

@@ -1,8 +1,8 @@
 // The rule that picks the headline test, from the design first and the checks of normality after it.
-import type { HeadlineTest } from '../analysis.ts';
+import type { Findings } from '../analysis.ts';
 import type { StudyCells } from '../model/study-cells.ts';
+import type { HeadlineTest } from '../options.ts';
 import { holm } from '../tests/holm.ts';
-import type { Findings } from './findings.ts';
 import { wordLevels, wordList, wordP } from './words.ts';
 
 /** From this many values in every group on, means are close to normal whatever the values are. */

@@ -1,12 +1,12 @@
 // The one test an analysis is quoted by: which it is, why it, and what it found.
 
 import { AuditError } from '../../errors.ts';
-import type { Headline, HeadlineTest } from '../analysis.ts';
+import type { Findings, Headline } from '../analysis.ts';
 import { meanDifference } from '../descriptives/mean.ts';
 import type { MarginalContrast } from '../model/marginal-contrasts.ts';
 import type { StudyCells } from '../model/study-cells.ts';
+import type { HeadlineTest } from '../options.ts';
 import { studentTTest } from '../tests/student-t-test.ts';
-import type { Findings } from './findings.ts';
 import { type Choice, chooseTest } from './headline-choice.ts';
 
 type Found = Omit<Findings, 'headline'>;

@@ -1,9 +1,8 @@
 // The verdict on one factor, made from the headline test: two levels with how far they lie apart, more of them with the pairs.
-import type { Headline, TTest } from '../analysis.ts';
+import type { Findings, Headline, TTest } from '../analysis.ts';
 import type { MarginalContrast } from '../model/marginal-contrasts.ts';
 import type { StudyCells } from '../model/study-cells.ts';
 import { wordDifference, wordExplained } from './effect-words.ts';
-import type { Findings } from './findings.ts';
 import {
   wordInterval,
   wordList,

@@ -1,10 +1,10 @@
 // Says in plain words what the tests found, so that it can be quoted, and never more than they found.
-import type { Analysis, AnalysisOptions } from '../analysis.ts';
+import type { Analysis, Findings } from '../analysis.ts';
 import type { MarginalContrast } from '../model/marginal-contrasts.ts';
 import type { StudyCells } from '../model/study-cells.ts';
+import type { AnalysisOptions } from '../options.ts';
 import { apaSentence } from './apa-sentence.ts';
 import { factorialVerdict } from './factorial-verdict.ts';
-import type { Findings } from './findings.ts';
 import { oneFactorVerdict } from './one-factor-verdict.ts';
 
 /**

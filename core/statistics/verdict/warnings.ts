@@ -1,9 +1,9 @@
 // Everything a reader has to know before believing the tests.
-import type { AnovaRow, GroupSummary, TidyTable } from '../analysis.ts';
+import type { AnovaRow, Findings, GroupSummary } from '../analysis.ts';
 import { besideOf } from '../model/model-groups.ts';
 import type { StudyCells } from '../model/study-cells.ts';
 import { MOST_VALUES } from '../tests/shapiro-wilk.ts';
-import type { Findings } from './findings.ts';
+import type { TidyTable } from '../tidy-table.ts';
 import { wordDf, wordLevels, wordP, wordQuantity, wordStatistic } from './words.ts';
 
 /** Below this many values the checks of normality and equal scatter can hardly fail, and intervals are wide. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { AuditError } from '../../../core/errors.ts';
 import { analyse } from '../../../core/statistics/analyse.ts';
-import type { TidyTable } from '../../../core/statistics/analysis.ts';
+import type { TidyTable } from '../../../core/statistics/tidy-table.ts';
 import { group, table } from './tables.ts';
 
 /** Paths of all numbers that JSON could not carry. */

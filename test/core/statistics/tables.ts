@@ -1,5 +1,5 @@
 // Small tables written by hand, for what the analysis does with them.
-import type { TidyTable } from '../../../core/statistics/analysis.ts';
+import type { TidyTable } from '../../../core/statistics/tidy-table.ts';
 
 /** One row a list: the levels, then the value. */
 export const table = (factors: string[], rows: (string | number)[][]): TidyTable => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { analyse } from '../../../core/statistics/analyse.ts';
-import type { TidyTable } from '../../../core/statistics/analysis.ts';
+import type { TidyTable } from '../../../core/statistics/tidy-table.ts';
 import { inPlainNames } from '../../../core/words/plain-names.ts';
 
 const rows = (['fp32', 'bf16_mixed'] as const).flatMap((precision, p) =>

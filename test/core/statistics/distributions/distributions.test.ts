@@ -7,7 +7,7 @@ import {
 } from '../../../../core/statistics/distributions/noncentral-t.ts';
 import { noncentralTInterval } from '../../../../core/statistics/distributions/noncentral-t-interval.ts';
 import { tTwoSided, tUpperQuantile } from '../../../../core/statistics/distributions/student-t.ts';
-import { hedgesCorrection } from '../../../../core/statistics/tests/hedges-correction.ts';
+import { hedgesCorrection } from '../../../../core/statistics/tests/effect-size.ts';
 import { close, fixture } from '../expected.ts';
 
 const noncentral = fixture<[number, number, number, number, number][]>('noncentral_t.json');

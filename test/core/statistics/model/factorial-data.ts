@@ -1,5 +1,5 @@
 // The factorial designs of test/fixtures/statistics/factorial.R with what R found in them.
-import type { TidyTable } from '../../../../core/statistics/analysis.ts';
+import type { TidyTable } from '../../../../core/statistics/tidy-table.ts';
 import { fixture } from '../expected.ts';
 
 export interface FactorialRow {

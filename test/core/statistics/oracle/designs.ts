@@ -1,7 +1,8 @@
 // R's answers for designs of every kind, and how closely ours are held to them: oracle.R makes oracle.json (`npm run oracle`).
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import type { HeadlineTest, TidyTable } from '../../../../core/statistics/analysis.ts';
+import type { HeadlineTest } from '../../../../core/statistics/options.ts';
+import type { TidyTable } from '../../../../core/statistics/tidy-table.ts';
 
 export interface LogP {
   readonly log_p: number | null;

@@ -1,6 +1,6 @@
 // Power of t and F tests against R: test/fixtures/statistics/power.R.
 import { expect, test } from 'vitest';
-import { fUpperQuantile } from '../../../../core/statistics/distributions/f-quantile.ts';
+import { fUpperQuantile } from '../../../../core/statistics/distributions/fisher-f.ts';
 import { noncentralFUpperTail } from '../../../../core/statistics/distributions/noncentral-f.ts';
 import { effectSizeF, fPower } from '../../../../core/statistics/power/f-power.ts';
 import { detectableEffect, replicatesFor } from '../../../../core/statistics/power/solve.ts';

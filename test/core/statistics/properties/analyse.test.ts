@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyse } from '../../../../core/statistics/analyse.ts';
-import type { Analysis, TidyTable } from '../../../../core/statistics/analysis.ts';
+import type { Analysis } from '../../../../core/statistics/analysis.ts';
 import { studentTTest } from '../../../../core/statistics/tests/student-t-test.ts';
+import type { TidyTable } from '../../../../core/statistics/tidy-table.ts';
 import { table } from '../tables.ts';
 import { holds, isProbability, near, sample, scale, shift, value } from './laws.ts';
 

@@ -2,9 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { descriptives } from '../../../../core/statistics/descriptives/descriptives.ts';
-import { cohensD } from '../../../../core/statistics/tests/cohens-d.ts';
+import { cohensD, hedgesG } from '../../../../core/statistics/tests/effect-size.ts';
 import { equivalenceTest } from '../../../../core/statistics/tests/equivalence.ts';
-import { hedgesG } from '../../../../core/statistics/tests/hedges-g.ts';
 import { pairedTTest } from '../../../../core/statistics/tests/paired-t-test.ts';
 import { studentTTest } from '../../../../core/statistics/tests/student-t-test.ts';
 import type { TTestResult } from '../../../../core/statistics/tests/t-test-result.ts';

@@ -1,7 +1,7 @@
 // Sentences a student may quote: they say what was tested and never more than was found.
 import { expect, test } from 'vitest';
 import { analyse } from '../../../../core/statistics/analyse.ts';
-import type { TidyTable } from '../../../../core/statistics/analysis.ts';
+import type { TidyTable } from '../../../../core/statistics/tidy-table.ts';
 
 const SCATTER = [-1.6, -1.2, -0.9, -0.5, -0.3, -0.1, 0.2, 0.4, 0.6, 0.8, 1.1, 1.5];
 const table = (centres: Record<string, number>, response = 'energy_j'): TidyTable => {

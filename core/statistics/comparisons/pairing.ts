@@ -1,4 +1,4 @@
-// The cells that can be compared with each other: equal in all factors but the first.
+// Which cells are compared with each other: those equal in all factors but the first, two by two.
 import type { Levels } from '../analysis.ts';
 import type { StudyCell, StudyCells } from '../model/study-cells.ts';
 
@@ -27,3 +27,7 @@ export function sharedCombinations(study: StudyCells): SharedCombination[] {
   };
   return [...shared.values()].sort((a, b) => order(a.codes, b.codes));
 }
+
+/** All pairs in order: (0, 1), (0, 2), ..., (1, 2), ... */
+export const pairs = <T>(items: readonly T[]): [T, T][] =>
+  items.flatMap((a, i) => items.slice(i + 1).map((b): [T, T] => [a, b]));
