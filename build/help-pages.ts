@@ -20,7 +20,12 @@ const marked = new Marked({
   },
 });
 
-export const pageHtml = (markdown: string): string => marked.parse(markdown, { async: false });
+/** Tables stand in a frame that can scroll: one that scrolls itself is no table to a screen reader. */
+export const pageHtml = (markdown: string): string =>
+  marked
+    .parse(markdown, { async: false })
+    .replaceAll('<table>', '<div class="table"><table>')
+    .replaceAll('</table>', '</table></div>');
 
 export function helpPages(): Plugin {
   return {

@@ -1,6 +1,7 @@
 // Starts the window's page.
 import './no-eval.ts';
 import '@mantine/core/styles.css';
+import './fonts.css';
 import './styles.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
@@ -16,6 +17,9 @@ import { readableColours, theme } from './theme.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new TypeError('the page has no root');
+
+// Figures are drawn to canvases, which do not draw themselves anew when the font comes late.
+await document.fonts.load('12px Inter').catch(() => {});
 
 createRoot(root).render(
   <StrictMode>

@@ -6,7 +6,9 @@ export const theme = createTheme({
   primaryColor: 'blue',
   primaryShade: { light: 8, dark: 8 },
   autoContrast: true,
+  // Inter comes with the window; the others are for letters that it does not have.
   fontFamily: 'Inter, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "Liberation Mono", monospace, Inter',
   defaultRadius: 'md',
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.45rem' }, h2: { fontSize: '1.05rem' } } },
   components: {

@@ -2,8 +2,11 @@
 import { BoxAndWiskers, BoxPlotController } from '@sgratzl/chartjs-chart-boxplot';
 import { type ChartConfiguration, Chart as ChartJs, registerables } from 'chart.js';
 import { useEffect, useRef } from 'react';
+import { FIGURE_FONT, FIGURE_FONT_SIZE } from '../../core/figures/base-options.ts';
 
 ChartJs.register(...registerables, BoxPlotController, BoxAndWiskers);
+// Legends and tooltips do not take the font of their figure.
+Object.assign(ChartJs.defaults.font, { family: FIGURE_FONT, size: FIGURE_FONT_SIZE });
 
 // a figure of any type; Chart.js' own type asks for one
 export type Figure = ChartConfiguration<any, any, any>;

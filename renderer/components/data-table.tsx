@@ -2,6 +2,7 @@
 import { Table, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { How } from './how.tsx';
+import { ScrollTable } from './scroll-table.tsx';
 
 export interface Column<Row> {
   readonly head: string;
@@ -27,38 +28,37 @@ export function DataTable<Row>(props: {
 }) {
   const { columns, rows } = props;
   return (
-    <Table.ScrollContainer
-      minWidth={props.min_width ?? 0}
-      scrollAreaProps={{ type: 'auto', offsetScrollbars: 'x' }}
-      {...(props.max_height === undefined ? {} : { maxHeight: props.max_height })}
+    <ScrollTable
+      label={props.label}
+      min_width={props.min_width}
+      max_height={props.max_height}
+      highlightOnHover
     >
-      <Table highlightOnHover stickyHeader={props.max_height !== undefined} aria-label={props.label}>
-        <caption style={{ padding: 0 }}>
-          <VisuallyHidden>{props.label}</VisuallyHidden>
-        </caption>
-        <Table.Thead>
-          <Table.Tr>
+      <caption style={{ padding: 0 }}>
+        <VisuallyHidden>{props.label}</VisuallyHidden>
+      </caption>
+      <Table.Thead>
+        <Table.Tr>
+          {columns.map((column, i) => (
+            // the columns of a table keep their order
+            <Table.Th key={i} scope="col" className={column.is_number ? 'num' : undefined}>
+              <How how={column.how}>{column.head}</How>
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={props.rowKey(row)}>
             {columns.map((column, i) => (
               // the columns of a table keep their order
-              <Table.Th key={i} scope="col" className={column.is_number ? 'num' : undefined}>
-                <How how={column.how}>{column.head}</How>
-              </Table.Th>
+              <Table.Td key={i} className={column.is_number ? 'num' : column.is_word ? 'word' : undefined}>
+                {column.cell(row)}
+              </Table.Td>
             ))}
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={props.rowKey(row)}>
-              {columns.map((column, i) => (
-                // the columns of a table keep their order
-                <Table.Td key={i} className={column.is_number ? 'num' : column.is_word ? 'word' : undefined}>
-                  {column.cell(row)}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </ScrollTable>
   );
 }

@@ -1,8 +1,18 @@
 // Help beside the screen: the page of docs/ that belongs to it, and all the others.
 import { ActionIcon, Drawer, Select, Stack, Text } from '@mantine/core';
-import { createContext, type MouseEvent, type ReactNode, useContext, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  type MouseEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { HELP_PAGES, HELP_TITLES, type HelpPage } from '../../core/contract/help-page.ts';
 import { useRequest } from '../bridge/use-request.ts';
+import { watchScroller } from '../components/scroll-stop.ts';
 import { loadPage } from './pages.ts';
 
 type OpenHelp = (page: HelpPage) => void;
@@ -61,6 +71,16 @@ export function HelpButton({ page }: { page: HelpPage }) {
 function Pages({ page, onPage }: { page: HelpPage; onPage: OpenHelp }) {
   const html = useRequest(() => loadPage(page), page);
   const top = useRef<HTMLDivElement>(null);
+  const text = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (html.data === null) return;
+    const ends = [...(text.current?.querySelectorAll<HTMLElement>('pre, .table') ?? [])].map((scroller) =>
+      watchScroller(scroller, scroller.matches('pre') ? 'Code, scrolls' : 'Table, scrolls'),
+    );
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [html.data]);
   const turnTo = (next: HelpPage): void => {
     onPage(next);
     top.current?.scrollIntoView();
@@ -86,6 +106,7 @@ function Pages({ page, onPage }: { page: HelpPage; onPage: OpenHelp }) {
       />
       {html.error === null ? null : <Text c="var(--mantine-color-error)">{html.error}</Text>}
       <div
+        ref={text}
         className="help-page"
         data-testid="help-page"
         onClick={follow}

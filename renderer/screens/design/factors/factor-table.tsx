@@ -1,7 +1,8 @@
 // All factors of the draft, one row each: levels that can be edited, role, where they come from, and the way out.
-import { ActionIcon, Badge, Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Badge, Button, CloseButton, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { EXTRA_FACTOR_NAMES, FACTOR_NAMES } from '../../../../core/design/design.ts';
+import { ScrollTable } from '../../../components/scroll-table.tsx';
 import { Section } from '../../../components/section.tsx';
 import { factorLabel, sentence } from '../../../format/labels.ts';
 import type { UserFactorEntry } from '../draft/draft.ts';
@@ -39,79 +40,77 @@ export function FactorTable({ editing }: { editing: Editing }) {
       }
       note="Two levels or more are varied and analysed; one level is held. Type a level and press Enter."
     >
-      <Table.ScrollContainer minWidth={620} scrollAreaProps={{ type: 'auto', offsetScrollbars: 'x' }}>
-        <Table aria-label="Factors of the design" data-testid="plan" verticalSpacing="xs" layout="auto">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">Factor</Table.Th>
-              <Table.Th scope="col" w="44%">
-                Levels
-              </Table.Th>
-              <Table.Th scope="col">Role</Table.Th>
-              <Table.Th scope="col">Where from</Table.Th>
-              <Table.Th scope="col" w={36} px={0}>
-                <VisuallyHidden>Remove</VisuallyHidden>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {names.map((name) => (
-              <Table.Tr key={name} data-factor={name}>
-                <Table.Td>{factorLabel(name)}</Table.Td>
-                <Table.Td>
-                  <LevelField editing={editing} name={name} />
-                </Table.Td>
-                <Role levels={draft.factors[name]?.length ?? 0} />
-                <Table.Td>
-                  <WhereNote editing={editing} field={`factors.${name}`} />
-                </Table.Td>
-                <Table.Td>
-                  {isExtraFactor(name) ? (
-                    <Remove
-                      name={factorLabel(name)}
-                      onClick={() => edit(`remove ${name}`, removeFactor(draft, name))}
-                    />
-                  ) : null}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-            {draft.user_factors.map((factor, i) => (
-              // a user's factor has no other identity than its place
-              <Table.Tr key={i} data-factor={factor.name}>
-                <Table.Td>{factorLabel(factor.name)}</Table.Td>
-                <Table.Td>
-                  <Group gap={6}>
-                    {factor.levels.map(({ label }) => (
-                      <Badge key={label} variant="default" tt="none" radius="sm" fw={400}>
-                        {label}
-                      </Badge>
-                    ))}
-                    <Button
-                      size="compact-sm"
-                      variant="subtle"
-                      aria-label={`Edit ${factorLabel(factor.name)}`}
-                      onClick={() => setAt(i)}
-                    >
-                      Edit…
-                    </Button>
-                  </Group>
-                  <Wrong text={problemAt(editing, `user_factors.${factor.name}`)} />
-                </Table.Td>
-                <Role levels={factor.levels.length} />
-                <Table.Td>
-                  <WhereNote editing={editing} field={`user_factors.${factor.name}`} />
-                </Table.Td>
-                <Table.Td>
+      <ScrollTable label="Factors of the design" min_width={620} data-testid="plan" verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Factor</Table.Th>
+            <Table.Th scope="col" w="44%">
+              Levels
+            </Table.Th>
+            <Table.Th scope="col">Role</Table.Th>
+            <Table.Th scope="col">Where from</Table.Th>
+            <Table.Th scope="col" w={36} px={0}>
+              <VisuallyHidden>Remove</VisuallyHidden>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {names.map((name) => (
+            <Table.Tr key={name} data-factor={name}>
+              <Table.Td>{factorLabel(name)}</Table.Td>
+              <Table.Td>
+                <LevelField editing={editing} name={name} />
+              </Table.Td>
+              <Role levels={draft.factors[name]?.length ?? 0} />
+              <Table.Td>
+                <WhereNote editing={editing} field={`factors.${name}`} />
+              </Table.Td>
+              <Table.Td>
+                {isExtraFactor(name) ? (
                   <Remove
-                    name={factorLabel(factor.name)}
-                    onClick={() => edit(`remove ${factor.name}`, removeUserFactor(draft, i))}
+                    name={factorLabel(name)}
+                    onClick={() => edit(`remove ${name}`, removeFactor(draft, name))}
                   />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+                ) : null}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+          {draft.user_factors.map((factor, i) => (
+            // a user's factor has no other identity than its place
+            <Table.Tr key={i} data-factor={factor.name}>
+              <Table.Td>{factorLabel(factor.name)}</Table.Td>
+              <Table.Td>
+                <Group gap={6}>
+                  {factor.levels.map(({ label }) => (
+                    <Badge key={label} variant="default" tt="none" radius="sm" fw={400}>
+                      {label}
+                    </Badge>
+                  ))}
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    aria-label={`Edit ${factorLabel(factor.name)}`}
+                    onClick={() => setAt(i)}
+                  >
+                    Edit…
+                  </Button>
+                </Group>
+                <Wrong text={problemAt(editing, `user_factors.${factor.name}`)} />
+              </Table.Td>
+              <Role levels={factor.levels.length} />
+              <Table.Td>
+                <WhereNote editing={editing} field={`user_factors.${factor.name}`} />
+              </Table.Td>
+              <Table.Td>
+                <Remove
+                  name={factorLabel(factor.name)}
+                  onClick={() => edit(`remove ${factor.name}`, removeUserFactor(draft, i))}
+                />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </ScrollTable>
       <Wrong text={nothing} />
       {at === null ? null : (
         <UserFactorDialog
@@ -143,9 +142,7 @@ function Role({ levels }: { levels: number }) {
 }
 
 const Remove = ({ name, onClick }: { name: string; onClick: () => void }) => (
-  <ActionIcon variant="subtle" color="gray" aria-label={`Remove ${name}`} onClick={onClick}>
-    <span aria-hidden="true">✕</span>
-  </ActionIcon>
+  <CloseButton aria-label={`Remove ${name}`} onClick={onClick} />
 );
 
 const Wrong = ({ text }: { text: string | null }) =>

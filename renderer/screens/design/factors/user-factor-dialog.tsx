@@ -1,5 +1,5 @@
 // A factor of the user's own: its name and its levels, each with what the trainer is told.
-import { Button, Fieldset, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, CloseButton, Fieldset, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { UserSettings } from '../../../../core/design/design.ts';
 import { factorLabel, sentence } from '../../../format/labels.ts';
@@ -122,15 +122,11 @@ function Settings(props: {
             entry={entry}
             set={(value) => setAt(at, { ...entry, value })}
           />
-          <Button
-            variant="subtle"
-            color="gray"
-            px="xs"
+          <CloseButton
+            size="lg"
             aria-label={`Remove ${factorLabel(entry.field)} of ${of}`}
             onClick={() => props.set(settings.filter((_, i) => i !== at))}
-          >
-            ✕
-          </Button>
+          />
         </Group>
       ))}
       <Button

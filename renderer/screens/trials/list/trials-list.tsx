@@ -2,6 +2,7 @@
 import { Button, Group, Pagination, Select, Table, Text, UnstyledButton } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { StudyView } from '../../../../core/contract/ipc.ts';
+import { ScrollTable } from '../../../components/scroll-table.tsx';
 import { Section } from '../../../components/section.tsx';
 import { factorLabel, levelLabel } from '../../../format/labels.ts';
 import { type Filter, IN_ORDER, NO_FILTER, type Sort, shownTrials } from './shown-trials.ts';
@@ -76,28 +77,26 @@ export function TrialsList(props: {
           </Button>
         </Group>
       ) : (
-        <Table.ScrollContainer minWidth={800} maxHeight={480} scrollAreaProps={{ type: 'auto' }}>
-          <Table highlightOnHover stickyHeader aria-label="Trials">
-            <Table.Thead>
-              <Table.Tr>
-                {all.map((column) => (
-                  <SortHead key={column.name} column={column} sort={sort} onSort={setSort} />
+        <ScrollTable label="Trials" min_width={800} max_height={480} highlightOnHover>
+          <Table.Thead>
+            <Table.Tr>
+              {all.map((column) => (
+                <SortHead key={column.name} column={column} sort={sort} onSort={setSort} />
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {shown.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE).map((trial) => (
+              <Table.Tr key={trial.trial} data-left-out={trial.excluded !== null || undefined}>
+                {all.map(({ name, is_number, is_word, cell }) => (
+                  <Table.Td key={name} className={is_number ? 'num' : is_word ? 'word' : undefined}>
+                    {cell(trial)}
+                  </Table.Td>
                 ))}
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {shown.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE).map((trial) => (
-                <Table.Tr key={trial.trial} data-left-out={trial.excluded !== null || undefined}>
-                  {all.map(({ name, is_number, is_word, cell }) => (
-                    <Table.Td key={name} className={is_number ? 'num' : is_word ? 'word' : undefined}>
-                      {cell(trial)}
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </ScrollTable>
       )}
       {pages > 1 ? (
         <Pagination
