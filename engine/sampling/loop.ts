@@ -23,8 +23,8 @@ export interface LoopOptions {
   readonly collector: Collector | null;
   /** Seconds between two calls of `onNews`; 0.8, or a part of it, needs no waking of its own. */
   readonly batch_s: number;
-  /** What is in the ring by then is due to be taken out as well. */
-  onNews(news: SamplerNews): void;
+  /** What is in the ring by then is due to be taken out as well. `tells_answered` as in {@link CONTROL}. */
+  onNews(news: SamplerNews, tells_answered: number): void;
 }
 
 type News = { -readonly [K in keyof SamplerNews]: SamplerNews[K][number][] };
@@ -49,18 +49,21 @@ export function sampleUntilStopped(options: LoopOptions): void {
 
   const collected = options.collector && new CollectedReaders(options.collector);
   const signal_cell = control.subarray(CONTROL.signal, CONTROL.signal + 1);
+  let [marks_done, tells_answered] = [0, 0];
   let signal = Atomics.load(control, CONTROL.signal);
   while (Atomics.load(control, CONTROL.stop) === 0) {
+    // Before the marks: the mark that belongs to this wish was asked for earlier and is read below.
+    const tells = Atomics.load(control, CONTROL.tells_asked);
     const marks = Atomics.load(control, CONTROL.marks_asked);
-    if (marks !== Atomics.load(control, CONTROL.marks_done)) {
-      for (const reader of readers) reader.read(true);
+    if (marks !== marks_done) {
+      for (const reader of readers) noteAny(reader.readAtMark());
       ring.reached(monotonicNs());
-      Atomics.store(control, CONTROL.marks_done, marks);
+      marks_done = marks;
     }
     const now_ns = monotonicNs();
     noticeJump(now_ns);
     const due_ns = now_ns + TOGETHER_NS;
-    for (const reader of readers) if (reader.pace.next_ns <= due_ns) readOnTime(reader);
+    for (const reader of readers) if (reader.pace.next_ns <= due_ns) noteAny(reader.readOnTime());
     for (const { pace, work } of slow)
       if (pace.next_ns <= due_ns) {
         const start_ns = monotonicNs();
@@ -70,7 +73,10 @@ export function sampleUntilStopped(options: LoopOptions): void {
       }
     const end_ns = monotonicNs();
     ring.reached(end_ns);
-    if (end_ns + TOGETHER_NS >= next_news_ns) tell(end_ns);
+    if (tells !== tells_answered || end_ns + TOGETHER_NS >= next_news_ns) {
+      tells_answered = tells;
+      tell(end_ns);
+    }
 
     wait(collected?.served(readers) ?? []);
     signal = Atomics.load(control, CONTROL.signal);
@@ -91,8 +97,7 @@ export function sampleUntilStopped(options: LoopOptions): void {
     if (wait_ms > 0) Atomics.wait(control, CONTROL.signal, signal, wait_ms);
   }
 
-  function readOnTime(reader: Reader): void {
-    const said = reader.readOnTime();
+  function noteAny(said: ReaderNews | null): void {
     if (said !== null) note(said);
   }
 
@@ -133,7 +138,7 @@ export function sampleUntilStopped(options: LoopOptions): void {
       news.events.push({ t_ns, kind: 'missed_ticks', message });
       reader.missed = 0;
     }
-    onNews(news);
+    onNews(news, tells_answered);
     news = noNews();
   }
 }

@@ -59,7 +59,7 @@ export class Reader {
   }
 
   /** Reads now. The stamp is the middle of the call: the value was taken somewhere inside. `keep` as in ChangePoints. */
-  read(keep: boolean): { readonly start_ns: number; readonly end_ns: number } {
+  #read(keep: boolean): { readonly start_ns: number; readonly end_ns: number } {
     let readings: readonly Reading[] = [];
     const start_ns = monotonicNs();
     if (this.meter.is_taped && this.calls === null) {
@@ -120,9 +120,15 @@ export class Reader {
     return { first: this.#first, count, read_p50_s: at(0.5), read_p99_s: at(0.99) };
   }
 
+  /** Reads because a mark was asked for: the reading is kept, and no deadline is met by it. */
+  readAtMark(): ReaderNews | null {
+    const { start_ns, end_ns } = this.#read(true);
+    return end_ns - start_ns > SLOW_READ_NS ? this.#slowRead(end_ns - start_ns) : null;
+  }
+
   /** Reads because its deadline has come. */
   readOnTime(): ReaderNews | null {
-    const { start_ns, end_ns } = this.read(false);
+    const { start_ns, end_ns } = this.#read(false);
     return this.#judge(start_ns, end_ns);
   }
 
@@ -130,20 +136,24 @@ export class Reader {
     const before_hz = this.pace.hz;
     this.missed += this.pace.done(start_ns, end_ns);
     const took_ns = this.pace.judge();
-    const ms = (ns: number): string => `${(ns / 1e6).toFixed(1)} ms`;
-    if (end_ns - start_ns > SLOW_READ_NS)
-      return {
-        kind: 'slow_read',
-        message: `one reading of ${this.name} took ${ms(end_ns - start_ns)}; no power was read meanwhile`,
-      };
+    if (end_ns - start_ns > SLOW_READ_NS) return this.#slowRead(end_ns - start_ns);
     if (took_ns === null) return null;
     const now_hz = this.pace.hz;
     return {
       kind: now_hz < before_hz ? 'backed_off' : 'sped_up',
-      message: `a reading of ${this.name} takes ${ms(took_ns)}: from now on ${rate(now_hz)} instead of ${rate(before_hz)}`,
+      message: `a reading of ${this.name} takes ${inMs(took_ns)}: from now on ${rate(now_hz)} instead of ${rate(before_hz)}`,
+    };
+  }
+
+  #slowRead(took_ns: number): ReaderNews {
+    return {
+      kind: 'slow_read',
+      message: `one reading of ${this.name} took ${inMs(took_ns)}; no power was read meanwhile`,
     };
   }
 }
+
+const inMs = (ns: number): string => `${(ns / 1e6).toFixed(1)} ms`;
 
 const rate = (hz: number): string =>
   hz >= 1 ? `${Number(hz.toPrecision(3))} a second` : `one in ${Number((1 / hz).toPrecision(3))} s`;

@@ -23,8 +23,11 @@ export interface SamplerStart {
   readonly collector_path: string | null;
 }
 
-/** Cells of the control memory. The thread sleeps on `signal`; whoever changes another cell adds 1 to it and notifies. */
-export const CONTROL = { signal: 0, stop: 1, marks_asked: 2, marks_done: 3, size: 4 } as const;
+/**
+ * Cells of the control memory. The thread sleeps on `signal`; whoever changes another cell adds 1 to it and notifies.
+ * `tells_asked` counts how often the owner wanted to be told at once what was seen.
+ */
+export const CONTROL = { signal: 0, stop: 1, marks_asked: 2, tells_asked: 3, size: 4 } as const;
 
 export interface SamplerEvent {
   readonly t_ns: number;
@@ -42,7 +45,8 @@ export type SamplerMessage =
       /** The ring's memory, see sampling/ring.ts. */
       readonly ring: SharedArrayBuffer;
     }
-  | ({ readonly kind: 'news' } & SamplerNews)
+  /** `tells_answered`: the count in `tells_asked` that this message answers. */
+  | ({ readonly kind: 'news'; readonly tells_answered: number } & SamplerNews)
   | { readonly kind: 'failed'; readonly message: string };
 
 /** What comes at a low rate. */

@@ -48,7 +48,7 @@ try {
     proc_root: env.proc_root,
     collector,
     batch_s,
-    onNews: (news) => post({ kind: 'news', ...news }),
+    onNews: (news, tells_answered) => post({ kind: 'news', tells_answered, ...news }),
   });
 } catch (error) {
   post({ kind: 'failed', message: messageOf(error) });

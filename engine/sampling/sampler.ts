@@ -7,6 +7,7 @@ import type { Source, SourceReport } from '../../core/source.ts';
 import type { SampleBatch } from '../../db/samples.ts';
 import { openWake } from '../../native/collector/library.ts';
 import type { EngineParts } from '../setup/parts.ts';
+import { leaveBehind } from './left-behind.ts';
 import { SampleRing } from './ring.ts';
 import {
   CONTROL,
@@ -25,8 +26,9 @@ export interface Sampler {
   readonly gpus: MachineInventory['gpus'];
   /** Has every source read now, whatever its pace: at the edge of a phase. Returns at once. */
   mark(): void;
-  /** Resolves once everything up to now has been read and handed out, or with false after `limit_s` when the thread is stuck. */
-  caughtUp(limit_s?: number): Promise<boolean>;
+  /** Resolves once everything up to now, events too, has been read and handed out; with false when the thread is stuck for 5 s. */
+  caughtUp(): Promise<boolean>;
+  /** Resolves once everything the thread saw has been handed out; a thread that is stuck in a driver is left behind after 5 s. */
   stop(): Promise<void>;
 }
 
@@ -50,9 +52,10 @@ export interface SamplerOptions {
 const DEFAULT_HZ = 10;
 /** In step with the slow metrics (sampling/loop.ts), so that one waking does for both. */
 const BATCH_S = 0.8;
-const STOP_LIMIT_MS = 3000;
-/** How often an owner that waits looks whether a mark was reached, ms. */
-const LOOK_MS = 5;
+/** A driver call that never returns costs its owner so much, once. */
+const PATIENCE_MS = 5000;
+/** A thread that was stuck when it was last asked, or was told to end at once, is given so much, ms. */
+const LAST_CHANCE_MS = 200;
 
 const NO_NEWS: SamplerNews = { states: [], processes: [], anchors: [], events: [], read_times: [] };
 
@@ -69,24 +72,27 @@ export async function startSampler(
   const wakeCollector = openWake(collector_path);
   const worker = new Worker(parts.worker_url, { workerData: start });
   let ring: SampleRing | null = null;
-  let alive = true;
+  let [alive, is_stuck] = [true, false];
+  let stopped: Promise<void> | null = null;
+  const waiting: { readonly asked: number; readonly resolve: (caught_up: boolean) => void }[] = [];
 
   const ready = Promise.withResolvers<Extract<SamplerMessage, { kind: 'ready' }>>();
   const end = (message: string): void => {
     if (!alive) return;
     alive = false;
+    waiting.splice(0).forEach(({ resolve }) => resolve(false));
     ready.reject(new AuditError('meter', `the power sampler could not start: ${message}`));
     handOut(NO_NEWS);
     listeners.onFailure(message);
   };
   worker.on('message', (message: SamplerMessage) => {
     if (message.kind === 'failed') return end(message.message);
-    if (message.kind === 'news') return handOut(message);
+    if (message.kind === 'news') return hear(message);
     ring = new SampleRing(message.ring);
     ready.resolve(message);
   });
   worker.on('error', (error) => end(messageOf(error)));
-  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const exited = new Promise<true>((resolve) => worker.once('exit', () => resolve(true)));
   void exited.then(() => end('its thread ended'));
 
   function handOut({ states, processes, anchors, events, read_times }: SamplerNews): void {
@@ -107,6 +113,12 @@ export async function startSampler(
     listeners.onBatch({ samples, states, processes, anchors, events: all, read_times });
   }
 
+  function hear({ tells_answered, ...news }: Extract<SamplerMessage, { kind: 'news' }>): void {
+    handOut(news);
+    while (waiting[0] && waiting[0].asked <= tells_answered) waiting.shift()?.resolve(true);
+    if (waiting.length === 0) is_stuck = false;
+  }
+
   function signal(): void {
     Atomics.add(control, CONTROL.signal, 1);
     Atomics.notify(control, CONTROL.signal);
@@ -114,39 +126,48 @@ export async function startSampler(
     wakeCollector?.(control.subarray(CONTROL.signal, CONTROL.signal + 1));
   }
 
-  function mark(): number {
-    const asked = Atomics.add(control, CONTROL.marks_asked, 1) + 1;
+  function mark(): void {
+    Atomics.add(control, CONTROL.marks_asked, 1);
     signal();
-    return asked;
+  }
+
+  async function caughtUp(): Promise<boolean> {
+    if (!alive) return false;
+    const answer = Promise.withResolvers<boolean>();
+    Atomics.add(control, CONTROL.marks_asked, 1);
+    const asked = Atomics.add(control, CONTROL.tells_asked, 1) + 1;
+    waiting.push({ asked, resolve: answer.resolve });
+    signal();
+    is_stuck = (await within(answer.promise, PATIENCE_MS)) === undefined;
+    if (is_stuck) handOut(NO_NEWS);
+    return !is_stuck && answer.promise;
+  }
+
+  async function stop(): Promise<void> {
+    alive = false;
+    Atomics.store(control, CONTROL.stop, 1);
+    signal();
+    if ((await within(exited, is_stuck ? LAST_CHANCE_MS : PATIENCE_MS)) === undefined) {
+      void worker.terminate();
+      if ((await within(exited, LAST_CHANCE_MS)) === undefined) leaveBehind(worker);
+    }
+    handOut(NO_NEWS);
   }
 
   const { sources: as_read, reports, gpus } = await ready.promise;
   const sources = as_read.map((source) => withCalibration(source, parts.settings));
-  return {
-    sources,
-    reports,
-    gpus,
-    mark: () => void mark(),
-    async caughtUp(limit_s = 5) {
-      const asked = mark();
-      const until_ms = performance.now() + limit_s * 1000;
-      const reached = (): boolean => Atomics.load(control, CONTROL.marks_done) - asked >= 0;
-      while (alive && !reached() && performance.now() < until_ms)
-        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-      if (!alive) return false;
-      handOut(NO_NEWS);
-      return reached();
-    },
-    async stop() {
-      alive = false;
-      Atomics.store(control, CONTROL.stop, 1);
-      signal();
-      const limit = setTimeout(() => void worker.terminate(), STOP_LIMIT_MS);
-      await exited;
-      clearTimeout(limit);
-      handOut(NO_NEWS);
-    },
-  };
+  return { sources, reports, gpus, mark, caughtUp, stop: () => (stopped ??= stop()) };
+}
+
+/** What `promise` resolves with, or undefined when it has not after `limit_ms`. */
+async function within<T>(promise: Promise<T>, limit_ms: number): Promise<T | undefined> {
+  const limit = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => limit.resolve(undefined), limit_ms);
+  try {
+    return await Promise.race([promise, limit.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 const droppedMessage = (rows: number): string =>

@@ -18,7 +18,7 @@ import { monotonicNs, unixMs } from '../setup/clock.ts';
 import type { EngineParts } from '../setup/parts.ts';
 import { phaseTotal, sourceEnergies, storeTrialEnergies } from '../study/trial-energy.ts';
 import { beginRecordStudy } from './begin-study.ts';
-import { Recorder } from './recorder.ts';
+import { Recorder, SAMPLER_BEHIND } from './recorder.ts';
 
 export interface RecordOptions {
   /** Program and arguments, as the shell would run them; no shell is used. */
@@ -76,8 +76,10 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     endPhase(study, TRIAL, PHASE, t_end_ns);
     sampler.mark();
     await sleep(edge_s * 1000);
-    if (!(await sampler.caughtUp()))
-      recorder.event('sampler_behind', 'the power sampler did not answer in time');
+    if (!(await sampler.caughtUp())) recorder.event('sampler_behind', SAMPLER_BEHIND);
+    // The end of the thread hands out its last words, which belong to the trial as well.
+    await sampler.stop();
+    if (fault !== null) throw fault;
     const energies = storeTrialEnergies(study, TRIAL, sources).filter(({ phase }) => phase === PHASE);
     const state = exit_code === 0 ? 'done' : 'failed';
     const flags = [...new Set(energies.flatMap((energy) => energy.flags))];
@@ -98,7 +100,6 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     if (error instanceof AuditError && error.code === 'input') started = false;
     throw asWriteError(options.study_path, error);
   } finally {
-    recorder?.follow(null);
     await sampler.stop();
     if (study) closeStudyFile(study);
     if (!started) rmSync(options.study_path);

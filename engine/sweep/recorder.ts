@@ -6,6 +6,9 @@ import { asWriteError, type StudyFile } from '../../db/study-file.ts';
 import type { SampledBatch } from '../sampling/sampler.ts';
 import { monotonicNs } from '../setup/clock.ts';
 
+export const SAMPLER_BEHIND =
+  'the power sampler did not answer in time: a call of a driver hangs, and what it would have read is missing';
+
 export class Recorder {
   readonly #study: StudyFile;
   #trial: number | null = null;
@@ -20,15 +23,16 @@ export class Recorder {
     this.#onFault = onFault;
   }
 
-  /** From now on batches belong to this trial; null: to none, and they are not kept. */
+  /** From now on batches belong to this trial; null: to none, and only their events are kept. */
   follow(trial: number | null): void {
     this.#trial = trial;
   }
 
   batch(batch: SampledBatch): void {
-    if (this.#trial === null || this.#faulty) return;
+    if (this.#faulty) return;
     try {
-      this.#store(this.#trial, batch);
+      for (const event of batch.events) insertEvent(this.#study, { ...event, trial: this.#trial });
+      if (this.#trial !== null) this.#store(this.#trial, batch);
     } catch (error) {
       // Nobody awaits a batch: a full disk is handed to the owner of the run instead of ending the process.
       this.#faulty = true;
@@ -42,7 +46,6 @@ export class Recorder {
 
   #store(trial: number, batch: SampledBatch): void {
     insertSamples(this.#study, trial, batch);
-    for (const event of batch.events) insertEvent(this.#study, { ...event, trial });
     for (const sample of batch.samples)
       if (sample.flag === 'device_lost' && !this.#lost_device_noted.has(sample.source)) {
         this.#lost_device_noted.add(sample.source);

@@ -97,7 +97,6 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
   } catch (error) {
     throw trouble.signal.aborted ? trouble.signal.reason : asWriteError(options.study_path, error);
   } finally {
-    recorder?.follow(null);
     control.attach(null, () => {});
     await sampler.stop();
     watch.close();

@@ -15,7 +15,7 @@ import type { Sampler } from '../sampling/sampler.ts';
 import { monotonicNs, unixMs } from '../setup/clock.ts';
 import type { EngineParts } from '../setup/parts.ts';
 import { storeTrialEnergies } from '../study/trial-energy.ts';
-import type { Recorder } from './recorder.ts';
+import { type Recorder, SAMPLER_BEHIND } from './recorder.ts';
 import type { SweepControl } from './sweep-control.ts';
 
 export interface TrialContext {
@@ -61,8 +61,7 @@ export async function runTrial(context: TrialContext, planned: PlannedTrial): Pr
     if (!context.signal.aborted) throw error;
     end = { state: 'aborted', message: 'stopped by the user' };
   }
-  if (!(await sampler.caughtUp()))
-    recorder.event('sampler_behind', 'the power sampler did not answer in time');
+  if (!(await sampler.caughtUp())) recorder.event('sampler_behind', SAMPLER_BEHIND);
   const energies = storeTrialEnergies(study, trial, sources);
   const cell = { id: trial, cell: JSON.stringify(planned.levels), is_done: end.state === 'done' };
   const flags = new Set([

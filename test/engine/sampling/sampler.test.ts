@@ -2,7 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SampleBatch } from '../../../db/samples.ts';
 import { LiveViews } from '../../../engine/sampling/live.ts';
-import { type Sampler, startSampler } from '../../../engine/sampling/sampler.ts';
+import {
+  type SampledBatch,
+  type Sampler,
+  type SamplerOptions,
+  startSampler,
+} from '../../../engine/sampling/sampler.ts';
 import { fakeNvml } from '../../fixtures/nvml/build-fake-nvml.ts';
 import { makePowercap } from '../../fixtures/powercap/make-powercap.ts';
 import { runningPowercap } from '../../fixtures/powercap/running-powercap.ts';
@@ -14,22 +19,29 @@ afterEach(async () => {
   for (const one of undo.splice(0).reverse()) await one();
 });
 
-async function sampled(parts: ReturnType<typeof testParts>): Promise<{
+async function sampled(
+  parts: ReturnType<typeof testParts>,
+  options?: SamplerOptions,
+): Promise<{
   sampler: Sampler;
   samples: SampleBatch['samples'][number][];
-  batches: SampleBatch[];
+  batches: SampledBatch[];
   failures: string[];
 }> {
   const samples: SampleBatch['samples'][number][] = [];
-  const batches: SampleBatch[] = [];
+  const batches: SampledBatch[] = [];
   const failures: string[] = [];
-  const sampler = await startSampler(parts, {
-    onBatch(batch) {
-      batches.push(batch);
-      samples.push(...batch.samples);
+  const sampler = await startSampler(
+    parts,
+    {
+      onBatch(batch) {
+        batches.push(batch);
+        samples.push(...batch.samples);
+      },
+      onFailure: (message) => failures.push(message),
     },
-    onFailure: (message) => failures.push(message),
-  });
+    options,
+  );
   undo.push(() => sampler.stop());
   return { sampler, samples, batches, failures };
 }
@@ -104,6 +116,18 @@ describe.each(WAYS)('a sampler that reads $way', ({ by }) => {
     await sleep(150);
     expect(samples).toHaveLength(n);
     expect(failures).toEqual([]);
+  });
+
+  test('who has caught up knows the events too, long before the next batch is due', async () => {
+    const nvml = fakeNvml();
+    undo.push(() => nvml.remove());
+    const variables = { WATTPROOF_NVML_LIBRARY: nvml.library };
+    const { sampler, batches } = await sampled(testParts({ variables, ...by }), { batch_s: 3600 });
+    expect(await sampler.caughtUp()).toBe(true);
+    nvml.set({ block_ms: 1100 });
+    expect(await sampler.caughtUp()).toBe(true);
+    const kinds = batches.flatMap(({ events }) => events.map(({ kind }) => kind));
+    expect(kinds).toContain('slow_read');
   });
 
   test('at the full rates every tick is a reading of its own, and a mark is read at once', async () => {
