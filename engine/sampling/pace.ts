@@ -12,7 +12,7 @@ const JUDGED = 9;
 export const HANGS_NS = 1e9;
 /** What is due so soon is done now: one waking for several meters, ns. */
 export const TOGETHER_NS = 2e5;
-/** However slow a driver, its device is read every five seconds (a RAPL counter must be, or it may wrap unseen). */
+/** However slow a driver, its device is read at least every five seconds (a RAPL counter must be, or it may wrap unseen). */
 const SLOWEST_NS = 5e9;
 
 /**

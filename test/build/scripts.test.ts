@@ -17,7 +17,9 @@ const files = git('ls-files', '--cached', '--others', '--exclude-standard', '--'
   .filter((file) => /\.(ts|mjs|cjs|sh)$/.test(file) && !file.endsWith('.test.ts') && !STAND_IN.test(file))
   .map((file) => ({ file, source: readFileSync(path.join(ROOT, file), 'utf8') }));
 
-const node = files.filter(({ source }) => /^(const .* = |  const .* = )?read(Words|Numbers)\(\{/m.test(source));
+const node = files.filter(({ source }) =>
+  /^(const .* = |  const .* = )?read(Words|Numbers)\(\{/m.test(source),
+);
 /** The launchers become the terminal program or the app, which answer for themselves; the rest of build/ is sourced. */
 const shell = files.filter(
   ({ file, source }) => source.startsWith('#!') && !/(^|\/)wattproof\.sh$/.test(file),

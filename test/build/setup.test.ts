@@ -150,7 +150,7 @@ describe('the set-up', () => {
   test('a purpose it does not know is refused', () => {
     const { status, stderr } = bash(path.join(checkout('purpose'), 'build/setup.sh'), ['window']);
     expect({ status, stderr }).toEqual({
-      status: 1,
+      status: 2,
       stderr: 'set-up: expected cli, app, all, windows or torch, got window\n',
     });
   });

@@ -2,7 +2,7 @@
 #pragma once
 #include "layout.h"
 #include "memory.h"
-#include "products.h"
+#include "products/products.h"
 
 namespace gpu {
 

@@ -1,6 +1,6 @@
 // Tiles and splits for GPUs of every size: always a kernel that exists there, and always all of the summed dimension.
 #include "../cpp/check.h"
-#include "gpu/tile_choice.h"
+#include "gpu/products/tile_choice.h"
 #include <string>
 
 namespace gpu {

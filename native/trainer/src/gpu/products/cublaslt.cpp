@@ -1,7 +1,7 @@
 // Where cuBLASLt may lie, the newest first.
 #include "cublaslt.h"
-#include "../fault.h"
-#include "library.h"
+#include "../../fault.h"
+#include "../library.h"
 #include <cstdlib>
 #include <type_traits>
 #include <vector>

@@ -1,5 +1,5 @@
 # device_code: a library with the kernels in it, as PTX from kernels.ptx.tar.xz and, where nvcc is, as machine code too.
-set(DEVICE_DIR ${CMAKE_CURRENT_LIST_DIR})
+get_filename_component(DEVICE_DIR ${CMAKE_CURRENT_LIST_DIR}/../device ABSOLUTE)
 set(DEVICE_CODE_FOLDER ${CMAKE_CURRENT_BINARY_DIR}/device-code)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${DEVICE_DIR}/kernels.ptx.tar.xz)
 file(ARCHIVE_EXTRACT INPUT ${DEVICE_DIR}/kernels.ptx.tar.xz DESTINATION ${DEVICE_CODE_FOLDER})

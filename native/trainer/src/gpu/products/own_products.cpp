@@ -1,6 +1,6 @@
 // The trainer's own kernels as provider of products.
-#include "../fault.h"
-#include "memory.h"
+#include "../../fault.h"
+#include "../memory.h"
 #include "products.h"
 #include "tile_choice.h"
 

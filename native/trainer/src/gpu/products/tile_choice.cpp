@@ -1,7 +1,7 @@
 // An estimate of how long a product takes, in units of multiply-adds of one multiprocessor at full speed. It has not been
 // compared with measurements.
 #include "tile_choice.h"
-#include "../fault.h"
+#include "../../fault.h"
 #include <algorithm>
 
 namespace gpu {

@@ -1,7 +1,7 @@
 // Which tile and how many splits a product gets. By shapes and by the GPU's numbers alone, never by a stopwatch: splits decide
 // in which order numbers are added, and equal runs have to give equal bits.
 #pragma once
-#include "precision.h"
+#include "../precision.h"
 #include "products.h"
 
 namespace gpu {

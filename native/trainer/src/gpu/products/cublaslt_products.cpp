@@ -1,8 +1,8 @@
 // Products by cuBLASLt, and what the trainer's own kernels do at their ends in launches of their own. cuBLASLt keeps columns one
 // after the other, so that it sees every matrix transposed: out' = b' a'.
-#include "../fault.h"
+#include "../../fault.h"
 #include "cublaslt.h"
-#include "memory.h"
+#include "../memory.h"
 #include "products.h"
 #include <map>
 #include <tuple>

@@ -1,7 +1,7 @@
 // Who runs the matrix products of a network: the trainer's own kernels, or a library of the user's.
 #pragma once
-#include "precision.h"
-#include "session.h"
+#include "../precision.h"
+#include "../session.h"
 #include <memory>
 
 namespace gpu {
