@@ -12,9 +12,9 @@ import {
   performanceState,
   persistenceMode,
 } from './modes.ts';
-import { type NvmlPowerField, powerField, powerFields } from './power-fields.ts';
-import { type NvmlPowerLimitConstraints, powerLimitConstraints, watts } from './power-limits.ts';
-import { type NvmlPowerSample, totalPowerSamples } from './power-samples.ts';
+import { type NvmlPowerField, powerField, powerFields } from './power/fields.ts';
+import { type NvmlPowerLimitConstraints, powerLimitConstraints, watts } from './power/limits.ts';
+import { type NvmlPowerSample, totalPowerSamples } from './power/samples.ts';
 import { type NvmlProcessInfo, runningProcesses } from './running-processes.ts';
 import { chipTemperature, memoryTemp } from './temperatures.ts';
 import { type NvmlThrottleTimes, throttleTimes } from './throttle-times.ts';

@@ -1,7 +1,7 @@
 // What a device may draw: the limit in force, the one that was set, the one it came with, and the bounds of setting it.
-import type { Bindings } from './bindings.ts';
-import { type DeviceLink, type Metric, metric } from './metric.ts';
-import { wattsOf } from './units.ts';
+import type { Bindings } from '../bindings.ts';
+import { type DeviceLink, type Metric, metric } from '../metric.ts';
+import { wattsOf } from '../units.ts';
 
 /** The bounds between which the limit can be set, in watts; null where the driver answers 0. */
 export interface NvmlPowerLimitConstraints {

@@ -1,9 +1,9 @@
 // Fields 185 and 186: power by averaging and by part of the board, each alone or several in one driver call.
-import type { Bindings } from './bindings.ts';
-import { type NvmlProblem, problemOf } from './errors.ts';
-import { FIELD, type FieldAsked, fieldBuffer, fieldCode, fieldValue } from './field-values.ts';
-import { type DeviceLink, type Metric, metric, type NvmlReading } from './metric.ts';
-import { wattsOf } from './units.ts';
+import type { Bindings } from '../bindings.ts';
+import { type NvmlProblem, problemOf } from '../errors.ts';
+import { FIELD, type FieldAsked, fieldBuffer, fieldCode, fieldValue } from '../field-values.ts';
+import { type DeviceLink, type Metric, metric, type NvmlReading } from '../metric.ts';
+import { wattsOf } from '../units.ts';
 
 /**
  * What the value covers: the GPU with its memory, the whole module (a board that carries a CPU too), or the GPU's

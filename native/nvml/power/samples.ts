@@ -1,8 +1,8 @@
 // The power samples that the driver keeps by itself: a ring of some seconds, finer than polling, asked for now and then.
-import type { Bindings, Handle } from './bindings.ts';
-import { unionValue } from './field-values.ts';
-import { type DeviceLink, metric, type SinceMetric } from './metric.ts';
-import { wattsOf } from './units.ts';
+import type { Bindings, Handle } from '../bindings.ts';
+import { unionValue } from '../field-values.ts';
+import { type DeviceLink, metric, type SinceMetric } from '../metric.ts';
+import { wattsOf } from '../units.ts';
 
 /** One sample of the driver's own ring. */
 export interface NvmlPowerSample {
