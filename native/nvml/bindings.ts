@@ -1,6 +1,6 @@
 // NVML's C functions as JavaScript functions: the basic ones must be there, of the others each may be missing.
 import { NvmlError } from './errors.ts';
-import { loadLibrary } from './load-library.ts';
+import { loadLibrary } from './library.ts';
 
 /** An opaque device pointer. */
 export type Handle = bigint;

@@ -1,4 +1,4 @@
-// What every GPU of this machine tells of itself: `node native/nvml/example.ts [LIBRARY]`.
+// What every GPU of this machine tells of itself: `node example.js [LIBRARY]`, or example.ts from the sources.
 import { eventReasonNames, type NvmlReading, openNvml, visibleDevices } from './index.ts';
 
 const [library] = process.argv.slice(2);

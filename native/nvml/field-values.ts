@@ -49,7 +49,7 @@ export function unionValue(
   buffer: Buffer,
   at: number,
   type: number,
-  platform: NodeJS.Platform = process.platform,
+  platform: string = process.platform,
 ): number | null {
   switch (type) {
     case VALUE_TYPE.double:

@@ -1,5 +1,4 @@
 // What a device is called: asked for once, when it is opened.
-import { architectureName } from './architectures.ts';
 import type { Bindings } from './bindings.ts';
 import type { DeviceLink } from './metric.ts';
 import { textOf, untilZero } from './texts.ts';
@@ -15,6 +14,23 @@ export interface NvmlIdentity {
   /** `Ampere`, `Ada`, ...; null for older drivers and newer cards. */
   readonly architecture: string | null;
 }
+
+/** NVIDIA's architectures by the numbers of nvmlDeviceGetArchitecture. */
+const ARCHITECTURES: Readonly<Record<number, string>> = {
+  2: 'Kepler',
+  3: 'Maxwell',
+  4: 'Pascal',
+  5: 'Volta',
+  6: 'Turing',
+  7: 'Ampere',
+  8: 'Ada',
+  9: 'Hopper',
+  10: 'Blackwell',
+  13: 'Rubin',
+};
+
+/** The architecture's name; null for a number that this package does not know. */
+const architectureName = (number: number): string | null => ARCHITECTURES[number] ?? null;
 
 const PCI_INFO = { size: 68, bus_id: 36 } as const;
 

@@ -1,6 +1,8 @@
-// Where NVIDIA's driver keeps its management library on each system.
+// Where NVIDIA's driver keeps its management library on each system, and how it is loaded from there.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import koffi, { type LibraryHandle } from 'koffi';
+import { NvmlError } from './errors.ts';
 
 /** WSL's kernel names its maker; the driver's library then comes from the Windows side. */
 function isWsl(): boolean {
@@ -34,7 +36,7 @@ function driverStore(system_root: string): string[] {
  * them: it loads and knows nothing.
  */
 export function libraryCandidates(
-  platform: NodeJS.Platform = process.platform,
+  platform: string = process.platform,
   wsl: boolean = isWsl(),
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): string[] {
@@ -57,4 +59,31 @@ export function libraryCandidates(
     `/usr/lib64/${name}`,
     `/run/opengl-driver/lib/${name}`,
   ];
+}
+
+export interface LoadedLibrary {
+  /** The name or path that loaded. */
+  readonly place: string;
+  readonly handle: LibraryHandle;
+}
+
+/** Throws `LIBRARY_NOT_FOUND` with every place that was tried and why it did not load. */
+export function loadLibrary(library: string | undefined): LoadedLibrary {
+  const candidates = library === undefined ? libraryCandidates() : [library];
+  /** Places by the reason for which they did not load, so that five missing files are one reason. */
+  const refusals = new Map<string, string[]>();
+  for (const place of candidates) {
+    try {
+      return { place, handle: koffi.load(place, { lazy: true }) };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const reason = message.replace(/^Failed to load [^:]*: /, '');
+      refusals.set(reason, [...(refusals.get(reason) ?? []), place]);
+    }
+  }
+  const tried = [...refusals].map(([reason, places]) => `${places.join(', ')}: ${reason}`).join('; ');
+  throw new NvmlError(
+    'LIBRARY_NOT_FOUND',
+    `no NVIDIA driver library found (${tried || `none is known on ${process.platform}`})`,
+  );
 }

@@ -1,18 +1,20 @@
-// The README's example and example.ts are run as they stand, with the stand-in library in the driver's place.
+// The README's example and example.ts are run as they stand, with the stand-in library in the driver's place; its table
+// of calls is held to the methods there are.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { fakeNvml } from '../../fixtures/nvml/build-fake-nvml.ts';
+import { openFake } from './open-fake.ts';
 
 test('the example prints the power of every GPU', () => {
   const readme = readFileSync(new URL('../../../native/nvml/README.md', import.meta.url), 'utf8');
-  const example = /```ts\n([\s\S]+?)```/.exec(readme)?.[1] ?? '';
+  const example = /```js\n([\s\S]+?)```/.exec(readme)?.[1] ?? '';
   expect(example).toContain('openNvml()');
   const fake = fakeNvml({ gpus: 2, 'zero.1': 1 });
   const code = example.replace('openNvml()', `openNvml({ library: ${JSON.stringify(fake.library)} })`);
   try {
-    const printed = execFileSync(process.execPath, ['--input-type=module-typescript', '-e', code], {
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', code], {
       encoding: 'utf8',
       cwd: new URL('../../..', import.meta.url),
     });
@@ -58,5 +60,35 @@ test('example.ts prints what there is, and why the rest is missing', () => {
     ]);
   } finally {
     fake.remove();
+  }
+});
+
+/** Rows of the README's table of calls: the first two cells. */
+const rows = readFileSync(new URL('../../../native/nvml/README.md', import.meta.url), 'utf8')
+  .split('\n')
+  .map((line) => line.split(' | ').slice(0, 2))
+  .flatMap(([nvml = '', method = '']) => {
+    const name = /^`(?:nvml\.)?(\w+)\(/.exec(method)?.[1];
+    return name === undefined ? [] : [{ nvml, name }];
+  });
+
+test('the table has every method of a device and of the library, and none that is not there', () => {
+  const { nvml, device } = openFake();
+  const methods = Object.entries({ ...device, processName: nvml.processName })
+    .filter(([, member]) => typeof member === 'function')
+    .map(([name]) => name);
+  expect(rows.map(({ name }) => name).sort()).toEqual(methods.sort());
+});
+
+test('a method is called as NVML calls its function or its field', () => {
+  const camel = (words: string): string =>
+    words.toLowerCase().replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  for (const { nvml, name } of rows) {
+    const call = /^\| `nvml(?:DeviceGet|System(?:Get)?)(\w+?)(?:_v2|V)?`/.exec(nvml)?.[1];
+    const field = /`NVML_(?:FI_DEV_)?(\w+)`/.exec(nvml)?.[1];
+    if (field !== undefined) expect(name).toBe(camel(field));
+    else if (call !== undefined && call !== 'FieldValues')
+      expect(name).toBe(call[0]?.toLowerCase() + call.slice(1));
+    else expect(['powerField', 'powerFields', 'throttleTimes']).toContain(name);
   }
 });
