@@ -27,7 +27,12 @@ const ENV = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|VITEST|CUDA_)/i.test(name)),
 );
 const run = (program: string, args: readonly string[], cwd: string): string =>
-  execFileSync(program, args, { cwd, env: ENV, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  execFileSync(program, args, {
+    cwd,
+    env: { ...ENV, NVML_LIBRARY: library() },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 
 interface Packed {
   readonly filename: string;
@@ -177,7 +182,7 @@ test('the manifest says what the package needs and where it is from, and nothing
 
 test.for(NODES)('plain JavaScript on $name asks the installed package everything', (node, { skip }) => {
   const program = programOf(node, skip);
-  const answer = JSON.parse(run(program, ['use.js', library()], consumer));
+  const answer = JSON.parse(run(program, ['use.js'], consumer));
   expect(answer).toEqual({
     module: pathToFileURL(path.join(installed, 'index.js')).href,
     node: expect.stringMatching(node.wanted),
@@ -241,7 +246,7 @@ test('TypeScript finds the types by nodenext, without node’s own and with ever
 
 test.for(NODES)('what TypeScript made of it runs on $name', (node, { skip }) => {
   const program = programOf(node, skip);
-  const printed = run(program, [path.join('compiled', 'use.js'), library()], consumer);
+  const printed = run(program, [path.join('compiled', 'use.js')], consumer);
   expect(JSON.parse(printed)).toEqual(['123.5 W', '456.0 W', 3e9, [1000], 123.456, 2]);
 });
 
