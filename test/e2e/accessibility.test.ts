@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { antonopoulosPreset } from '../../core/design/presets.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
-import { launchFake } from '../renderer/fake-app/launch-fake.ts';
+import { type Fake, launchFake } from '../renderer/fake-app/launch-fake.ts';
 import { STUDY } from '../renderer/fake-app/study.ts';
 import { showScreen } from './acts.ts';
 import { type Letters, lettersAtHand, setIn } from './letters.ts';
@@ -36,11 +36,16 @@ const PRESET = antonopoulosPreset({
   data: { kind: 'synthetic', samples: 1000, features: 8, classes: 3, seed: 1 },
 });
 
+let fake: Fake;
+beforeAll(async () => {
+  fake = await launchFake();
+});
+afterAll(() => fake?.close());
+
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  let fake: Awaited<ReturnType<typeof launchFake>>;
   let letters: readonly Letters[];
   beforeAll(async () => {
-    fake = await launchFake({
+    await fake.begin({
       'settings:get': { ok: true, value: { ...DEFAULT_SETTINGS, theme } },
       'design:preset': { ok: true, value: PRESET },
     });
@@ -48,7 +53,6 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     await fake.page.emulateMedia({ reducedMotion: 'reduce' });
     letters = await lettersAtHand(fake.page);
   });
-  afterAll(() => fake?.close());
 
   /** The screen as it is breaks no rule; colours are the same for letters of every width, which are tried once. */
   const holds = async (): Promise<void> => {

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerDialogs, inkOf, showScreen } from './acts.ts';
 import { type Launched, launch } from './launch.ts';
-import { setUpSmallSweep } from './set-up-sweep.ts';
+import { setUpSmallSweep, smallDesign, startSweep } from './set-up-sweep.ts';
 
 let it: Launched;
 let page: Page;
@@ -181,8 +181,7 @@ test('starting the app again with a study opens it in the window that is there',
 });
 
 test('an aborted sweep keeps its study', async () => {
-  await setUpSmallSweep(page, { epochs: '4000', replicates: '2', samples: '20000' });
-  await page.getByRole('button', { name: 'Run this design' }).click();
+  await startSweep(page, smallDesign({ epochs: [4000], replicates: 2, samples: 20_000 }));
   await page.getByText('Training', { exact: true }).waitFor({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Abort', exact: true }).click();
   await page.getByRole('button', { name: 'Abort the sweep' }).click();

@@ -5,11 +5,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HELP_TITLES } from '../../core/contract/help-page.ts';
 import { SCREENS } from '../../core/contract/screens.ts';
-import { ANSWERS } from '../renderer/fake-app/answers.ts';
-import { launchFake } from '../renderer/fake-app/launch-fake.ts';
-import { DOCTOR } from '../renderer/fake-app/machine.ts';
 import { answerDialogs, showScreen } from './acts.ts';
 import { type Launched, launch } from './launch.ts';
+import { runSweep, smallDesign } from './set-up-sweep.ts';
 
 let it: Launched;
 let page: Page;
@@ -55,12 +53,7 @@ test('rates, unit and folder are kept; a new study goes to the folder', async ()
     .poll(kept)
     .toMatchObject({ sample_hz: 50, counter_hz: 200, energy_unit: 'Wh', studies_dir: folder });
 
-  await showScreen(page, 'Studies');
-  await page
-    .getByRole('button', { name: /quick benchmark/i })
-    .first()
-    .click();
-  await page.getByText('The sweep is done').waitFor({ timeout: 180_000 });
+  await runSweep(page, smallDesign({ epochs: [2], replicates: 2 }));
   expect((await readdir(folder)).filter((file) => file.endsWith('.wattproof'))).toHaveLength(1);
 });
 
@@ -87,36 +80,4 @@ test('a rate that cannot be is told and not kept', async () => {
 
 test('nothing was refused or thrown in the page on the way', () => {
   expect(it.console_errors).toEqual([]);
-});
-
-test('a source that may not be read is fixed after its plan was shown and agreed to', async () => {
-  const [first, ...others] = DOCTOR.sources;
-  if (first === undefined) throw new TypeError('the machine of the stand-in has sources');
-  const locked = {
-    ...first,
-    id: 'rapl:package-0',
-    device: 'Locked CPU',
-    available: false,
-    reason: 'permission denied',
-    fix: 'sudo something',
-    remedy: 'rapl_rule' as const,
-  };
-  const fake = await launchFake({
-    ...ANSWERS,
-    'machine:inspect': { ok: true, value: { ...DOCTOR, sources: [locked, ...others] } },
-    'machine:remedy-plan': {
-      ok: true,
-      value: ['As root, this program writes /etc/udev/rules.d/x:', '  RULE'],
-    },
-    'machine:remedy': { ok: true, value: 'log in again' },
-  });
-  try {
-    await showScreen(fake.page, 'Hardware');
-    await fake.page.getByRole('button', { name: 'Fix Locked CPU' }).click();
-    await fake.page.getByText('As root, this program writes /etc/udev/rules.d/x:').waitFor();
-    await fake.page.getByRole('button', { name: 'Do this' }).click();
-    await fake.page.getByText('Log in again').waitFor();
-  } finally {
-    await fake.close();
-  }
 });

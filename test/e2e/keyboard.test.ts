@@ -1,10 +1,9 @@
 // The window by keyboard alone, at a text size of 200 %, and in a window of 1024 x 700.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchFake } from '../renderer/fake-app/launch-fake.ts';
+import { type Fake, launchFake } from '../renderer/fake-app/launch-fake.ts';
 import { resizeWindow, SCREEN_LABELS, showScreen } from './acts.ts';
 
-type Fake = Awaited<ReturnType<typeof launchFake>>;
 let it: Fake;
 let page: Page;
 beforeAll(async () => {

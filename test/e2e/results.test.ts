@@ -5,17 +5,14 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerDialogs, inkOf } from './acts.ts';
 import { type Launched, launch } from './launch.ts';
-import { setLevels, setUpSmallSweep } from './set-up-sweep.ts';
+import { runSweep, smallDesign } from './set-up-sweep.ts';
 
 let it: Launched;
 let page: Page;
 beforeAll(async () => {
   it = await launch();
   page = it.page;
-  await setUpSmallSweep(page, { epochs: '1', replicates: '3', samples: '1000' });
-  await setLevels(page, 'Epochs', ['1', '3']);
-  await page.getByRole('button', { name: 'Run this design' }).click();
-  await page.getByText('The sweep is done').waitFor({ timeout: 180_000 });
+  await runSweep(page, smallDesign({ epochs: [1, 3], replicates: 3 }));
   await page.getByRole('button', { name: 'See the results' }).click();
   await page.getByTestId('verdict').waitFor();
 }, 300_000);

@@ -1,5 +1,6 @@
-// Fills in the editor of a design as a user does: fields, lists of levels, groups that open.
+// Brings the window to a sweep: through the editor of a design as a user does, or straight to a running one.
 import type { Page } from 'playwright-core';
+import { Design } from '../../core/design/design.ts';
 import { showScreen } from './acts.ts';
 
 /** Fills a list of levels with `levels` in place of what is there. */
@@ -50,4 +51,33 @@ export async function setUpSmallSweep(
   await openGroup(page, 'Protocol');
   await page.getByRole('textbox', { name: 'Idle baseline before, s' }).fill('0.2');
   await page.getByRole('textbox', { name: 'Cool-down after, s' }).fill('0');
+}
+
+/** The same as a design: the constants that a test is about may be others. */
+export const smallDesign = (part: {
+  readonly epochs: readonly number[];
+  readonly replicates: number;
+  readonly samples?: number;
+}): Design =>
+  Design.parse({
+    name: 'Small sweep',
+    factors: { precision: ['fp32'], batch_size: [32, 128], neurons: [16], layers: [1], epochs: part.epochs },
+    replicates: part.replicates,
+    idle_s: 0.2,
+    cooldown_s: 0,
+    data: { kind: 'synthetic', samples: part.samples ?? 1000, features: 16, classes: 3 },
+  });
+
+/** Starts a sweep and shows it. */
+export async function startSweep(page: Page, design: Design): Promise<void> {
+  await showScreen(page, 'Run');
+  const started = await page.evaluate((chosen) => window.wattproof.call('sweep:start', chosen), design);
+  if (!started.ok) throw new Error(started.error.message);
+  await page.getByRole('heading', { name: /^Trial \d+ of/ }).waitFor({ timeout: 60_000 });
+}
+
+/** Runs a sweep to its end; what follows begins at its end's message on the run screen. */
+export async function runSweep(page: Page, design: Design): Promise<void> {
+  await startSweep(page, design);
+  await page.getByText('The sweep is done').waitFor({ timeout: 180_000 });
 }

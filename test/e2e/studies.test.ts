@@ -1,18 +1,17 @@
 // The first screen: the steps of a first run, the list with its verdicts, opening by click and by drop.
 import type { Page } from 'playwright-core';
-import { afterEach, expect, test } from 'vitest';
-import { ANSWERS } from '../renderer/fake-app/answers.ts';
-import { launchFake } from '../renderer/fake-app/launch-fake.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ANSWERS } from '../renderer/fake-app/answers.ts';
+import { type Fake, launchFake } from '../renderer/fake-app/launch-fake.ts';
 import { STUDY } from '../renderer/fake-app/study.ts';
 
-type Fake = Awaited<ReturnType<typeof launchFake>>;
-let fake: Fake | null = null;
-afterEach(async () => {
-  await fake?.close();
-  fake = null;
+let fake: Fake;
+beforeAll(async () => {
+  fake = await launchFake();
 });
+afterAll(() => fake?.close());
 const open = async (answers: typeof ANSWERS = {}): Promise<Page> => {
-  fake = await launchFake(answers);
+  await fake.begin(answers);
   return fake.page;
 };
 

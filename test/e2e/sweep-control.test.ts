@@ -8,7 +8,7 @@ import { closeStudyFile, openStudyFile } from '../../db/study-file.ts';
 import { readWallReadings } from '../../db/wall-readings.ts';
 import { showScreen } from './acts.ts';
 import { type Launched, launch } from './launch.ts';
-import { setUpSmallSweep } from './set-up-sweep.ts';
+import { smallDesign, startSweep } from './set-up-sweep.ts';
 
 let it: Launched;
 let page: Page;
@@ -16,9 +16,7 @@ beforeAll(async () => {
   it = await launch();
   page = it.page;
   // So many trials of some seconds that the pause finds one however fast the machine is.
-  await setUpSmallSweep(page, { epochs: '60', replicates: '20', samples: '20000' });
-  await page.getByRole('button', { name: 'Run this design' }).click();
-  await page.getByRole('heading', { name: /^Trial 1 of 40/ }).waitFor({ timeout: 60_000 });
+  await startSweep(page, smallDesign({ epochs: [60], replicates: 20, samples: 20_000 }));
 }, 120_000);
 afterAll(() => it?.close());
 

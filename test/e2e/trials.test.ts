@@ -13,7 +13,7 @@ beforeAll(async () => {
   page = it.page;
   await page.waitForSelector('nav');
   const file = path.join(it.dir, 'big.wattproof');
-  writeBigStudy(file, { trials: 2000, samples: 400_000 });
+  writeBigStudy(file, { trials: 2000, samples: 40_000 });
   expect(await it.startAgain(file)).toBe(0);
   await page.getByTestId('verdict').waitFor();
 }, 120_000);

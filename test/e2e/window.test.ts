@@ -1,21 +1,20 @@
 // The window alone over given answers: states that the machine of the tests may not be able to produce.
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ANSWERS } from '../renderer/fake-app/answers.ts';
-import { launchFake } from '../renderer/fake-app/launch-fake.ts';
-import { SOURCES } from '../renderer/fake-app/machine.ts';
+import { type Fake, launchFake } from '../renderer/fake-app/launch-fake.ts';
+import { DOCTOR, SOURCES } from '../renderer/fake-app/machine.ts';
 import { STUDY } from '../renderer/fake-app/study.ts';
 import { showScreen } from './acts.ts';
 import { setLevels } from './set-up-sweep.ts';
 
-type Fake = Awaited<ReturnType<typeof launchFake>>;
-let it: Fake | null = null;
-afterEach(async () => {
-  await it?.close();
-  it = null;
+let fake: Fake;
+beforeAll(async () => {
+  fake = await launchFake();
 });
-const open = async (answers: Parameters<typeof launchFake>[0] = {}): Promise<Fake> => {
-  it = await launchFake(answers);
-  return it;
+afterAll(() => fake?.close());
+const open = async (answers: typeof ANSWERS = {}): Promise<Fake> => {
+  await fake.begin(answers);
+  return fake;
 };
 
 const openStudy = async ({ page }: Fake): Promise<void> => {
@@ -71,8 +70,7 @@ test('a machine that cannot be inspected says why and offers to try again', asyn
 });
 
 test('a study of measured and modelled parts carries the weaker banner and its kinds', async () => {
-  const fake = await open();
-  await openStudy(fake);
+  await openStudy(await open());
   await fake.page.getByText('Part of the energy is estimated').waitFor();
   expect(await fake.page.getByTestId('modelled-banner').count()).toBe(0);
   await fake.page
@@ -82,15 +80,14 @@ test('a study of measured and modelled parts carries the weaker banner and its k
 });
 
 test('a measured study carries no banner', async () => {
-  const fake = await open({ 'study:open': { ok: true, value: { ...STUDY, kind: 'measured' } } });
-  await openStudy(fake);
+  await openStudy(await open({ 'study:open': { ok: true, value: { ...STUDY, kind: 'measured' } } }));
   await fake.page.getByTestId('verdict').waitFor();
   expect(await fake.page.getByText('Part of the energy is estimated').count()).toBe(0);
   expect(await fake.page.getByTestId('modelled-banner').count()).toBe(0);
 });
 
 test('a study without analysis says why, and a study without energy has no CO2', async () => {
-  const fake = await open({
+  await open({
     'study:open': {
       ok: true,
       value: {
@@ -175,4 +172,31 @@ test('outliers are left out of all that is shown, and taken back in', async () =
   await expect.poll(sizes).toEqual(['4', '4', '4', '4']);
   await leave.click();
   await expect.poll(sizes).toEqual(['5', '5', '5', '5']);
+});
+
+test('a source that may not be read is fixed after its plan was shown and agreed to', async () => {
+  const [first, ...others] = DOCTOR.sources;
+  if (first === undefined) throw new TypeError('the machine of the stand-in has sources');
+  const locked = {
+    ...first,
+    id: 'rapl:package-0',
+    device: 'Locked CPU',
+    available: false,
+    reason: 'permission denied',
+    fix: 'sudo something',
+    remedy: 'rapl_rule' as const,
+  };
+  const { page } = await open({
+    'machine:inspect': { ok: true, value: { ...DOCTOR, sources: [locked, ...others] } },
+    'machine:remedy-plan': {
+      ok: true,
+      value: ['As root, this program writes /etc/udev/rules.d/x:', '  RULE'],
+    },
+    'machine:remedy': { ok: true, value: 'log in again' },
+  });
+  await showScreen(page, 'Hardware');
+  await page.getByRole('button', { name: 'Fix Locked CPU' }).click();
+  await page.getByText('As root, this program writes /etc/udev/rules.d/x:').waitFor();
+  await page.getByRole('button', { name: 'Do this' }).click();
+  await page.getByText('Log in again').waitFor();
 });

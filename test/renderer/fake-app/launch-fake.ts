@@ -6,12 +6,18 @@ import type { EventChannel, Events } from '../../../core/contract/ipc.ts';
 import { type Launched, launch } from '../../e2e/launch.ts';
 import { ANSWERS } from './answers.ts';
 
-export async function launchFake(
-  answers: typeof ANSWERS = {},
-): Promise<Launched & { send<C extends EventChannel>(channel: C, event: Events[C]): Promise<void> }> {
+export interface Fake extends Launched {
+  send<C extends EventChannel>(channel: C, event: Events[C]): Promise<void>;
+  /** Loads the page anew over other answers: cheaper than another start, and nothing is left of what was before. */
+  begin(answers: typeof ANSWERS): Promise<void>;
+}
+
+export async function launchFake(answers: typeof ANSWERS = {}): Promise<Fake> {
   const dir = await mkdtemp(path.join(tmpdir(), 'wattproof-fake-'));
   const file = path.join(dir, 'answers.json');
-  await writeFile(file, JSON.stringify({ ...ANSWERS, ...answers }));
+  const write = (own: typeof ANSWERS): Promise<void> =>
+    writeFile(file, JSON.stringify({ ...ANSWERS, ...own }));
+  await write(answers);
   const launched = await launch({
     main: path.join(import.meta.dirname, 'main.ts'),
     env: { FAKE_ANSWERS: file, FAKE_USER_DATA: path.join(dir, 'window') },
@@ -24,6 +30,11 @@ export async function launchFake(
           BrowserWindow.getAllWindows()[0]?.webContents.send(sent.channel, sent.event),
         { channel, event },
       ),
+    async begin(own) {
+      await write(own);
+      await launched.page.reload();
+      await launched.page.waitForSelector('nav');
+    },
     async close() {
       await launched.close();
       await rm(dir, { recursive: true, force: true });

@@ -7,11 +7,9 @@ import { REQUESTS } from '../../../core/contract/ipc.ts';
 import { APP_URL, registerAppScheme, serveApp } from '../../../electron/app-protocol.ts';
 
 const dist = path.resolve(import.meta.dirname, '../../../dist');
-/** Channel to its Result; a missing channel answers an error. */
-const answers = JSON.parse(readFileSync(process.env['FAKE_ANSWERS'] ?? '', 'utf8')) as Record<
-  string,
-  unknown
->;
+/** Channel to its Result, as the test has them now; a missing channel answers an error. */
+const answers = (): Record<string, unknown> =>
+  JSON.parse(readFileSync(process.env['FAKE_ANSWERS'] ?? '', 'utf8'));
 
 registerAppScheme();
 app.setPath('userData', process.env['FAKE_USER_DATA'] ?? '');
@@ -24,7 +22,7 @@ async function start(): Promise<void> {
     ipcMain.handle(
       channel,
       () =>
-        answers[channel] ?? {
+        answers()[channel] ?? {
           ok: false,
           error: { code: 'internal', message: `the test has no answer for ${channel}` },
         },
