@@ -4,7 +4,7 @@ import type { SelfAuditDocument } from '../core/machine/self-audit-document.ts';
 import { formatInterval, formatNumber } from '../core/words/format.ts';
 import { print, table, wrap } from './output.ts';
 
-export function printDoctor({ machine, sources, trainer }: DoctorDocument): void {
+export function printDoctor({ machine, sources, trainer, log_file }: DoctorDocument): void {
   const memory_gib = (machine.memory_b / 2 ** 30).toFixed(1);
   const available = sources.filter((source) => source.available);
   const references = [
@@ -37,6 +37,8 @@ export function printDoctor({ machine, sources, trainer }: DoctorDocument): void
         ? `  ${backend.name}: ${backend.device} (${backend.isa ?? 'no special instructions'}), ${backend.precisions.join(', ')}${backend.reason ? ` (${backend.reason})` : ''}`
         : `  ${backend.name}: not available, ${backend.reason ?? 'no reason given'}`,
     ),
+    '',
+    `Log file: ${log_file}`,
   );
 }
 

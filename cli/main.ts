@@ -11,7 +11,9 @@ import { record } from './commands/record.ts';
 import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
 import { settings } from './commands/settings.ts';
+import { catchCrashes, crash } from './crash.ts';
 import { help } from './help.ts';
+import { log } from './parts.ts';
 
 const COMMANDS: readonly Command[] = [
   doctor,
@@ -54,13 +56,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+catchCrashes(log);
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
+    if (codeOf(error) === 'internal') return crash(log, error);
     process.stderr.write(`wattproof: ${messageOf(error)}\n`);
-    if (codeOf(error) === 'internal' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
     process.exitCode = codeOf(error) === 'usage' || codeOf(error) === 'design' ? 2 : 1;
   },
 );

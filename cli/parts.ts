@@ -2,14 +2,17 @@
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../core/settings.ts';
 import { composeParts } from '../engine/setup/compose.ts';
+import { openLog } from '../engine/setup/log.ts';
 import type { EngineParts } from '../engine/setup/parts.ts';
 import { loadSettings } from '../engine/setup/settings-file.ts';
 import { APP_VERSION } from '../engine/setup/version.ts';
 import { readEnvironment } from '../native/environment.ts';
 
+export const log = openLog(readEnvironment().data_dir, 'terminal');
+
 /** What the engine is handed; what was said on the command line goes before the stored settings. */
 export function terminalParts(overrides: Partial<Settings> = {}, trainer?: string): EngineParts {
   const settings = { ...loadSettings(readEnvironment().data_dir), ...overrides };
   const dist_dir = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
-  return composeParts({ dist_dir, app_version: APP_VERSION, settings, trainer });
+  return composeParts({ dist_dir, app_version: APP_VERSION, settings, log, trainer });
 }

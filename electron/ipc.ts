@@ -13,6 +13,7 @@ import {
 } from '../core/contract/ipc.ts';
 import { AuditError, codeOf, messageOf } from '../core/errors.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
+import { log } from './log.ts';
 
 export type Handler<C extends RequestChannel> = (...args: Arguments[C]) => Promise<Answers[C]> | Answers[C];
 
@@ -41,7 +42,7 @@ export async function answer<C extends RequestChannel>(
     if (!parsed.success) throw new AuditError('usage', wrongArguments(channel, parsed.error.issues));
     return { ok: true, value: await handler(...(parsed.data as Arguments[C])) };
   } catch (error) {
-    if (codeOf(error) === 'internal') console.error(`${channel}:`, error);
+    if (codeOf(error) === 'internal') log.error(channel, error);
     return { ok: false, error: { code: codeOf(error), message: messageOf(error) } };
   }
 }

@@ -14,6 +14,7 @@ import { readEnvironment } from '../native/environment.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { guardClosing } from './close-guard.ts';
 import type { AppContext } from './context.ts';
+import { catchCrashes, showLog, watchPage } from './crashes.ts';
 import { handleApp } from './handlers/app.ts';
 import { handleCarbon } from './handlers/carbon.ts';
 import { handleData } from './handlers/data.ts';
@@ -26,6 +27,7 @@ import { handleSettings } from './handlers/settings.ts';
 import { handleStudiesFolder } from './handlers/studies-folder.ts';
 import { handleStudy } from './handlers/study.ts';
 import { handleSweep } from './handlers/sweep.ts';
+import { log } from './log.ts';
 import { setMenu } from './menu.ts';
 import { openedStudies } from './opened-studies.ts';
 import { STUDY_EXTENSION } from './recent-studies.ts';
@@ -55,13 +57,13 @@ function emit<C extends EventChannel>(channel: C, event: Events[C]): void {
   if (window !== null && !window.isDestroyed()) window.webContents.send(channel, event);
 }
 
-const sweep = createSweepRoom(
-  emit,
-  sweepSigns(() => (window === null || window.isDestroyed() ? null : window)),
-);
+const openWindowOrNull = (): BrowserWindow | null =>
+  window === null || window.isDestroyed() ? null : window;
+
+const sweep = createSweepRoom(emit, sweepSigns(openWindowOrNull));
 
 const context: AppContext = {
-  parts: () => composeParts({ dist_dir, app_version: APP_VERSION, settings }),
+  parts: () => composeParts({ dist_dir, app_version: APP_VERSION, settings, log }),
   settings: () => settings,
   keepSettings(next) {
     if (next.studies_dir !== null) checkFolder(next.studies_dir);
@@ -74,7 +76,7 @@ const context: AppContext = {
   },
   emit,
   sweep,
-  reader: new StudyReader(pathToFileURL(path.join(dist_dir, 'study-worker.js'))),
+  reader: new StudyReader(pathToFileURL(path.join(dist_dir, 'study-worker.js')), log),
   studiesDir: () => studiesDir(env.data_dir, settings),
   usual_dir,
   opened: openedStudies(path.join(window_dir, 'opened.json'), () => [usual_dir, context.studiesDir()]),
@@ -96,6 +98,9 @@ function about(): void {
 }
 
 function start(): void {
+  log.info(
+    `Wattproof ${APP_VERSION}, Electron ${process.versions.electron}, ${process.platform} ${process.arch}`,
+  );
   settings = loadSettings(env.data_dir);
   refusePermissions(session.defaultSession);
   serveApp(path.join(dist_dir, 'renderer'));
@@ -115,12 +120,14 @@ function start(): void {
     send: (command) => emit('app:command', command),
     about,
     openFolder: () => void shell.openPath(context.studiesDir()),
+    showLog,
     is_mac: process.platform === 'darwin',
   });
   window = openWindow({
     preload: path.join(bundle_dir, 'preload.cjs'),
     state_file: path.join(app.getPath('userData'), 'window.json'),
   });
+  watchPage(window);
   guardClosing(window, sweep);
   window.on('closed', () => {
     window = null;
@@ -137,6 +144,7 @@ function onSecondInstance(_event: unknown, argv: string[]): void {
   if (study !== null) emit('app:command', { command: 'open_study', path: study });
 }
 
+catchCrashes(openWindowOrNull);
 registerAppScheme();
 app.setPath('userData', window_dir);
 if (app.requestSingleInstanceLock()) {
@@ -154,6 +162,7 @@ if (app.requestSingleInstanceLock()) {
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
+      log.error('the start', error);
       dialog.showErrorBox('Wattproof could not start', String(error));
       app.exit(1);
     });

@@ -9,6 +9,7 @@ export function setMenu(options: {
   send: (command: AppCommand) => void;
   about: () => void;
   openFolder: () => void;
+  showLog: () => void;
   is_mac: boolean;
 }): void {
   const { send } = options;
@@ -57,6 +58,7 @@ export function setMenu(options: {
         ...HELP_PAGES.map((page) => item(HELP_TITLES[page], { command: 'help', page })),
         { type: 'separator' },
         { label: 'Open the studies folder', click: options.openFolder },
+        { label: 'Show the log file', click: options.showLog },
         { type: 'separator' },
         { label: 'About Wattproof', click: options.about },
       ],

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { log } from './log.ts';
 
 const AT_MOST = 20;
 const Opened = z.array(z.string().min(1)).max(1000);
@@ -31,7 +32,7 @@ export function openedStudies(file: string, listed_dirs: () => readonly string[]
       try {
         writeFileSync(file, JSON.stringify(kept));
       } catch (error) {
-        console.error('the list of opened studies was not kept:', error);
+        log.error('keeping the list of opened studies', error);
       }
     },
   };

@@ -7,6 +7,7 @@ import type { EngineParts } from '../engine/setup/parts.ts';
 import { runSweep } from '../engine/sweep/sweep.ts';
 import { SweepControl } from '../engine/sweep/sweep-control.ts';
 import type { Emit } from './ipc.ts';
+import { log } from './log.ts';
 import type { SweepSigns } from './sweep-signs.ts';
 
 export interface SweepRoom {
@@ -54,7 +55,7 @@ export function createSweepRoom(emit: Emit, signs: SweepSigns): SweepRoom {
       return { study, state, message };
     } catch (error) {
       const state = codeOf(error) === 'aborted' || room.controller.signal.aborted ? 'aborted' : 'failed';
-      if (codeOf(error) === 'internal') console.error('sweep:', error);
+      if (codeOf(error) === 'internal') log.error('the sweep', error);
       return { study: study_path, state, message: messageOf(error) };
     }
   };

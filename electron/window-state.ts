@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type BrowserWindow, type Rectangle, screen } from 'electron';
 import { z } from 'zod';
+import { log } from './log.ts';
 
 const State = z.object({
   x: z.int().optional(),
@@ -50,7 +51,7 @@ export function keepWindowState(window: BrowserWindow, file: string): void {
     try {
       writeFileSync(file, JSON.stringify(state));
     } catch (error) {
-      console.error('the place of the window was not kept:', error);
+      log.error('keeping the place of the window', error);
     }
   });
 }

@@ -1,5 +1,6 @@
 // Starts the window's page.
 import './no-eval.ts';
+import './bridge/report-errors.ts';
 import '@mantine/core/styles.css';
 import './fonts.css';
 import './styles.css';

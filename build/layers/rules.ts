@@ -47,7 +47,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   engine: {
     layers: ['core', 'db', 'native'],
-    packages: ['yaml', 'zod', ...CHARTS],
+    packages: ['electron-log', 'yaml', 'zod', ...CHARTS],
     node: true,
     clock: true,
   },

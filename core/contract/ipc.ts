@@ -45,6 +45,13 @@ export interface RegionLine {
   readonly intensity_g_per_kwh: number;
 }
 
+/** An error of the page that nothing caught. */
+const PageError = z.strictObject({
+  message: z.string().max(2000),
+  stack: z.string().max(10_000).nullable(),
+});
+export type PageError = z.infer<typeof PageError>;
+
 /** What the native menu or the system asks of the window. */
 export type AppCommand =
   | { readonly command: 'open_study'; readonly path: string | null }
@@ -115,6 +122,8 @@ export const REQUESTS = {
   'figure:save': request(z.tuple([FigureFile]), carries<string | null>()),
   'report:show': request(z.tuple([STUDY]), carries<null>()),
   'app:info': request(NOTHING, carries<AppInfo>()),
+  /** For the log. */
+  'app:page-error': request(z.tuple([PageError]), carries<null>()),
   /** The folder or file the user chose in the system's dialog; null when cancelled. */
   'data:choose': request(z.tuple([z.enum(['folder', 'csv'])]), carries<string | null>()),
   'settings:get': request(NOTHING, carries<Settings>()),

@@ -12,4 +12,6 @@ export interface DoctorDocument {
   readonly machine: MachineInventory;
   readonly sources: readonly ProbedSource[];
   readonly trainer: { readonly backends: readonly Backend[] };
+  /** Where unexpected errors are logged. */
+  readonly log_file: string;
 }

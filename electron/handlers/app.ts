@@ -1,9 +1,10 @@
-// Answers what the app is and which study it was started with.
+// Answers what the app is and which study it was started with, and logs what fails in its page.
 import { app } from 'electron';
 import { countryCode } from '../../core/carbon/country-code.ts';
 import { APP_VERSION } from '../../engine/setup/version.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
+import { log } from '../log.ts';
 
 export function handleApp(context: AppContext): void {
   handle('app:info', () => ({
@@ -12,4 +13,8 @@ export function handleApp(context: AppContext): void {
     country: countryCode(app.getLocaleCountryCode()),
     dataset_dir: context.parts().dataset_dir,
   }));
+  handle('app:page-error', ({ message, stack }) => {
+    log.error('the page', stack ?? message);
+    return null;
+  });
 }

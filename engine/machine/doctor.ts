@@ -27,7 +27,12 @@ export async function inspectMachine(
     inventory(parts.env, parts.app_version, gpus),
     backendsOf(parts),
   ]);
-  return { machine, sources: reports.map((report) => probed(report, probes)), trainer: { backends } };
+  return {
+    machine,
+    sources: reports.map((report) => probed(report, probes)),
+    trainer: { backends },
+    log_file: parts.log.path,
+  };
 }
 
 /** The period that was seen goes before the stated one; one far from it is said. */

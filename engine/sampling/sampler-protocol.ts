@@ -47,7 +47,12 @@ export type SamplerMessage =
     }
   /** `tells_answered`: the count in `tells_asked` that this message answers. */
   | ({ readonly kind: 'news'; readonly tells_answered: number } & SamplerNews)
-  | { readonly kind: 'failed'; readonly message: string };
+  | {
+      readonly kind: 'failed';
+      readonly message: string;
+      /** For the log. */
+      readonly stack: string | null;
+    };
 
 /** What comes at a low rate. */
 export interface SamplerNews {

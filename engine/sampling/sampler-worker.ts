@@ -51,7 +51,11 @@ try {
     onNews: (news, tells_answered) => post({ kind: 'news', tells_answered, ...news }),
   });
 } catch (error) {
-  post({ kind: 'failed', message: messageOf(error) });
+  post({
+    kind: 'failed',
+    message: messageOf(error),
+    stack: error instanceof Error ? (error.stack ?? null) : null,
+  });
 } finally {
   closeMeters(meters);
 }

@@ -77,21 +77,22 @@ export async function startSampler(
   const waiting: { readonly asked: number; readonly resolve: (caught_up: boolean) => void }[] = [];
 
   const ready = Promise.withResolvers<Extract<SamplerMessage, { kind: 'ready' }>>();
-  const end = (message: string): void => {
+  const end = (message: string, cause: unknown = message): void => {
     if (!alive) return;
     alive = false;
+    parts.log.error('the sampler thread', cause);
     waiting.splice(0).forEach(({ resolve }) => resolve(false));
     ready.reject(new AuditError('meter', `the power sampler could not start: ${message}`));
     handOut(NO_NEWS);
     listeners.onFailure(message);
   };
   worker.on('message', (message: SamplerMessage) => {
-    if (message.kind === 'failed') return end(message.message);
+    if (message.kind === 'failed') return end(message.message, message.stack ?? undefined);
     if (message.kind === 'news') return hear(message);
     ring = new SampleRing(message.ring);
     ready.resolve(message);
   });
-  worker.on('error', (error) => end(messageOf(error)));
+  worker.on('error', (error) => end(messageOf(error), error));
   const exited = new Promise<true>((resolve) => worker.once('exit', () => resolve(true)));
   void exited.then(() => end('its thread ended'));
 

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { AuditError } from '../../core/errors.ts';
 import type { Settings } from '../../core/settings.ts';
 import { readEnvironment } from '../../native/environment.ts';
+import type { Log } from './log.ts';
 import type { EngineParts } from './parts.ts';
 
 const TRAINER = process.platform === 'win32' ? 'wattproof-trainer.exe' : 'wattproof-trainer';
@@ -19,12 +20,13 @@ export interface Composition {
   readonly dist_dir: string;
   readonly app_version: string;
   readonly settings: Settings;
+  readonly log: Log;
   /** `pytorch`, `keras` or the path of a program that speaks the trainer's protocol. */
   readonly trainer?: string | undefined;
 }
 
 /** A trainer that was asked for goes before one named by WATTPROOF_TRAINER, and that before the one that came with the app. */
-export function composeParts({ dist_dir, app_version, settings, trainer }: Composition): EngineParts {
+export function composeParts({ dist_dir, app_version, settings, log, trainer }: Composition): EngineParts {
   const env = readEnvironment();
   const archive = dirname(dist_dir);
   const installed = archive.endsWith('.asar');
@@ -43,6 +45,7 @@ export function composeParts({ dist_dir, app_version, settings, trainer }: Compo
     dataset_dir: existsSync(dataset_dir) ? dataset_dir : null,
     app_version,
     settings,
+    log,
     sample_hz: settings.sample_hz,
     ...(settings.counter_hz === null ? {} : { counter_hz: settings.counter_hz }),
   };

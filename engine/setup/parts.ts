@@ -1,6 +1,7 @@
 // What the engine is handed by whoever composes it (window or terminal): it finds nothing by itself.
 import type { Settings } from '../../core/settings.ts';
 import type { Environment } from '../../native/environment.ts';
+import type { Log } from './log.ts';
 
 export interface EngineParts {
   readonly env: Environment;
@@ -13,6 +14,8 @@ export interface EngineParts {
   readonly dataset_dir: string | null;
   readonly app_version: string;
   readonly settings: Settings;
+  /** Takes what fails unexpectedly. */
+  readonly log: Log;
   /** Samples per second of the power sources, up to 100; default 10. */
   readonly sample_hz?: number;
   /** Of the RAPL counters, up to 1000; default: as the others. */

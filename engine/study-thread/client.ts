@@ -1,6 +1,7 @@
 // Asks the thread that reads studies; starts it with the first question, and again when it has died.
 import { Worker } from 'node:worker_threads';
 import { AuditError, type AuditErrorCode, messageOf } from '../../core/errors.ts';
+import type { Log } from '../setup/log.ts';
 import type { StudyAnswers, StudyAsk } from './protocol.ts';
 
 export interface StudyRequest {
@@ -15,6 +16,8 @@ export type StudyReply =
       /** Null for an error that is not the user's. */
       readonly code: AuditErrorCode | null;
       readonly message: string;
+      /** For the log; null for an error that is the user's. */
+      readonly stack: string | null;
     };
 
 interface Waiting {
@@ -24,12 +27,14 @@ interface Waiting {
 
 export class StudyReader {
   readonly #worker_url: URL;
+  readonly #log: Log;
   #worker: Worker | null = null;
   #waiting = new Map<number, Waiting>();
   #last_id = 0;
 
-  constructor(worker_url: URL) {
+  constructor(worker_url: URL, log: Log) {
     this.#worker_url = worker_url;
+    this.#log = log;
   }
 
   /**
@@ -57,6 +62,7 @@ export class StudyReader {
     worker.on('message', (reply: StudyReply) => this.#settle(reply));
     worker.on('error', (error) => {
       cause = error;
+      this.#log.error('the study thread', error);
     });
     worker.once('exit', () => {
       if (this.#worker === worker) this.#worker = null;
@@ -69,6 +75,7 @@ export class StudyReader {
   #settle(reply: StudyReply): void {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
+    if (!reply.ok && reply.stack !== null) this.#log.error('the study thread', reply.stack);
     if (reply.ok) waiting?.resolve(reply.value as never);
     else if (reply.code === null) waiting?.reject(new Error(reply.message));
     else waiting?.reject(new AuditError(reply.code, reply.message));

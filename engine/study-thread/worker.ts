@@ -17,6 +17,7 @@ async function replyTo(id: number, ask: StudyRequest['ask']): Promise<StudyReply
     return { id, ok: true, value: await answer(ask) };
   } catch (error) {
     const code = error instanceof AuditError ? error.code : null;
-    return { id, ok: false, code, message: messageOf(error) };
+    const stack = code === null && error instanceof Error ? (error.stack ?? null) : null;
+    return { id, ok: false, code, message: messageOf(error), stack };
   }
 }

@@ -4,7 +4,9 @@ import type { RequestChannel } from '../../core/contract/ipc.ts';
 import { AuditError } from '../../core/errors.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 
+const logged = vi.hoisted(() => vi.fn());
 vi.mock('electron', () => ({ ipcMain: { handle: vi.fn() }, protocol: {} }));
+vi.mock('../../electron/log.ts', () => ({ log: { error: logged } }));
 const { answer, isTrusted } = await import('../../electron/ipc.ts');
 
 type Event = Parameters<typeof isTrusted>[0];
@@ -67,7 +69,7 @@ test('a good call gets its parsed arguments and answers the value', async () => 
 });
 
 test('the code of an expected failure survives, anything else is internal and logged', async () => {
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  logged.mockClear();
   const refused = await answer(
     'sweep:abort',
     () => Promise.reject(new AuditError('trainer', 'it died')),
@@ -75,7 +77,7 @@ test('the code of an expected failure survives, anything else is internal and lo
     [],
   );
   expect(refused).toEqual({ ok: false, error: { code: 'trainer', message: 'it died' } });
-  expect(log).not.toHaveBeenCalled();
+  expect(logged).not.toHaveBeenCalled();
   const broken = await answer(
     'sweep:abort',
     () => {
@@ -85,5 +87,5 @@ test('the code of an expected failure survives, anything else is internal and lo
     [],
   );
   expect(broken).toEqual({ ok: false, error: { code: 'internal', message: 'x is not a function' } });
-  expect(log).toHaveBeenCalledOnce();
+  expect(logged).toHaveBeenCalledExactlyOnceWith('sweep:abort', expect.any(TypeError));
 });

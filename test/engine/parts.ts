@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
+import { openLog } from '../../engine/setup/log.ts';
 import type { EngineParts } from '../../engine/setup/parts.ts';
 import { readEnvironment } from '../../native/environment.ts';
 
@@ -41,6 +42,7 @@ export function testParts({ variables = {}, trainer_path = TRAINER, ...rest }: T
     dataset_dir: null,
     app_version: '0.0.0-test',
     settings: DEFAULT_SETTINGS,
+    log: openLog(data_dir, 'terminal'),
     ...rest,
   };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SampleBatch } from '../../../db/samples.ts';
@@ -169,6 +170,7 @@ test('a worker that cannot start rejects with what went wrong', async () => {
   await expect(startSampler(parts, { onBatch() {}, onFailure() {} })).rejects.toThrow(
     /power sampler could not start/,
   );
+  expect(readFileSync(parts.log.path, 'utf8')).toMatch(/error the sampler thread: Error: .*no-such-worker/);
 });
 
 test('a live view derives power from a counter, with nothing before the second reading', () => {

@@ -1,11 +1,12 @@
 // The thread that reads studies: answers like the functions themselves, errors with their codes, and a new thread after a death.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AuditError } from '../../../core/errors.ts';
 import { DEFAULT_SETTINGS } from '../../../core/settings.ts';
+import { openLog } from '../../../engine/setup/log.ts';
 import { studyLine } from '../../../engine/study/study-line.ts';
 import { viewStudy } from '../../../engine/study/study-view.ts';
 import { viewTrial } from '../../../engine/study/trial-view.ts';
@@ -16,11 +17,12 @@ const dir = mkdtempSync(join(tmpdir(), 'wattproof-reader-'));
 const path = join(dir, 'study.wattproof');
 const WORKER = new URL('../../../engine/study-thread/worker.ts', import.meta.url);
 const settings = DEFAULT_SETTINGS;
+const log = openLog(dir, 'window');
 let reader: StudyReader;
 
 beforeAll(() => {
   writeBigStudy(path, { trials: 40, samples: 16_000 });
-  reader = new StudyReader(WORKER);
+  reader = new StudyReader(WORKER, log);
 });
 afterAll(async () => {
   await reader.close();
@@ -70,7 +72,7 @@ test('a thread that dies refuses what was asked in one line, and the next questi
        parentPort.postMessage({ id, ok: true, value: ask.trial });
      });`,
   );
-  const other = new StudyReader(pathToFileURL(mortal));
+  const other = new StudyReader(pathToFileURL(mortal), log);
   const ask = (trial: number) => other.ask({ kind: 'trial', path, trial, window: null });
   expect(await ask(1)).toBe(1);
   const refused = await ask(13).catch((error: unknown) => error);
@@ -80,11 +82,14 @@ test('a thread that dies refuses what was asked in one line, and the next questi
     message: expect.stringMatching(/broke off \(out of memory\)/),
   });
   expect(await ask(2)).toBe(2);
+  expect(readFileSync(log.path, 'utf8')).toMatch(
+    /window \d+ error the study thread: Error: out of memory\n.+mortal\.mjs/,
+  );
   await other.close();
 });
 
 test('what is asked when it closes is refused and not left hanging', async () => {
-  const closing = new StudyReader(WORKER);
+  const closing = new StudyReader(WORKER, log);
   const asked = closing.ask({ kind: 'line', path, settings });
   await closing.close();
   await expect(asked).rejects.toMatchObject({ code: 'study' });

@@ -84,6 +84,7 @@ export const DOCTOR: DoctorDocument = {
     node_version: 'v24',
   },
   sources: SOURCES,
+  log_file: '/home/user/.local/share/wattproof/logs/wattproof.log',
   trainer: {
     backends: [
       {

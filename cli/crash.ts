@@ -1,0 +1,18 @@
+// A fault of the program itself: one line for the person, the stack for the log, exit code 1.
+import { messageOf } from '../core/errors.ts';
+import type { Log } from '../engine/setup/log.ts';
+
+/** Says it and ends the program, whatever else still runs. */
+export function crash(log: Log, error: unknown): void {
+  const is_logged = log.error('the terminal program', error);
+  const details = is_logged
+    ? `; the details are in ${log.path}`
+    : `\n${error instanceof Error ? error.stack : ''}`;
+  process.exitCode = 1;
+  process.stderr.write(`wattproof: unexpected error: ${messageOf(error)}${details}\n`, () => process.exit(1));
+}
+
+/** Rejections that nobody handles arrive here as exceptions too. */
+export function catchCrashes(log: Log): void {
+  process.on('uncaughtException', (error) => crash(log, error));
+}

@@ -1,0 +1,95 @@
+// The log file: what failed unexpectedly, with its stack, for whoever mends it. The window and the terminal program write
+// the same file. No study data goes there, no host name, no environment, and the user's home folder is written as ~.
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, parse } from 'node:path';
+import electronLog from 'electron-log/node';
+import { messageOf } from '../../core/errors.ts';
+
+export interface Log {
+  /** Where the log lies; the file comes into being with its first line. */
+  readonly path: string;
+  info(text: string): void;
+  /** Keeps an error with its stack and causes; `where` says what was being done. False when it could not be written. */
+  error(where: string, error: unknown): boolean;
+}
+
+/** Who writes: they may run at the same time. */
+export type LogWriter = 'window' | 'terminal';
+
+const [FILES, MAX_BYTES] = [3, 2 ** 20];
+/** The most characters of one entry. */
+const MOST_CHARS = 16_384;
+const MOST_CAUSES = 5;
+
+/** Cleared for good by the first line that could not be written. */
+let is_writable = true;
+
+/** The registry of files reports through the first logger's console, whatever logger writes. */
+electronLog.transports.console.level = false;
+electronLog.transports.console.writeFn = ({ message }) => {
+  if (!is_writable) return;
+  is_writable = false;
+  const reason = message.data.map(messageOf).join(' ').replace('electron-log.transports.file: ', '');
+  process.stderr.write(`wattproof: nothing is logged: ${reason.split('\n')[0]}\n`);
+};
+
+export function logPath(data_dir: string): string {
+  return join(data_dir, 'logs', 'wattproof.log');
+}
+
+/** Opens nothing yet. A log that cannot be written is said once on stderr and fails nothing. */
+export function openLog(data_dir: string, writer: LogWriter): Log {
+  const path = logPath(data_dir);
+  const logger = electronLog.create({ logId: `${writer} ${path}` });
+  const { file, console } = logger.transports;
+  console.level = false;
+  file.setAppName('wattproof');
+  file.resolvePathFn = () => path;
+  file.maxSize = MAX_BYTES;
+  file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
+  file.format = '{text}';
+  file.archiveLogFn = (full) => {
+    try {
+      rotate(path);
+    } catch {
+      // A folder that lets nothing be renamed: the file begins anew.
+      full.clear();
+    }
+  };
+  const write = (level: 'info' | 'error', text: string): void => {
+    const line = `${new Date().toISOString()} ${writer} ${process.pid} ${level} ${withoutHome(text).slice(0, MOST_CHARS)}`;
+    logger[level](line);
+  };
+  return {
+    path,
+    info: (text) => write('info', text),
+    error(where, error) {
+      write('error', `${where}: ${describeError(error)}`);
+      return is_writable;
+    },
+  };
+}
+
+/** `wattproof.log` becomes `wattproof.1.log`, and so on; the last one goes. No-op when another program has just done so. */
+function rotate(path: string): void {
+  if (statSync(path).size <= MAX_BYTES) return;
+  const { dir, name, ext } = parse(path);
+  const numbered = (n: number): string => (n === 0 ? path : join(dir, `${name}.${n}${ext}`));
+  rmSync(numbered(FILES - 1), { force: true });
+  for (let n = FILES - 2; n >= 0; n -= 1)
+    if (existsSync(numbered(n))) renameSync(numbered(n), numbered(n + 1));
+}
+
+/** Stack and causes; never an error's other fields, which may hold a command's environment or a row of a study. */
+function describeError(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return String(error);
+  const own = error.stack ?? `${error.name}: ${error.message}`;
+  if (error.cause === undefined || depth === MOST_CAUSES) return own;
+  return `${own}\ncaused by ${describeError(error.cause, depth + 1)}`;
+}
+
+const withoutHome = (text: string): string => {
+  const home = homedir();
+  return home.length > 1 ? text.replaceAll(home, '~') : text;
+};
