@@ -8,7 +8,7 @@ export const APP_ORIGIN = `${SCHEME}://app`;
 export const APP_URL = `${APP_ORIGIN}/index.html`;
 
 /** Only what the page itself brings; charts are drawn to canvases, styles are set inline by the component library. */
-export const CONTENT_SECURITY_POLICY =
+const CONTENT_SECURITY_POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const TYPES: Readonly<Record<string, string>> = {

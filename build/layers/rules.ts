@@ -32,16 +32,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   renderer: {
     layers: ['core'],
-    packages: [
-      'inter-ui',
-      'react',
-      'react-dom',
-      'react-chartjs-2',
-      '@mantine/core',
-      '@mantine/hooks',
-      'zod',
-      ...CHARTS,
-    ],
+    packages: ['inter-ui', 'react', 'react-dom', '@mantine/core', '@mantine/hooks', 'zod', ...CHARTS],
     node: false,
     clock: true,
   },

@@ -12,7 +12,7 @@ export interface BusyPower {
 }
 
 /** The name without trade marks and clock speeds, in lower case, as the table's patterns expect it. */
-export const plainModel = (model: string): string =>
+const plainModel = (model: string): string =>
   model
     .toLowerCase()
     .replaceAll(/\((r|tm|c)\)|[®™]|\bcpu\b|\bprocessor\b|@.*$/g, ' ')

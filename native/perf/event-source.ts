@@ -37,7 +37,7 @@ export function textOf(path: string): string | null {
 }
 
 /** The kernel's CPU lists: `0`, `0,18`, `0-1,8`; null for anything else. */
-export function parseCpuList(text: string): number[] | null {
+function parseCpuList(text: string): number[] | null {
   const cpus: number[] = [];
   for (const part of text.split(',')) {
     const match = /^(\d+)(?:-(\d+))?$/.exec(part.trim());

@@ -6,7 +6,7 @@ import { isContainer, isVirtualMachine } from '../system/places.ts';
 
 const { EACCES, EPERM, ENOENT, ENODEV, EINVAL, EOPNOTSUPP, ENOSYS } = constants.errno;
 
-export const PERF_PERMISSION_FIX =
+const PERF_PERMISSION_FIX =
   'sudo sysctl kernel.perf_event_paranoid=0 (until the next start; every user may then count events of the whole ' +
   'machine, other users included, and so watch what they do), or the narrower way: open the powercap counters to a ' +
   `group with ${RAPL_UDEV_RULE_PATH}`;

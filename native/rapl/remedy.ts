@@ -25,7 +25,7 @@ export const raplUdevRule = (group: string): string =>
 export const RAPL_UDEV_RULE = raplUdevRule(RAPL_GROUP);
 
 /** Commands to paste into a terminal, joined to one line. */
-export const RAPL_PERMISSION_FIX = [
+const RAPL_PERMISSION_FIX = [
   `sudo groupadd --system --force ${RAPL_GROUP}`,
   `sudo usermod -aG ${RAPL_GROUP} "$USER"`,
   `echo '${RAPL_UDEV_RULE}' | sudo tee ${RAPL_UDEV_RULE_PATH}`,
@@ -33,11 +33,11 @@ export const RAPL_PERMISSION_FIX = [
   'sudo udevadm trigger --subsystem-match=powercap --action=add',
 ].join(' && ');
 
-export const RAPL_PERMISSION_REASON =
+const RAPL_PERMISSION_REASON =
   'permission denied: since Linux 5.10 only root may read the energy counter (CVE-2020-8694)';
 
 /** Added, once the user has run the fix, where it needs one more step. */
-export const RAPL_GROUP_NOTE = `then log in again, so that the group ${RAPL_GROUP} counts`;
+const RAPL_GROUP_NOTE = `then log in again, so that the group ${RAPL_GROUP} counts`;
 
 /** A counter that is there and may not be read. No udev runs in a container: its host decides, and who it runs as. */
 export function permissionOf(virtualisation: string | null): Refusal {

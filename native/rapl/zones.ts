@@ -43,7 +43,7 @@ function textOf(path: string): string | null {
 }
 
 /** The domain of a zone's own name; null for a name this program does not know. */
-export function domainOf(name: string): Domain | null {
+function domainOf(name: string): Domain | null {
   if (/^package-\d+(-die-\d+)?$/.test(name)) return 'package';
   return name === 'dram' || name === 'core' || name === 'uncore' || name === 'psys' ? name : null;
 }

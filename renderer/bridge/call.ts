@@ -7,7 +7,6 @@ import type {
   Events,
   RequestChannel,
 } from '../../core/contract/ipc.ts';
-import type { AuditErrorCode } from '../../core/errors.ts';
 import { AuditError } from '../../core/errors.ts';
 
 declare global {
@@ -15,8 +14,6 @@ declare global {
     readonly wattproof: Bridge;
   }
 }
-
-export type CallError = AuditError & { readonly code: AuditErrorCode };
 
 /** @throws AuditError with the code and the one line the main process answered. */
 export async function call<C extends RequestChannel>(channel: C, ...args: Arguments[C]): Promise<Answers[C]> {

@@ -14,7 +14,7 @@ export async function setLevels(page: Page, label: string, levels: readonly stri
   }
 }
 
-export async function setPrecisions(page: Page, levels: readonly string[]): Promise<void> {
+async function setPrecisions(page: Page, levels: readonly string[]): Promise<void> {
   const field = page.getByRole('combobox', { name: 'Precision', exact: true });
   await field.focus();
   for (let left = 0; left < 8; left += 1) await field.press('Backspace');

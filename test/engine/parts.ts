@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The collector that set-up built, on Linux. */
 const COLLECTOR = join(ROOT, 'dist', 'collector', 'libwattproof-collector.so');
 /** The trainer that set-up built. */
-export const TRAINER = join(ROOT, 'dist', 'trainer', 'wattproof-trainer');
+const TRAINER = join(ROOT, 'dist', 'trainer', 'wattproof-trainer');
 
 export interface TestParts {
   readonly variables?: Readonly<Record<string, string>>;

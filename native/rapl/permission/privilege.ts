@@ -19,7 +19,7 @@ export interface Asker {
 export type Way = 'root' | 'pkexec' | 'sudo';
 
 /** A program of the PATH; null when there is none or it may not be run. */
-export function programOn(path: string, name: string): string | null {
+function programOn(path: string, name: string): string | null {
   for (const folder of path.split(':').filter(Boolean)) {
     try {
       accessSync(join(folder, name), constants.X_OK);

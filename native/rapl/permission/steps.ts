@@ -11,7 +11,7 @@ export interface Step {
 export const STEP_FAILED = 3;
 
 /** $1 group, $2 rule file, $3 its folder, $4 its content, $5 user. */
-export const INSTALL: readonly Step[] = [
+const INSTALL: readonly Step[] = [
   { run: 'command -v udevadm > /dev/null' },
   { run: 'groupadd --system --force "$1"' },
   { run: 'usermod -aG "$1" "$5"' },

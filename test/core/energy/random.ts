@@ -1,7 +1,7 @@
 // Random numbers from a seed, so that a simulation says the same every time.
 
 /** Uniform from 0 to 1, 32 bits of state (mulberry32, Tommy Ettinger). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -16,7 +16,7 @@ const CELLS = [
 ] as const;
 const JITTER = [-0.031, 0.012, 0.004, -0.008, 0.027];
 
-export const TRIALS: readonly TrialRow[] = JITTER.flatMap((jitter, block) =>
+const TRIALS: readonly TrialRow[] = JITTER.flatMap((jitter, block) =>
   CELLS.map(([precision, batch_size, mean_j], i) => {
     const energy_j = mean_j * (1 + jitter * (1 + 0.3 * i));
     return {

@@ -82,7 +82,7 @@ export const NUMBER_FIELDS = [
 export type NumberField = (typeof NUMBER_FIELDS)[number];
 
 /** Constants that are one of several words. */
-export const WORD_FIELDS = ['order', 'optimiser', 'model', 'activation', 'gemm', 'backend'] as const;
+const WORD_FIELDS = ['order', 'optimiser', 'model', 'activation', 'gemm', 'backend'] as const;
 export type WordField = (typeof WORD_FIELDS)[number];
 
 export type Draft = { readonly [F in NumberField]: Entry } & { readonly [F in WordField]: Design[F] } & {
@@ -128,7 +128,7 @@ export const firstData = (dataset_dir: string | null): DataEntry => ({
   kind: dataset_dir === null ? 'synthetic' : 'bundled',
 });
 
-export function dataEntry(data: DataConfig, dataset_dir: string | null): DataEntry {
+function dataEntry(data: DataConfig, dataset_dir: string | null): DataEntry {
   const { kind, ...fields } = data;
   const is_bundled = kind === 'idx' && data.path === dataset_dir;
   return {

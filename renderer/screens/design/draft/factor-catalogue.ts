@@ -1,8 +1,6 @@
 // The factors a design may have beside the user's own: how their levels are entered, with which one begins, what they do.
-import { type ExtraFactorName, FACTOR_NAMES, type FactorName } from '../../../../core/design/design.ts';
+import type { ExtraFactorName } from '../../../../core/design/design.ts';
 import { GEMM_PROVIDERS, OPTIMISERS, PRECISIONS } from '../../../../core/trainer-protocol.ts';
-
-export type BuiltInFactor = FactorName | ExtraFactorName;
 
 /** Words that can be chosen, for what is not a number. */
 export const WORDS = {
@@ -17,8 +15,6 @@ export const wordsOf = (name: string): readonly string[] | null =>
 
 /** Fields that are a list of whole numbers. */
 export const isListField = (field: string): boolean => field === 'hidden' || field === 'channels';
-
-export const isBaseFactor = (name: string): boolean => (FACTOR_NAMES as readonly string[]).includes(name);
 
 interface ExtraFactor {
   readonly help: string;
