@@ -19,10 +19,29 @@ export interface PhaseWindow {
 export const overlapS = (t_from_ns: number, t_to_ns: number, window: PhaseWindow): number =>
   Math.max(0, Math.min(t_to_ns, window.t_end_ns) - Math.max(t_from_ns, window.t_begin_ns)) / NS_PER_S;
 
-/** The middle one of some numbers; null of none. Sorts a copy. */
+/** The middle one of some numbers, the upper one of two; null of none. C. A. R. Hoare, "Find", Comm. ACM 4 (1961) 321. */
 export function medianOf(values: readonly number[]): number | null {
   if (values.length === 0) return null;
-  return Float64Array.from(values).sort()[Math.floor(values.length / 2)] as number;
+  const row = Float64Array.from(values);
+  const middle = Math.floor(row.length / 2);
+  let [first, last] = [0, row.length - 1];
+  while (first < last) {
+    const pivot = row[(first + last) >>> 1] as number;
+    let [i, j] = [first, last];
+    while (i <= j) {
+      while ((row[i] as number) < pivot) i++;
+      while ((row[j] as number) > pivot) j--;
+      if (i > j) break;
+      const swapped = row[i] as number;
+      row[i++] = row[j] as number;
+      row[j--] = swapped;
+    }
+    // Between j and i all are equal to the pivot.
+    if (middle <= j) last = j;
+    else if (middle >= i) first = i;
+    else break;
+  }
+  return row[middle] as number;
 }
 
 /**

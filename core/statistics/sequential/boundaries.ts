@@ -18,16 +18,32 @@ interface Density {
  * 235-244, by Simpson's rule on the sum of independent increments.
  */
 export function boundariesZ(fractions: readonly number[], spent: readonly number[]): number[] {
-  let before: Density | null = null;
+  let look: LimitedLook | null = null;
   return fractions.map((fraction, k) => {
-    const since = fraction - (fractions[k - 1] ?? 0);
-    const level = (spent[k] as number) - (spent[k - 1] ?? 0);
-    if (!(since > 0) || level < 0) throw new RangeError('shares and levels that rise from look to look');
-    const crossing = (z: number): number => crossed(before, z * Math.sqrt(fraction), since);
-    const z = limitFor(crossing, level);
-    before = carried(before, z * Math.sqrt(fraction), since);
-    return z;
+    look = nextLook(look, fraction, spent[k] as number);
+    return look.z;
   });
+}
+
+/** One look of a row of looks, from which the next one follows without repeating those before it. */
+export interface LimitedLook {
+  readonly fraction: number;
+  readonly spent: number;
+  readonly z: number;
+  /** Made when a later look asks: the last one of a row never does. */
+  readonly density: () => Density;
+}
+
+/** The look after `last` (null: the first one), at the share `fraction`, when `spent` may have been spent in all. */
+export function nextLook(last: LimitedLook | null, fraction: number, spent: number): LimitedLook {
+  const since = fraction - (last?.fraction ?? 0);
+  const level = spent - (last?.spent ?? 0);
+  if (!(since > 0) || level < 0) throw new RangeError('shares and levels that rise from look to look');
+  const before = last?.density() ?? null;
+  const root = Math.sqrt(fraction);
+  const z = limitFor((limit) => crossed(before, limit * root, since), level);
+  let density: Density | null = null;
+  return { fraction, spent, z, density: () => (density ??= carried(before, z * root, since)) };
 }
 
 /** `crossing` falls with z. */

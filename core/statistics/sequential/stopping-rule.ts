@@ -2,7 +2,7 @@
 import type { Interval } from '../analysis.ts';
 import { normalUpperTail } from '../distributions/distributions.ts';
 import { welchTTest } from '../tests/welch-t-test.ts';
-import { boundariesZ } from './boundaries.ts';
+import { type LimitedLook, nextLook } from './boundaries.ts';
 import { spentAlpha } from './spending.ts';
 
 /** Looks before this many replicates judge the scatter by too few values: intervals would be narrow by luck. */
@@ -37,9 +37,9 @@ export interface Look {
   readonly stop: 'narrow enough' | 'last replicate' | null;
 }
 
-/** Levels by question: they depend on sizes alone, and a look repeats the integrals of all before it. */
-const levels = new Map<string, number>();
-const MOST_REMEMBERED = 10_000;
+/** Looks by question: they depend on sizes alone, and each follows from the one before it. */
+const looks = new Map<string, LimitedLook>();
+const MOST_REMEMBERED = 2_000;
 
 /**
  * The level of a look at `n` replicates, after looks at `earlier`. Looks that let the sweep go on spend what O'Brien and Fleming
@@ -54,19 +54,20 @@ export function lookLevel(
 ): number {
   const ns = [...earlier, n];
   const alpha = rule.least < rule.most ? SPENT_SHARE * rule.alpha : rule.alpha;
-  const asked = `${alpha} ${rule.most} ${is_last} ${ns}`;
-  const known = levels.get(asked);
+  return 2 * normalUpperTail(limitedLook(alpha, rule.most, ns, is_last).z);
+}
+
+/** The last of the looks at `ns`. */
+function limitedLook(alpha: number, most: number, ns: readonly number[], is_last: boolean): LimitedLook {
+  const asked = `${alpha} ${most} ${is_last} ${ns}`;
+  const known = looks.get(asked);
   if (known !== undefined) return known;
-  const spent = ns.map((one) => spentAlpha(one / rule.most, alpha));
-  if (is_last) spent[spent.length - 1] = alpha;
-  const z = boundariesZ(
-    ns.map((one) => one / rule.most),
-    spent,
-  ).at(-1) as number;
-  const level = 2 * normalUpperTail(z);
-  if (levels.size >= MOST_REMEMBERED) levels.clear();
-  levels.set(asked, level);
-  return level;
+  const before = ns.length === 1 ? null : limitedLook(alpha, most, ns.slice(0, -1), false);
+  const fraction = (ns.at(-1) as number) / most;
+  const look = nextLook(before, fraction, is_last ? alpha : spentAlpha(fraction, alpha));
+  if (looks.size >= MOST_REMEMBERED) looks.clear();
+  looks.set(asked, look);
+  return look;
 }
 
 /**
