@@ -46,7 +46,7 @@ async function commandsOf(folder: string): Promise<KnownCommand[]> {
 }
 
 const PAGES = files.filter((file) =>
-  /^(README|CONTRIBUTING|SECURITY|docs\/[^/]+|examples\/README|\.github\/[^/]+)\.md$/.test(file),
+  /^(README|CHANGELOG|CONTRIBUTING|SECURITY|docs\/[^/]+|examples\/README|\.github\/[^/]+)\.md$/.test(file),
 );
 
 test('every path, script, command and option in the documentation exists', async () => {

@@ -1,5 +1,5 @@
-// What others read of the repository agrees with itself: the citation has what CFF 1.2.0 requires, and says what package.json says.
-import { readFileSync } from 'node:fs';
+// Papers of the repository agree with it and keep their form: citation, forms, workflow, change log, decisions.
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -55,4 +55,28 @@ test('the workflow runs the two commands of the README', () => {
   };
   const commands = jobs.linux.steps.flatMap(({ run }) => run ?? []);
   expect(commands).toEqual(expect.arrayContaining(['npm start', 'npm test']));
+});
+
+test('the change log has the form of Keep a Changelog, unreleased changes on top', () => {
+  const log = read('CHANGELOG.md');
+  const [first, ...older] = [...log.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
+  expect(first).toBe('[Unreleased]');
+  for (const heading of older) expect(heading).toMatch(/^\[\d+\.\d+\.\d+\] - \d{4}-\d{2}-\d{2}$/);
+  const kinds = [...log.matchAll(/^### (.*)$/gm)].map(([, kind]) => kind);
+  expect(kinds.length).toBeGreaterThan(0);
+  for (const kind of kinds)
+    expect(['Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security']).toContain(kind);
+});
+
+test('every decision has a number of its own, a date, and what was the case, was decided and follows', () => {
+  const pages = readdirSync(path.join(ROOT, 'docs/decisions')).filter((file) => file !== 'README.md');
+  const index = read('docs/architecture.md');
+  expect(pages.sort().map((file) => Number(file.slice(0, 4)))).toEqual(pages.map((_, i) => i + 1));
+  for (const page of pages) {
+    const text = read(`docs/decisions/${page}`);
+    expect(text, page).toMatch(new RegExp(`^# ${page.slice(0, 4)} .+\n\nDate: \\d{4}-\\d{2}-\\d{2}\n`));
+    const parts = [...text.matchAll(/^## (.*)$/gm)].map(([, part]) => part);
+    expect(parts, page).toEqual(['Context', 'Decision', 'Consequences']);
+    expect(index).toContain(`(decisions/${page})`);
+  }
 });
