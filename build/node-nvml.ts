@@ -42,9 +42,10 @@ function compile(): void {
   );
   if (status !== 0) stop(`the compiler refuses native/nvml:\n${stdout}${stderr}`);
   // The compiler rewrites `.ts` to `.js` in modules, but not in the types beside them.
-  for (const name of readdirSync(OUT).filter((one) => one.endsWith('.d.ts'))) {
+  for (const name of readdirSync(OUT, { encoding: 'utf8', recursive: true })) {
+    if (!name.endsWith('.d.ts')) continue;
     const file = path.join(OUT, name);
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/(from '\.\/[^']+)\.ts'/g, "$1.js'"));
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/(from '\.{1,2}\/[^']+)\.ts'/g, "$1.js'"));
   }
 }
 

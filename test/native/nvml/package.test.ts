@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -148,11 +149,13 @@ const ANSWERS = {
   processUtilization: value([expect.objectContaining({ pid: 1000, sm_pct: 91 })]),
 };
 
-test('the tarball holds modules, each with its types, and no source, test or build file', () => {
-  const files = packed?.files.map((file) => file.path).sort() ?? [];
-  const modules = files.filter((file) => file.endsWith('.js')).map((file) => file.slice(0, -3));
+test('the tarball holds every module with its types, and no source, test or build file', () => {
+  const modules = readdirSync(path.join(ROOT, 'native', 'nvml'), { encoding: 'utf8', recursive: true })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.slice(0, -3));
   expect(modules).toContain('index');
   const types = modules.filter((name) => name !== 'example').map((name) => `${name}.d.ts`);
+  const files = packed?.files.map((file) => file.path).sort() ?? [];
   expect(files).toEqual(
     [...modules.map((name) => `${name}.js`), ...types, 'LICENSE', 'README.md', 'package.json'].sort(),
   );

@@ -1,7 +1,7 @@
 // The driver's own ring of power samples: sized by asking, newer than a stamp, in order.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { openFake, problem } from './open-fake.ts';
+import { openFake, problem } from '../open-fake.ts';
 
 test('all samples of the ring, oldest first, at the driver’s own rate', () => {
   const { device } = openFake({ power_mw: 150_000, samples: 40, sample_ms: 20, garbage: 1 });

@@ -1,7 +1,7 @@
 // Fields 185 and 186: what each averages, the parts of a board, and several in one call.
 import type { NvmlPowerField } from 'node-nvml';
 import { expect, test } from 'vitest';
-import { callsOf, openFake, problem, value } from './open-fake.ts';
+import { callsOf, openFake, problem, value } from '../open-fake.ts';
 
 const WAVE = { power_mw: 200_000, wave_mw: 80_000, wave_period_s: 0.7 };
 const nowS = (): number => Number(process.hrtime.bigint()) / 1e9;
