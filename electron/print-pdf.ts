@@ -5,7 +5,22 @@ import { BrowserWindow } from 'electron';
 import { AuditError, messageOf } from '../core/errors.ts';
 import { HARDENED } from './window.ts';
 
-/** Writes `html_path` as an A4 PDF to `pdf_path`. */
+/** The window's font, seen from `dist/electron/main.js`, into which this file is bundled. */
+const FONT = path.join(import.meta.dirname, '..', 'renderer', 'fonts', 'InterVariable.woff2');
+
+/** Puts the font that the report names into its page: the PDF looks the same everywhere, and has words where no font is installed. */
+async function bringFont(html_path: string): Promise<void> {
+  const [html, font] = await Promise.all([readFile(html_path, 'utf8'), readFile(FONT, 'base64')]);
+  const face = `@font-face { font-family: Inter; font-weight: 100 900; src: url(data:font/woff2;base64,${font}) }`;
+  await writeFile(
+    html_path,
+    html
+      .replace('style-src ', 'font-src data:; style-src ')
+      .replace('<style>', `<style>${face}`),
+  );
+}
+
+/** Writes `html_path`, which is changed on the way, as an A4 PDF to `pdf_path`. */
 export async function printPdf(html_path: string, pdf_path: string): Promise<void> {
   const page = new BrowserWindow({
     show: false,
@@ -15,6 +30,7 @@ export async function printPdf(html_path: string, pdf_path: string): Promise<voi
     webPreferences: { ...HARDENED, javascript: false, partition: 'report' },
   });
   try {
+    await bringFont(html_path);
     await page.loadFile(path.resolve(html_path));
     const pdf = await page.webContents.printToPDF({
       pageSize: 'A4',

@@ -138,6 +138,7 @@ test('the report is exported as HTML and as PDF, and where it went is told', asy
   await page.getByLabel('Exported reports').getByText(pdf).waitFor({ timeout: 60_000 });
   const bytes = await readFile(pdf);
   expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+  expect(bytes.toString('latin1')).toMatch(/\/FontName \/[A-Z]+\+Inter/);
   expect(bytes.byteLength).toBeGreaterThan(20_000);
 });
 
