@@ -14,9 +14,7 @@ async function bringFont(html_path: string): Promise<void> {
   const face = `@font-face { font-family: Inter; font-weight: 100 900; src: url(data:font/woff2;base64,${font}) }`;
   await writeFile(
     html_path,
-    html
-      .replace('style-src ', 'font-src data:; style-src ')
-      .replace('<style>', `<style>${face}`),
+    html.replace('style-src ', 'font-src data:; style-src ').replace('<style>', `<style>${face}`),
   );
 }
 
