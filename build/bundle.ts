@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { channelNames } from './channel-names.ts';
+import { noteBundled, writeLicences } from './licences.ts';
 import { readWords } from './words.ts';
 
 readWords({ usage: 'npm run bundle\nBundles the programs and the window into dist/.' });
@@ -39,12 +40,15 @@ process.env['NODE_ENV'] = 'production';
 // Taken before the sources are read: what is saved during the build is newer than the stamp.
 const begin = new Date();
 
+/** Packages that travel with the app, in the bundles or beside them. */
+const packages = new Set(EXTERNAL);
+
 const programs = ENTRIES.map(({ input, output, format }) =>
   build({
     configFile: false,
     root: ROOT,
     logLevel: 'warn',
-    plugins: [channelNames()],
+    plugins: [channelNames(), noteBundled(packages)],
     ssr: { noExternal: true, external: EXTERNAL },
     build: {
       ssr: input,
@@ -67,10 +71,15 @@ const programs = ENTRIES.map(({ input, output, format }) =>
 const window = build({
   configFile: join(ROOT, 'renderer', 'vite.config.ts'),
   logLevel: 'warn',
+  plugins: [noteBundled(packages)],
   build: { sourcemap: true },
 });
 try {
   await Promise.all([...programs, window]);
+  writeLicences(packages, {
+    text: join(DIST, 'licences.txt'),
+    data: join(DIST, 'renderer', 'licences.json'),
+  });
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exit(1);

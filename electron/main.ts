@@ -14,6 +14,7 @@ import { readEnvironment } from '../native/environment.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { guardClosing } from './close-guard.ts';
 import type { AppContext } from './context.ts';
+import { offerContextMenu, spellingOff } from './context-menu.ts';
 import { catchCrashes, showLog, watchPage } from './crashes.ts';
 import { handleApp } from './handlers/app.ts';
 import { handleCarbon } from './handlers/carbon.ts';
@@ -103,6 +104,7 @@ function start(): void {
   );
   settings = loadSettings(env.data_dir);
   refusePermissions(session.defaultSession);
+  spellingOff(session.defaultSession);
   serveApp(path.join(dist_dir, 'renderer'));
   handleApp(context);
   handleMachine(context);
@@ -128,6 +130,7 @@ function start(): void {
     state_file: path.join(app.getPath('userData'), 'window.json'),
   });
   watchPage(window);
+  offerContextMenu(window);
   guardClosing(window, sweep);
   window.on('closed', () => {
     window = null;

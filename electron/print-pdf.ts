@@ -25,7 +25,7 @@ export async function printPdf(html_path: string, pdf_path: string): Promise<voi
     width: 900,
     height: 1200,
     // A session of its own, held in memory: a report leaves nothing behind.
-    webPreferences: { ...HARDENED, javascript: false, partition: 'report' },
+    webPreferences: { ...HARDENED, spellcheck: false, javascript: false, partition: 'report' },
   });
   try {
     await bringFont(html_path);

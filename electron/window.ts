@@ -11,7 +11,6 @@ export const HARDENED = {
   nodeIntegrationInWorker: false,
   webviewTag: false,
   webSecurity: true,
-  spellcheck: false,
 } as const;
 
 /** The window, shown once it has something to show. `state_file` keeps its place. */

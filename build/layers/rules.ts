@@ -1,5 +1,5 @@
 // The layers as one table: what each may import. A package that no row names must be placed here before it is used.
-import { HELP_PAGES } from '../../core/contract/help-page.ts';
+import { DOC_PAGES } from '../../core/contract/help-page.ts';
 
 export interface Layer {
   /** Other layers it may reach, values and types alike. */
@@ -54,7 +54,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 /** Files outside every layer that one may read all the same. */
 export const SHARED_FILES: Readonly<Record<string, readonly string[]>> = {
   'package.json': ['engine'],
-  ...Object.fromEntries(HELP_PAGES.map((page) => [`docs/${page}.md`, ['renderer']])),
+  ...Object.fromEntries(DOC_PAGES.map((page) => [`docs/${page}.md`, ['renderer']])),
 };
 
 /** Build configuration that lives beside what it builds; no part of the product. */

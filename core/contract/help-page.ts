@@ -1,5 +1,5 @@
-// The pages of docs/ that the window shows as help.
-export const HELP_PAGES = [
+// The pages that the window shows as help: those of docs/, and the licence texts that the bundler gathers.
+export const DOC_PAGES = [
   'app',
   'measuring',
   'designs',
@@ -10,6 +10,9 @@ export const HELP_PAGES = [
   'study-file',
   'glossary',
 ] as const;
+export type DocPage = (typeof DOC_PAGES)[number];
+
+export const HELP_PAGES = [...DOC_PAGES, 'licences'] as const;
 export type HelpPage = (typeof HELP_PAGES)[number];
 
 export const HELP_TITLES: Readonly<Record<HelpPage, string>> = {
@@ -22,4 +25,5 @@ export const HELP_TITLES: Readonly<Record<HelpPage, string>> = {
   report: 'The report',
   'study-file': 'The study file',
   glossary: 'Glossary',
+  licences: 'Licences',
 };

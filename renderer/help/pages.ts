@@ -1,7 +1,8 @@
 // The pages as HTML, each loaded when it is first opened.
-import type { HelpPage } from '../../core/contract/help-page.ts';
+import type { DocPage, HelpPage } from '../../core/contract/help-page.ts';
+import { loadLicences } from './licences.ts';
 
-const LOADERS: Readonly<Record<HelpPage, () => Promise<{ default: string }>>> = {
+const LOADERS: Readonly<Record<DocPage, () => Promise<{ default: string }>>> = {
   app: () => import('../../docs/app.md'),
   measuring: () => import('../../docs/measuring.md'),
   designs: () => import('../../docs/designs.md'),
@@ -13,4 +14,5 @@ const LOADERS: Readonly<Record<HelpPage, () => Promise<{ default: string }>>> = 
   glossary: () => import('../../docs/glossary.md'),
 };
 
-export const loadPage = async (page: HelpPage): Promise<string> => (await LOADERS[page]()).default;
+export const loadPage = async (page: HelpPage): Promise<string> =>
+  page === 'licences' ? loadLicences() : (await LOADERS[page]()).default;

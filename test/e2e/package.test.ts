@@ -5,10 +5,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { listPackage } from '@electron/asar';
+import { extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { _electron } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Licence } from '../../core/contract/licence.ts';
 import { RAPL_UDEV_RULE } from '../../native/rapl/remedy.ts';
 import { answerDialogs, standInForDialogs } from './acts.ts';
 import { openDisplay } from './display.ts';
@@ -70,6 +71,25 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
       'wattproof-trainer',
     ]);
     expect(readdirSync(path.join(RESOURCES, 'collector'))).toEqual(['libwattproof-collector.so']);
+  });
+
+  test('carries no source map, and the licence texts of what it is made of', () => {
+    const inside = listPackage(path.join(RESOURCES, 'app.asar'), { isPack: false });
+    const unpacked = readdirSync(path.join(RESOURCES, 'app.asar.unpacked'), {
+      recursive: true,
+      encoding: 'utf8',
+    });
+    expect([...inside, ...unpacked].filter((file) => file.endsWith('.map'))).toEqual([]);
+    const text = readFileSync(path.join(RESOURCES, 'LICENCES-OF-PARTS.txt'), 'utf8');
+    const window = extractFile(path.join(RESOURCES, 'app.asar'), 'dist/renderer/licences.json').toString();
+    const licences = JSON.parse(window) as Licence[];
+    // Each module beside the bundles, by its folder in the archive.
+    const modules = inside.flatMap((file) => /^\/node_modules\/((?!@)[^/]+)$/.exec(file)?.[1] ?? []);
+    expect(modules.length).toBeGreaterThan(0);
+    expect(licences.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([...modules, 'electron', 'chromium']),
+    );
+    for (const licence of licences) expect(text).toContain(licence.text);
   });
 
   test('ships the udev rule that doctor names', () => {
