@@ -54,8 +54,10 @@ export function watchPage(window: BrowserWindow): void {
       cancelId: 0,
       noLink: true,
     });
-    if (response === QUIT) app.quit();
-    else if (!window.isDestroyed()) page.reload();
+    if (response === QUIT) return app.quit();
+    if (window.isDestroyed()) return;
+    page.once('did-finish-load', () => log.info('the page is loaded again'));
+    page.reload();
   };
   page.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return;

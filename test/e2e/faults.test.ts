@@ -1,0 +1,103 @@
+// Faults in the real window: each is in the log with its stack, and the window goes on.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Launched, launch } from './launch.ts';
+
+let it: Launched;
+beforeAll(async () => {
+  it = await launch();
+});
+afterAll(() => it?.close());
+
+const logFile = (): string => path.join(it.dir, 'data', 'logs', 'wattproof.log');
+const logged = (what: RegExp) =>
+  expect.poll(() => readFileSync(logFile(), 'utf8'), { timeout: 20_000 }).toMatch(what);
+
+test('an error of the page', async () => {
+  await it.page.evaluate(() => {
+    setTimeout(() => {
+      throw new RangeError('the page broke');
+    });
+  });
+  await logged(/window \d+ error the page: RangeError: the page broke\n +at /);
+});
+
+test('a rejection of the page that nobody handled', async () => {
+  await it.page.evaluate(() => {
+    void Promise.reject(new RangeError('a promise broke'));
+  });
+  await logged(/error the page: RangeError: a promise broke\n +at /);
+});
+
+test('an exception of the main process is told once, and the window answers still', async () => {
+  await it.app.evaluate(({ dialog }) => {
+    const told: string[] = [];
+    Object.assign(globalThis, { told });
+    dialog.showMessageBox = async (...args: unknown[]) => {
+      told.push((args[1] as { message: string }).message);
+      return { response: 0, checkboxChecked: false };
+    };
+    for (const what of ['main broke', 'main broke again'])
+      setTimeout(() => {
+        throw new RangeError(what);
+      });
+  });
+  await logged(/error the main process: RangeError: main broke again\n +at /);
+  expect(await it.app.evaluate(() => (globalThis as unknown as { told: string[] }).told)).toEqual([
+    'Something failed unexpectedly.',
+  ]);
+  expect(await it.page.evaluate(() => window.wattproof.call('settings:get'))).toMatchObject({ ok: true });
+});
+
+test('a study reader that is given a broken study answers, and what is the user’s to mend is not logged', async () => {
+  const before = readFileSync(logFile(), 'utf8');
+  const answer = await it.page.evaluate(() =>
+    window.wattproof.call('study:line', { path: '/no/such/private-study.wattproof' }),
+  );
+  expect(answer).toMatchObject({ ok: false });
+  expect(readFileSync(logFile(), 'utf8')).toBe(before);
+});
+
+test('Help > Show the log file shows it', async () => {
+  const shown = await it.app.evaluate(({ Menu, shell }) => {
+    let file = '';
+    shell.showItemInFolder = (given) => {
+      file = given;
+    };
+    const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? [];
+    items.find(({ label }) => label === 'Show the log file')?.click();
+    return file;
+  });
+  expect(shown).toBe(logFile());
+});
+
+test('Help > Licences shows the text of a part', async () => {
+  await it.app.evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? [];
+    items.find(({ label }) => label === 'Licences')?.click();
+  });
+  const page = it.page.getByTestId('help-page');
+  await page.getByText(/^zod \d/).click();
+  await page.getByText('Copyright (c) 2025 Colin McDonnell').waitFor();
+  await it.page.keyboard.press('Escape');
+});
+
+test('the right mouse button on a field opens a menu with paste', async () => {
+  await it.app.evaluate(({ Menu }) => {
+    const opened: string[][] = [];
+    Object.assign(globalThis, { opened });
+    Menu.prototype.popup = function popup(this: Electron.Menu) {
+      opened.push(this.items.map(({ role, label }) => role ?? label));
+    };
+  });
+  await it.page.getByRole('button', { name: 'Settings' }).click();
+  await it.page
+    .getByRole('dialog', { name: 'Settings' })
+    .getByRole('textbox')
+    .first()
+    .click({ button: 'right' });
+  await expect
+    .poll(() => it.app.evaluate(() => (globalThis as unknown as { opened: string[][] }).opened))
+    .toContainEqual(expect.arrayContaining(['cut', 'copy', 'paste', 'selectall']));
+});
