@@ -57,7 +57,9 @@ export function watchPage(window: BrowserWindow): void {
     if (response === QUIT) return app.quit();
     if (window.isDestroyed()) return;
     page.once('did-finish-load', () => log.info('the page is loaded again'));
-    page.reload();
+    // A reload inside the event of the crash is lost.
+    // After the event of the crash: a reload inside it is lost.
+    setTimeout(() => page.reload());
   };
   page.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return;

@@ -101,3 +101,10 @@ test('the right mouse button on a field opens a menu with paste', async () => {
     .poll(() => it.app.evaluate(() => (globalThis as unknown as { opened: string[][] }).opened))
     .toContainEqual(expect.arrayContaining(['cut', 'copy', 'paste', 'selectall']));
 });
+
+test('a page whose process died is loaded again', async () => {
+  await it.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  );
+  await logged(/error the page: its process is gone: (crashed|killed).*\n.* info the page is loaded again\n/);
+});
