@@ -68,3 +68,9 @@ export function noPositionals(positionals: readonly string[], command: Pick<Comm
   if (positionals.length > 0)
     throw new AuditError('usage', `unexpected ${positionals.join(' ')}; usage: wattproof ${command.usage}`);
 }
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The options that were given: what was left out has no key, so that defaults apply. */
+export const withoutUndefined = <T extends object>(options: T): Given<T> =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Given<T>;

@@ -1,5 +1,6 @@
 // What the user chose once: where the electricity comes from and how results are judged. Kept by the app and the CLI.
 import { z } from 'zod';
+import { Alpha } from './statistics/options.ts';
 
 /** A sensor compared with a better meter: true power = gain x reading + offset_w. Kept by the id of the source. */
 export const StoredCalibration = z.object({
@@ -20,7 +21,7 @@ export const Settings = z.object({
   intensity_g_per_kwh: z.number().positive().max(5000).nullable().default(null),
   /** Power usage effectiveness of the building: 1 for a workstation. */
   pue: z.number().min(1).max(5).default(1),
-  alpha: z.number().gt(0).lt(0.5).default(0.05),
+  alpha: Alpha.default(0.05),
   /** One a source at most; read when a sampler starts. */
   calibrations: z
     .array(StoredCalibration)

@@ -11,6 +11,9 @@ export const PRECISIONS = ['fp32', 'tf32', 'fp16_mixed', 'bf16_mixed'] as const;
 export const Precision = z.enum(PRECISIONS);
 export type Precision = z.infer<typeof Precision>;
 
+/** The trainer's phases, in their order. */
+export const TRAINER_PHASES = ['load', 'warmup', 'train', 'evaluate'] as const;
+
 const t_ns = z.number().nonnegative();
 
 /** Share of the training examples that is set aside to validate on, 0 to 0.5 (default 0); the run's seed decides which. */
@@ -130,7 +133,7 @@ export const TrainerMessage = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('phase'),
-    name: z.enum(['load', 'warmup', 'train', 'evaluate']),
+    name: z.enum(TRAINER_PHASES),
     edge: z.enum(['begin', 'end']),
     t_ns,
   }),

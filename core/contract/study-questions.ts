@@ -1,31 +1,12 @@
 // What the window asks of a study and of one of its trials, and how a trial is answered.
 import { z } from 'zod';
-import { OutlierRule } from '../design/protocol.ts';
 import type { SourceEnergy } from '../energy/source-energy.ts';
-import { Settings } from '../settings.ts';
+import { AnalysisRequest } from '../study/analysis-request.ts';
 import type { ReportTrace } from '../study/trace.ts';
 import type { WallReading } from '../study/wall-entry.ts';
 
-/** A study, and what is asked of it; what is left out has its default. */
-export const StudyQuestion = z.strictObject({
-  path: z.string().min(1),
-  response: z.string().min(1).max(64).optional(),
-  factors: z.array(z.string().min(1).max(64)).min(1).max(4).optional(),
-  /** Significance level; a sweep that looked early keeps the level of its last look. */
-  alpha: Settings.shape.alpha.unwrap().optional(),
-  /** In place of the rule that was fixed before the sweep. */
-  outliers: OutlierRule.optional(),
-  ss_type: z.literal([2, 3]).optional(),
-  test: z.enum(['auto', 'welch', 'student', 'anova', 'mann-whitney', 'kruskal']).optional(),
-  /** Of equivalence, in the unit of the response. */
-  margin: z.number().positive().max(1e15).optional(),
-  by_block: z.boolean().optional(),
-  covariates: z.array(z.string().min(1).max(64)).max(8).optional(),
-  target: z
-    .strictObject({ metric: z.enum(['loss', 'accuracy']), value: z.number().positive().max(1e6) })
-    .optional(),
-  accuracy_margin: z.number().min(0).max(1).optional(),
-});
+/** A study, and what is asked of its analysis. */
+export const StudyQuestion = AnalysisRequest.extend({ path: z.string().min(1) });
 export type StudyQuestion = z.infer<typeof StudyQuestion>;
 
 /** One trial of a study, and the part of it whose power is wanted: seconds since its first sample. */

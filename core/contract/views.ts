@@ -5,8 +5,9 @@ import type { Design } from '../design/design.ts';
 import type { Estimate } from '../forecast/forecast.ts';
 import type { GpuState, Kind, Source } from '../source.ts';
 import type { Analysis, Interval } from '../statistics/analysis.ts';
-import type { OfferedResponse } from '../study/responses.ts';
-import type { TrialRow, TrialState } from '../study/trial-row.ts';
+import type { Response } from '../study/responses.ts';
+import type { TrialState } from '../study/state.ts';
+import type { TrialRow } from '../study/trial-row.ts';
 import type { SweepAnalyses } from '../sweep/analyses.ts';
 
 /** A study as the result screen needs it. */
@@ -23,7 +24,7 @@ export interface StudyView {
   readonly sweep: SweepAnalyses | null;
   readonly carbon: CarbonDocument | null;
   /** Responses that can be chosen, with their unit: `energy_j`, `power_w`, `duration_s`, `accuracy`, ... */
-  readonly responses: readonly OfferedResponse[];
+  readonly responses: readonly Response[];
   readonly factors: readonly string[];
   /** Those of the analysis shown. */
   readonly analysed_factors: readonly string[];

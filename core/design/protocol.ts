@@ -1,5 +1,6 @@
 // What is done around every training of a sweep, and what is decided before any of them has been seen.
 import { z } from 'zod';
+import { currentResponseName, type ResponseName } from '../study/responses.ts';
 
 /**
  * Which trials of a cell count as outliers, by their response. `iqr`: further than k interquartile ranges from the quartiles
@@ -13,9 +14,22 @@ export const OutlierRule = z.discriminatedUnion('kind', [
 ]);
 export type OutlierRule = z.infer<typeof OutlierRule>;
 
+/** Responses that are known as soon as a trial has ended: those a sweep may be stopped by. */
+export const STOP_RESPONSES = [
+  'energy_tested_j',
+  'power_tested_w',
+  'duration_s',
+] as const satisfies readonly ResponseName[];
+export const DEFAULT_STOP_RESPONSE = STOP_RESPONSES[0];
+
 /** A sweep of two cells that ends as soon as the interval of their difference is narrow enough. */
 export const StoppingPlan = z.strictObject({
-  response: z.enum(['energy_j', 'power_w', 'duration_s']).default('energy_j'),
+  response: z
+    .preprocess(
+      (name) => (typeof name === 'string' ? currentResponseName(name) : name),
+      z.enum(STOP_RESPONSES),
+    )
+    .default(DEFAULT_STOP_RESPONSE),
   /** Half the width of the interval, per cent of the second cell's mean. */
   half_width_pct: z.number().min(0.01).max(100),
   /** Replicates before the first look; with fewer the scatter is not known well enough. */

@@ -32,14 +32,14 @@ export function waysInWords({
 }
 
 /** What a person read off a wall meter against what the sources add up to; null without a reading of power. */
-export function wallInWords(wall: readonly WallReading[], power_w: number | null): string | null {
+export function wallInWords(wall: readonly WallReading[], power_total_w: number | null): string | null {
   const read = wall.flatMap((reading) => (reading.power_w === null ? [] : [reading.power_w]));
   if (read.length === 0) return null;
   const mean_w = read.reduce((sum, one) => sum + one, 0) / read.length;
   const said = `The wall meter showed ${formatQuantity(mean_w, 'W')}${read.length > 1 ? ` on average of ${read.length} readings` : ''} (typed in by hand, at single moments)`;
-  if (power_w === null) return `${said}; the sources gave no power to compare it with.`;
-  const rest_w = mean_w - power_w;
+  if (power_total_w === null) return `${said}; the sources gave no power to compare it with.`;
+  const rest_w = mean_w - power_total_w;
   return rest_w >= 0
-    ? `${said}; the sources that are summed drew ${formatQuantity(power_w, 'W')}. The other ${formatQuantity(rest_w, 'W', 3)} go to what has no sensor (board, disks, fans) and to losses of the power supply.`
-    : `${said}, which is less than the ${formatQuantity(power_w, 'W')} of the sources that are summed: one of the two is wrong, or the moment was not typical.`;
+    ? `${said}; the sources that are summed drew ${formatQuantity(power_total_w, 'W')}. The other ${formatQuantity(rest_w, 'W', 3)} go to what has no sensor (board, disks, fans) and to losses of the power supply.`
+    : `${said}, which is less than the ${formatQuantity(power_total_w, 'W')} of the sources that are summed: one of the two is wrong, or the moment was not typical.`;
 }

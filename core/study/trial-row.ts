@@ -2,10 +2,9 @@
 
 import type { Conditions } from '../guards/conditions.ts';
 import type { Interval, Levels } from '../statistics/analysis.ts';
+import type { TrialState } from './state.ts';
 
-export type TrialState = 'planned' | 'running' | 'done' | 'failed' | 'aborted' | 'interrupted';
-
-/** Whether the statistics see a trial: finished, and not left out by hand. */
+/** True for a trial that the statistics see: finished, and not left out by hand. */
 export const isAnalysed = ({ state, excluded }: Pick<TrialRow, 'state' | 'excluded'>): boolean =>
   state === 'done' && excluded === null;
 
@@ -16,18 +15,23 @@ export interface TrialRow {
   readonly block: number;
   readonly order: number;
   readonly state: TrialState;
-  /** Of the training phase; 0 until it has run. */
-  readonly duration_s: number;
+  /** Length of the judged phase; null until it has run to its end. */
+  readonly duration_s: number | null;
+  /** Everything that may be summed, over the judged phase, with its interval. */
   readonly energy_total_j: number | null;
   readonly ci: Interval | null;
-  readonly power_w: number | null;
-  /** Without the channels that are constant estimates: what is tested. */
+  /** energy_total_j over duration_s. */
+  readonly power_total_w: number | null;
+  /** energy_total_j without constant estimates, which are no observation: what the tests are made with. */
   readonly energy_tested_j: number | null;
-  /** Of energy_tested_j at the study's grid factor and PUE, g CO2e. */
+  /** energy_tested_j over duration_s. */
+  readonly power_tested_w: number | null;
+  /** energy_tested_j at the study's grid factor and PUE, g CO2e. */
   readonly carbon_g: number | null;
-  /** Of the training up to the epoch in which the target was reached; null where it was not, or none was asked for. */
+  /** Energy of the training up to the epoch that reached the target; null where none did, or none was asked for. */
   readonly energy_to_target_j: number | null;
-  readonly samples_per_s: number;
+  /** Null until the trainer has told its result; so are accuracy and loss. */
+  readonly samples_per_s: number | null;
   readonly accuracy: number | null;
   readonly loss: number | null;
   readonly flags: readonly string[];

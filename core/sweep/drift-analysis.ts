@@ -1,7 +1,7 @@
 // Whether the machine changed while the trials ran, in numbers and in words.
 
 import { driftTest } from '../statistics/tests/drift-test.ts';
-import type { Response } from '../study/responses.ts';
+import { type Response, responseValue } from '../study/responses.ts';
 import type { TrialRow } from '../study/trial-row.ts';
 import { formatNumber, formatPStatement } from '../words/format.ts';
 import type { DriftAnalysis } from './analyses.ts';
@@ -16,7 +16,7 @@ export function driftAnalysis(
 ): DriftAnalysis | null {
   const cells = doneCells(rows, factors).map(({ trials }) =>
     trials.flatMap((trial) => {
-      const value = response.of(trial);
+      const value = responseValue(trial, response);
       return value === null ? [] : [{ order: trial.order, value }];
     }),
   );

@@ -2,7 +2,7 @@
 
 import type { Levels } from '../statistics/analysis.ts';
 import { mean } from '../statistics/descriptives/mean.ts';
-import type { Response } from '../study/responses.ts';
+import { type Response, responseValue } from '../study/responses.ts';
 import type { TrialRow } from '../study/trial-row.ts';
 import { doneCells } from './cells.ts';
 
@@ -27,7 +27,7 @@ export function driftPoints(
   const cells = doneCells(rows, factors).map(({ levels, trials }) => ({
     levels,
     trials: trials.flatMap((trial) => {
-      const value = response.of(trial);
+      const value = responseValue(trial, response);
       return value === null ? [] : [{ order: trial.order, value }];
     }),
   }));

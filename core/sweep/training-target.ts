@@ -1,11 +1,13 @@
 // A loss or an accuracy that a training is to reach, as people write it: `loss=0.4`, `accuracy=0.85`.
+import { z } from 'zod';
 import { AuditError } from '../errors.ts';
 
-export interface TrainingTarget {
+export const TrainingTarget = z.strictObject({
   /** Of the training examples, as the trainer tells them after each epoch. */
-  readonly metric: 'loss' | 'accuracy';
-  readonly value: number;
-}
+  metric: z.enum(['loss', 'accuracy']),
+  value: z.number().positive().max(1e6),
+});
+export type TrainingTarget = Readonly<z.infer<typeof TrainingTarget>>;
 
 /** @throws AuditError `usage` naming what was expected */
 export function parseTarget(text: string): TrainingTarget {

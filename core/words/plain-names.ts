@@ -19,7 +19,7 @@ export function inPlainNames(analysis: Analysis): Analysis {
 }
 
 function speaker({ anova, groups }: Analysis): (text: string) => string {
-  const words = new Map(RESPONSES.map(({ name, label }) => [name, label.toLowerCase()]));
+  const words = new Map<string, string>(RESPONSES.map(({ name, label }) => [name, label.toLowerCase()]));
   for (const { levels } of groups)
     for (const [factor, level] of Object.entries(levels)) {
       words.set(factor, formatTerm(factor));

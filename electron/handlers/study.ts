@@ -24,10 +24,9 @@ export function handleStudy(context: AppContext): void {
     });
     return canceled ? null : (filePaths[0] ?? null);
   });
-  handle('study:open', async ({ path, ...asked }) => {
-    const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  handle('study:open', async ({ path, ...request }) => {
     const settings = context.settings();
-    const options = { ...given, settings, energy_unit: settings.energy_unit };
+    const options = { ...request, settings, energy_unit: settings.energy_unit };
     const view = await context.reader.ask({ kind: 'view', path, options });
     context.opened.remember(path);
     return view;

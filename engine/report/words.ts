@@ -3,7 +3,7 @@
 import type { StudyView } from '../../core/contract/ipc.ts';
 import type { ReportModel } from '../../core/report/model.ts';
 import type { Interval, Levels } from '../../core/statistics/analysis.ts';
-import { RESPONSES, type Response } from '../../core/study/responses.ts';
+import { DEFAULT_RESPONSE, type Response, responseNamed } from '../../core/study/responses.ts';
 import { formatLevels, NOT_MEASURED } from '../../core/words/format.ts';
 import { type Html, html } from '../../core/words/html.ts';
 
@@ -16,13 +16,8 @@ export const utc = (unix_ms: number): string =>
   `${new Date(unix_ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** The response that was analysed; training energy when there is no analysis. */
-export function responseOf({ study }: ReportModel): Response {
-  const name = study.analysis?.response;
-  const [energy] = RESPONSES;
-  const found = RESPONSES.find((response) => response.name === name) ?? energy;
-  if (!found) throw new TypeError('there are no responses');
-  return found;
-}
+export const responseOf = ({ study }: ReportModel): Response =>
+  responseNamed(study.analysis?.response ?? DEFAULT_RESPONSE);
 
 /** The confidence level in words: `95 %`. */
 export const confidence = (alpha: number): string => `${Number((100 * (1 - alpha)).toFixed(2))}\u00a0%`;
@@ -33,9 +28,6 @@ export const cellName = ({ study }: ReportModel, levels: Levels): string =>
 
 /** A flag that is a sentence, such as the reason of a failure. */
 export const isMessage = (flag: string): boolean => flag.includes(' ');
-
-/** Zero stands for "did not happen" in a trial's row and is never shown as a number. */
-export const unlessZero = (value: number): number | null => (value === 0 ? null : value);
 
 /** Missing in a table: short where a column of them would drown the numbers. */
 export const missing = html`<span class="missing">${NOT_MEASURED}</span>`;

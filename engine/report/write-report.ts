@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { readStudy } from '../../db/studies.ts';
 import { closeStudyFile, openStudyFile } from '../../db/study-file.ts';
 import { unixMs } from '../setup/clock.ts';
+import { readContents } from '../study/study-contents.ts';
 import type { ViewOptions } from '../study/study-view.ts';
 import { renderHtmlReport } from './html-report.ts';
 import { modelFromStudy } from './model-from-study.ts';
@@ -22,9 +22,10 @@ export async function writeReport(
   const study = openStudyFile(study_path, 'read');
   try {
     // The hash stands for a file at rest: one that is still being written has none.
-    const at_rest = readStudy(study)?.state !== 'running';
+    const contents = readContents(study);
+    const at_rest = contents.head.state !== 'running';
     const file = { name: basename(study_path), sha256: at_rest ? await sha256(study_path) : null };
-    const model = modelFromStudy(study, { ...options, file, generated_unix_ms: unixMs() });
+    const model = modelFromStudy(contents, { ...options, file, generated_unix_ms: unixMs() });
     await writeWhole(out_path, renderHtmlReport(model), 'the report');
     return out_path;
   } finally {

@@ -2,12 +2,10 @@
 
 import { isConstantEstimate, isSummed, type Source } from '../../core/source.ts';
 import type { Analysis } from '../../core/statistics/analysis.ts';
+import { MOST_FACTORS } from '../../core/study/analysis-request.ts';
 import type { TrialRow } from '../../core/study/trial-row.ts';
 import { firstSentence } from '../../core/words/first-sentence.ts';
 import { formatNumber, formatTerm } from '../../core/words/format.ts';
-
-/** Of one analysis. */
-export const MOST_FACTORS = 4;
 
 /** Grams are the joules in another unit: what holds of the one holds of the other. */
 export const ofOneFactor = (intensity_g_per_kwh: number, pue: number): string =>

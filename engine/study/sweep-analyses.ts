@@ -1,11 +1,10 @@
 // Gathers what a whole sweep tells: outliers, drift, efficient settings, the way to a target, accuracy that must not fall.
 
-import type { OutlierRule } from '../../core/design/protocol.ts';
 import { AuditError } from '../../core/errors.ts';
 import { analyse } from '../../core/statistics/analyse.ts';
-import type { AnalysisOptions } from '../../core/statistics/options.ts';
 import type { Look } from '../../core/statistics/sequential/stopping-rule.ts';
-import { type Response, responseNamed, type TidyOptions, tidyTrials } from '../../core/study/responses.ts';
+import { responseNamed } from '../../core/study/responses.ts';
+import { tidyTrials } from '../../core/study/tidy-trials.ts';
 import { isAnalysed, type TrialRow } from '../../core/study/trial-row.ts';
 import type { OutlierAnalysis, SweepAnalyses, TargetAnalysis } from '../../core/sweep/analyses.ts';
 import { driftAnalysis } from '../../core/sweep/drift-analysis.ts';
@@ -14,40 +13,47 @@ import { outlierAnalysis } from '../../core/sweep/outlier-analysis.ts';
 import { paretoCells } from '../../core/sweep/pareto-cells.ts';
 import { type TrainingTarget, targetInWords } from '../../core/sweep/training-target.ts';
 import { inPlainNames } from '../../core/words/plain-names.ts';
+import type { AnalysisPlan } from './analysis-plan.ts';
 
-export interface SweepQuestion {
-  readonly response: Response;
-  readonly factors: readonly string[];
-  readonly rule: OutlierRule;
-  /** Whether the rule was fixed before the sweep. */
-  readonly is_planned: boolean;
-  readonly tidy: TidyOptions;
-  readonly options: AnalysisOptions & { readonly alpha: number };
+/** What is asked of a sweep beside the analysis of one response. */
+export interface SweepRequest {
+  readonly outliers: Pick<OutlierAnalysis, 'rule' | 'is_planned'>;
   readonly target: TrainingTarget | null;
   /** Null: non-inferiority is not tested. */
   readonly accuracy_margin: number | null;
   readonly looks: readonly Look[];
 }
 
-export function sweepAnalyses(rows: readonly TrialRow[], question: SweepQuestion): SweepAnalyses {
-  const { response, factors, options, target, accuracy_margin, looks } = question;
-  const accuracy = tidyTrials(rows, responseNamed('accuracy'), factors);
+export function sweepAnalyses(
+  rows: readonly TrialRow[],
+  plan: AnalysisPlan,
+  { outliers, target, accuracy_margin, looks }: SweepRequest,
+): SweepAnalyses {
+  const { response, factors, options } = plan;
   return {
-    outliers: outliersOf(rows, question),
+    outliers: outliersOf(rows, plan, outliers),
     drift: driftAnalysis(rows, factors, response, options.alpha),
     pareto: paretoCells(rows, factors, options.alpha),
     target: target && targetAnalysis(rows, target),
-    non_inferiority:
-      accuracy_margin === null || accuracy.rows.length === 0
-        ? []
-        : nonInferiorityAnalysis(accuracy, accuracy_margin, options.alpha, options.level_order ?? {}),
+    non_inferiority: accuracy_margin === null ? [] : nonInferiority(rows, plan, accuracy_margin),
     looks,
   };
 }
 
+function nonInferiority(
+  rows: readonly TrialRow[],
+  { factors, options }: AnalysisPlan,
+  accuracy_margin: number,
+): SweepAnalyses['non_inferiority'] {
+  const accuracy = tidyTrials(rows, responseNamed('accuracy'), factors);
+  if (accuracy.rows.length === 0) return [];
+  return nonInferiorityAnalysis(accuracy, accuracy_margin, options.alpha, options.level_order ?? {});
+}
+
 function outliersOf(
   rows: readonly TrialRow[],
-  { response, factors, rule, is_planned, tidy, options }: SweepQuestion,
+  { response, factors, tidy, options }: AnalysisPlan,
+  { rule, is_planned }: SweepRequest['outliers'],
 ): OutlierAnalysis {
   try {
     const found = outlierAnalysis(tidyTrials(rows, response, factors, tidy), rule, (table) => {

@@ -1,6 +1,7 @@
 // What it cost a trial to get as far as a target: its energy up to the epoch in which the target was reached.
 
 import type { Source } from '../../core/source.ts';
+import { TRAIN_PHASE } from '../../core/study/phase.ts';
 import { energyToTarget, isReached } from '../../core/sweep/energy-to-target.ts';
 import type { TrainingTarget } from '../../core/sweep/training-target.ts';
 import { readEpochs } from '../../db/epochs.ts';
@@ -9,8 +10,6 @@ import type { StudyFile } from '../../db/study-file.ts';
 import type { StoredTrial } from '../../db/trials.ts';
 import { testedWindowEnergy } from './trial-energy.ts';
 
-export type { TrainingTarget };
-
 /** J; null when the trial is not done, never reached it, or the energy up to there is not known. */
 export function targetEnergy(
   study: StudyFile,
@@ -18,7 +17,7 @@ export function targetEnergy(
   sources: readonly Source[],
   target: TrainingTarget,
 ): number | null {
-  const train = readPhases(study, id).find(({ name }) => name === 'train');
+  const train = readPhases(study, id).find(({ name }) => name === TRAIN_PHASE);
   if (state !== 'done' || train === undefined) return null;
   const aim = { value: target.value, falls: target.metric === 'loss' };
   const epochs = readEpochs(study, id).map(({ t_end_ns, train_loss, train_accuracy }) => ({

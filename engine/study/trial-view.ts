@@ -3,18 +3,16 @@
 import type { TrialView } from '../../core/contract/study-questions.ts';
 import { AuditError } from '../../core/errors.ts';
 import { secondsBetween } from '../../core/units.ts';
-import { readEnergies } from '../../db/energies.ts';
 import { readEpochs } from '../../db/epochs.ts';
 import { readEvents } from '../../db/events.ts';
 import { readPhases } from '../../db/phases.ts';
 import { sampleSpan } from '../../db/samples.ts';
-import { readSources } from '../../db/sources.ts';
 import { closeStudyFile, openStudyFile } from '../../db/study-file.ts';
 import { readTrials } from '../../db/trials.ts';
 import { readWallReadings } from '../../db/wall-readings.ts';
 import { LongTraces } from './long-traces.ts';
+import { readContents } from './study-contents.ts';
 import { sourceEnergies } from './trial-energy.ts';
-import { judgedPhase } from './trial-rows.ts';
 import { exampleTrace } from './trial-trace.ts';
 
 /** @throws AuditError `study` when the file cannot be read, `usage` for a trial it has not or a window without length. */
@@ -33,7 +31,7 @@ export function viewTrial(
   try {
     if (!readTrials(study).some(({ id }) => id === trial))
       throw new AuditError('usage', `${path} has no trial ${trial}`);
-    const sources = readSources(study);
+    const { sources, energies } = readContents(study);
     const span = sampleSpan(study, trial);
     const phases = readPhases(study, trial);
     const stamps = [
@@ -49,7 +47,7 @@ export function viewTrial(
       trace: exampleTrace(study, sources, trial, window, kept),
       samples: kept.countOf(study, trial),
       wall: readWallReadings(study).filter((reading) => reading.trial === trial),
-      energies: sourceEnergies(readEnergies(study, judgedPhase(study), trial).get(trial) ?? [], sources),
+      energies: sourceEnergies(energies.get(trial) ?? [], sources),
       epochs: readEpochs(study, trial).map(({ epoch, t_end_ns, train_loss, train_accuracy }) => ({
         epoch,
         end_s: seconds(t_end_ns),

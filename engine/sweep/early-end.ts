@@ -58,5 +58,5 @@ const byPlan =
 function responseOf(seen: SeenTrial, response: StoppingPlan['response']): number | null {
   if (response === 'duration_s') return seen.train_s;
   if (seen.train_j === null) return null;
-  return response === 'energy_j' ? seen.train_j : seen.train_j / seen.train_s;
+  return response === 'energy_tested_j' ? seen.train_j : seen.train_j / seen.train_s;
 }

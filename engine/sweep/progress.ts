@@ -2,7 +2,7 @@
 
 import type { SweepForecast, SweepProgress } from '../../core/contract/ipc.ts';
 import type { PlannedTrial } from '../../core/design/design.ts';
-import type { TrialState } from '../../core/study/trial-row.ts';
+import type { TrialState } from '../../core/study/state.ts';
 import type { TrainerMessage } from '../../core/trainer-protocol.ts';
 import { monotonicNs } from '../setup/clock.ts';
 import type { PauseState } from './sweep-control.ts';

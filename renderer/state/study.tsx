@@ -1,7 +1,7 @@
 // The study that is open, the response that is looked at, and the studies that could be opened.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import type { RecentStudy, StudyView } from '../../core/contract/ipc.ts';
-import type { StudyQuestion } from '../../core/contract/study-questions.ts';
+import type { AnalysisRequest } from '../../core/study/analysis-request.ts';
 import { call } from '../bridge/call.ts';
 import { type Request, useRequest } from '../bridge/use-request.ts';
 import { useSettings } from './settings.tsx';
@@ -19,7 +19,7 @@ interface Study {
   look(response: string): void;
   ask(options: StudyOptions): void;
 }
-export type StudyOptions = Omit<StudyQuestion, 'path' | 'response'>;
+export type StudyOptions = Omit<AnalysisRequest, 'response'>;
 
 const StudyContext = createContext<Study | null>(null);
 

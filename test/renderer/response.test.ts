@@ -10,8 +10,8 @@ const badgeOf = (response: string, kind: 'modelled' | 'none') =>
 test('values that come from power carry the kind of the sources, all others no badge', () => {
   const badges = Object.fromEntries(RESPONSES.map(({ name }) => [name, badgeOf(name, 'modelled')]));
   expect(badges).toEqual({
-    energy_j: 'modelled',
-    power_w: 'modelled',
+    energy_tested_j: 'modelled',
+    power_tested_w: 'modelled',
     duration_s: null,
     samples_per_s: null,
     carbon_g: 'modelled',

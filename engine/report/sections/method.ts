@@ -62,7 +62,7 @@ function energyWords({ sources, idle_power_w, study }: ReportModel): string {
 
 function idleShare({ trials }: ReportModel['study'], idle_power_w: number): string {
   const powers = trials.flatMap((trial) =>
-    isAnalysed(trial) && trial.power_w !== null ? [trial.power_w] : [],
+    isAnalysed(trial) && trial.power_total_w !== null ? [trial.power_total_w] : [],
   );
   if (powers.length === 0) return 'nothing was subtracted.';
   const mean_w = powers.reduce((sum, power_w) => sum + power_w, 0) / powers.length;

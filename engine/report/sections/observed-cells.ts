@@ -3,7 +3,7 @@
 import type { ReportModel } from '../../../core/report/model.ts';
 import type { Levels } from '../../../core/statistics/analysis.ts';
 import { quantile } from '../../../core/statistics/descriptives/quantile.ts';
-import { tidyTrials } from '../../../core/study/responses.ts';
+import { tidyTrials } from '../../../core/study/tidy-trials.ts';
 import { responseOf } from '../words.ts';
 
 export interface ObservedCell {

@@ -6,7 +6,7 @@ import { flagWords } from '../../../core/words/flags.ts';
 import { formatColumn, formatCount, formatFixed, scaleFor } from '../../../core/words/format.ts';
 import { type Html, html } from '../../../core/words/html.ts';
 import { type Column, type Numbering, table } from '../table.ts';
-import { cellName, ends, isMessage, missing, unlessZero } from '../words.ts';
+import { cellName, ends, isMessage, missing } from '../words.ts';
 
 export function trialsSection(model: ReportModel, numbering: Numbering): Html {
   const phase = model.command ? 'command' : 'training phase';
@@ -49,7 +49,7 @@ function columnsOf(model: ReportModel): Column<TrialRow>[] {
       cell: ({ state, excluded }) =>
         html`<span class="state ${state}">${excluded === null ? state : 'left out'}</span>`,
     },
-    number(`Time, ${time.unit}`, (row) => unlessZero(row.duration_s), formatColumn(durations_s, time)),
+    number(`Time, ${time.unit}`, (row) => row.duration_s, formatColumn(durations_s, time)),
     number(`Energy, ${scale.unit}`, (row) => row.energy_total_j, energy),
     {
       title: 'Interval',
@@ -58,10 +58,10 @@ function columnsOf(model: ReportModel): Column<TrialRow>[] {
     },
     number(
       'Power, W',
-      (row) => row.power_w,
+      (row) => row.power_total_w,
       (power_w) => formatFixed(power_w, 1),
     ),
-    number('Samples/s', (row) => unlessZero(row.samples_per_s), formatCount),
+    number('Samples/s', (row) => row.samples_per_s, formatCount),
     number(
       'Accuracy, %',
       (row) => row.accuracy,

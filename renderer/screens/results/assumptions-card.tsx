@@ -5,7 +5,7 @@ import type { StudyView } from '../../../core/contract/ipc.ts';
 import { type FigureTheme, scatterFigure } from '../../../core/figures/figures.ts';
 import type { Analysis } from '../../../core/statistics/analysis.ts';
 import { normalQuantile } from '../../../core/statistics/distributions/distributions.ts';
-import { tidyTrials } from '../../../core/study/responses.ts';
+import { tidyTrials } from '../../../core/study/tidy-trials.ts';
 import { Chart, type Figure } from '../../components/chart.tsx';
 import { SaveFigure } from '../../components/save-figure.tsx';
 import { TableSection } from '../../components/table-section.tsx';
@@ -85,11 +85,7 @@ export function AssumptionsCard({ view, analysis }: { view: StudyView; analysis:
 
 /** Ordered standardised residuals against normal quantiles at (i - 0.5) / n (Hazen's positions). */
 function quantileFigure(view: StudyView, analysis: Analysis, theme: FigureTheme): Figure {
-  const { trials } = tidyTrials(
-    view.trials,
-    analysedResponse(view, analysis.response),
-    view.analysed_factors,
-  );
+  const { trials } = tidyTrials(view.trials, analysedResponse(view), view.analysed_factors);
   // With covariates rows may have been left out; then a dot cannot be named by its trial.
   const is_named = trials.length === analysis.residuals.length;
   const known = analysis.residuals

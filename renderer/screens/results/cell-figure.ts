@@ -16,7 +16,7 @@ import { type ShownResponse, valuesByCell, withUnit } from './response.ts';
 export function cellFigure(view: StudyView, response: ShownResponse, theme: FigureTheme): Figure {
   const first = view.analysed_factors[0] ?? '';
   return boxPlotFigure({
-    groups: valuesByCell(view, response.name).map(({ levels, values }) => ({
+    groups: valuesByCell(view).map(({ levels, values }) => ({
       label: cellLabel(levels, view.analysed_factors),
       values: values.map((value) => value / response.scale.per),
       series: levels[first] ?? '',

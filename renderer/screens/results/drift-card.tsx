@@ -14,12 +14,7 @@ export function DriftCard(props: { view: StudyView; drift: DriftAnalysis; respon
     (theme: FigureTheme) => {
       const { per, unit } = response.scale;
       const first = view.analysed_factors[0] ?? '';
-      const { points, middle } = driftPoints(
-        view.trials,
-        view.analysed_factors,
-        response.values,
-        drift.slope,
-      );
+      const { points, middle } = driftPoints(view.trials, view.analysed_factors, response, drift.slope);
       // Levels have the colours they have among the cells.
       const order = view.analysis?.groups.map(({ levels }) => levels[first]) ?? [];
       const sorted = [...points].sort(

@@ -1,14 +1,16 @@
 // How the numbers of the results are obtained, in a sentence or two each, with the source of the method.
+
 import type { Analysis } from '../../../core/statistics/analysis.ts';
+import type { ResponseName } from '../../../core/study/responses.ts';
 import { formatPercent } from '../../format/number.ts';
 
 const level = (alpha: number): string => formatPercent(1 - alpha, 4);
 
 /** Of one trial; what all statistics below are made of. */
-const VALUES: Readonly<Record<string, string>> = {
-  energy_j:
+const VALUES: Readonly<Record<ResponseName, string>> = {
+  energy_tested_j:
     'Of each trial: the energy of its training phase, summed over GPU, CPU package and memory as far as they are known and not constant estimates. Each part is the difference of its energy counter where it has one, else its power readings integrated by the trapezoidal rule; the trial’s page shows both and the readings themselves.',
-  power_w: 'Of each trial: its training energy divided by its training time.',
+  power_tested_w: 'Of each trial: its training energy divided by its training time.',
   duration_s:
     'Of each trial: from the begin to the end of its training phase on the monotonic clock, without warm-up and evaluation.',
   samples_per_s: 'Of each trial: training examples processed, divided by the time the trainer took for them.',
@@ -21,13 +23,12 @@ const VALUES: Readonly<Record<string, string>> = {
     'Of each trial: its training energy up to the end of the epoch in which the target was first reached.',
 };
 
-export const howOfValue = (response: string): string =>
-  VALUES[response] ?? 'Of each trial: as it is stored in the study.';
+export const howOfValue = (response: ResponseName): string => VALUES[response];
 
 export const HOW_OF_CELLS = {
   n: () =>
     'Finished trials of the cell that have a value; trials that failed, were aborted or miss the value are not in it.',
-  mean: (response: string) => `Arithmetic mean over the n trials. ${howOfValue(response)}`,
+  mean: (response: ResponseName) => `Arithmetic mean over the n trials. ${howOfValue(response)}`,
   sd: () => 'Sample standard deviation of the n values, with n − 1 in the denominator.',
   ci: (alpha: number) =>
     `Mean ± t(n − 1) · SD / √n, with the ${level(alpha)} quantile of Student’s t: where the mean of many more such trials would lie. The accuracy of the sensors is not in it; it is told with the sources.`,

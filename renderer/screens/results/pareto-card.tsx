@@ -71,7 +71,7 @@ function columnsOf(cells: readonly ParetoCell[]): readonly Column<ParetoCell>[] 
     { head: 'n', how: HOW_OF_CELLS.n(), is_number: true, cell: (cell) => cell.n },
     {
       head: `Energy, ${scale.unit}`,
-      how: HOW_OF_CELLS.mean('energy_j'),
+      how: HOW_OF_CELLS.mean('energy_tested_j'),
       is_number: true,
       cell: (cell) => scale.format(cell.energy_j),
     },

@@ -2,6 +2,7 @@
 import { Alert, Grid, Switch } from '@mantine/core';
 import { useState } from 'react';
 import type { StudyView } from '../../../core/contract/ipc.ts';
+import { DEFAULT_RESPONSE } from '../../../core/study/responses.ts';
 import { sentence } from '../../format/labels.ts';
 import { TrialsList } from '../trials/list/trials-list.tsx';
 import { AnovaTable } from './anova-table.tsx';
@@ -78,4 +79,4 @@ const countOf = (n: number, what: string): string => `${n} ${what}${n === 1 ? ''
 
 /** Of the response as it is stored: margins are typed in it. */
 const unitOf = ({ analysis, responses }: StudyView): string =>
-  responses.find(({ name }) => name === (analysis?.response ?? 'energy_j'))?.unit ?? '';
+  responses.find(({ name }) => name === (analysis?.response ?? DEFAULT_RESPONSE))?.unit ?? '';

@@ -7,7 +7,7 @@ import { How } from '../../components/how.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { useStudy } from '../../state/study.tsx';
 import { howOfValue } from './how-texts.ts';
-import { kindOfValues } from './response.ts';
+import { analysedResponse, kindOfValues } from './response.ts';
 
 export function VerdictCard(props: { analysis: Analysis; view: StudyView; onReport: () => void }) {
   const { analysis, view } = props;
@@ -59,7 +59,7 @@ export function VerdictCard(props: { analysis: Analysis; view: StudyView; onRepo
             )}
           </CopyButton>
         </Group>
-        <How how={howOfValue(analysis.response)}>
+        <How how={howOfValue(analysedResponse(view).name)}>
           <Text span size="xs" c="dimmed">
             How each value was obtained
           </Text>

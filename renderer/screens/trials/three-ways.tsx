@@ -7,9 +7,9 @@ import type { WallReading } from '../../../core/study/wall-entry.ts';
 export function ThreeWays(props: {
   energies: readonly SourceEnergy[];
   wall: readonly WallReading[];
-  power_w: number | null;
+  power_total_w: number | null;
 }) {
-  const words = [...props.energies.map(waysInWords), wallInWords(props.wall, props.power_w)].filter(
+  const words = [...props.energies.map(waysInWords), wallInWords(props.wall, props.power_total_w)].filter(
     (text) => text !== null,
   );
   if (words.length === 0) return null;

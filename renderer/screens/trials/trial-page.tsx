@@ -40,7 +40,7 @@ export function TrialPage({ view, row }: { view: StudyView; row: TrialRow }) {
               <LeaveOut path={view.path} row={row} />
               <TraceChart trial={trial} window={window} onWindow={setWindow} />
               <EnergyTable energies={trial.energies} />
-              <ThreeWays energies={trial.energies} wall={trial.wall} power_w={row.power_w} />
+              <ThreeWays energies={trial.energies} wall={trial.wall} power_total_w={row.power_total_w} />
               {trial.events.length === 0 ? null : (
                 <List size="sm" spacing={2}>
                   {trial.events.map(({ t_s, kind, message }) => (

@@ -35,7 +35,9 @@ test.each([
 
 test('an early end is for two cells, and for more replicates than its first look has', () => {
   const stop = { half_width_pct: 2, least_replicates: 8 };
-  expect(checkDesign(design({ protocol: { stop } })).protocol.stop?.response).toBe('energy_j');
+  expect(checkDesign(design({ protocol: { stop } })).protocol.stop?.response).toBe('energy_tested_j');
+  const older = { ...stop, response: 'power_w' };
+  expect(checkDesign(design({ protocol: { stop: older } })).protocol.stop?.response).toBe('power_tested_w');
   expect(() => checkDesign(design({ replicates: 8, protocol: { stop } }))).toThrow(
     /more replicates than the 8 before the first look, got 8/,
   );

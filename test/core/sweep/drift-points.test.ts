@@ -5,7 +5,7 @@ import { driftAnalysis } from '../../../core/sweep/drift-analysis.ts';
 import { driftPoints } from '../../../core/sweep/drift-points.ts';
 import { trialRow } from './rows.ts';
 
-const ENERGY = responseNamed('energy_j');
+const ENERGY = responseNamed('energy_tested_j');
 /** Cells of unequal sizes and places, so that no mean comes out right by chance. */
 const ROWS = [
   ['a', 1, 10.1],

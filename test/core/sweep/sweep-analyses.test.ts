@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { NO_CONDITIONS } from '../../../core/guards/conditions.ts';
-import { responseNamed, tidyTrials } from '../../../core/study/responses.ts';
+import { responseNamed } from '../../../core/study/responses.ts';
+import { tidyTrials } from '../../../core/study/tidy-trials.ts';
 import { driftAnalysis } from '../../../core/sweep/drift-analysis.ts';
 import { nonInferiorityAnalysis } from '../../../core/sweep/non-inferiority-analysis.ts';
 import { paretoCells } from '../../../core/sweep/pareto-cells.ts';
@@ -17,13 +18,14 @@ const rows = (value: (precision: string, block: number) => object) =>
     return trialRow(i + 1, { levels: { precision }, block, ...value(precision, block) });
   });
 const noise = (block: number): number => ((block * 0.618) % 1) - 0.5;
-const QUESTION = {
-  response: responseNamed('energy_j'),
+const PLAN = {
+  response: responseNamed('energy_tested_j'),
   factors: ['precision'],
-  rule: { kind: 'iqr', k: 3 },
-  is_planned: true,
   tidy: {},
   options: { alpha: 0.05, unit: 'J', level_order: { precision: PRECISIONS } },
+} as const;
+const REQUEST = {
+  outliers: { rule: { kind: 'iqr', k: 3 }, is_planned: true },
   target: null,
   accuracy_margin: null,
   looks: [],
@@ -34,13 +36,16 @@ test('results stand both ways: all trials, and without what the rule takes out',
     energy_tested_j:
       (precision === 'fp32' ? 100 : 80) + noise(block) + (precision === 'fp32' && block === 3 ? 400 : 0),
   }));
-  const { outliers } = sweepAnalyses(table, QUESTION);
+  const { outliers } = sweepAnalyses(table, PLAN, REQUEST);
   expect(outliers.left_out).toEqual([
     { trial: 5, levels: { precision: 'fp32' }, value: expect.closeTo(500.354, 6) },
   ]);
   expect(outliers.without?.n).toBe(11);
   expect(outliers.without?.verdict.text).toMatch(/statistically significant/);
-  expect(sweepAnalyses(table, { ...QUESTION, rule: { kind: 'none' } }).outliers).toMatchObject({
+  expect(
+    sweepAnalyses(table, PLAN, { ...REQUEST, outliers: { rule: { kind: 'none' }, is_planned: true } })
+      .outliers,
+  ).toMatchObject({
     left_out: [],
     without: null,
   });
@@ -50,7 +55,7 @@ test('a machine that warms up is told with what to do, a steady one is not', () 
   const warming = rows((precision, block) => ({
     energy_tested_j: (precision === 'fp32' ? 100 : 80) + 3 * block + noise(block),
   }));
-  const found = driftAnalysis(warming, ['precision'], responseNamed('energy_j'), 0.05);
+  const found = driftAnalysis(warming, ['precision'], responseNamed('energy_tested_j'), 0.05);
   expect(found?.slope).toBeGreaterThan(1.3);
   expect(found?.slope).toBeLessThan(1.7);
   expect(found?.p).toBeLessThan(0.001);
@@ -58,9 +63,11 @@ test('a machine that warms up is told with what to do, a steady one is not', () 
     /^The machine changed while the trials ran: training energy drifted .* run_order/,
   );
   const steady = rows((_, block) => ({ energy_tested_j: 100 + noise(block) }));
-  expect(driftAnalysis(steady, ['precision'], responseNamed('energy_j'), 0.05)?.text).toMatch(/^No drift/);
+  expect(driftAnalysis(steady, ['precision'], responseNamed('energy_tested_j'), 0.05)?.text).toMatch(
+    /^No drift/,
+  );
   expect(
-    driftAnalysis(rows(() => ({})).slice(0, 2), ['precision'], responseNamed('energy_j'), 0.05),
+    driftAnalysis(rows(() => ({})).slice(0, 2), ['precision'], responseNamed('energy_tested_j'), 0.05),
   ).toBeNull();
 });
 
@@ -109,7 +116,7 @@ test('trials that never reach the target are counted and named, not given an ene
   const table = rows((precision, block) => ({
     energy_to_target_j: precision === 'fp32' && block < 3 ? null : 50 + block,
   }));
-  const { target } = sweepAnalyses(table, { ...QUESTION, target: parseTarget('accuracy=0.85') });
+  const { target } = sweepAnalyses(table, PLAN, { ...REQUEST, target: parseTarget('accuracy=0.85') });
   expect(target).toMatchObject({ reached: 10, unreached: [1, 3] });
   expect(target?.text).toMatch(/^10 of 12 trials reached a training accuracy of 0\.85\. The other 2/);
   expect(tidyTrials(table, responseNamed('energy_to_target_j'), ['precision']).rows).toHaveLength(10);
@@ -131,7 +138,7 @@ test('conditions are covariates; a trial without one is dropped and counted', ()
     rows((_, block) => ({
       conditions: block === 2 ? null : { ...NO_CONDITIONS, cpu_temperature_start_c: 40 + block },
     })),
-    responseNamed('energy_j'),
+    responseNamed('energy_tested_j'),
     ['precision'],
     { by_block: true, covariates: ['cpu_temperature_start_c', 'run_order'] },
   );
@@ -146,7 +153,7 @@ test('conditions are covariates; a trial without one is dropped and counted', ()
 });
 
 test('what is tested leaves constant estimates out', () => {
-  const { rows: values } = tidyTrials([trialRow(1)], responseNamed('energy_j'), ['precision']);
+  const { rows: values } = tidyTrials([trialRow(1)], responseNamed('energy_tested_j'), ['precision']);
   expect(values[0]?.value).toBe(100);
   expect(tidyTrials([trialRow(1)], responseNamed('power_w'), ['precision']).rows[0]?.value).toBe(10);
 });

@@ -11,7 +11,7 @@ const rows = (['fp32', 'bf16_mixed'] as const).flatMap((precision, p) =>
     })),
   ),
 );
-const table: TidyTable = { response: 'energy_j', factors: ['precision', 'batch_size'], rows };
+const table: TidyTable = { response: 'energy_tested_j', factors: ['precision', 'batch_size'], rows };
 
 test('sentences speak of training energy, batch size and bf16 mixed; the numbers and names of the tables stay', () => {
   const plain = analyse(table, { unit: 'J' });

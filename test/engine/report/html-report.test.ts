@@ -131,7 +131,7 @@ describe('a measured study', () => {
   it('says how to check it', () => {
     expect(text).toContain(model.file.sha256);
     expect(text).toContain(
-      'wattproof analyze precision.wattproof --response energy_j --factor precision --factor batch_size',
+      'wattproof analyze precision.wattproof --response energy_tested_j --factor precision --factor batch_size',
     );
     expect(text).toContain('seed');
     expect(text).toContain('20240917');

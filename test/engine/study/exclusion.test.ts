@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../core/settings.ts';
 import { analyse } from '../../../core/statistics/analyse.ts';
-import { responseNamed, tidyTrials } from '../../../core/study/responses.ts';
+import { responseNamed } from '../../../core/study/responses.ts';
+import { tidyTrials } from '../../../core/study/tidy-trials.ts';
 import { readExclusions } from '../../../db/exclusions.ts';
 import { closeStudyFile, openStudyFile } from '../../../db/study-file.ts';
 import { renderHtmlReport } from '../../../engine/report/html-report.ts';
 import { modelFromStudy } from '../../../engine/report/model-from-study.ts';
 import { excludeTrial, includeTrial } from '../../../engine/study/exclusion.ts';
+import { readContents } from '../../../engine/study/study-contents.ts';
 import { viewStudy } from '../../../engine/study/study-view.ts';
 import { writeBigStudy } from '../../bench/big-study.ts';
 
@@ -40,7 +42,7 @@ test('what is left out is in no test and no figure, and still in the totals', ()
 
   // the same as if the trial had never been there
   const rest = before.trials.filter(({ trial }) => trial !== 7);
-  const alone = analyse(tidyTrials(rest, responseNamed('energy_j'), before.analysed_factors), {
+  const alone = analyse(tidyTrials(rest, responseNamed('energy_tested_j'), before.analysed_factors), {
     unit: 'J',
     level_order: { precision: ['fp32', 'bf16_mixed'], batch_size: ['32', '128'], neurons: ['64', '256'] },
     kind: 'measured',
@@ -65,7 +67,7 @@ test('the report names it in the table of trials and among the warnings', () => 
   excludeTrial(path, 7, 'the <window> was opened');
   const study = openStudyFile(path, 'read');
   const html = renderHtmlReport(
-    modelFromStudy(study, {
+    modelFromStudy(readContents(study), {
       settings: DEFAULT_SETTINGS,
       file: { name: 'study.wattproof', sha256: null },
       generated_unix_ms: 0,

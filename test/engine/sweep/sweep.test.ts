@@ -66,8 +66,8 @@ test('a sweep measures every trial, stores all of it and ends in an analysis', a
   expect(view.kind).toBe('measured');
   for (const trial of view.trials) {
     // 20 W package + 5 W memory; the edges of a phase this short are worth some per cent
-    expect(trial.power_w).toBeGreaterThan(18);
-    expect(trial.power_w).toBeLessThan(32);
+    expect(trial.power_total_w).toBeGreaterThan(18);
+    expect(trial.power_total_w).toBeLessThan(32);
     expect(trial.ci?.[0]).toBeLessThan(trial.energy_total_j as number);
     expect(trial.ci?.[1]).toBeGreaterThan(trial.energy_total_j as number);
     expect(trial.accuracy).toBeGreaterThan(0.3); // four classes: chance is 0.25

@@ -1,6 +1,7 @@
 // A design while it is being written: what stands in the fields, right or wrong, and where it came from.
 import type { Design } from '../../../../core/design/design.ts';
 import type { Provenance } from '../../../../core/design/presets.ts';
+import { DEFAULT_STOP_RESPONSE } from '../../../../core/design/protocol.ts';
 import type { DataConfig } from '../../../../core/trainer-protocol.ts';
 
 /** What an emptied number field holds is a text. */
@@ -177,7 +178,7 @@ export function draftOf(design: Design, dataset_dir: string | null): Draft {
       outliers: outliers.kind,
       outlier_k: outliers.kind === 'none' ? 3 : outliers.k,
       stops: stop !== null,
-      stop_response: stop?.response ?? 'energy_j',
+      stop_response: stop?.response ?? DEFAULT_STOP_RESPONSE,
       stop_half_width_pct: stop?.half_width_pct ?? 2,
       stop_least_replicates: stop?.least_replicates ?? 8,
     },

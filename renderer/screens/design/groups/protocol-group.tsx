@@ -1,5 +1,7 @@
 // What is done around every training, and what is decided before any of them has been seen.
 import { SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
+import { STOP_RESPONSES } from '../../../../core/design/protocol.ts';
+import { responseNamed } from '../../../../core/study/responses.ts';
 import { sentence } from '../../../format/labels.ts';
 import type { ProtocolEntry } from '../draft/draft.ts';
 import { type Editing, problemAt } from '../editing.ts';
@@ -15,11 +17,7 @@ const K_HELP = {
   iqr: 'Further than so many interquartile ranges from the quartiles; 3 is Tukey’s “far out”.',
   mad: 'Further than so many robust standard deviations from the median; Iglewicz and Hoaglin take 3.5.',
 };
-const RESPONSES = [
-  { value: 'energy_j', label: 'Training energy' },
-  { value: 'power_w', label: 'Mean power' },
-  { value: 'duration_s', label: 'Training time' },
-] as const;
+const RESPONSES = STOP_RESPONSES.map((value) => ({ value, label: responseNamed(value).label }));
 
 export function ProtocolGroup({ editing }: { editing: Editing }) {
   const { draft } = editing;

@@ -14,19 +14,22 @@ import {
 import { useState } from 'react';
 import type { StudyView } from '../../../../core/contract/ipc.ts';
 import { CONDITIONS, type ConditionName } from '../../../../core/guards/conditions.ts';
+import { TEST_CHOICES, type TestChoice } from '../../../../core/statistics/options.ts';
+import { MOST_FACTORS } from '../../../../core/study/analysis-request.ts';
 import { factorLabel } from '../../../format/labels.ts';
 import { type StudyOptions, useStudy } from '../../../state/study.tsx';
 import { NumberOption } from './number-option.tsx';
 import { OutlierOption } from './outlier-option.tsx';
 
-const TESTS = [
-  { value: 'auto', label: 'By the documented rule' },
-  { value: 'welch', label: "Welch's test" },
-  { value: 'student', label: "Student's t-test" },
-  { value: 'anova', label: 'Analysis of variance' },
-  { value: 'mann-whitney', label: 'Mann-Whitney' },
-  { value: 'kruskal', label: 'Kruskal-Wallis' },
-] as const;
+const TEST_LABELS: Readonly<Record<TestChoice, string>> = {
+  auto: 'By the documented rule',
+  welch: "Welch's test",
+  student: "Student's t-test",
+  anova: 'Analysis of variance',
+  'mann-whitney': 'Mann-Whitney',
+  kruskal: 'Kruskal-Wallis',
+};
+const TESTS = TEST_CHOICES.map((value) => ({ value, label: TEST_LABELS[value] }));
 
 export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
   const { options, ask } = useStudy();
@@ -60,7 +63,7 @@ export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
             label="Factors, up to four"
             data={view.factors.map((name) => ({ value: name, label: factorLabel(name) }))}
             value={[...view.analysed_factors]}
-            maxValues={4}
+            maxValues={MOST_FACTORS}
             onChange={(factors) => factors.length > 0 && set({ factors })}
           />
           <Select
@@ -87,7 +90,7 @@ export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
           <MultiSelect
             label="Covariates"
             data={view.covariates.map((name) => ({ value: name, label: covariateLabel(name) }))}
-            value={options.covariates ?? []}
+            value={[...(options.covariates ?? [])]}
             onChange={(covariates) => set({ covariates: covariates.length > 0 ? covariates : undefined })}
           />
           <NumberOption

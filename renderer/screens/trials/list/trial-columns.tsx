@@ -2,7 +2,8 @@
 import { Badge, Group, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { StudyView } from '../../../../core/contract/ipc.ts';
-import type { TrialRow, TrialState } from '../../../../core/study/trial-row.ts';
+import type { TrialState } from '../../../../core/study/state.ts';
+import type { TrialRow } from '../../../../core/study/trial-row.ts';
 import { flagWords } from '../../../../core/words/flags.ts';
 import { factorLabel, levelLabel } from '../../../format/labels.ts';
 import { formatFixed, formatNumber, NOTHING } from '../../../format/number.ts';
@@ -30,7 +31,7 @@ const STATE_COLOURS: Readonly<Record<TrialState, string>> = {
 /** Two decimals throughout, so that the column lines up. */
 const per_cent = (share: number | null): string =>
   share === null ? NOTHING : `${formatFixed(share * 100)}\u00a0%`;
-const ran = (trial: TrialRow, value: number): number | null => (trial.state === 'done' ? value : null);
+const ran = (trial: TrialRow, value: number | null): number | null => (trial.state === 'done' ? value : null);
 /** `128` comes after `32`. */
 const byNumber = (level: string | undefined): number | string | null =>
   level === undefined ? null : Number.isFinite(Number(level)) ? Number(level) : level;
@@ -41,7 +42,7 @@ export function trialColumns({ trials, factors }: StudyView): readonly TrialColu
     'J',
   );
   const power = columnScale(
-    trials.map((trial) => trial.power_w),
+    trials.map((trial) => trial.power_total_w),
     'W',
   );
   const time_s = columnScale(
@@ -71,7 +72,7 @@ export function trialColumns({ trials, factors }: StudyView): readonly TrialColu
       cell: (trial) => <State trial={trial} />,
     },
     number('energy', `Energy, ${energy.unit}`, (trial) => trial.energy_total_j, energy.format),
-    number('power', `Power, ${power.unit}`, (trial) => trial.power_w, power.format),
+    number('power', `Power, ${power.unit}`, (trial) => trial.power_total_w, power.format),
     number('time', 'Time, s', (trial) => ran(trial, trial.duration_s), time_s.format),
     number(
       'throughput',

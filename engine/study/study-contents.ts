@@ -1,0 +1,30 @@
+// What every look at a study starts from, read from the file once: its head, its sources and the energies of the judged phase.
+import { AuditError } from '../../core/errors.ts';
+import type { Source } from '../../core/source.ts';
+import { judgedPhase, type PhaseName } from '../../core/study/phase.ts';
+import { readEnergies, type StoredEnergy } from '../../db/energies.ts';
+import { readSources } from '../../db/sources.ts';
+import { readStudy, type StudyRow } from '../../db/studies.ts';
+import type { StudyFile } from '../../db/study-file.ts';
+
+export interface StudyContents {
+  readonly file: StudyFile;
+  readonly head: StudyRow;
+  readonly sources: readonly Source[];
+  /** The phase that the trials are judged by. */
+  readonly phase: PhaseName;
+  /** Energies of that phase, by trial. */
+  readonly energies: ReadonlyMap<number, readonly StoredEnergy[]>;
+}
+
+/** @throws AuditError `study` for a file whose writer ended before its first entry. */
+export function readContents(file: StudyFile): StudyContents {
+  const head = readStudy(file);
+  if (!head)
+    throw new AuditError(
+      'study',
+      `${file.path} is empty: the program that made it ended before its first entry`,
+    );
+  const phase = judgedPhase(head.kind);
+  return { file, head, sources: readSources(file), phase, energies: readEnergies(file, phase) };
+}
