@@ -22,7 +22,12 @@ export function ScrollTable(
   return (
     <Table.ScrollContainer
       minWidth={min_width}
-      scrollAreaProps={{ type: 'auto', offsetScrollbars: 'x', viewportRef: scroller }}
+      // No bar lies over a cell: there is room beside the table for those that it can have.
+      scrollAreaProps={{
+        type: 'auto',
+        offsetScrollbars: max_height === undefined ? 'x' : 'xy',
+        viewportRef: scroller,
+      }}
       {...(max_height === undefined ? {} : { maxHeight: max_height })}
     >
       <Table {...table} stickyHeader={max_height !== undefined} aria-label={label} />
