@@ -25,7 +25,7 @@ export function ScrollTable(
       // No bar lies over a cell: there is room beside the table for those that it can have.
       scrollAreaProps={{
         type: 'auto',
-        offsetScrollbars: max_height === undefined ? 'x' : 'xy',
+        offsetScrollbars: max_height === undefined ? 'x' : true,
         viewportRef: scroller,
       }}
       {...(max_height === undefined ? {} : { maxHeight: max_height })}
