@@ -1,55 +1,7 @@
-// The command line: finds the command, runs it, turns what went wrong into one line and an exit code.
-import { AuditError, codeOf, messageOf } from '../core/errors.ts';
-import { APP_VERSION } from '../engine/setup/version.ts';
-import type { Command } from './command.ts';
-import { analyze } from './commands/analyze.ts';
-import { design } from './commands/design.ts';
-import { doctor } from './commands/doctor.ts';
-import { forecast } from './commands/forecast.ts';
-import { power } from './commands/power.ts';
-import { record } from './commands/record.ts';
-import { report } from './commands/report.ts';
-import { run } from './commands/run.ts';
-import { settings } from './commands/settings.ts';
+// The process of the command line: its words in, its exit code out.
 import { catchCrashes, crash } from './crash.ts';
-import { help } from './help.ts';
 import { log } from './parts.ts';
-
-const COMMANDS: readonly Command[] = [
-  doctor,
-  design,
-  forecast,
-  run,
-  record,
-  analyze,
-  power,
-  report,
-  settings,
-];
-
-/** 0 done, 1 the operation failed, 2 the call was wrong. */
-async function main(argv: readonly string[]): Promise<number> {
-  const [name, ...rest] = argv;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(help(COMMANDS, rest[0]));
-    return name === undefined ? 2 : 0;
-  }
-  if (name === '--version') {
-    process.stdout.write(`wattproof ${APP_VERSION}\n`);
-    return 0;
-  }
-  const command = COMMANDS.find((one) => one.name === name);
-  if (!command) {
-    const names = COMMANDS.map((one) => one.name).join(', ');
-    throw new AuditError('usage', `no command ${name}; the commands are ${names} (wattproof --help)`);
-  }
-  const own = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : undefined);
-  if (own.includes('--help') || own.includes('-h')) {
-    process.stdout.write(help(COMMANDS, name));
-    return 0;
-  }
-  return command.run(rest);
-}
+import { answer } from './program.ts';
 
 // A reader that has seen enough (`| head`) is no failure: the work goes on, its words go nowhere.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -58,13 +10,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 catchCrashes(log);
 
-main(process.argv.slice(2)).then(
+answer(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
-  (error: unknown) => {
-    if (codeOf(error) === 'internal') return crash(log, error);
-    process.stderr.write(`wattproof: ${messageOf(error)}\n`);
-    process.exitCode = codeOf(error) === 'usage' || codeOf(error) === 'design' ? 2 : 1;
-  },
+  (error: unknown) => crash(log, error),
 );

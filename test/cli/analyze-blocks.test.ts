@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Analysis } from '../../core/statistics/analysis.ts';
 import { close, fixture } from '../core/statistics/expected.ts';
-import { call, callJson, dataDir } from './wattproof.ts';
+import { answered, answeredJson } from './in-process.ts';
+import { dataDir } from './wattproof.ts';
 
 interface Case {
   readonly name: string;
@@ -25,7 +26,7 @@ const factors = ['precision', 'batch', 'layers'].flatMap((name) => ['--factor', 
 const asked = ['analyze', csv, '--response', 'energy_j', ...factors];
 
 test('the rows of the ANOVA are those of R, block and covariate among them', async () => {
-  const analysis = (await callJson([
+  const analysis = (await answeredJson([
     ...asked,
     '--block',
     'day',
@@ -51,7 +52,7 @@ test.each<[string, string[], number, RegExp]>([
   ['a block that is no column', ['--block', 'week'], 1, /A column "week" was expected/],
   ['a block that is a factor', ['--block', 'batch'], 2, /named once, but batch came twice/],
 ])('%s is refused in one line', async (_, more, code, message) => {
-  const said = await call({ args: [...asked, ...more] });
+  const said = await answered({ args: [...asked, ...more] });
   expect(said.stderr.trim()).toMatch(message);
   expect(said.stderr.trim()).not.toContain('\n');
   expect(said).toMatchObject({ code, stdout: '' });

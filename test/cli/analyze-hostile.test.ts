@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Analysis } from '../../core/statistics/analysis.ts';
-import { call, dataDir } from './wattproof.ts';
+import { answered } from './in-process.ts';
+import { dataDir } from './wattproof.ts';
 
 const dir = dataDir();
 mkdirSync(dir, { recursive: true });
@@ -11,7 +12,7 @@ mkdirSync(dir, { recursive: true });
 const analyze = (text: string | Uint8Array, more: readonly string[] = []) => {
   const file = join(dir, 'data.csv');
   writeFileSync(file, text);
-  return call({ args: ['analyze', file, '--response', 'y', '--factor', 'f', '--json', ...more] });
+  return answered({ args: ['analyze', file, '--response', 'y', '--factor', 'f', '--json', ...more] });
 };
 const VALUES = [1, 2.5, 4, 3, 5.5, 2];
 const ROWS = VALUES.map((value, i) => ['ab'[i % 2] as string, value] as const);

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import type { Analysis } from '../../core/statistics/analysis.ts';
 import { close } from '../core/statistics/expected.ts';
 import { designs } from '../core/statistics/oracle/designs.ts';
-import { call, callJson, dataDir } from './wattproof.ts';
+import { answered, answeredJson } from './in-process.ts';
+import { dataDir } from './wattproof.ts';
 
 const dir = dataDir();
 mkdirSync(dir, { recursive: true });
@@ -21,7 +22,7 @@ const asked = (name: string): string[] => {
   return ['analyze', csv, '--response', 'energy_j', ...factors, ...(one.day ? ['--block', 'day'] : [])];
 };
 const words = async (args: string[]): Promise<string> =>
-  (await call({ args })).stdout.replaceAll(/\s*\n(?=\S)/g, ' ');
+  (await answered({ args })).stdout.replaceAll(/\s*\n(?=\S)/g, ' ');
 
 test.each([
   ['two levels, hundreds', "Welch's t-test. It needs no equal scatter"],
@@ -35,7 +36,7 @@ test.each([
 
 test('the test that is asked for heads, with the numbers of R', async () => {
   const name = 'two levels, unequal scatter';
-  const { headline, t_tests } = (await callJson([
+  const { headline, t_tests } = (await answeredJson([
     ...asked(name),
     '--test',
     'student',
@@ -47,7 +48,7 @@ test('the test that is asked for heads, with the numbers of R', async () => {
 });
 
 test('adjusted means, simple effects, paired tests and bootstrap stand under each other', async () => {
-  const { stdout } = await call({ args: asked('3 x 2, twelve blocks') });
+  const { stdout } = await answered({ args: asked('3 x 2, twelve blocks') });
   const lines = stdout.split('\n');
   for (const [heading, rows] of [
     ['adjusted means', 5],
@@ -70,7 +71,7 @@ test.each([
   ['a test that there is not', 'tukey', /--test expects auto, welch, student, .*, got tukey/],
   ['two levels for three', 'student', /compares two levels, not 3; expected anova here/],
 ])('%s is refused in one line', async (_, name, message) => {
-  const said = await call({ args: [...asked('three levels, balanced'), '--test', name] });
+  const said = await answered({ args: [...asked('three levels, balanced'), '--test', name] });
   expect(said.stderr.trim()).toMatch(message);
   expect(said.stderr.trim()).not.toContain('\n');
   expect(said).toMatchObject({ code: 2, stdout: '' });

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunDocument } from '../../core/study/run-document.ts';
+import { answered } from './in-process.ts';
 import { call, callJson, dataDir } from './wattproof.ts';
 
 const dir = dataDir();
@@ -122,7 +123,7 @@ test.each<[string, string, number, RegExp]>([
   const path = name.startsWith('a word')
     ? join(dir, 'nowhere')
     : file(`${name.replaceAll(' ', '-')}.yaml`, text);
-  const said = await call({ args: ['design', path] });
+  const said = await answered({ args: ['design', path] });
   expect(said.stderr).toMatch(message);
   expect(said.stderr.trim().split('\n')).toHaveLength(1);
   expect(said.code).toBe(code);

@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { PilotPlan, PowerPlan } from '../../core/statistics/power/plan.ts';
-import { call, callJson, dataDir } from './wattproof.ts';
+import { answered, answeredJson } from './in-process.ts';
+import { dataDir } from './wattproof.ts';
 
 const dir = dataDir();
 mkdirSync(dir, { recursive: true });
@@ -12,7 +13,7 @@ writeFileSync(pilot, 'precision,energy_j\nfp32,300\nfp32,310\nfp32,305\nbf16,296
 const from_pilot = ['--pilot', pilot, '--response', 'energy_j', '--factor', 'precision'];
 
 test('replicates for a difference and a scatter, as JSON', async () => {
-  const plan = (await callJson(['power', '--diff', '4', '--sd', '5'])) as unknown as PowerPlan;
+  const plan = (await answeredJson(['power', '--diff', '4', '--sd', '5'])) as unknown as PowerPlan;
   // R: power.t.test(delta = 0.8, power = 0.8)$n = 25.52
   expect(plan).toMatchObject({
     n: 26,
@@ -25,10 +26,10 @@ test('replicates for a difference and a scatter, as JSON', async () => {
 });
 
 test('from a pilot, with a difference that matters', async () => {
-  const plan = (await callJson(['power', ...from_pilot, '--diff', '5'])) as unknown as PilotPlan;
+  const plan = (await answeredJson(['power', ...from_pilot, '--diff', '5'])) as unknown as PilotPlan;
   expect(plan.pilot.n).toBe(6);
   expect(plan.pilot.sd).toBeCloseTo(Math.sqrt((50 + 182 / 3) / 4), 9);
-  const { code, stdout } = await call({ args: ['power', ...from_pilot] });
+  const { code, stdout } = await answered({ args: ['power', ...from_pilot] });
   expect(code).toBe(0);
   expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
     /seen in the pilot.* leaves open \d+ to .* replicates\. Runs in all: \d+/,
@@ -51,7 +52,7 @@ test.each<[string, string[], number, RegExp]>([
     /cannot read .*no\.csv: there is no such file/,
   ],
 ])('%s is refused in one line', async (_, args, code, message) => {
-  const said = await call({ args: ['power', ...args] });
+  const said = await answered({ args: ['power', ...args] });
   expect(said.stderr.trim()).toMatch(message);
   expect(said.stderr.trim()).not.toContain('\n');
   expect(said).toMatchObject({ code, stdout: '' });

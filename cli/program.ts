@@ -1,0 +1,61 @@
+// The program of the command line: finds the command, runs it, turns what went wrong into one line and an exit code.
+import { AuditError, codeOf, messageOf } from '../core/errors.ts';
+import { APP_VERSION } from '../engine/setup/version.ts';
+import type { Command } from './command.ts';
+import { analyze } from './commands/analyze.ts';
+import { design } from './commands/design.ts';
+import { doctor } from './commands/doctor.ts';
+import { forecast } from './commands/forecast.ts';
+import { power } from './commands/power.ts';
+import { record } from './commands/record.ts';
+import { report } from './commands/report.ts';
+import { run } from './commands/run.ts';
+import { settings } from './commands/settings.ts';
+import { help } from './help.ts';
+
+const COMMANDS: readonly Command[] = [
+  doctor,
+  design,
+  forecast,
+  run,
+  record,
+  analyze,
+  power,
+  report,
+  settings,
+];
+
+/** The exit code: 0 done, 1 the operation failed, 2 the call was wrong. @throws what is a fault of the program itself. */
+export async function answer(argv: readonly string[]): Promise<number> {
+  try {
+    return await obey(argv);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'internal') throw error;
+    process.stderr.write(`wattproof: ${messageOf(error)}\n`);
+    return code === 'usage' || code === 'design' ? 2 : 1;
+  }
+}
+
+async function obey(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(help(COMMANDS, rest[0]));
+    return name === undefined ? 2 : 0;
+  }
+  if (name === '--version') {
+    process.stdout.write(`wattproof ${APP_VERSION}\n`);
+    return 0;
+  }
+  const command = COMMANDS.find((one) => one.name === name);
+  if (!command) {
+    const names = COMMANDS.map((one) => one.name).join(', ');
+    throw new AuditError('usage', `no command ${name}; the commands are ${names} (wattproof --help)`);
+  }
+  const own = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : undefined);
+  if (own.includes('--help') || own.includes('-h')) {
+    process.stdout.write(help(COMMANDS, name));
+    return 0;
+  }
+  return command.run(rest);
+}
