@@ -1,26 +1,27 @@
 #!/usr/bin/env bash
 # Brings a fresh clone to where it runs: packages, compiler, Electron, data, trainer, collector, bundles. Only what is missing.
 #
-#   build/setup.sh [cli | app | all | windows | torch]     what it is for; all by default
+#   build/setup.sh [cli | app | all | deep | windows | torch]     what it is for; all by default
 #
 # cli  the terminal program      app  that and the window      all  that and what the tests need
+# deep  all that and the programs of npm run test:deep, compiled with sanitizers and for Windows
 # windows  nothing but what builds the trainer for Windows and tests it under Wine: a gigabyte, so only on request
 # torch  nothing but PyTorch for Debian's own python, for the adapter's tests and the trainer's benchmark: on request too
 # Everything it says goes to stderr. A step that cannot be done and is not needed by the rest is named and passed over.
 set -uo pipefail
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-for room in say node system electron dataset products; do . "$HERE/setup/$room.sh"; done
+for room in say node system electron dataset native products; do . "$HERE/setup/$room.sh"; done
 answer_help "$0" "$@"
-[ $# -le 1 ] || misuse "expected one of cli, app, all, windows and torch, got $*"
+[ $# -le 1 ] || misuse "expected one of cli, app, all, deep, windows and torch, got $*"
 exec 1>&2
 
 goal="${1:-all}"
 case "$goal" in
   cli) kinds=(trainer) ;;
   app) kinds=(trainer window) ;;
-  all) kinds=(trainer window screen) ;;
+  all | deep) kinds=(trainer window screen) ;;
   windows | torch) kinds=("$goal") ;;
-  *) misuse "expected cli, app, all, windows or torch, got $goal" ;;
+  *) misuse "expected cli, app, all, deep, windows or torch, got $goal" ;;
 esac
 
 # Two at once (two tests, a second terminal) must not build into each other.
@@ -42,3 +43,5 @@ install_dataset
 build_trainer
 build_collector
 build_bundles
+case "$goal" in all | deep) build_test_programs "${TEST_PROGRAMS[@]}" ;; esac
+[ "$goal" != deep ] || build_test_programs "${DEEP_PROGRAMS[@]}"

@@ -2,7 +2,7 @@
 # The terminal program from a checkout: sets up what is missing (words on stderr only), then becomes the program.
 set -uo pipefail
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-for room in say node products; do . "$HERE/setup/$room.sh"; done
+for room in say node native products; do . "$HERE/setup/$room.sh"; done
 
 if ! node_packages_ready || ! bundles_ready || ! trainer_ready || ! collector_ready; then
   bash "$HERE/setup.sh" cli || exit 1

@@ -1,13 +1,14 @@
 // Convolutional networks through the whole program: what is refused, and the same bits whatever the number of threads.
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { TrainerConfig } from '../../../core/trainer-protocol.ts';
-import { buildTrainer, FIXTURES, resultOf, train } from './training.ts';
+import { needs } from './programs.ts';
+import { FIXTURES, resultOf, train } from './training.ts';
 
 const PICTURES: TrainerConfig['data'] = { kind: 'idx', path: join(FIXTURES, 'pictures'), train_limit: 0 };
 const CNN = { model: 'cnn', channels: [6, 18], data: PICTURES, batch_size: 32 } as const;
 
-beforeAll(() => void buildTrainer());
+needs('trainer');
 
 test.each([{}, { activation: 'gelu', optimiser: 'lamb' }, { dropout: 0.2, optimiser: 'lars' }] as const)(
   'counts its parameters and hashes to the same for 1, 2 and 3 threads: %o',

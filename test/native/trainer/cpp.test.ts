@@ -1,17 +1,12 @@
-// The trainer's own tests in C++, built with the address and undefined-behaviour sanitizers.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+// The trainer's own tests in C++, of the objects that the program is linked of; under the sanitizers in sanitizers.deep.test.ts.
+import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { ROOT } from './training.ts';
+import { BUILT, needs } from './programs.ts';
 
-test('kernels, network, loaders and parser', { timeout: 600_000 }, () => {
-  const build = join(ROOT, '.cache', 'trainer-tests');
-  const options = ['-DTRAINER_TESTS=ON', '-DTRAINER_SANITIZE=ON', '-DCMAKE_BUILD_TYPE=Debug'];
-  execFileSync('cmake', ['-S', join(ROOT, 'native', 'trainer'), '-B', build, ...options], { stdio: 'pipe' });
-  execFileSync('cmake', ['--build', build, '--parallel', '2', '--target', 'trainer-tests'], {
-    stdio: 'pipe',
-  });
-  const { stdout, status } = spawnSync(join(build, 'trainer-tests'), { encoding: 'utf8' });
+needs('trainer-tests');
+
+test('kernels, network, loaders and parser', { timeout: 300_000 }, () => {
+  const { stdout, status } = spawnSync(BUILT.trainer_tests, { encoding: 'utf8' });
   expect(stdout).toMatch(/\d+ cases, \d+ checks, 0 failed/);
   expect(status).toBe(0);
 });

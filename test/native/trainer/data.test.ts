@@ -3,10 +3,11 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, expect, test } from 'vitest';
-import { buildTrainer, config, ofType, resultOf, train } from './training.ts';
+import { expect, test } from 'vitest';
+import { needs } from './programs.ts';
+import { config, ofType, resultOf, train } from './training.ts';
 
-beforeAll(() => void buildTrainer());
+needs('trainer');
 
 /** A file in MNIST's format. */
 function idx(sizes: readonly number[], bytes: Uint8Array): Buffer {

@@ -9,7 +9,5 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
 . "$root/build/setup/say.sh"
 answer_help "$0" "$@"
 case "$#:$*" in [0-2]:*[!0-9\ ]* | [!0-2]*) misuse "expected at most two whole numbers, got $*" ;; esac
-build=$root/.cache/trainer-tests
-cmake -S "$root/native/trainer" -B "$build" -DTRAINER_TESTS=ON -DTRAINER_SANITIZE=ON -DCMAKE_BUILD_TYPE=Debug >/dev/null
-cmake --build "$build" --parallel "$(nproc 2>/dev/null || echo 2)" --target trainer-tests >/dev/null
-TRAINER_FUZZ_ROUNDS="${1:-200000}" TRAINER_FUZZ_SEED="${2:-$RANDOM}" "$build/trainer-tests" fuzz
+bash "$root/build/programs.sh" trainer-asan
+TRAINER_FUZZ_ROUNDS="${1:-200000}" TRAINER_FUZZ_SEED="${2:-$RANDOM}" "$root/.cache/native/trainer-asan/trainer-tests" fuzz

@@ -2,17 +2,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { TrainerConfig } from '../../../core/trainer-protocol.ts';
-import { buildStandin, gpuResult, LIBCUDA, onGpu, SMALL } from './gpu_host/standin.ts';
-import { buildTrainer, config, ofType, TRAINER } from './training.ts';
+import { gpuResult, onGpu, SMALL } from './gpu_host/standin.ts';
+import { BUILT, needs } from './programs.ts';
+import { config, ofType, TRAINER } from './training.ts';
 
 type Changes = Partial<TrainerConfig>;
 
-beforeAll(() => {
-  buildTrainer();
-  buildStandin();
-}, 600_000);
+needs('trainer', 'kernels');
 
 test('an overflow skips its step, halves the loss scale and is counted', async () => {
   // The check of step 25 sees an infinity; 40 steps in all.
@@ -111,7 +109,7 @@ test.each<[string, (child: ReturnType<typeof spawn>) => void]>([
   ['the end of stdin, as when its parent died,', (child) => child.stdin?.end()],
 ])('%s ends it in the middle of an epoch', async (_, stop) => {
   const endless = config({ ...SMALL, backend: 'cuda', epochs: 1_000_000 });
-  const child = spawn(TRAINER, { env: { ...process.env, WATTPROOF_LIBCUDA: LIBCUDA } });
+  const child = spawn(TRAINER, { env: { ...process.env, WATTPROOF_LIBCUDA: BUILT.libcuda } });
   child.stdin.write(`${JSON.stringify({ cmd: 'start', config: endless })}\n`);
   for await (const line of createInterface({ input: child.stdout })) if (line.includes('"epoch"')) break;
   stop(child);

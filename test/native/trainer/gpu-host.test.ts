@@ -1,24 +1,14 @@
 // The GPU side of the real trainer on a stand-in driver: it learns what the CPU learns, and repeats itself.
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { TrainerConfig } from '../../../core/trainer-protocol.ts';
-import {
-  buildStandin,
-  cpuResult,
-  gpuResult,
-  LIBCUBLASLT,
-  onGpu,
-  SMALL,
-  standinEnv,
-} from './gpu_host/standin.ts';
-import { buildTrainer, FIXTURES, ofType, resultOf, train } from './training.ts';
+import { cpuResult, gpuResult, onGpu, SMALL, standinEnv } from './gpu_host/standin.ts';
+import { BUILT, needs } from './programs.ts';
+import { FIXTURES, ofType, resultOf, train } from './training.ts';
 
 type Changes = Partial<TrainerConfig>;
 
-beforeAll(() => {
-  buildTrainer();
-  buildStandin();
-}, 600_000);
+needs('trainer', 'kernels');
 
 const cudaOf = async (standin: Record<string, string | number> = {}) => {
   const { messages } = await train({ backend: 'none' }, { env: standinEnv(standin) });
@@ -206,7 +196,10 @@ test.each<[string, Changes]>([
   ['bf16_mixed', { precision: 'bf16_mixed' }],
 ])('cuBLASLt multiplies when asked to, and the result says so: %s', async (_, changes) => {
   const own = await gpuResult(changes);
-  const library = await gpuResult({ ...changes, gemm: 'cublaslt' }, { WATTPROOF_CUBLASLT: LIBCUBLASLT });
+  const library = await gpuResult(
+    { ...changes, gemm: 'cublaslt' },
+    { WATTPROOF_CUBLASLT: BUILT.libcublaslt },
+  );
   expect([own.gemm, library.gemm]).toEqual(['own', 'cublaslt 13.1']);
   expect(library.weights_hash).not.toBe(own.weights_hash);
   const tolerance = changes.precision ? 0.002 : RELATIVE;

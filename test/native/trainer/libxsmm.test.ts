@@ -1,9 +1,10 @@
 // The choice between our own matrix products and libxsmm's, as a run sees it.
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { askHello } from '../../../native/trainer/hello.ts';
-import { buildTrainer, hasLibxsmm, resultOf, TRAINER, train } from './training.ts';
+import { needs } from './programs.ts';
+import { hasLibxsmm, resultOf, TRAINER, train } from './training.ts';
 
-beforeAll(() => void buildTrainer());
+needs('trainer');
 
 test('our own products are the default and the first that hello names', async () => {
   const [cpu] = await askHello(TRAINER);

@@ -1,9 +1,10 @@
 // The losses of another program: numpy in double precision, from the same weights, split and shuffle.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { TrainerConfig } from '../../../core/trainer-protocol.ts';
-import { buildTrainer, FIXTURES, hasLibxsmm, ofType, train } from './training.ts';
+import { needs } from './programs.ts';
+import { FIXTURES, hasLibxsmm, ofType, train } from './training.ts';
 
 interface NumpyRun {
   readonly config: unknown;
@@ -15,7 +16,7 @@ const runs = ['numpy_net.json', 'numpy_cnn.json'].flatMap(
   (name) => (JSON.parse(readFileSync(join(FIXTURES, name), 'utf8')) as { runs: NumpyRun[] }).runs,
 );
 
-beforeAll(() => void buildTrainer());
+needs('trainer');
 
 const cases = runs.flatMap((run) => {
   const config = TrainerConfig.parse(run.config);

@@ -1,17 +1,18 @@
 // A 16-bit format must learn what fp32 learns: the same loss within 2 % and the same accuracy within a point, on real images.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Precision } from '../../../core/trainer-protocol.ts';
 import { askHello } from '../../../native/trainer/process.ts';
-import { buildTrainer, ROOT, resultOf, TRAINER } from './training.ts';
+import { needs } from './programs.ts';
+import { ROOT, resultOf, TRAINER } from './training.ts';
 
 const IMAGES = join(ROOT, '.cache', 'fashion-mnist');
 const SEEDS = [1, 2, 3];
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-beforeAll(() => void buildTrainer());
+needs('trainer');
 
 /** Mean loss on the last epoch's training examples and mean accuracy on the test images, over the seeds. */
 async function learned(precision: Precision): Promise<{ loss: number; accuracy_pct: number }> {

@@ -3,12 +3,13 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { TrainerConfig } from '../../../core/trainer-protocol.ts';
 import { protocolSchema } from '../../../native/trainer/protocol-schema.ts';
-import { buildTrainer, config, ROOT, TRAINER, train } from './training.ts';
+import { needs } from './programs.ts';
+import { config, ROOT, TRAINER, train } from './training.ts';
 
-beforeAll(() => void buildTrainer());
+needs('trainer');
 
 const written = JSON.parse(readFileSync(join(ROOT, 'native/trainer/protocol.schema.json'), 'utf8'));
 const ajv = new Ajv2020({ allErrors: true });

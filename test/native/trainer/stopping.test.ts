@@ -5,12 +5,13 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { beforeAll, expect, test } from 'vitest';
-import { buildTrainer, config, TRAINER, train } from './training.ts';
+import { expect, test } from 'vitest';
+import { needs } from './programs.ts';
+import { config, TRAINER, train } from './training.ts';
 
 const ENDLESS = config({ epochs: 1_000_000, neurons: 256 });
 
-beforeAll(() => void buildTrainer());
+needs('trainer');
 
 test('an abort signal ends the run as aborted, before it began or in the middle', async () => {
   const abort = new AbortController();

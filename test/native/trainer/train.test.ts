@@ -1,10 +1,11 @@
 // The real trainer through its door: it learns, it repeats itself, it keeps to the protocol.
-import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { TrainerConfig } from '../../../core/trainer-protocol.ts';
 import { askHello } from '../../../native/trainer/process.ts';
-import { buildTrainer, ofType, resultOf, TRAINER, train } from './training.ts';
+import { needs } from './programs.ts';
+import { ofType, resultOf, TRAINER, train } from './training.ts';
 
-beforeAll(() => void buildTrainer());
+needs('trainer');
 
 test('hello names the processor, its formats, and why there is no GPU training', async () => {
   vi.stubEnv('WATTPROOF_LIBCUDA', '/nowhere/libcuda.so.1');

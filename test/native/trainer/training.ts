@@ -1,5 +1,4 @@
 // What the trainer's tests share: the real program, a configuration that trains in a blink, and a call that keeps all it said.
-import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { TrainerConfig, type TrainerMessage } from '../../../core/trainer-protocol.ts';
 import { askHello } from '../../../native/trainer/hello.ts';
@@ -14,9 +13,6 @@ import {
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 export const FIXTURES = fileURLToPath(new URL('../../fixtures/trainer/', import.meta.url));
 export const TRAINER = trainerPath({}, ROOT);
-
-/** Builds the program where something changed; a second of nothing else. */
-export const buildTrainer = () => execFileSync('bash', ['native/trainer/build.sh'], { cwd: ROOT });
 
 /** Whether this build and CPU offer libxsmm's matrix products. */
 export const hasLibxsmm = async () => {

@@ -1,6 +1,6 @@
 // Faults to plant in the processor's networks and kernels, each of which the trainer's C++ tests must find: one exact piece of source
 // and what takes its place.
-import type { Mutation } from '../emulator/mutations.ts';
+import type { Mutation } from '../planted.ts';
 
 export const CPU_MUTATIONS: readonly Mutation[] = [
   // Activations.

@@ -1,10 +1,6 @@
 // Faults to plant in the kernels, each of which the kernel tests must find: one exact piece of source and what takes its place.
 
-export interface Mutation {
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-}
+import type { Mutation } from '../planted.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
   // Barriers, and copies under way.

@@ -1,24 +1,17 @@
 // The trainer for Windows: built by Debian's MinGW, its own tests and one training run under Wine.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { TrainerMessage } from '../../../core/trainer-protocol.ts';
-import { buildTrainer, ROOT, resultOf } from './training.ts';
+import { BUILT, needs } from './programs.ts';
+import { resultOf } from './training.ts';
 
-const BUILD = join(ROOT, '.cache', 'trainer-windows');
-const TOOLCHAIN = join(ROOT, 'native', 'trainer', 'cmake', 'mingw-w64.cmake');
-const has = (program: string): boolean => spawnSync('which', [program]).status === 0;
-const lacking = ['x86_64-w64-mingw32-g++-posix', 'wine'].filter((program) => !has(program));
-const reason = `${lacking.join(' and ')} missing here: bash build/setup.sh windows`;
+const has_wine = spawnSync('which', ['wine']).status === 0;
+const reason = 'wine is missing here: bash build/setup.sh windows';
 
-beforeAll(() => {
-  if (lacking.length > 0) return;
-  const options = [`-DCMAKE_TOOLCHAIN_FILE=${TOOLCHAIN}`, '-DTRAINER_TESTS=ON', '-DCMAKE_BUILD_TYPE=Release'];
-  execFileSync('cmake', ['-S', join(ROOT, 'native', 'trainer'), '-B', BUILD, ...options], { stdio: 'pipe' });
-  execFileSync('cmake', ['--build', BUILD, '--parallel', '2'], { stdio: 'pipe' });
-}, 600_000);
+needs('trainer', 'trainer-windows');
 
 /** A script that runs a program of the build under Wine, with a home of its own, so that a test leaves none behind. */
 function underWine(program: string): string {
@@ -30,12 +23,14 @@ function underWine(program: string): string {
   });
   const script = join(home, 'run.sh');
   const settings = `HOME='${home}' WINEPREFIX='${prefix}' WINEDEBUG=-all`;
-  writeFileSync(script, `#!/bin/sh\n${settings} exec wine '${join(BUILD, program)}' "$@"\n`, { mode: 0o755 });
+  writeFileSync(script, `#!/bin/sh\n${settings} exec wine '${join(BUILT.windows, program)}' "$@"\n`, {
+    mode: 0o755,
+  });
   return script;
 }
 
 test('the tests of kernels, network, loaders and parser hold there too', { timeout: 300_000 }, ({ skip }) => {
-  if (lacking.length > 0) skip(reason);
+  if (!has_wine) skip(reason);
   const { stdout, status } = spawnSync(underWine('trainer-tests.exe'), {
     encoding: 'utf8',
     timeout: 240_000,
@@ -45,7 +40,7 @@ test('the tests of kernels, network, loaders and parser hold there too', { timeo
 });
 
 test('it says hello in plain lines and, when its stdin ends, goes', { timeout: 300_000 }, ({ skip }) => {
-  if (lacking.length > 0) skip(reason);
+  if (!has_wine) skip(reason);
   const { stdout, status } = spawnSync(underWine('wattproof-trainer.exe'), { encoding: 'utf8', input: '' });
   const [hello, ...rest] = stdout.split('\n').filter((line) => line !== '');
   expect(TrainerMessage.parse(JSON.parse(hello as string))).toMatchObject({ type: 'hello' });
@@ -55,8 +50,7 @@ test('it says hello in plain lines and, when its stdin ends, goes', { timeout: 3
 });
 
 test('it trains as here, through the same door', { timeout: 300_000 }, async ({ skip }) => {
-  if (lacking.length > 0) skip(reason);
-  buildTrainer();
+  if (!has_wine) skip(reason);
   const here = await resultOf();
   const there = await resultOf({}, { path: underWine('wattproof-trainer.exe') });
   expect(there).toMatchObject({ isa: here.isa, threads: 2, parameters: here.parameters });
