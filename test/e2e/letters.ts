@@ -9,22 +9,28 @@ export interface Letters {
   readonly family: string;
 }
 
-/** The window's own letters stretched and squeezed, and the widest and the narrowest that the machine has beside them. */
+/** How wide and how narrow letters are tried at least, against the window's own. */
+const ENDS = [0.8, 1.3] as const;
+
+/**
+ * The narrowest and the widest at hand: an installed font where it goes beyond the window's own letters squeezed and
+ * stretched, so that the test says the same on a machine without fonts.
+ */
 export async function lettersAtHand(page: Page): Promise<readonly Letters[]> {
   const url = await ownFont(page);
-  const own = [130, 80].map((percent) => ({
-    name: `Inter at ${percent} %`,
-    face: `@font-face { font-family: Inter${percent}; font-weight: 100 900; src: url("${url}"); size-adjust: ${percent}% }`,
-    family: `Inter${percent}`,
-  }));
-  const installed = await byWidth(page, installedFamilies());
-  const ends = installed.length > 1 ? [installed.at(0), installed.at(-1)] : installed;
-  return [
-    ...own,
-    ...ends.flatMap((family) =>
-      family === undefined ? [] : [{ name: family, face: '', family: `"${family}"` }],
-    ),
-  ];
+  const installed = await widths(page, installedFamilies());
+  return ENDS.map((end) => {
+    const beyond = installed
+      .filter(({ width }) => (end < 1 ? width < end : width > end))
+      .sort((a, b) => (end < 1 ? a.width - b.width : b.width - a.width))[0];
+    if (beyond !== undefined) return { name: beyond.family, face: '', family: `"${beyond.family}"` };
+    const percent = end * 100;
+    return {
+      name: `Inter at ${percent} %`,
+      face: `@font-face { font-family: Inter${percent}; font-weight: 100 900; src: url("${url}"); size-adjust: ${percent}% }`,
+      family: `Inter${percent}`,
+    };
+  });
 }
 
 /** Sets all text of the page in these letters; null brings the window's own back. */
@@ -59,8 +65,8 @@ function installedFamilies(): string[] {
   return [...new Set(first)].filter((family) => family !== '');
 }
 
-/** The families from the narrowest to the widest. */
-const byWidth = (page: Page, families: readonly string[]): Promise<string[]> =>
+/** How wide the families write a line, against the window's own letters. */
+const widths = (page: Page, families: readonly string[]): Promise<{ family: string; width: number }[]> =>
   page.evaluate((names) => {
     const context = document.createElement('canvas').getContext('2d');
     if (context === null) return [];
@@ -68,5 +74,5 @@ const byWidth = (page: Page, families: readonly string[]): Promise<string[]> =>
       context.font = `100px "${family}"`;
       return context.measureText('Mixed precision used 12 % less energy').width;
     };
-    return [...names].sort((a, b) => widthOf(a) - widthOf(b));
+    return names.map((family) => ({ family, width: widthOf(family) / widthOf('Inter') }));
   }, families);
