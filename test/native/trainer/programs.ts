@@ -18,7 +18,7 @@ const folder = (name: string): string => join(ROOT, '.cache', 'native', name);
 
 export const BUILT = {
   trainer_tests: join(folder('trainer'), 'trainer-tests'),
-  kernel_tests: join(folder('kernels'), 'emulator', 'kernel-tests'),
+  kernel_tests: join(folder('kernels'), 'kernel-tests'),
   libcuda: join(folder('kernels'), 'libstandin_libcuda.so'),
   libcublaslt: join(folder('kernels'), 'libstandin_libcublaslt.so'),
   asan: folder('trainer-asan'),
