@@ -14,11 +14,12 @@ export interface FaultyRun {
   readonly zeros: number;
 }
 
-/** `fault` is called once, half-way through a command that sleeps for `duration_s`. */
+/** `onBegun` is called once the command runs, `fault` half-way through its sleep of `duration_s`. */
 export async function faultyRun(
   parts: EngineParts,
   duration_s: number,
   fault: () => void,
+  onBegun: () => void = () => {},
 ): Promise<FaultyRun> {
   const study_path = join(parts.env.data_dir, 'fault.wattproof');
   // The command says when it begins: how long the recording looks around before depends on the sensors.
@@ -26,6 +27,7 @@ export async function faultyRun(
   let timer = setInterval(() => {
     if (!existsSync(begun)) return;
     clearInterval(timer);
+    onBegun();
     timer = setTimeout(fault, duration_s * 500);
   }, 10);
   try {

@@ -89,7 +89,8 @@ describe.concurrent.each(WAYS)('a GPU in mid-run, read $way', ({ by }) => {
   });
 });
 
-test('a driver call that hangs for ten seconds: the run goes on, the hole is told, the counter bridges it', async () => {
+// Beside the others: it waits for most of its time.
+test.concurrent('a driver call that hangs for ten seconds: the run goes on, the hole is told, the counter bridges it', async () => {
   const nvml = fakeNvml(WHOLE);
   try {
     const parts = testParts({ variables: { WATTPROOF_NVML_LIBRARY: nvml.library } });

@@ -56,12 +56,19 @@ function expectRestWhole(run: FaultyRun): void {
 }
 
 describe.each(WAYS)('a RAPL counter in mid-run, read $way', ({ by }) => {
-  const record = (powercap: FakePowercap, fault: () => void): Promise<FaultyRun> =>
-    faultyRun(testParts({ variables: { WATTPROOF_POWERCAP_ROOT: powercap.root }, ...by }), DURATION_S, fault);
+  const record = (powercap: FakePowercap, fault: () => void, onBegun?: () => void): Promise<FaultyRun> => {
+    const parts = testParts({ variables: { WATTPROOF_POWERCAP_ROOT: powercap.root }, ...by });
+    return faultyRun(parts, DURATION_S, fault, onBegun);
+  };
 
   test('a counter that wraps once is whole, and says so', async () => {
-    // At 20 W the range is reached after 1.25 s.
-    const run = await record(running(RANGE_J - 25), () => {});
+    // At 20 W the range is reached after 1.25 s: of the command, however long the sampler took to start before it.
+    const frozen = new Set([PACKAGE]);
+    const run = await record(
+      running(RANGE_J - 25, frozen),
+      () => {},
+      () => frozen.delete(PACKAGE),
+    );
     const cpu = source(run, 'rapl:package-0');
     expect(cpu.flags).toContain('wrapped');
     expect((cpu.energy_j as number) / run.document.duration_s).toBeGreaterThan(PACKAGE_W * 0.85);

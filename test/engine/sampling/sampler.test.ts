@@ -154,8 +154,18 @@ describe.each(WAYS)('a sampler that reads $way', ({ by }) => {
       [/package-0$/, 200],
     ] as const) {
       const rows = of(id);
-      expect(rows.length).toBeGreaterThan(0.8 * hz);
-      expect(rows.length).toBeLessThan(1.3 * hz + 5);
+      // Deadlines from one reading to the next: one in most cases, however many a busy machine makes the sampler miss,
+      // and where a value moved, for two equal readings in a row are stored once.
+      const deadlines = rows.flatMap(({ t_ns, energy_j, power_w }, i) => {
+        const before = rows[i - 1];
+        if (!before || (before.energy_j === energy_j && before.power_w === power_w)) return [];
+        return [Math.round(((t_ns - before.t_ns) * hz) / 1e9)];
+      });
+      expect(deadlines.length).toBeGreaterThan(10);
+      expect(deadlines.toSorted((a, b) => a - b)[deadlines.length >> 1]).toBe(1);
+      // Never oftener than asked, but for the mark of its own.
+      const seen_s = ((rows.at(-1)?.t_ns as number) - (rows[0]?.t_ns as number)) / 1e9;
+      expect(rows.length).toBeLessThanOrEqual(seen_s * hz + 3);
       rows.forEach((row, i) => {
         if (i > 0) expect(row.t_ns).toBeGreaterThan(rows[i - 1]?.t_ns as number);
       });

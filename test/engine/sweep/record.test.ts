@@ -12,7 +12,7 @@ function recording(parts: ReturnType<typeof testParts>, ...command: [string, ...
   return { study_path, document: recordCommand(parts, { command, study_path, stdout: 'stderr' }) };
 }
 
-test('a GPU that draws 100 W for the command used 100 J a second, by its counter', async () => {
+test.concurrent('a GPU that draws 100 W for the command used 100 J a second, by its counter', async () => {
   const nvml = fakeNvml({ power_mw: 100_000 });
   try {
     const parts = testParts({ variables: { WATTPROOF_NVML_LIBRARY: nvml.library } });
@@ -43,7 +43,7 @@ test('a GPU that draws 100 W for the command used 100 J a second, by its counter
   }
 });
 
-test('a GPU that is lost in mid-run is flagged and never counted as 0', async () => {
+test.concurrent('a GPU that is lost in mid-run is flagged and never counted as 0', async () => {
   const nvml = fakeNvml({ power_mw: 100_000 });
   try {
     const parts = testParts({ variables: { WATTPROOF_NVML_LIBRARY: nvml.library } });
@@ -61,7 +61,7 @@ test('a GPU that is lost in mid-run is flagged and never counted as 0', async ()
   }
 });
 
-test.each([
+test.concurrent.each([
   ['its exit code', ['-e', 'process.exit(3)'], 3],
   ['128 + the number of the signal that killed it', ['-e', 'process.kill(process.pid, "SIGKILL")'], 137],
 ])('the command passes on %s', async (_, args, exit_code) => {
@@ -69,13 +69,13 @@ test.each([
   expect((await document).exit_code).toBe(exit_code);
 });
 
-test('a command that does not exist is refused in one line and leaves no study', async () => {
+test.concurrent('a command that does not exist is refused in one line and leaves no study', async () => {
   const { document, study_path } = recording(testParts(), 'no-such-command-anywhere');
   await expect(document).rejects.toThrow(/^cannot run no-such-command-anywhere: no such command/);
   expect(existsSync(study_path)).toBe(false);
 });
 
-test('an existing study is refused, and the sampler does not keep the process alive', async () => {
+test.concurrent('an existing study is refused, and the sampler does not keep the process alive', async () => {
   const parts = testParts();
   const first = recording(parts, NODE, '-e', '0');
   await first.document;
