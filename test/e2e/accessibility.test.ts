@@ -118,8 +118,8 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     await page.getByRole('combobox', { name: 'Study' }).click();
     await page.getByRole('option').first().click();
     await page.getByTestId('verdict').waitFor();
-    await page.getByRole('button', { name: 'Options of the analysis' }).click();
-    await page.getByRole('switch', { name: 'Blocks in the model' }).waitFor();
+    await page.getByRole('button', { name: 'Analysis options' }).click();
+    await page.getByRole('switch', { name: 'Include blocks in the model' }).waitFor();
     await holds();
   });
 

@@ -82,17 +82,17 @@ test('another response brings another analysis', async () => {
 
 test('options change the analysis at once, and back', async () => {
   const anova = page.getByRole('table', { name: 'Analysis of variance' }).locator('tbody tr');
-  await page.getByRole('button', { name: 'Options of the analysis' }).click();
-  await page.getByRole('switch', { name: 'Blocks in the model' }).click();
+  await page.getByRole('button', { name: 'Analysis options' }).click();
+  await page.getByRole('switch', { name: 'Include blocks in the model' }).click();
   await expect.poll(() => anova.count()).toBe(3);
-  await page.getByRole('textbox', { name: 'Accuracy may fall by, points' }).fill('50');
-  await page.getByRole('textbox', { name: 'Accuracy may fall by, points' }).press('Enter');
+  await page.getByRole('textbox', { name: 'Allowed accuracy loss, percentage points' }).fill('50');
+  await page.getByRole('textbox', { name: 'Allowed accuracy loss, percentage points' }).press('Enter');
   await page
     .getByTestId('sweep-card')
     .getByText(/less accurate than .* by more than 50 points/)
     .first()
     .waitFor();
-  await page.getByRole('button', { name: 'Back to the defaults' }).click();
+  await page.getByRole('button', { name: 'Reset to defaults' }).click();
   await expect.poll(() => anova.count()).toBe(2);
 });
 
@@ -188,7 +188,7 @@ test('an aborted sweep keeps its study', async () => {
   await page.getByRole('button', { name: 'Abort the sweep' }).click();
   await page.getByText('The sweep was aborted').waitFor({ timeout: 60_000 });
   await page.getByRole('button', { name: 'See the results' }).click();
-  await page.getByText('Nothing can be said yet').waitFor();
+  await page.getByText('No analysis yet').waitFor();
   const trials = page.getByRole('table', { name: 'Trials', exact: true });
   expect(await trials.locator('tbody tr').count()).toBe(4);
   expect(await trials.getByText('aborted').count()).toBe(1);

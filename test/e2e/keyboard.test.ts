@@ -47,7 +47,7 @@ test('a study is opened, its options changed and a table copied without a pointe
   await tabTo(/Mixed precision|mixed-precision/);
   await page.keyboard.press('Enter');
   await page.getByTestId('verdict').waitFor();
-  await tabTo(/^Options of the analysis/);
+  await tabTo(/^Analysis options/);
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Alpha' }).waitFor();
   await tabTo(/^Copy table/);

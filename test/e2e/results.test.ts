@@ -37,7 +37,7 @@ test('every comparison has its table', async () => {
 });
 
 test('assumptions, residuals, interaction and drift are drawn', async () => {
-  expect(await rowsOf('Checks of the assumptions')).toBeGreaterThanOrEqual(2);
+  expect(await rowsOf('Assumption checks')).toBeGreaterThanOrEqual(2);
   await page.getByRole('switch', { name: 'Residuals' }).click();
   await expect.poll(() => inkOf(page, 'residuals-plot')).toBeGreaterThan(0.001);
   await expect.poll(() => inkOf(page, 'drift-plot')).toBeGreaterThan(0.001);
@@ -95,7 +95,7 @@ test('a number tells on demand how it was obtained', async () => {
 });
 
 test('alpha and the rule of outliers change the analysis; a rule after the data is called so', async () => {
-  await page.getByRole('button', { name: 'Options of the analysis' }).click();
+  await page.getByRole('button', { name: 'Analysis options' }).click();
   const alpha = page.getByRole('textbox', { name: 'Alpha' });
   await alpha.fill('0.01');
   await alpha.press('Enter');
@@ -114,8 +114,8 @@ test('alpha and the rule of outliers change the analysis; a rule after the data 
   await sweep.getByText(/by the rule fixed before the sweep/).waitFor();
   await page.getByRole('combobox', { name: 'Outlier rule' }).click();
   await page.getByRole('option', { name: /^Median absolute/ }).click();
-  await sweep.getByText(/by a rule chosen after the data had been seen .*3.5 robust/).waitFor();
-  await page.getByRole('button', { name: 'Back to the defaults' }).click();
+  await sweep.getByText(/by a rule chosen after seeing the data .*3.5 robust/).waitFor();
+  await page.getByRole('button', { name: 'Reset to defaults' }).click();
   await expect.poll(() => alpha.inputValue()).toBe('');
   await sweep.getByText(/by the rule fixed before the sweep/).waitFor();
 });

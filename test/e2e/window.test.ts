@@ -101,7 +101,7 @@ test('a study without analysis says why, and a study without energy has no CO2',
   });
   await openStudy(fake);
   await fake.page.getByText('Only 1 trial is done').waitFor();
-  await fake.page.getByText('No energy, so no CO₂ can be told.').waitFor();
+  await fake.page.getByText('No energy was recorded, so CO₂ cannot be computed.').waitFor();
   await fake.page.getByText('No energy in this study').waitFor();
 });
 
@@ -167,7 +167,7 @@ test('outliers are left out of all that is shown, and taken back in', async () =
       .locator('tbody tr td:nth-child(3)')
       .allTextContents();
   await expect.poll(sizes).toEqual(['5', '5', '5', '5']);
-  const leave = it.page.getByRole('switch', { name: 'Leave out the 1 outlier of the rule' });
+  const leave = it.page.getByRole('switch', { name: 'Exclude 1 outlier' });
   await leave.click();
   await expect.poll(sizes).toEqual(['4', '4', '4', '4']);
   await leave.click();

@@ -4,9 +4,10 @@ import type { Analysis } from '../../../core/statistics/analysis.ts';
 import { TableSection } from '../../components/table-section.tsx';
 import { termLabel } from '../../format/labels.ts';
 import { formatDf, formatFixed, formatNumber, formatP } from '../../format/number.ts';
-import { HOW_OF_ANOVA as HOW } from './how-texts.ts';
 import { PValue } from './p-value.tsx';
 import type { ShownResponse } from './response.ts';
+import { ANOVA } from './texts/cards.ts';
+import { HOW_OF_ANOVA as HOW } from './texts/how.ts';
 
 export function AnovaTable({ analysis, response }: { analysis: Analysis; response: ShownResponse }) {
   const { anova, alpha } = analysis;
@@ -14,15 +15,14 @@ export function AnovaTable({ analysis, response }: { analysis: Analysis; respons
   const unit = response.scale.unit === '' ? '' : `, ${response.scale.unit}²`;
   return (
     <TableSection
-      title="Analysis of variance"
+      title={ANOVA.title}
       aside={
         <Text size="xs" c="dimmed">
-          {anova.kind}
-          {anova.kind === 'factorial' ? `, type ${anova.ss_type === 2 ? 'II' : 'III'} sums of squares` : ''}
+          {ANOVA.kind(anova.kind, anova.ss_type)}
         </Text>
       }
-      note="The residual is what the model leaves: how trials of the same setting differ."
-      label="Analysis of variance"
+      note={ANOVA.note}
+      label={ANOVA.title}
       min_width={680}
       rows={anova.rows}
       rowKey={(row) => row.term}

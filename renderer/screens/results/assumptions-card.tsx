@@ -1,4 +1,4 @@
-// What the tests assume and whether it holds here: as tests, and as the figure that shows more than they can.
+// The assumptions of the tests, checked by tests and by a figure of the residuals, which shows more than tests can.
 import { Collapse, Stack, Switch, useComputedColorScheme } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { StudyView } from '../../../core/contract/ipc.ts';
@@ -11,8 +11,9 @@ import { SaveFigure } from '../../components/save-figure.tsx';
 import { TableSection } from '../../components/table-section.tsx';
 import { cellLabel } from '../../format/labels.ts';
 import { formatDf, formatFixed, formatP } from '../../format/number.ts';
-import { HOW_OF_CHECKS as HOW } from './how-texts.ts';
 import { analysedResponse } from './response.ts';
+import { CHECKS } from './texts/cards.ts';
+import { HOW_OF_CHECKS as HOW } from './texts/how.ts';
 
 interface Check {
   readonly what: string;
@@ -20,9 +21,6 @@ interface Check {
   readonly statistic: string;
   readonly p: number | null;
 }
-
-const FIGURE_LABEL =
-  'Standardised residuals against the quantiles of a normal distribution; normal residuals lie along the line';
 
 export function AssumptionsCard({ view, analysis }: { view: StudyView; analysis: Analysis }) {
   const { alpha } = analysis;
@@ -37,27 +35,28 @@ export function AssumptionsCard({ view, analysis }: { view: StudyView; analysis:
   if (rows.length === 0) return null;
   return (
     <TableSection
-      title="Assumptions"
-      note={`At alpha ${alpha}. With few replicates these tests find only gross violations: “not contradicted” is not “confirmed”.`}
-      label="Checks of the assumptions"
+      title={CHECKS.title}
+      note={CHECKS.note(alpha)}
+      label={CHECKS.label}
       max_height={320}
       rows={rows}
       rowKey={({ what, method }) => `${what} ${method}`}
       columns={[
-        { head: 'Assumption', cell: ({ what }) => what },
-        { head: 'Test', how: HOW.method(), cell: ({ method }) => method },
-        { head: 'Statistic', is_number: true, cell: ({ statistic }) => statistic },
-        { head: 'p', how: HOW.p(), is_number: true, cell: ({ p }) => formatP(p) },
+        { head: CHECKS.columns.what, cell: ({ what }) => what },
+        { head: CHECKS.columns.test, how: HOW.method(), cell: ({ method }) => method },
+        { head: CHECKS.columns.statistic, is_number: true, cell: ({ statistic }) => statistic },
+        { head: CHECKS.columns.p, how: HOW.p(), is_number: true, cell: ({ p }) => formatP(p) },
         {
-          head: 'Here',
-          cell: ({ p }) => (p === null ? 'cannot be tested' : p < alpha ? 'violated' : 'not contradicted'),
+          head: CHECKS.columns.outcome,
+          cell: ({ p }) =>
+            p === null ? CHECKS.untestable : p < alpha ? CHECKS.violated : CHECKS.not_contradicted,
         },
       ]}
       aside={
         can_draw ? (
           <Switch
             size="sm"
-            label="Residuals"
+            label={CHECKS.switch}
             checked={is_drawn}
             onChange={({ currentTarget }) => setDrawn(currentTarget.checked)}
           />
@@ -67,12 +66,12 @@ export function AssumptionsCard({ view, analysis }: { view: StudyView; analysis:
       <Collapse expanded={figure !== null}>
         {figure === null ? null : (
           <Stack gap={4} mb="sm">
-            <Chart figure={figure} height={300} label={FIGURE_LABEL} test_id="residuals-plot" />
+            <Chart figure={figure} height={300} label={CHECKS.figure.label} test_id="residuals-plot" />
             <div style={{ alignSelf: 'flex-end' }}>
               <SaveFigure
                 figure={() => quantileFigure(view, analysis, 'light')}
                 name={`${view.name} residuals`}
-                label={FIGURE_LABEL}
+                label={CHECKS.figure.label}
                 height={300}
               />
             </div>
@@ -83,28 +82,33 @@ export function AssumptionsCard({ view, analysis }: { view: StudyView; analysis:
   );
 }
 
-/** Ordered standardised residuals against normal quantiles at (i - 0.5) / n (Hazen's positions). */
+/** Ordered standardised residuals against normal quantiles at (i - 0.5) / n (Hazen's plotting positions). */
 function quantileFigure(view: StudyView, analysis: Analysis, theme: FigureTheme): Figure {
   const { trials } = tidyTrials(view.trials, analysedResponse(view), view.analysed_factors);
-  // With covariates rows may have been left out; then a dot cannot be named by its trial.
+  // Covariates may drop rows; then a row number no longer identifies a trial.
   const is_named = trials.length === analysis.residuals.length;
   const known = analysis.residuals
     .flatMap(({ row, standardised }) =>
       standardised === null
         ? []
-        : [{ y: standardised, label: is_named ? `trial ${trials[row - 1]}` : `row ${row}` }],
+        : [
+            {
+              y: standardised,
+              label: is_named ? CHECKS.figure.trial(trials[row - 1]) : CHECKS.figure.row(row),
+            },
+          ],
     )
     .sort((a, b) => a.y - b.y);
   return scatterFigure({
     points: known.map(({ y, label }, at) => ({
       x: normalQuantile((at + 0.5) / known.length),
       y,
-      series: 'residual of a trial',
+      series: CHECKS.figure.series,
       label,
     })),
-    line: { label: 'normal', slope: 1, intercept: 0 },
-    x_label: 'Quantile of the normal distribution',
-    y_label: 'Standardised residual',
+    line: { label: CHECKS.figure.line, slope: 1, intercept: 0 },
+    x_label: CHECKS.figure.x,
+    y_label: CHECKS.figure.y,
     theme,
   });
 }
@@ -116,7 +120,7 @@ function checksOf({ assumptions: { residuals, normality, homogeneity } }: Analys
       ? []
       : [
           {
-            what: 'Residuals are normal',
+            what: CHECKS.residuals,
             method: residuals.method,
             statistic: w(residuals.w),
             p: residuals.p,
@@ -126,7 +130,7 @@ function checksOf({ assumptions: { residuals, normality, homogeneity } }: Analys
       ? []
       : [
           {
-            what: 'Equal variances',
+            what: CHECKS.variances,
             method: homogeneity.method,
             statistic:
               homogeneity.f === null
@@ -136,7 +140,7 @@ function checksOf({ assumptions: { residuals, normality, homogeneity } }: Analys
           },
         ]),
     ...normality.map(({ levels, method, w: value, p }) => ({
-      what: `Normal within ${cellLabel(levels)}`,
+      what: CHECKS.normal_within(cellLabel(levels)),
       method,
       statistic: w(value),
       p,

@@ -1,5 +1,4 @@
-// Turns a study's trials into the figures that the product draws everywhere.
-
+// Turns a study's trials into the figures that screen, report and saved file share.
 import type { StudyView } from '../../../core/contract/ipc.ts';
 import {
   boxPlotFigure,
@@ -12,7 +11,7 @@ import type { Figure } from '../../components/chart.tsx';
 import { cellLabel, factorLabel, levelLabel } from '../../format/labels.ts';
 import { type ShownResponse, valuesByCell, withUnit } from './response.ts';
 
-/** Every trial's value by cell; cells of one level of the first factor share a colour. */
+/** Every trial's value by cell; cells with the same level of the first factor share a colour. */
 export function cellFigure(view: StudyView, response: ShownResponse, theme: FigureTheme): Figure {
   const first = view.analysed_factors[0] ?? '';
   return boxPlotFigure({
@@ -47,7 +46,7 @@ export function meansFigure(
   });
 }
 
-/** Adjusted means of two factors' levels as lines that may cross. */
+/** Adjusted means of the levels of two factors as lines that may cross. */
 export function crossedFigure(
   { analysis, line, along }: { analysis: Analysis; line: string; along: string },
   response: ShownResponse,

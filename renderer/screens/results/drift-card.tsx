@@ -1,4 +1,4 @@
-// Whether the machine changed while the trials ran, as a figure over the run order.
+// Drift of the machine while the trials ran, as a figure over the run order.
 import { useCallback } from 'react';
 import type { StudyView } from '../../../core/contract/ipc.ts';
 import { type FigureTheme, scatterFigure } from '../../../core/figures/figures.ts';
@@ -6,7 +6,8 @@ import type { DriftAnalysis } from '../../../core/sweep/analyses.ts';
 import { driftPoints } from '../../../core/sweep/drift-points.ts';
 import { FigureSection } from '../../components/figure-section.tsx';
 import { levelLabel, sentence } from '../../format/labels.ts';
-import { type ShownResponse } from './response.ts';
+import type { ShownResponse } from './response.ts';
+import { DRIFT } from './texts/cards.ts';
 
 export function DriftCard(props: { view: StudyView; drift: DriftAnalysis; response: ShownResponse }) {
   const { view, drift, response } = props;
@@ -15,7 +16,7 @@ export function DriftCard(props: { view: StudyView; drift: DriftAnalysis; respon
       const { per, unit } = response.scale;
       const first = view.analysed_factors[0] ?? '';
       const { points, middle } = driftPoints(view.trials, view.analysed_factors, response, drift.slope);
-      // Levels have the colours they have among the cells.
+      // Levels keep the colours that they have in the figure of cells.
       const order = view.analysis?.groups.map(({ levels }) => levels[first]) ?? [];
       const sorted = [...points].sort(
         (a, b) => order.indexOf(a.levels[first]) - order.indexOf(b.levels[first]),
@@ -25,11 +26,11 @@ export function DriftCard(props: { view: StudyView; drift: DriftAnalysis; respon
           x: order,
           y: deviation / per,
           series: levelLabel(levels[first] ?? ''),
-          label: `trial ${order}`,
+          label: DRIFT.trial(order),
         })),
-        line: { label: 'drift', slope: drift.slope / per, intercept: (-drift.slope * middle) / per },
-        x_label: 'Order of the trials',
-        y_label: `Beyond the cells${unit === '' ? '' : `, ${unit}`}`,
+        line: { label: DRIFT.line, slope: drift.slope / per, intercept: (-drift.slope * middle) / per },
+        x_label: DRIFT.x,
+        y_label: DRIFT.y(unit),
         theme,
       });
     },
@@ -37,13 +38,13 @@ export function DriftCard(props: { view: StudyView; drift: DriftAnalysis; respon
   );
   return (
     <FigureSection
-      title="Drift over the run order"
+      title={DRIFT.title}
       name={`${view.name} drift`}
       build={build}
       height={260}
-      label={`${response.label} beyond the means of the cells over the order of the trials, with the fitted drift; the table of trials holds order and value`}
+      label={DRIFT.label(response.label)}
       test_id="drift-plot"
-      note={`${sentence(drift.text)} Each dot is a trial's value without what its cell explains.`}
+      note={DRIFT.note(sentence(drift.text))}
     />
   );
 }

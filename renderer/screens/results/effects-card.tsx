@@ -1,4 +1,4 @@
-// How large the effects are: differences with their intervals, in units of the scatter, and as shares of it.
+// Sizes of the effects: differences with their intervals, in units of the scatter, and as shares of it.
 import { Card, SimpleGrid, Text } from '@mantine/core';
 import type { Analysis, TTest } from '../../../core/statistics/analysis.ts';
 import { wordDifference, wordExplained } from '../../../core/statistics/verdict/effect-words.ts';
@@ -8,10 +8,11 @@ import { Stat } from '../../components/stat.tsx';
 import { termLabel } from '../../format/labels.ts';
 import { formatFixed, formatP, formatPercent, NOTHING } from '../../format/number.ts';
 import { pair, within } from './comparisons/shown.ts';
-import { HOW_OF_ANOVA, HOW_OF_TESTS } from './how-texts.ts';
 import type { ShownResponse } from './response.ts';
+import { EFFECTS } from './texts/cards.ts';
+import { HOW_OF_ANOVA, HOW_OF_TESTS } from './texts/how.ts';
 
-/** More than these are read better in the tables. */
+/** More pairs than this are easier to read in the tables. */
 const MOST_PAIRS = 3;
 
 export function EffectsCard({ analysis, response }: { analysis: Analysis; response: ShownResponse }) {
@@ -24,10 +25,7 @@ export function EffectsCard({ analysis, response }: { analysis: Analysis; respon
   );
   if (pairs.length === 0 && terms.length === 0) return null;
   return (
-    <Section
-      title="How large the effects are"
-      note="Words after Cohen (1988) and Sawilowsky (2009): conventions, no judgement of what matters."
-    >
+    <Section title={EFFECTS.title} note={EFFECTS.note}>
       <SimpleGrid
         type="container"
         cols={{ base: 1, '34em': 2, '60em': 3 }}
@@ -45,7 +43,7 @@ export function EffectsCard({ analysis, response }: { analysis: Analysis; respon
         {terms.length === 0 ? null : (
           <Card padding="sm">
             <Text size="sm" fw={600} mb={6}>
-              <How how={HOW_OF_ANOVA.eta_sq_partial()}>Partial η² by term</How>
+              <How how={HOW_OF_ANOVA.eta_sq_partial()}>{EFFECTS.partial}</How>
             </Text>
             <SimpleGrid cols={2} spacing={6}>
               {terms.map(({ term, eta_sq_partial }) => (
@@ -82,18 +80,16 @@ function PairCard({
       </Text>
       <SimpleGrid cols={2} spacing={6}>
         <Stat
-          label={<How how={HOW_OF_TESTS.diff()}>Difference</How>}
+          label={<How how={HOW_OF_TESTS.diff()}>{EFFECTS.difference}</How>}
           value={`${scale.format(test.diff)} ${scale.unit}`}
           note={test.ci === null ? undefined : scale.interval(test.ci)}
         />
         <Stat
-          label={
-            <How how="The difference as a share of the second level's adjusted mean.">Of the second</How>
-          }
+          label={<How how={HOW_OF_TESTS.relative()}>{EFFECTS.relative}</How>}
           value={base === null || base === 0 ? NOTHING : formatPercent(test.diff / base)}
         />
         <Stat
-          label={<How how={HOW_OF_TESTS.g()}>Hedges’ g</How>}
+          label={<How how={HOW_OF_TESTS.g()}>{EFFECTS.g}</How>}
           value={
             test.hedges_g === null
               ? NOTHING
@@ -103,13 +99,13 @@ function PairCard({
             test.g_ci === null ? undefined : `[${formatFixed(test.g_ci[0])}, ${formatFixed(test.g_ci[1])}]`
           }
         />
-        <Stat label={<How how={HOW_OF_TESTS.p_holm()}>p (Holm)</How>} value={formatP(test.p_holm)} />
+        <Stat label={<How how={HOW_OF_TESTS.p_holm()}>{EFFECTS.p_holm}</How>} value={formatP(test.p_holm)} />
       </SimpleGrid>
     </Card>
   );
 }
 
-/** Adjusted mean of the second level, within the levels that the test is within. */
+/** Adjusted mean of the second level at the levels of the other factors that the test fixes. */
 function meanOf({ b, levels: others }: TTest, { estimated_means }: Analysis): number | null {
   const names = Object.keys(others);
   const found = estimated_means.find(({ levels }) => {

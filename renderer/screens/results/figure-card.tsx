@@ -1,4 +1,4 @@
-// The figure of the response by cell: boxes, means, or lines that may cross; the tables below hold the same numbers.
+// The figure of the response by cell: boxes, means or interaction lines. The tables below hold the same numbers.
 import { Group, SegmentedControl, Select } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import type { StudyView } from '../../../core/contract/ipc.ts';
@@ -8,18 +8,9 @@ import { FigureSection } from '../../components/figure-section.tsx';
 import { factorLabel } from '../../format/labels.ts';
 import { cellFigure, crossedFigure, meansFigure } from './cell-figure.ts';
 import { type ShownResponse, withUnit } from './response.ts';
+import { FIGURE } from './texts/cards.ts';
 
-const KINDS = {
-  box: {
-    label: 'Box plot',
-    note: 'Box: quartiles and median. Whiskers: furthest value within 1.5 interquartile ranges. Dots: single trials; diamond: mean.',
-  },
-  means: { label: 'Means', note: 'Mean of each cell with its t interval over independent trials.' },
-  interaction: {
-    label: 'Interaction',
-    note: 'Adjusted means of two factors with the intervals of the model, averaged over the others. Lines that are not parallel suggest an interaction; the table of variance tests it.',
-  },
-} as const;
+const KINDS = FIGURE.kinds;
 type FigureKind = keyof typeof KINDS;
 
 export function FigureCard(props: { view: StudyView; analysis: Analysis; response: ShownResponse }) {
@@ -41,17 +32,17 @@ export function FigureCard(props: { view: StudyView; analysis: Analysis; respons
   const choices = factors.map((value) => ({ value, label: factorLabel(value) }));
   return (
     <FigureSection
-      title={`${response.label} by cell`}
+      title={FIGURE.title(response.label)}
       name={`${view.name} ${KINDS[kind].label.toLowerCase()}`}
       note={KINDS[kind].note}
       build={build}
       height={320}
-      label={`${KINDS[kind].label} of ${withUnit(response)} by cell; the tables below hold the same values`}
+      label={FIGURE.label(KINDS[kind].label, withUnit(response))}
       test_id={kind === 'box' ? 'box-plot' : `${kind}-plot`}
       aside={
         <SegmentedControl
           size="xs"
-          aria-label="Kind of figure"
+          aria-label={FIGURE.kind}
           value={kind}
           onChange={(chosen) => setKind(chosen as FigureKind)}
           data={Object.entries(KINDS)
@@ -63,7 +54,7 @@ export function FigureCard(props: { view: StudyView; analysis: Analysis; respons
       {kind === 'interaction' && factors.length > 2 ? (
         <Group gap="sm" mt="xs">
           <Select
-            label="Lines"
+            label={FIGURE.lines}
             w={180}
             allowDeselect={false}
             value={line}
@@ -71,7 +62,7 @@ export function FigureCard(props: { view: StudyView; analysis: Analysis; respons
             onChange={(next) => next !== null && setPair([next, next === along ? line : along])}
           />
           <Select
-            label="Along"
+            label={FIGURE.along}
             w={180}
             allowDeselect={false}
             value={along}
@@ -84,7 +75,7 @@ export function FigureCard(props: { view: StudyView; analysis: Analysis; respons
   );
 }
 
-/** The pair that was chosen, while the analysis still has both; else the first two factors. */
+/** The chosen pair while the analysis still has both factors, otherwise the first two. */
 function pairOf(
   pair: readonly [string, string] | null,
   factors: readonly string[],

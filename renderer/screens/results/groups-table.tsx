@@ -3,8 +3,9 @@ import type { Analysis } from '../../../core/statistics/analysis.ts';
 import { TableSection } from '../../components/table-section.tsx';
 import { factorLabel, levelLabel } from '../../format/labels.ts';
 import { confidence } from './comparisons/shown.ts';
-import { HOW_OF_CELLS as HOW } from './how-texts.ts';
 import { type ShownResponse, withUnit } from './response.ts';
+import { CELLS } from './texts/cards.ts';
+import { HOW_OF_CELLS as HOW } from './texts/how.ts';
 
 export function GroupsTable({ analysis, response }: { analysis: Analysis; response: ShownResponse }) {
   const { scale } = response;
@@ -12,9 +13,9 @@ export function GroupsTable({ analysis, response }: { analysis: Analysis; respon
   const factors = Object.keys(analysis.groups[0]?.levels ?? {});
   return (
     <TableSection
-      title="Cells"
-      note={`${withUnit(response)}. SD: sample standard deviation. CI: t interval of the mean over independent trials.`}
-      label={`Groups: ${withUnit(response)} by cell`}
+      title={CELLS.title}
+      note={CELLS.note(withUnit(response))}
+      label={CELLS.label(withUnit(response))}
       min_width={680}
       max_height={480}
       rows={analysis.groups}

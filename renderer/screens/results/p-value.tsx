@@ -1,4 +1,4 @@
-// A p: bold where it is below the level that was chosen before the study.
+// A p value, bold below the level chosen before the study.
 import { Text } from '@mantine/core';
 import { formatP } from '../../format/number.ts';
 

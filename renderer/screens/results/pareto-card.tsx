@@ -1,4 +1,4 @@
-// Energy against accuracy by setting, as a figure and as the table it is drawn from.
+// Energy against accuracy by setting, as a figure and as the table behind it.
 import { Badge } from '@mantine/core';
 import { useCallback } from 'react';
 import type { StudyView } from '../../../core/contract/ipc.ts';
@@ -11,27 +11,26 @@ import { textTable } from '../../components/table-text.ts';
 import { cellLabel } from '../../format/labels.ts';
 import { formatPercent } from '../../format/number.ts';
 import { columnScale } from '../../format/scale.ts';
-import { HOW_OF_CELLS, howOfValue } from './how-texts.ts';
+import { PARETO } from './texts/cards.ts';
+import { HOW_OF_CELLS, HOW_OF_PARETO } from './texts/how.ts';
 
-const LABEL = 'Energy against accuracy by setting';
-
-/** Two settings at least: one alone is not compared with anything. */
+/** Nothing below two settings: one alone has nothing to compare with. */
 export function ParetoCard({ cells, view }: { cells: readonly ParetoCell[]; view: StudyView }) {
   const build = useCallback((theme: FigureTheme) => figureOf(cells, theme), [cells]);
   if (cells.length < 2 || view.analysed_factors.length === 0) return null;
   const columns = columnsOf(cells);
   return (
     <FigureSection
-      title="Energy against accuracy"
+      title={PARETO.title}
       name={`${view.name} energy against accuracy`}
       build={build}
       height={300}
-      label={`Energy against accuracy of ${cells.length} settings; the table below holds the numbers`}
+      label={PARETO.figure(cells.length)}
       test_id="pareto-figure"
-      aside={<CopyTable table={() => textTable({ caption: LABEL, columns, rows: cells })} />}
+      aside={<CopyTable table={() => textTable({ caption: PARETO.label, columns, rows: cells })} />}
     >
       <DataTable
-        label={LABEL}
+        label={PARETO.label}
         max_height={360}
         rows={cells}
         rowKey={(cell) => JSON.stringify(cell.levels)}
@@ -58,8 +57,8 @@ function figureOf(cells: readonly ParetoCell[], theme: FigureTheme) {
       worth_ci: cell.accuracy_ci && [100 * cell.accuracy_ci[0], 100 * cell.accuracy_ci[1]],
       is_efficient: cell.is_efficient,
     })),
-    x_label: `Training energy, ${scale.unit}`,
-    y_label: 'Test accuracy, %',
+    x_label: PARETO.x(scale.unit),
+    y_label: PARETO.y,
     theme,
   });
 }
@@ -67,30 +66,30 @@ function figureOf(cells: readonly ParetoCell[], theme: FigureTheme) {
 function columnsOf(cells: readonly ParetoCell[]): readonly Column<ParetoCell>[] {
   const scale = scaleOf(cells);
   return [
-    { head: 'Setting', cell: (cell) => cellLabel(cell.levels) },
-    { head: 'n', how: HOW_OF_CELLS.n(), is_number: true, cell: (cell) => cell.n },
+    { head: PARETO.columns.setting, cell: (cell) => cellLabel(cell.levels) },
+    { head: PARETO.columns.n, how: HOW_OF_CELLS.n(), is_number: true, cell: (cell) => cell.n },
     {
-      head: `Energy, ${scale.unit}`,
+      head: PARETO.columns.energy(scale.unit),
       how: HOW_OF_CELLS.mean('energy_tested_j'),
       is_number: true,
       cell: (cell) => scale.format(cell.energy_j),
     },
     {
-      head: 'Accuracy',
-      how: `Arithmetic mean over the n trials. ${howOfValue('accuracy')}`,
+      head: PARETO.columns.accuracy,
+      how: HOW_OF_PARETO.accuracy,
       is_number: true,
       cell: (cell) => formatPercent(cell.accuracy, 3),
     },
     {
-      head: 'Verdict',
-      how: 'Efficient: no other setting uses at most as much energy and is at least as accurate, judged by the means.',
+      head: PARETO.columns.verdict,
+      how: HOW_OF_PARETO.verdict,
       cell: (cell) =>
         cell.is_efficient ? (
           <Badge size="sm" variant="light" tt="none">
-            efficient
+            {PARETO.efficient}
           </Badge>
         ) : null,
-      text: (cell) => (cell.is_efficient ? 'efficient' : ''),
+      text: (cell) => (cell.is_efficient ? PARETO.efficient : ''),
     },
   ];
 }

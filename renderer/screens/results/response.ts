@@ -1,4 +1,4 @@
-// The response that is looked at, with its unit and the scale everything about it is shown in.
+// The response on screen, with its unit and the scale of everything shown about it.
 import type { StudyView } from '../../../core/contract/ipc.ts';
 import { DEFAULT_RESPONSE, type Response, responseNamed } from '../../../core/study/responses.ts';
 import { tidyTrials } from '../../../core/study/tidy-trials.ts';
@@ -8,7 +8,7 @@ export interface ShownResponse extends Response {
   readonly scale: ColumnScale;
 }
 
-/** Taken from the analysis; without one, the first response there is. */
+/** The analysed response; without an analysis, the default one. */
 export function responseOf(view: StudyView): ShownResponse {
   const response = analysedResponse(view);
   const groups = view.analysis?.groups ?? [];
@@ -21,7 +21,7 @@ export function responseOf(view: StudyView): ShownResponse {
   };
 }
 
-/** How the power behind the analysed values was obtained; null when they do not come from power or none was read. */
+/** Kind of the power behind the analysed values; null when they do not come from power or no power was read. */
 export function kindOfValues(view: StudyView): Exclude<StudyView['kind'], 'none'> | null {
   const is_from_power = view.analysis !== null && analysedResponse(view).from_power;
   return is_from_power && view.kind !== 'none' ? view.kind : null;
@@ -31,13 +31,13 @@ export function kindOfValues(view: StudyView): Exclude<StudyView['kind'], 'none'
 export const withUnit = ({ label, scale }: ShownResponse): string =>
   scale.unit === '' ? label : `${label}, ${scale.unit}`;
 
-/** The response of the analysis, in the unit that its numbers are in. */
+/** The response of the analysis, in the unit of its numbers. */
 export function analysedResponse(view: StudyView): Response {
   const response = responseNamed(view.analysis?.response ?? DEFAULT_RESPONSE);
   return view.responses.find(({ name }) => name === response.name) ?? response;
 }
 
-/** The observed values of every cell, in the order of the analysis' groups. */
+/** The observed values of every cell, in the order of the groups in the analysis. */
 export function valuesByCell(view: StudyView): { levels: Record<string, string>; values: number[] }[] {
   const table = tidyTrials(view.trials, analysedResponse(view), view.analysed_factors);
   const cells = new Map<string, { levels: Record<string, string>; values: number[] }>();

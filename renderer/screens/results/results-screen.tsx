@@ -1,4 +1,4 @@
-// A study's results: the answer in words first, then the figures and tables that carry it.
+// A study's results: the answer in words first, then the figures and tables behind it.
 
 import { Stack } from '@mantine/core';
 import type { ScreenName } from '../../../core/contract/screens.ts';
@@ -9,6 +9,7 @@ import { useStudy } from '../../state/study.tsx';
 import { NoStudy } from './no-study.tsx';
 import { StudyActions, useChooseStudy } from './study-actions.tsx';
 import { StudyResults } from './study-results.tsx';
+import { SCREEN } from './texts/cards.ts';
 
 export function ResultsScreen({ onShow }: { onShow: (screen: ScreenName) => void }) {
   const study = useStudy();
@@ -17,17 +18,13 @@ export function ResultsScreen({ onShow }: { onShow: (screen: ScreenName) => void
   return (
     <Screen
       name="results"
-      lead={
-        view === null
-          ? 'What a study says, with the tests that carry it.'
-          : `${view.name}, ${formatDate(view.created_unix_ms)}`
-      }
+      lead={view === null ? SCREEN.lead : `${view.name}, ${formatDate(view.created_unix_ms)}`}
       actions={<StudyActions />}
     >
       {study.path === null ? (
         <NoStudy onOpen={choose} onRun={() => onShow('run')} />
       ) : (
-        <RequestView request={study.view} failed="The study could not be opened">
+        <RequestView request={study.view} failed={SCREEN.not_opened}>
           {(opened) =>
             opened === null ? null : (
               <Stack gap="md" aria-busy={study.view.is_loading}>

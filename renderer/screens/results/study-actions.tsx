@@ -1,18 +1,21 @@
-// Which study is looked at: chosen among those made here, or opened from anywhere. At the head of every screen about a study.
+// Chooses the study, from those recorded here or from any file. At the head of every screen about a study.
 import { Button } from '@mantine/core';
 import { useNotices } from '../../state/notices.tsx';
 import { useStudy } from '../../state/study.tsx';
 import { StudyChooser } from './study-chooser.tsx';
+import { CHOICE } from './texts/cards.ts';
 
-/** Asks for a file with the system's dialog; what goes wrong is told. */
-/** @param onOpened after a file was chosen */
+/**
+ * Asks for a file with the system's dialog; a failure becomes a notice.
+ * @param onOpened called once a file was chosen
+ */
 export function useChooseStudy(onOpened?: () => void): () => void {
   const { choose } = useStudy();
   const notices = useNotices();
   return () => {
     choose()
       .then((is_chosen) => is_chosen && onOpened?.())
-      .catch((error: unknown) => notices.error('No study could be chosen', error));
+      .catch((error: unknown) => notices.error(CHOICE.failed, error));
   };
 }
 
@@ -22,7 +25,7 @@ export function StudyActions() {
     <>
       <StudyChooser />
       <Button variant="default" size="xs" onClick={choose}>
-        Open…
+        {CHOICE.open}
       </Button>
     </>
   );

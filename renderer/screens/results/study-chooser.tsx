@@ -1,6 +1,7 @@
-// The studies this app has made, newest first.
+// The studies recorded by this app, newest first.
 import { Select } from '@mantine/core';
 import { useStudy } from '../../state/study.tsx';
+import { CHOICE } from './texts/cards.ts';
 
 export function StudyChooser() {
   const { path, recent, open } = useStudy();
@@ -12,13 +13,13 @@ export function StudyChooser() {
   }));
   return (
     <Select
-      aria-label="Study"
+      aria-label={CHOICE.label}
       size="xs"
       w={340}
       maw="100%"
       searchable
       allowDeselect={false}
-      placeholder={recent.error ?? (options.length === 0 ? 'No study yet' : 'Choose a study')}
+      placeholder={recent.error ?? (options.length === 0 ? CHOICE.empty : CHOICE.placeholder)}
       value={path}
       data={is_elsewhere ? [{ value: path, label: fileName(path) }, ...options] : options}
       onChange={(chosen) => chosen !== null && open(chosen)}

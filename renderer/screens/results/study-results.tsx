@@ -1,4 +1,4 @@
-// The results in the order in which they are read: what was found, how sure, what it cost, how it was obtained.
+// The results in reading order: the finding, how sure it is, what it cost and how it was obtained.
 import { Alert, Grid, Switch } from '@mantine/core';
 import { useState } from 'react';
 import type { StudyView } from '../../../core/contract/ipc.ts';
@@ -17,6 +17,7 @@ import { OptionsCard } from './options/options-card.tsx';
 import { responseOf } from './response.ts';
 import { SourcesCard } from './sources-card.tsx';
 import { SweepCard } from './sweep-card.tsx';
+import { SCREEN } from './texts/cards.ts';
 import { VerdictCard } from './verdict-card.tsx';
 import { WarningsCard } from './warnings-card.tsx';
 
@@ -32,14 +33,14 @@ export function StudyResults({ view: whole, onReport }: { view: StudyView; onRep
       {whole.sweep?.outliers.without == null ? null : (
         <Switch
           size="sm"
-          label={`Leave out the ${countOf(whole.sweep.outliers.left_out.length, 'outlier')} of the rule`}
+          label={SCREEN.exclude_outliers(whole.sweep.outliers.left_out.length)}
           checked={leaves_out}
           onChange={({ currentTarget }) => setLeavesOut(currentTarget.checked)}
         />
       )}
       {analysis === null ? (
-        <Alert role="note" color="orange" variant="light" title="Nothing can be said yet">
-          {sentence(view.why_no_analysis ?? 'Too few trials are done.')}
+        <Alert role="note" color="orange" variant="light" title={SCREEN.no_analysis}>
+          {sentence(view.why_no_analysis ?? SCREEN.too_few)}
         </Alert>
       ) : (
         <>
@@ -67,7 +68,7 @@ export function StudyResults({ view: whole, onReport }: { view: StudyView; onRep
   );
 }
 
-/** The same study as its analysis without outliers sees it; energies and carbon in total still count them. */
+/** The study as analysed without outliers; total energy and carbon still include them. */
 function withoutOutliers(view: StudyView): StudyView {
   const { without = null, left_out = [] } = view.sweep?.outliers ?? {};
   if (without === null) return view;
@@ -75,8 +76,6 @@ function withoutOutliers(view: StudyView): StudyView {
   return { ...view, analysis: without, trials: view.trials.filter(({ trial }) => !out.has(trial)) };
 }
 
-const countOf = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
-
-/** Of the response as it is stored: margins are typed in it. */
+/** Unit of the stored response, in which margins are typed. */
 const unitOf = ({ analysis, responses }: StudyView): string =>
   responses.find(({ name }) => name === (analysis?.response ?? DEFAULT_RESPONSE))?.unit ?? '';

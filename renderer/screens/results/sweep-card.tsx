@@ -1,4 +1,4 @@
-// What the whole sweep tells beside the tests: drift, outliers both ways, the early end, efficient settings.
+// Findings about the whole sweep beside the tests: drift, outliers both ways, the early end, efficient settings.
 import { Stack, Text } from '@mantine/core';
 import type { StudyView } from '../../../core/contract/ipc.ts';
 import type { OutlierAnalysis, SweepAnalyses } from '../../../core/sweep/analyses.ts';
@@ -8,6 +8,7 @@ import { formatNumber } from '../../format/number.ts';
 import { DriftCard } from './drift-card.tsx';
 import { ParetoCard } from './pareto-card.tsx';
 import type { ShownResponse } from './response.ts';
+import { SWEEP } from './texts/cards.ts';
 
 export function SweepCard(props: { sweep: SweepAnalyses; view: StudyView; response: ShownResponse }) {
   const { sweep, view, response } = props;
@@ -17,22 +18,19 @@ export function SweepCard(props: { sweep: SweepAnalyses; view: StudyView; respon
     <>
       <ParetoCard cells={sweep.pareto} view={view} />
       {drift === null ? null : <DriftCard view={view} drift={drift} response={response} />}
-      <Section title="The sweep as a whole">
+      <Section title={SWEEP.title}>
         <Stack gap="xs" data-testid="sweep-card">
           {target ? <Text size="sm">{target.text}</Text> : null}
-          {drift === null ? (
-            <Text size="sm">Too few trials to tell whether the machine changed while they ran.</Text>
-          ) : null}
+          {drift === null ? <Text size="sm">{SWEEP.no_drift}</Text> : null}
           <Text size="sm">{outlierText(outliers)}</Text>
           {outliers.without ? (
             <Text size="sm">
-              <b>Without them:</b> {outliers.without.verdict.text}
+              <b>{SWEEP.without}</b> {outliers.without.verdict.text}
             </Text>
           ) : null}
           {last ? (
             <Text size="sm">
-              Looked at after {looks.map(({ n }) => n).join(', ')} replicates; every test here is at the level
-              of the last look, {formatNumber(last.level, 3)}.
+              {SWEEP.looks(looks.map(({ n }) => n).join(', '), formatNumber(last.level, 3))}
             </Text>
           ) : null}
           {non_inferiority.map(({ text }) => (
@@ -47,13 +45,10 @@ export function SweepCard(props: { sweep: SweepAnalyses; view: StudyView; respon
 }
 
 function outlierText({ rule, is_planned, left_out }: OutlierAnalysis): string {
-  const by = is_planned
-    ? 'by the rule fixed before the sweep'
-    : 'by a rule chosen after the data had been seen';
-  if (rule.kind === 'none')
-    return `No rule for outliers ${is_planned ? 'was fixed before the sweep' : 'is asked for'}; every finished trial is in.`;
+  const by = SWEEP.rule_source(is_planned);
+  if (rule.kind === 'none') return SWEEP.no_rule(is_planned);
   const words = outlierRuleInWords(rule);
-  if (left_out.length === 0) return `No outliers ${by} (${words}).`;
-  const trials = left_out.map(({ trial, value }) => `trial ${trial} (${formatNumber(value, 4)})`).join(', ');
-  return `Outliers ${by} (${words}): ${trials}. They are in everything above unless they are left out there.`;
+  if (left_out.length === 0) return SWEEP.no_outliers(by, words);
+  const trials = left_out.map(({ trial, value }) => SWEEP.outlier(trial, formatNumber(value, 4))).join(', ');
+  return SWEEP.outliers(by, words, trials);
 }

@@ -1,4 +1,4 @@
-// The answer in words, the sentence to cite, and the choice of what it is about.
+// The answer in words, the sentence to cite, and the choice of response.
 import { Box, Button, Card, Code, CopyButton, Group, Select, Stack, Text } from '@mantine/core';
 import type { StudyView } from '../../../core/contract/ipc.ts';
 import type { Analysis } from '../../../core/statistics/analysis.ts';
@@ -6,8 +6,9 @@ import { firstSentence } from '../../../core/words/first-sentence.ts';
 import { How } from '../../components/how.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { useStudy } from '../../state/study.tsx';
-import { howOfValue } from './how-texts.ts';
 import { analysedResponse, kindOfValues } from './response.ts';
+import { VERDICT } from './texts/cards.ts';
+import { howOfValue } from './texts/how.ts';
 
 export function VerdictCard(props: { analysis: Analysis; view: StudyView; onReport: () => void }) {
   const { analysis, view } = props;
@@ -20,7 +21,7 @@ export function VerdictCard(props: { analysis: Analysis; view: StudyView; onRepo
         <Group justify="space-between" align="flex-end">
           <Group gap="sm" align="flex-end">
             <Select
-              label="Response"
+              label={VERDICT.response}
               w={220}
               allowDeselect={false}
               value={analysis.response}
@@ -34,7 +35,7 @@ export function VerdictCard(props: { analysis: Analysis; view: StudyView; onRepo
             )}
           </Group>
           <Button variant="light" onClick={props.onReport}>
-            Make the report
+            {VERDICT.report}
           </Button>
         </Group>
         <div data-testid="verdict">
@@ -54,19 +55,19 @@ export function VerdictCard(props: { analysis: Analysis; view: StudyView; onRepo
           <CopyButton value={analysis.verdict.apa}>
             {({ copied, copy }) => (
               <Button size="xs" variant="default" onClick={copy} style={{ flexShrink: 0 }}>
-                {copied ? 'Copied' : 'Copy'}
+                {copied ? VERDICT.copied : VERDICT.copy}
               </Button>
             )}
           </CopyButton>
         </Group>
         <How how={howOfValue(analysedResponse(view).name)}>
           <Text span size="xs" c="dimmed">
-            How each value was obtained
+            {VERDICT.how}
           </Text>
         </How>
         {analysis.headline ? (
           <Text size="xs" c="dimmed" data-testid="headline">
-            {unbroken(`Headline test: ${analysis.headline.name}. ${analysis.headline.reason}`)}
+            {unbroken(VERDICT.headline(analysis.headline.name, analysis.headline.reason))}
           </Text>
         ) : null}
       </Stack>
@@ -74,6 +75,6 @@ export function VerdictCard(props: { analysis: Analysis; view: StudyView; onRepo
   );
 }
 
-/** No line ends inside `p < .001` or `12 %`. */
+/** Keeps `p < .001` and `12 %` on one line. */
 const unbroken = (text: string): string =>
   text.replaceAll(/ ([<=>]) /g, '\u00a0$1\u00a0').replaceAll(/(\d) %/g, '$1\u00a0%');

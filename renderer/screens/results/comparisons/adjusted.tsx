@@ -1,8 +1,9 @@
-// Means of levels beyond the other factors, and the first factor's effect within each of their combinations.
+// Means of levels adjusted for the other factors, and the first factor's effect within each of their combinations.
 import { cellLabel, termLabel } from '../../../format/labels.ts';
 import { formatDf, formatFixed, formatP } from '../../../format/number.ts';
-import { HOW_OF_TESTS as HOW } from '../how-texts.ts';
 import { PValue } from '../p-value.tsx';
+import { ADJUSTED, HEADS, SIMPLE } from '../texts/comparisons.ts';
+import { HOW_OF_TESTS as HOW } from '../texts/how.ts';
 import { confidence, inUnit, type Shown, within } from './shown.ts';
 import { TablePane } from './table-pane.tsx';
 
@@ -12,15 +13,15 @@ export function AdjustedMeans({ analysis, response }: Shown) {
   const spread = scale.sibling(estimated_means.map(({ se }) => se));
   return (
     <TablePane
-      label="Adjusted means"
-      note="As if every cell had been run equally often, beyond blocks and covariates."
+      label={ADJUSTED.label}
+      note={ADJUSTED.note}
       max_height={420}
       rows={estimated_means}
       rowKey={({ levels }) => JSON.stringify(levels)}
       columns={[
-        { head: 'Level', cell: ({ levels }) => cellLabel(levels) },
+        { head: HEADS.level, cell: ({ levels }) => cellLabel(levels) },
         {
-          head: inUnit('Mean', scale),
+          head: inUnit(HEADS.mean, scale),
           how: HOW.adjusted(),
           is_number: true,
           cell: ({ mean }) => scale.format(mean),
@@ -41,18 +42,18 @@ export function SimpleEffects({ analysis }: Shown) {
   const { simple_effects, alpha } = analysis;
   return (
     <TablePane
-      label={`Effect of ${termLabel(simple_effects[0]?.term ?? '').toLowerCase()} within single settings`}
-      note="Against the residual of the whole model; judge by the p that is corrected for the number of settings."
+      label={SIMPLE.label(termLabel(simple_effects[0]?.term ?? '').toLowerCase())}
+      note={SIMPLE.note}
       max_height={420}
       rows={simple_effects}
       rowKey={({ levels }) => JSON.stringify(levels)}
       columns={[
-        { head: 'Within', cell: within },
+        { head: HEADS.within, cell: within },
         { head: 'F', how: HOW.simple(), is_number: true, cell: ({ f }) => formatFixed(f) },
         { head: 'df', is_number: true, cell: ({ df1, df2 }) => `${formatDf(df1)}, ${formatDf(df2)}` },
-        { head: 'p', how: HOW.simple(), is_number: true, cell: ({ p }) => formatP(p) },
+        { head: HEADS.p, how: HOW.simple(), is_number: true, cell: ({ p }) => formatP(p) },
         {
-          head: 'p (Holm)',
+          head: HEADS.p_holm,
           how: HOW.p_holm(),
           is_number: true,
           cell: ({ p_holm }) => <PValue p={p_holm} alpha={alpha} />,

@@ -1,7 +1,8 @@
-// All pairs of levels with one error rate for all of them together.
+// All pairs of levels under one error rate.
 import { formatP } from '../../../format/number.ts';
-import { HOW_OF_TESTS as HOW } from '../how-texts.ts';
 import { PValue } from '../p-value.tsx';
+import { HEADS, POST_HOC } from '../texts/comparisons.ts';
+import { HOW_OF_TESTS as HOW } from '../texts/how.ts';
 import { confidence, inUnit, pair, type Shown } from './shown.ts';
 import { TablePane } from './table-pane.tsx';
 
@@ -10,16 +11,16 @@ export function PostHocTests({ analysis, response }: Shown) {
   const difference = response.scale.sibling(post_hoc.map(({ diff }) => diff));
   return (
     <TablePane
-      label="Post-hoc comparisons"
-      note="Intervals and p hold for all pairs together. Tukey assumes equal variances, Games-Howell does not."
+      label={POST_HOC.label}
+      note={POST_HOC.note}
       max_height={420}
       rows={post_hoc}
       rowKey={({ method, a, b }) => JSON.stringify([method, a, b])}
       columns={[
-        { head: 'Compared', cell: pair },
-        { head: 'Method', how: HOW.tukey(), cell: ({ method }) => method },
+        { head: HEADS.compared, cell: pair },
+        { head: HEADS.method, how: HOW.tukey(), cell: ({ method }) => method },
         {
-          head: inUnit('Difference', difference),
+          head: inUnit(HEADS.difference, difference),
           how: HOW.diff(),
           is_number: true,
           cell: ({ diff }) => difference.format(diff),
@@ -31,7 +32,7 @@ export function PostHocTests({ analysis, response }: Shown) {
           cell: ({ ci }) => difference.interval(ci),
         },
         {
-          head: 'p',
+          head: HEADS.p,
           how: HOW.tukey(),
           is_number: true,
           cell: ({ p }) => <PValue p={p} alpha={alpha} />,

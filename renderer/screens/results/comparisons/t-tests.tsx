@@ -1,8 +1,9 @@
-// Pairwise t-tests with their effect sizes, corrected for how many there are; of independent trials, or within blocks.
+// Pairwise t-tests with effect sizes, corrected for their number: over independent trials, or within blocks.
 import type { TTest } from '../../../../core/statistics/analysis.ts';
 import { formatDf, formatFixed, formatP } from '../../../format/number.ts';
-import { HOW_OF_TESTS as HOW } from '../how-texts.ts';
 import { PValue } from '../p-value.tsx';
+import { HEADS } from '../texts/comparisons.ts';
+import { HOW_OF_TESTS as HOW } from '../texts/how.ts';
 import { confidence, hasOthers, inUnit, pair, type Shown, within } from './shown.ts';
 import { TablePane } from './table-pane.tsx';
 
@@ -19,11 +20,11 @@ export function TTests(props: Shown & { label: string; note: string; tests: read
       rows={tests}
       rowKey={(test) => JSON.stringify([test.a, test.b, test.levels, test.method])}
       columns={[
-        { head: 'Compared', cell: pair },
-        ...(hasOthers(tests) ? [{ head: 'Within', is_word: true, cell: within }] : []),
-        { head: 'Test', how: HOW.method(), cell: (test) => test.method },
+        { head: HEADS.compared, cell: pair },
+        ...(hasOthers(tests) ? [{ head: HEADS.within, is_word: true, cell: within }] : []),
+        { head: HEADS.test, how: HOW.method(), cell: (test) => test.method },
         {
-          head: inUnit('Difference', difference),
+          head: inUnit(HEADS.difference, difference),
           how: HOW.diff(),
           is_number: true,
           cell: (test) => difference.format(test.diff),
@@ -36,9 +37,9 @@ export function TTests(props: Shown & { label: string; note: string; tests: read
         },
         { head: 't', how: HOW.t(), is_number: true, cell: (test) => formatFixed(test.t) },
         { head: 'df', how: HOW.df(), is_number: true, cell: (test) => formatDf(test.df) },
-        { head: 'p', how: HOW.p(), is_number: true, cell: (test) => formatP(test.p) },
+        { head: HEADS.p, how: HOW.p(), is_number: true, cell: (test) => formatP(test.p) },
         {
-          head: 'p (Holm)',
+          head: HEADS.p_holm,
           how: HOW.p_holm(),
           is_number: true,
           cell: (test) => <PValue p={test.p_holm} alpha={alpha} />,

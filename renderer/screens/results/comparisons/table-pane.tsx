@@ -1,4 +1,4 @@
-// One of several tables of a card: what it shows, the table, and the way to a document.
+// One of several tables of a card, with its note and the button that copies it.
 import { Group, Stack, Text } from '@mantine/core';
 import { CopyTable } from '../../../components/copy-table.tsx';
 import { DataTable } from '../../../components/data-table.tsx';

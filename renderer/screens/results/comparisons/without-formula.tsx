@@ -1,6 +1,7 @@
-// Comparisons that assume no normal distribution: ranks, and draws out of the values themselves.
+// Comparisons that assume no normal distribution: ranks, and resampling of the values.
 import { formatFixed, formatNumber, formatP } from '../../../format/number.ts';
-import { HOW_OF_TESTS as HOW } from '../how-texts.ts';
+import { BOOTSTRAP, HEADS, RANKS } from '../texts/comparisons.ts';
+import { HOW_OF_TESTS as HOW } from '../texts/how.ts';
 import { confidence, hasOthers, inUnit, pair, type Shown, within } from './shown.ts';
 import { TablePane } from './table-pane.tsx';
 
@@ -8,7 +9,7 @@ export function RankTests({ analysis }: Shown) {
   const { mann_whitney, kruskal_wallis } = analysis.rank_tests;
   const rows = [
     ...mann_whitney.map((test) => ({
-      test: 'Mann-Whitney',
+      test: RANKS.mann_whitney,
       compared: pair(test),
       statistic: `W = ${formatNumber(test.w)}`,
       p: test.p,
@@ -17,31 +18,31 @@ export function RankTests({ analysis }: Shown) {
       ? []
       : [
           {
-            test: 'Kruskal-Wallis',
-            compared: 'all levels',
+            test: RANKS.kruskal_wallis,
+            compared: RANKS.all_levels,
             statistic: `H(${kruskal_wallis.df}) = ${formatFixed(kruskal_wallis.h)}`,
             p: kruskal_wallis.p,
           },
         ]),
     ...analysis.signed_ranks.map((test) => ({
-      test: 'Wilcoxon, within blocks',
+      test: RANKS.wilcoxon,
       compared: pair(test),
-      statistic: `V = ${formatNumber(test.v)}, ${test.pairs} pairs`,
+      statistic: RANKS.pairs(`V = ${formatNumber(test.v)}`, test.pairs),
       p: test.p,
     })),
   ];
   return (
     <TablePane
-      label="Rank tests"
-      note="Not corrected for the number of comparisons."
+      label={RANKS.label}
+      note={RANKS.note}
       max_height={420}
       rows={rows}
       rowKey={({ test, compared, statistic }) => `${test} ${compared} ${statistic}`}
       columns={[
-        { head: 'Test', cell: ({ test }) => test },
-        { head: 'Compared', cell: ({ compared }) => compared },
-        { head: 'Statistic', how: HOW.ranks(), is_number: true, cell: ({ statistic }) => statistic },
-        { head: 'p', how: HOW.ranks(), is_number: true, cell: ({ p }) => formatP(p) },
+        { head: HEADS.test, cell: ({ test }) => test },
+        { head: HEADS.compared, cell: ({ compared }) => compared },
+        { head: HEADS.statistic, how: HOW.ranks(), is_number: true, cell: ({ statistic }) => statistic },
+        { head: HEADS.p, how: HOW.ranks(), is_number: true, cell: ({ p }) => formatP(p) },
       ]}
     />
   );
@@ -54,27 +55,27 @@ export function DrawnIntervals({ analysis, response }: Shown) {
   const level = confidence(analysis).replace(' CI', '');
   return (
     <TablePane
-      label="Bootstrap intervals"
-      note={`${level} intervals from ${first?.draws.toLocaleString('en') ?? '0'} draws with seed ${first?.seed ?? 0}: the same on every machine.`}
+      label={BOOTSTRAP.label}
+      note={BOOTSTRAP.note(level, first?.draws.toLocaleString('en') ?? '0', first?.seed ?? 0)}
       max_height={420}
       rows={bootstrap}
       rowKey={({ a, b, levels }) => JSON.stringify([a, b, levels])}
       columns={[
-        { head: 'Compared', cell: pair },
-        ...(hasOthers(bootstrap) ? [{ head: 'Within', is_word: true, cell: within }] : []),
+        { head: HEADS.compared, cell: pair },
+        ...(hasOthers(bootstrap) ? [{ head: HEADS.within, is_word: true, cell: within }] : []),
         {
-          head: inUnit('Difference', difference),
+          head: inUnit(HEADS.difference, difference),
           how: HOW.diff(),
           is_number: true,
           cell: ({ diff }) => difference.format(diff),
         },
         {
-          head: 'Percentile',
+          head: BOOTSTRAP.percentile,
           how: HOW.percentile(),
           is_number: true,
           cell: ({ percentile }) => difference.interval(percentile),
         },
-        { head: 'BCa', how: HOW.bca(), is_number: true, cell: ({ bca }) => difference.interval(bca) },
+        { head: BOOTSTRAP.bca, how: HOW.bca(), is_number: true, cell: ({ bca }) => difference.interval(bca) },
       ]}
     />
   );

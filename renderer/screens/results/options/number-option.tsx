@@ -1,12 +1,13 @@
-// A number among the options of the analysis.
+// A number among the analysis options.
 import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
+import { NUMBER } from '../texts/options.ts';
 
-/** Taken when the field is left or Enter is pressed, not at every digit; out of range it is told and not taken. Empty: the default. */
+/** Applied on Enter or when the field loses focus, not at every digit. Out of range: an error. Empty: the default. */
 export function NumberOption(props: {
   label: string;
   value: number | undefined;
-  /** What one of the field is: 0.01 for per cent. */
+  /** Value of one unit in the field: 0.01 for per cent. */
   per: number;
   /** Inclusive; without it the value must be above 0. */
   least?: number;
@@ -21,14 +22,14 @@ export function NumberOption(props: {
   const shown = value === undefined ? '' : Number((value / per).toPrecision(12));
   const [text, setText] = useState<string | number>(shown);
   const [last_shown, setLastShown] = useState(shown);
-  // Set from elsewhere, as by going back to the defaults.
+  // Changed from elsewhere, for example by a reset to defaults.
   if (shown !== last_shown) {
     setLastShown(shown);
     setText(shown);
   }
   const number = Number(text);
   const fits = text === '' || ((least === undefined ? number > 0 : number >= least) && number <= most);
-  const range = `${least === undefined ? 'Above 0' : `${least} or more`}${most === Number.POSITIVE_INFINITY ? '' : `, up to ${most}`}`;
+  const range = NUMBER.range(least ?? null, most === Number.POSITIVE_INFINITY ? null : most);
   const take = (): void => {
     if (!fits) return;
     const next = text === '' ? undefined : number * per;
@@ -37,7 +38,7 @@ export function NumberOption(props: {
   return (
     <NumberInput
       label={props.label}
-      placeholder={props.placeholder ?? 'none'}
+      placeholder={props.placeholder ?? NUMBER.placeholder}
       description={props.help}
       error={fits ? undefined : range}
       disabled={props.disabled ?? false}

@@ -1,4 +1,4 @@
-// What the analysis is asked: factors, model, headline test, margins, a target. Every change is answered at once.
+// Options of the analysis: factors, model, headline test, margins, a target. Every change takes effect at once.
 import {
   Button,
   Collapse,
@@ -14,22 +14,15 @@ import {
 import { useState } from 'react';
 import type { StudyView } from '../../../../core/contract/ipc.ts';
 import { CONDITIONS, type ConditionName } from '../../../../core/guards/conditions.ts';
-import { TEST_CHOICES, type TestChoice } from '../../../../core/statistics/options.ts';
+import { TEST_CHOICES } from '../../../../core/statistics/options.ts';
 import { MOST_FACTORS } from '../../../../core/study/analysis-request.ts';
 import { factorLabel } from '../../../format/labels.ts';
 import { type StudyOptions, useStudy } from '../../../state/study.tsx';
+import { OPTIONS } from '../texts/options.ts';
 import { NumberOption } from './number-option.tsx';
 import { OutlierOption } from './outlier-option.tsx';
 
-const TEST_LABELS: Readonly<Record<TestChoice, string>> = {
-  auto: 'By the documented rule',
-  welch: "Welch's test",
-  student: "Student's t-test",
-  anova: 'Analysis of variance',
-  'mann-whitney': 'Mann-Whitney',
-  kruskal: 'Kruskal-Wallis',
-};
-const TESTS = TEST_CHOICES.map((value) => ({ value, label: TEST_LABELS[value] }));
+const TESTS = TEST_CHOICES.map((value) => ({ value, label: OPTIONS.tests[value] }));
 
 export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
   const { options, ask } = useStudy();
@@ -44,15 +37,15 @@ export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
     <Stack gap="xs">
       <Group gap="xs">
         <Button size="xs" variant="default" aria-expanded={is_open} onClick={() => setOpen(!is_open)}>
-          Options of the analysis
+          {OPTIONS.open}
         </Button>
         {changed > 0 ? (
           <>
             <Text size="xs" c="dimmed">
-              {changed} changed
+              {OPTIONS.changed(changed)}
             </Text>
             <Button size="xs" variant="subtle" onClick={() => ask({})}>
-              Back to the defaults
+              {OPTIONS.reset}
             </Button>
           </>
         ) : null}
@@ -60,14 +53,14 @@ export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
       <Collapse expanded={is_open}>
         <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm" data-testid="analysis-options">
           <MultiSelect
-            label="Factors, up to four"
+            label={OPTIONS.factors}
             data={view.factors.map((name) => ({ value: name, label: factorLabel(name) }))}
             value={[...view.analysed_factors]}
             maxValues={MOST_FACTORS}
             onChange={(factors) => factors.length > 0 && set({ factors })}
           />
           <Select
-            label="Headline test"
+            label={OPTIONS.test}
             allowDeselect={false}
             data={TESTS}
             value={options.test ?? 'auto'}
@@ -75,38 +68,38 @@ export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
           />
           <div>
             <Text size="sm" fw={650} mb={2}>
-              Sums of squares
+              {OPTIONS.ss}
             </Text>
             <SegmentedControl
-              aria-label="Sums of squares"
+              aria-label={OPTIONS.ss}
               data={[
-                { value: '2', label: 'Type II' },
-                { value: '3', label: 'Type III' },
+                { value: '2', label: OPTIONS.ss_types[2] },
+                { value: '3', label: OPTIONS.ss_types[3] },
               ]}
               value={String(options.ss_type ?? 2)}
               onChange={(type) => set({ ss_type: type === '3' ? 3 : undefined })}
             />
           </div>
           <MultiSelect
-            label="Covariates"
+            label={OPTIONS.covariates}
             data={view.covariates.map((name) => ({ value: name, label: covariateLabel(name) }))}
             value={[...(options.covariates ?? [])]}
             onChange={(covariates) => set({ covariates: covariates.length > 0 ? covariates : undefined })}
           />
           <NumberOption
-            label={`Margin of equivalence${unit === '' ? '' : `, ${unit}`}`}
+            label={OPTIONS.margin(unit)}
             value={options.margin}
             per={1}
             onChange={(margin) => set({ margin })}
           />
           <NumberOption
-            label="Accuracy may fall by, points"
+            label={OPTIONS.accuracy_margin}
             value={options.accuracy_margin}
             per={0.01}
             onChange={(accuracy_margin) => set({ accuracy_margin })}
           />
           <NumberOption
-            label="Target: training accuracy, %"
+            label={OPTIONS.target}
             value={options.target?.value}
             per={0.01}
             most={100}
@@ -115,13 +108,13 @@ export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
             }
           />
           <NumberOption
-            label="Alpha"
+            label={OPTIONS.alpha}
             placeholder={String(view.analysis?.alpha ?? '')}
             value={options.alpha}
             per={1}
             most={0.499}
             disabled={has_looks}
-            help={has_looks ? 'The sweep was looked at early: its last look sets the level.' : undefined}
+            help={has_looks ? OPTIONS.alpha_of_looks : undefined}
             onChange={(alpha) => set({ alpha })}
           />
           {view.design === null ? null : (
@@ -132,7 +125,7 @@ export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
             />
           )}
           <Switch
-            label="Blocks in the model"
+            label={OPTIONS.blocks}
             mt="lg"
             checked={options.by_block ?? false}
             onChange={({ currentTarget }) => set({ by_block: currentTarget.checked ? true : undefined })}
@@ -144,5 +137,5 @@ export function OptionsCard({ view, unit }: { view: StudyView; unit: string }) {
 }
 
 const covariateLabel = (name: string): string =>
-  name === 'run_order' ? 'Order of the trials' : capital(CONDITIONS[name as ConditionName]?.label ?? name);
+  name === 'run_order' ? OPTIONS.run_order : capital(CONDITIONS[name as ConditionName]?.label ?? name);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

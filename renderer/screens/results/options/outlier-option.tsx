@@ -1,13 +1,10 @@
-// Which rule calls a trial an outlier: that of the design, or one that is tried after the data have been seen.
+// Chooses the outlier rule: that of the design, or one tried after seeing the data.
 import { Group, Select } from '@mantine/core';
 import type { OutlierRule } from '../../../../core/design/protocol.ts';
+import { OUTLIERS } from '../texts/options.ts';
 import { NumberOption } from './number-option.tsx';
 
-const RULES = {
-  none: 'No rule',
-  iqr: 'Interquartile ranges (Tukey)',
-  mad: 'Median absolute deviations',
-} as const;
+const RULES = OUTLIERS.rules;
 const USUAL_K = { iqr: 3, mad: 3.5 } as const;
 const PLANNED = 'planned';
 
@@ -18,16 +15,16 @@ export function OutlierOption(props: {
   onChange: (rule: OutlierRule | undefined) => void;
 }) {
   const { planned, asked, onChange } = props;
-  const name = planned.kind === 'none' ? RULES.none : `${RULES[planned.kind]}, k ${planned.k}`;
+  const name = planned.kind === 'none' ? RULES.none : OUTLIERS.rule_with_k(RULES[planned.kind], planned.k);
   return (
     <Group gap="xs" align="flex-start" wrap="nowrap">
       <Select
-        label="Outlier rule"
+        label={OUTLIERS.label}
         flex={1}
         allowDeselect={false}
         value={asked?.kind ?? PLANNED}
         data={[
-          { value: PLANNED, label: `As designed: ${name}` },
+          { value: PLANNED, label: OUTLIERS.as_designed(name) },
           ...Object.entries(RULES).map(([value, label]) => ({ value, label })),
         ]}
         onChange={(kind) => {
@@ -39,7 +36,7 @@ export function OutlierOption(props: {
       {asked === undefined || asked.kind === 'none' ? null : (
         <NumberOption
           key={asked.kind}
-          label="Limit k"
+          label={OUTLIERS.limit}
           value={asked.k}
           per={1}
           least={0.5}
