@@ -29,17 +29,17 @@ test('a first run checks the machine, asks for the place, and refuses a factor t
   const welcome = page.getByTestId('welcome');
   await welcome.getByText('NVIDIA GeForce RTX 4060 Ti').waitFor();
   expect(await page.getByRole('combobox', { name: 'Country' }).inputValue()).toMatch(/^Cyprus/);
-  await welcome.getByText('a guess from the system’s language').waitFor();
+  await welcome.getByText('guessed from the system’s region settings').waitFor();
   const run = page.getByRole('button', { name: 'Run the quick benchmark' });
   expect(await run.isEnabled()).toBe(true);
   await page.getByRole('textbox', { name: /own factor/ }).fill('6000');
-  await welcome.getByText('at most 5000 g').waitFor();
+  await welcome.getByText('at most 5,000 g').waitFor();
   expect(await run.isEnabled()).toBe(false);
 });
 
 test('the first step leads to the sensors that are missing', async () => {
   const page = await open({ 'study:recent': { ok: true, value: [] } });
-  await page.getByRole('button', { name: 'See how to get 1 more sensor' }).click();
+  await page.getByRole('button', { name: 'See how to enable 1 more sensor' }).click();
   await page.getByRole('table', { name: 'Power sources of this machine' }).waitFor();
 });
 

@@ -21,13 +21,13 @@ beforeAll(async () => {
 afterAll(() => it?.close());
 
 test('a reading of a wall meter is taken and listed; one that cannot be is not', async () => {
-  const watts = page.getByRole('textbox', { name: 'It shows, W' });
-  const keep = page.getByRole('button', { name: 'Keep: It shows, W' });
+  const watts = page.getByRole('textbox', { name: 'Power shown, W' });
+  const save = page.getByRole('button', { name: 'Save: Power shown, W' });
   await watts.fill('123456');
   await page.getByText('0 to 100,000 W').waitFor();
-  expect(await keep.isDisabled()).toBe(true);
+  expect(await save.isDisabled()).toBe(true);
   await watts.fill('182.4');
-  await keep.click();
+  await save.click();
   await page.getByRole('cell', { name: '182.4' }).waitFor();
 });
 

@@ -137,7 +137,7 @@ test('a sweep goes on in the badge while another screen is shown, and a failed o
   });
   await page.getByRole('navigation').getByText('7/20').waitFor();
   await showScreen(page, 'Run');
-  await page.getByText('remaining time known after the first trial').waitFor();
+  await page.getByText('remaining time is known after the first trial').waitFor();
   await send('sweep:ended', { study: STUDY.path, state: 'failed', message: '2 trials in a row failed' });
   await page.getByRole('alert').getByText('2 trials in a row failed').waitFor();
 });
@@ -197,6 +197,6 @@ test('a source that may not be read is fixed after its plan was shown and agreed
   await showScreen(page, 'Hardware');
   await page.getByRole('button', { name: 'Fix Locked CPU' }).click();
   await page.getByText('As root, this program writes /etc/udev/rules.d/x:').waitFor();
-  await page.getByRole('button', { name: 'Do this' }).click();
+  await page.getByRole('button', { name: 'Apply' }).click();
   await page.getByText('Log in again').waitFor();
 });

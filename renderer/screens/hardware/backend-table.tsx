@@ -1,21 +1,24 @@
-// What the trainer can run here: its backends and the precisions each really has.
+// Table of the trainer's backends and the precisions each can run on this machine.
 import { Badge, Group, Text } from '@mantine/core';
 import type { Backend } from '../../../core/trainer-protocol.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { Section } from '../../components/section.tsx';
 import { levelLabel, sentence } from '../../format/labels.ts';
+import { TEXTS } from './texts.ts';
+
+const TEXT = TEXTS.backends;
 
 export function BackendTable({ backends }: { backends: readonly Backend[] }) {
   return (
-    <Section title="Trainer">
+    <Section title={TEXT.title}>
       <DataTable
-        label="Backends of the trainer"
+        label={TEXT.label}
         min_width={640}
         rows={backends}
         rowKey={(backend) => backend.name}
         columns={[
           {
-            head: 'Backend',
+            head: TEXT.backend,
             cell: (backend) => (
               <Text fz={13} fw={600}>
                 {backend.name.toUpperCase()}
@@ -23,15 +26,15 @@ export function BackendTable({ backends }: { backends: readonly Backend[] }) {
             ),
           },
           {
-            head: 'Available',
-            cell: (backend) => (backend.available ? 'yes' : 'no'),
+            head: TEXT.available,
+            cell: (backend) => (backend.available ? TEXT.yes : TEXT.no),
           },
           {
-            head: 'Device',
+            head: TEXT.device,
             cell: (backend) => [backend.device, backend.isa].filter(Boolean).join(', ') || '–',
           },
           {
-            head: 'Precisions',
+            head: TEXT.precisions,
             cell: (backend) => (
               <Group gap={4}>
                 {backend.precisions.map((precision) => (
@@ -43,7 +46,7 @@ export function BackendTable({ backends }: { backends: readonly Backend[] }) {
             ),
           },
           {
-            head: 'What to know',
+            head: TEXT.notes,
             cell: (backend) => (backend.reason === null ? '–' : sentence(backend.reason)),
           },
         ]}

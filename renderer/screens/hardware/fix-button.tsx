@@ -1,10 +1,13 @@
-// What can be done about a source that is missing: by the program after asking, or by the user with a line to paste.
+// Fixes a missing source: the program does it after asking, or the user pastes a command.
 import { Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { SourceReport } from '../../../core/source.ts';
 import { call } from '../../bridge/call.ts';
 import { sentence } from '../../format/labels.ts';
 import { useNotices } from '../../state/notices.tsx';
+import { TEXTS } from './texts.ts';
+
+const TEXT = TEXTS.fix;
 
 export function FixButton({ source, onFixed }: { source: SourceReport; onFixed: () => void }) {
   if (source.fix === null) return null;
@@ -16,16 +19,16 @@ export function FixButton({ source, onFixed }: { source: SourceReport; onFixed: 
           size="compact-xs"
           variant="default"
           onClick={copy}
-          aria-label={`Copy the fix of ${source.device}`}
+          aria-label={TEXT.copy_label(source.device)}
         >
-          {copied ? 'Copied' : 'Copy'}
+          {copied ? TEXT.copied : TEXT.copy}
         </Button>
       )}
     </CopyButton>
   );
 }
 
-/** Shows the whole plan before anything is done; the system asks for the password. */
+/** Shows the whole plan before it changes anything; the system asks for the password. */
 function RemedyButton({ source, onFixed }: { source: SourceReport; onFixed: () => void }) {
   const notices = useNotices();
   const [plan, setPlan] = useState<readonly string[] | null>(null);
@@ -34,7 +37,7 @@ function RemedyButton({ source, onFixed }: { source: SourceReport; onFixed: () =
     try {
       setPlan(await call('machine:remedy-plan'));
     } catch (error) {
-      notices.error('The counters cannot be opened from here', error);
+      notices.error(TEXT.no_plan, error);
     }
   };
   const carryOut = async (): Promise<void> => {
@@ -42,37 +45,37 @@ function RemedyButton({ source, onFixed }: { source: SourceReport; onFixed: () =
     try {
       const afterwards = await call('machine:remedy');
       setPlan(null);
-      notices.done('The counters were opened', `${sentence(afterwards)}`);
+      notices.done(TEXT.opened, sentence(afterwards));
       onFixed();
     } catch (error) {
-      notices.error('The counters were not opened', error);
+      notices.error(TEXT.not_opened, error);
     } finally {
       setBusy(false);
     }
   };
   return (
     <>
-      <Button size="compact-xs" onClick={() => void show()} aria-label={`Fix ${source.device}`}>
-        Fix…
+      <Button size="compact-xs" onClick={() => void show()} aria-label={TEXT.fix_label(source.device)}>
+        {TEXT.fix}
       </Button>
       <Modal
         opened={plan !== null}
         onClose={() => setPlan(null)}
-        title="Open the CPU’s energy counters"
+        title={TEXT.title}
         size="lg"
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': TEXT.close }}
       >
         <Stack gap="sm">
-          <Text size="sm">This is all that will be done, once the system has asked for your password:</Text>
+          <Text size="sm">{TEXT.plan}</Text>
           <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {plan?.join('\n')}
           </Code>
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setPlan(null)}>
-              Cancel
+              {TEXT.cancel}
             </Button>
             <Button loading={is_busy} onClick={() => void carryOut()}>
-              Do this
+              {TEXT.apply}
             </Button>
           </Group>
         </Stack>

@@ -1,4 +1,4 @@
-// What this machine can measure, how well, and what it draws right now.
+// Shows the sensors of this machine, their accuracy and the power drawn now.
 
 import { Alert, Button, Stack } from '@mantine/core';
 import { useState } from 'react';
@@ -10,6 +10,9 @@ import { BackendTable } from './backend-table.tsx';
 import { LivePanel } from './live-panel.tsx';
 import { MachineCard } from './machine-card.tsx';
 import { SourceTable } from './source-table.tsx';
+import { TEXTS } from './texts.ts';
+
+const TEXT = TEXTS.screen;
 
 export function HardwareScreen() {
   const [asked, setAsked] = useState<{ what: 'machine:inspect' | 'machine:watch'; turn: number }>({
@@ -22,21 +25,20 @@ export function HardwareScreen() {
   return (
     <Screen
       name="hardware"
-      lead="Where the watts come from on this machine, and how far each number can be trusted."
+      lead={TEXT.lead}
       actions={
         <Button variant="default" size="xs" onClick={inspect} loading={machine.is_loading}>
-          Inspect again
+          {TEXT.inspect}
         </Button>
       }
     >
       <LivePanel />
-      <RequestView request={machine} failed="The machine could not be inspected">
+      <RequestView request={machine} failed={TEXT.inspect_failed}>
         {(doctor) => (
           <Stack gap="md">
             {doctor.sources.some((one) => one.available && one.kind !== 'modelled') ? null : (
-              <Alert role="note" color="orange" variant="light" title="No power sensor can be read here">
-                Every energy on this machine would be an estimate from a model. The table below says which
-                sensors were looked for and what can be done about each.
+              <Alert role="note" color="orange" variant="light" title={TEXT.no_sensor}>
+                {TEXT.estimates}
               </Alert>
             )}
             <SourceTable

@@ -1,4 +1,4 @@
-// The live view: what the machine draws now, and how its GPUs are.
+// Live view of the machine's power and the state of its processor and GPUs.
 import { Group, Text } from '@mantine/core';
 import { isSummed } from '../../../core/source.ts';
 import { LivePowerChart } from '../../components/live-power-chart.tsx';
@@ -11,16 +11,19 @@ import { formatQuantity } from '../../format/number.ts';
 import { type LiveWindow, latestPower, totalPower } from '../../state/live-window.ts';
 import { useSweep } from '../../state/sweep.tsx';
 import { useLive } from '../../state/use-live.ts';
+import { TEXTS } from './texts.ts';
+
+const TEXT = TEXTS.live;
 
 export function LivePanel() {
   const { state } = useSweep();
   const { live, error } = useLive(state.kind !== 'running' && state.kind !== 'starting');
   return (
     <Section
-      title="Power now"
+      title={TEXT.title}
       aside={
         <Text size="xs" c="dimmed">
-          last minute
+          {TEXT.span}
         </Text>
       }
     >
@@ -31,7 +34,7 @@ export function LivePanel() {
           <MachineState live={live} />
         </>
       ) : (
-        <ErrorAlert title="Power cannot be shown" text={error} />
+        <ErrorAlert title={TEXT.failed} text={error} />
       )}
     </Section>
   );
@@ -43,7 +46,7 @@ function Now({ live }: { live: LiveWindow }) {
   if (live.sources.length === 0)
     return (
       <Text size="sm" c="dimmed">
-        Waiting for the first readings …
+        {TEXT.waiting}
       </Text>
     );
   return (
@@ -56,7 +59,7 @@ function Now({ live }: { live: LiveWindow }) {
         />
       ))}
       {summed.length > 1 ? (
-        <Stat label="Total" value={formatQuantity(totalPower(live.sources, power_w), 'W', 3)} />
+        <Stat label={TEXT.total} value={formatQuantity(totalPower(live.sources, power_w), 'W', 3)} />
       ) : null}
     </Group>
   );

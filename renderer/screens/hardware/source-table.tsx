@@ -1,4 +1,4 @@
-// The power sources that were looked for: how each reads, how well, and what to do about those that are missing.
+// Table of all known power sources: method, accuracy, and how to enable the missing ones.
 import { Button, Stack, Text } from '@mantine/core';
 import type { ProbedSource } from '../../../core/machine/doctor-document.ts';
 import { DataTable } from '../../components/data-table.tsx';
@@ -7,17 +7,20 @@ import { Section } from '../../components/section.tsx';
 import { domainLabel, sentence } from '../../format/labels.ts';
 import { formatNumber } from '../../format/number.ts';
 import { FixButton } from './fix-button.tsx';
+import { TEXTS } from './texts.ts';
+
+const TEXT = TEXTS.sources;
 
 export function SourceTable(props: {
   sources: readonly ProbedSource[];
-  /** Looks again, for some seconds, at how often the sources change; null while nothing is measured here. */
+  /** Observes the update rates for some seconds; null when no source is measured. */
   watch: { readonly run: () => void; readonly is_running: boolean } | null;
   onFixed: () => void;
 }) {
   const { sources, watch, onFixed } = props;
   return (
     <Section
-      title="Power sources"
+      title={TEXT.title}
       aside={
         watch === null ? null : (
           <Button
@@ -27,24 +30,24 @@ export function SourceTable(props: {
             loading={watch.is_running}
             onClick={watch.run}
           >
-            Watch for 3 s
+            {TEXT.watch}
           </Button>
         )
       }
-      note="Accuracy is the half-width of the 95 % interval of a long measurement. GPU, CPU package and memory are disjoint and may be added; cores and uncore are part of the package."
+      note={TEXT.note}
     >
       <DataTable
-        label="Power sources of this machine"
+        label={TEXT.label}
         min_width={760}
         rows={sources}
         rowKey={(source) => source.id}
         columns={[
           {
-            head: 'Kind',
+            head: TEXT.kind,
             cell: (source) => <KindBadge kind={source.available ? source.kind : 'missing'} />,
           },
           {
-            head: 'Source',
+            head: TEXT.source,
             cell: (source) => (
               <Stack gap={0} miw={130}>
                 <Text fz={13} fw={600}>
@@ -57,21 +60,21 @@ export function SourceTable(props: {
             ),
           },
           {
-            head: 'Method',
+            head: TEXT.method,
             cell: (source) => (
               <Text fz={13} miw={140}>
                 {sentence(source.method)}
               </Text>
             ),
           },
-          { head: 'Updates every', is_number: true, cell: (source) => <Period source={source} /> },
+          { head: TEXT.period, is_number: true, cell: (source) => <Period source={source} /> },
           {
-            head: 'Accuracy',
+            head: TEXT.accuracy,
             is_number: true,
             cell: (source) =>
               source.accuracy_pct === null ? '–' : `± ${formatNumber(source.accuracy_pct, 2)} %`,
           },
-          { head: 'What to know', cell: (source) => <Remark source={source} onFixed={onFixed} /> },
+          { head: TEXT.notes, cell: (source) => <Remark source={source} onFixed={onFixed} /> },
         ]}
       />
     </Section>
@@ -79,20 +82,20 @@ export function SourceTable(props: {
 }
 
 const period = (update_period_s: number | null): string => {
-  if (update_period_s === null) return 'unknown';
+  if (update_period_s === null) return TEXT.unknown;
   return update_period_s < 1
     ? `${formatNumber(update_period_s * 1000, 3)} ms`
     : `${formatNumber(update_period_s, 3)} s`;
 };
 
-/** Seen where the source was watched, else as its maker states it. */
+/** Update period as observed, or else as the vendor states it. */
 function Period({ source }: { source: ProbedSource }) {
   return (
     <Stack gap={0}>
       <span>{period(source.update_period_s)}</span>
       {source.probe?.update_period_s == null ? null : (
         <Text size="xs" c="dimmed">
-          seen, {source.probe.changes.toLocaleString('en')} changes
+          {TEXT.observed(source.probe.changes.toLocaleString('en'))}
         </Text>
       )}
     </Stack>
@@ -107,7 +110,7 @@ function Remark({ source, onFixed }: { source: ProbedSource; onFixed: () => void
       {source.fix === null ? null : (
         <Text fz={13} style={{ overflowWrap: 'anywhere' }}>
           <Text span fz={13} fw={600}>
-            To fix:{' '}
+            {TEXT.to_fix}{' '}
           </Text>
           {sentence(source.fix)}
         </Text>

@@ -1,7 +1,10 @@
-// Stops the sweep, after asking once; what is done is kept.
+// Stops the sweep after one question; finished trials are kept.
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useSweep } from '../../state/sweep.tsx';
+import { TEXTS } from './texts.ts';
+
+const TEXT = TEXTS.abort;
 
 export function AbortButton({ is_aborting, done }: { is_aborting: boolean; done: number }) {
   const { abort } = useSweep();
@@ -9,17 +12,13 @@ export function AbortButton({ is_aborting, done }: { is_aborting: boolean; done:
   return (
     <>
       <Button color="red" variant="outline" size="xs" onClick={open} loading={is_aborting}>
-        Abort
+        {TEXT.abort}
       </Button>
-      <Modal opened={opened} onClose={close} title="Abort the sweep?" centered>
-        <Text size="sm">
-          {done === 0
-            ? 'No trial is done yet. The study is kept, but there will be nothing to analyse.'
-            : `The trial in progress is stopped. The ${done === 1 ? 'one trial that is' : `${done} trials that are`} done stay in the study and can be analysed.`}
-        </Text>
+      <Modal opened={opened} onClose={close} title={TEXT.question} centered>
+        <Text size="sm">{done === 0 ? TEXT.nothing_done : TEXT.some_done(done)}</Text>
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={close} data-autofocus>
-            Keep running
+            {TEXT.keep}
           </Button>
           <Button
             color="red"
@@ -28,7 +27,7 @@ export function AbortButton({ is_aborting, done }: { is_aborting: boolean; done:
               void abort();
             }}
           >
-            Abort the sweep
+            {TEXT.confirm}
           </Button>
         </Group>
       </Modal>

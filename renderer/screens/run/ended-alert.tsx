@@ -1,15 +1,17 @@
-// How the last sweep ended, and the way to its results.
+// Reports how the last sweep ended and links to its results.
 import { Alert, Button, Group, Text } from '@mantine/core';
 import type { SweepEnd } from '../../../core/contract/ipc.ts';
 import type { ScreenName } from '../../../core/contract/screens.ts';
 import { sentence } from '../../format/labels.ts';
 import { useStudy } from '../../state/study.tsx';
 import { useSweep } from '../../state/sweep.tsx';
+import { TEXTS } from './texts.ts';
 
+const TEXT = TEXTS.ended;
 const LOOKS = {
-  done: { color: 'teal', title: 'The sweep is done' },
-  aborted: { color: 'orange', title: 'The sweep was aborted' },
-  failed: { color: 'red', title: 'The sweep failed' },
+  done: { color: 'teal', title: TEXT.done },
+  aborted: { color: 'orange', title: TEXT.aborted },
+  failed: { color: 'red', title: TEXT.failed },
 } as const;
 
 export function EndedAlert(props: { end: SweepEnd; onShow: (screen: ScreenName) => void }) {
@@ -29,13 +31,13 @@ export function EndedAlert(props: { end: SweepEnd; onShow: (screen: ScreenName) 
       title={title}
       role={end.state === 'failed' ? 'alert' : 'status'}
       withCloseButton
-      closeButtonLabel="Dismiss"
+      closeButtonLabel={TEXT.dismiss}
       onClose={dismiss}
     >
       <Group justify="space-between" wrap="nowrap">
-        <Text size="sm">{end.message === null ? 'Every trial has been run.' : sentence(end.message)}</Text>
+        <Text size="sm">{end.message === null ? TEXT.all_run : sentence(end.message)}</Text>
         <Button size="sm" onClick={show} style={{ flexShrink: 0 }}>
-          See the results
+          {TEXT.results}
         </Button>
       </Group>
     </Alert>

@@ -1,4 +1,4 @@
-// The running sweep: where it is, how long it will take, what is being trained and what that draws.
+// The running sweep: its progress, the time left, the current training and its power.
 import { Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { SweepProgress } from '../../../core/contract/ipc.ts';
 import { LivePowerChart } from '../../components/live-power-chart.tsx';
@@ -11,7 +11,10 @@ import type { LivePhase } from '../../state/live-window.ts';
 import { useLive } from '../../state/use-live.ts';
 import { AbortButton } from './abort-button.tsx';
 import { PauseButton } from './pause-button.tsx';
+import { TEXTS } from './texts.ts';
 import { WallCard } from './wall-card.tsx';
+
+const TEXT = TEXTS.progress;
 
 export function ProgressView(props: {
   progress: SweepProgress;
@@ -23,27 +26,27 @@ export function ProgressView(props: {
   return (
     <Stack gap="md">
       <Section
-        title={`Trial ${progress.trial} of ${progress.trials}`}
+        title={TEXT.title(progress.trial, progress.trials)}
         aside={
           <Group gap="xs">
             <PauseButton pause={progress.pause} />
             <AbortButton is_aborting={is_aborting} done={progress.trial - 1} />
           </Group>
         }
-        note="The machine is kept awake while the sweep runs, and the task bar shows how far it is."
+        note={TEXT.note}
       >
         <Stack gap="md">
           <Bar progress={progress} />
           <SimpleGrid cols={{ base: 2, md: 4 }}>
-            <Stat label="Phase" value={phaseWords(progress)} />
-            <Stat label="Epochs done" value={progress.epoch === null ? 0 : progress.epoch.epoch} />
-            <Stat label="Training loss" value={formatNumber(progress.epoch?.train_loss, 4)} />
-            <Stat label="Training accuracy" value={formatPercent(progress.epoch?.train_accuracy, 3)} />
+            <Stat label={TEXT.phase} value={phaseWords(progress)} />
+            <Stat label={TEXT.epochs} value={progress.epoch === null ? 0 : progress.epoch.epoch} />
+            <Stat label={TEXT.loss} value={formatNumber(progress.epoch?.train_loss, 4)} />
+            <Stat label={TEXT.accuracy} value={formatPercent(progress.epoch?.train_accuracy, 3)} />
           </SimpleGrid>
-          <Stat label="Cell" value={cellLabel(progress.levels)} />
+          <Stat label={TEXT.cell} value={cellLabel(progress.levels)} />
         </Stack>
       </Section>
-      <Section title="Power now">
+      <Section title={TEXT.power}>
         <LivePowerChart live={live} height={260} phases={phases} />
         <MachineState live={live} />
       </Section>
@@ -60,7 +63,7 @@ function Bar({ progress }: { progress: SweepProgress }) {
         value={per_cent}
         size="xl"
         color={progress.pause === 'paused' ? 'orange' : 'blue'}
-        aria-label="Progress of the sweep"
+        aria-label={TEXT.bar}
         transitionDuration={200}
         data-testid="sweep-progress"
       />
@@ -69,7 +72,7 @@ function Bar({ progress }: { progress: SweepProgress }) {
           {Math.floor(per_cent)} %
         </Text>
         <Text size="xs" c="dimmed">
-          {formatDuration(progress.elapsed_s)} elapsed, {leftInWords(progress)}
+          {TEXT.elapsed(formatDuration(progress.elapsed_s), leftInWords(progress))}
         </Text>
       </Group>
     </div>
@@ -77,18 +80,16 @@ function Bar({ progress }: { progress: SweepProgress }) {
 }
 
 function phaseWords({ pause, phase, trial }: SweepProgress): string {
-  if (pause === 'paused') return 'Paused between trials';
-  return pause === 'asked' ? `${phaseLabel(phase)}; pauses after trial ${trial}` : phaseLabel(phase);
+  if (pause === 'paused') return TEXT.paused;
+  return pause === 'asked' ? TEXT.will_pause(phaseLabel(phase), trial) : phaseLabel(phase);
 }
 
 /** `about 2 min left (95 % interval 1.8 min to 2.3 min), 0.012 kWh, 5.7 g CO2e`. */
 function leftInWords({ eta_s, eta_ci_s, remaining }: SweepProgress): string {
-  if (eta_s === null) return 'remaining time known after the first trial';
+  if (eta_s === null) return TEXT.unknown_left;
   const interval =
-    eta_ci_s === null
-      ? ''
-      : ` (95 % interval ${eta_ci_s.map((one_s) => formatDuration(one_s)).join(' to ')})`;
+    eta_ci_s === null ? '' : TEXT.interval(formatDuration(eta_ci_s[0]), formatDuration(eta_ci_s[1]));
   const energy = remaining?.energy_kwh ? `, ${formatNumber(remaining.energy_kwh.value, 2)} kWh` : '';
   const carbon = remaining?.carbon_g ? `, ${formatNumber(remaining.carbon_g.value, 2)} g CO₂e` : '';
-  return `about ${formatDuration(eta_s)} left${interval}${energy}${carbon}`;
+  return `${TEXT.left(formatDuration(eta_s))}${interval}${energy}${carbon}`;
 }

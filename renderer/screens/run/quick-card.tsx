@@ -1,7 +1,8 @@
-// The one button for those who want a result first and a design later.
+// Starts the quick benchmark, for users who want a result before they write a design.
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { RunIcon } from '../../components/icons.tsx';
 import { useQuick } from '../../state/use-quick.ts';
+import { TEXTS } from './texts.ts';
 
 export function QuickCard() {
   const quick = useQuick();
@@ -9,10 +10,9 @@ export function QuickCard() {
     <Card padding="lg">
       <Group justify="space-between" gap="md">
         <Stack gap={4} flex="1 1 360px">
-          <Title order={2}>Quick benchmark</Title>
+          <Title order={2}>{TEXTS.quick.title}</Title>
           <Text size="sm" c="dimmed" maw={560}>
-            About three minutes. It times this machine for a moment, plans 20 or so short trainings that fit
-            it (every precision it has against two batch sizes, five times each) and analyses them.
+            {TEXTS.quick.about}
           </Text>
         </Stack>
         <Button
@@ -22,7 +22,7 @@ export function QuickCard() {
           loading={quick.is_busy}
           style={{ flexShrink: 0 }}
         >
-          Run the quick benchmark
+          {TEXTS.quick.run}
         </Button>
       </Group>
     </Card>

@@ -1,4 +1,4 @@
-// Shows the sweep running, says how the last one ended, and offers the next.
+// Shows the running sweep, or how the last one ended and how to start the next.
 
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import type { ScreenName } from '../../../core/contract/screens.ts';
@@ -7,18 +7,19 @@ import { useSweep } from '../../state/sweep.tsx';
 import { EndedAlert } from './ended-alert.tsx';
 import { ProgressView } from './progress-view.tsx';
 import { QuickCard } from './quick-card.tsx';
+import { TEXTS } from './texts.ts';
 
 export function RunScreen({ onShow }: { onShow: (screen: ScreenName) => void }) {
   const { state } = useSweep();
   if (state.kind === 'running') {
     return (
-      <Screen name="run" lead="The sweep is running. Leave the machine alone for the cleanest numbers.">
+      <Screen name="run" lead={TEXTS.screen.running}>
         <ProgressView progress={state.progress} is_aborting={state.is_aborting} phases={state.phases} />
       </Screen>
     );
   }
   return (
-    <Screen name="run" lead="No sweep is running. While one does, this screen shows it live.">
+    <Screen name="run" lead={TEXTS.screen.idle}>
       <Stack gap="md">
         {state.kind === 'ended' ? <EndedAlert end={state.end} onShow={onShow} /> : null}
         <QuickCard />
@@ -33,14 +34,13 @@ function DesignCard({ onDesign }: { onDesign: () => void }) {
     <Card padding="lg">
       <Group justify="space-between" gap="xl">
         <Stack gap={4}>
-          <Title order={2}>A design of your own</Title>
+          <Title order={2}>{TEXTS.design.title}</Title>
           <Text size="sm" c="dimmed" maw={560}>
-            Choose factors, levels and replicates, see the power of the test and what the sweep will take, and
-            run it from there.
+            {TEXTS.design.about}
           </Text>
         </Stack>
         <Button size="lg" variant="default" onClick={onDesign} style={{ flexShrink: 0 }}>
-          Set up a design
+          {TEXTS.design.set_up}
         </Button>
       </Group>
     </Card>

@@ -1,4 +1,4 @@
-// What a wall meter shows, typed in while the sweep runs: a second witness that sees the whole machine.
+// Takes wall-meter readings typed in during a sweep, an independent check on the whole machine.
 import { Button, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { WallEntry, type WallReading } from '../../../core/study/wall-entry.ts';
@@ -9,6 +9,9 @@ import { DataTable } from '../../components/data-table.tsx';
 import { Section } from '../../components/section.tsx';
 import { formatNumber, NOTHING } from '../../format/number.ts';
 import { useNotices } from '../../state/notices.tsx';
+import { TEXTS } from './texts.ts';
+
+const TEXT = TEXTS.wall;
 
 type Unit = 'power_w' | 'energy_kwh';
 
@@ -16,25 +19,22 @@ export function WallCard({ study }: { study: string }) {
   const readings = useRequest(() => call('sweep:wall-readings'), study);
   const all = readings.data ?? [];
   return (
-    <Section
-      title="Wall meter"
-      note="Counted from when you begin to type. Kept with the trial that runs, beside what the sensors say; never mixed with it."
-    >
+    <Section title={TEXT.title} note={TEXT.note}>
       <Stack gap="sm">
         <Group gap="md" align="flex-start">
-          <Entry unit="power_w" label="It shows, W" onKept={readings.reload} />
-          <Entry unit="energy_kwh" label="Its counter, kWh" onKept={readings.reload} />
+          <Entry unit="power_w" label={TEXT.power} onSaved={readings.reload} />
+          <Entry unit="energy_kwh" label={TEXT.counter} onSaved={readings.reload} />
         </Group>
         {all.length === 0 ? null : (
           <DataTable
-            label="Wall readings of this sweep"
+            label={TEXT.table}
             max_height={180}
             rows={[...all].reverse()}
             rowKey={({ t_ns }) => String(t_ns)}
             columns={[
-              { head: 'Trial', is_number: true, cell: ({ trial }) => trial ?? 'between' },
-              { head: 'Power, W', is_number: true, cell: ({ power_w }) => formatNumber(power_w, 5) },
-              { head: 'Counter, kWh', is_number: true, cell: kwh },
+              { head: TEXT.trial, is_number: true, cell: ({ trial }) => trial ?? TEXT.between },
+              { head: TEXT.power_column, is_number: true, cell: ({ power_w }) => formatNumber(power_w, 5) },
+              { head: TEXT.counter_column, is_number: true, cell: kwh },
             ]}
           />
         )}
@@ -46,7 +46,7 @@ export function WallCard({ study }: { study: string }) {
 const kwh = ({ energy_j }: WallReading): string =>
   energy_j === null ? NOTHING : formatNumber(energy_j / J_PER_KWH, 6);
 
-function Entry({ unit, label, onKept }: { unit: Unit; label: string; onKept: () => void }) {
+function Entry({ unit, label, onSaved }: { unit: Unit; label: string; onSaved: () => void }) {
   const notices = useNotices();
   const [value, setValue] = useState<number | string>('');
   const begun_ms = useRef(0);
@@ -54,20 +54,20 @@ function Entry({ unit, label, onKept }: { unit: Unit; label: string; onKept: () 
     [unit]: value === '' ? undefined : Number(value),
     age_s: 0,
   });
-  const keep = async (event: FormEvent): Promise<void> => {
+  const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!entry.success) return;
     try {
       const age_s = Math.min(3600, (performance.now() - begun_ms.current) / 1000);
       await call('sweep:wall', { ...entry.data, age_s });
       setValue('');
-      onKept();
+      onSaved();
     } catch (error) {
-      notices.error('The reading was not kept', error);
+      notices.error(TEXT.not_saved, error);
     }
   };
   return (
-    <form onSubmit={(event) => void keep(event)}>
+    <form onSubmit={(event) => void save(event)}>
       <Group gap={6} align="flex-end" wrap="nowrap">
         <NumberInput
           label={label}
@@ -79,13 +79,13 @@ function Entry({ unit, label, onKept }: { unit: Unit; label: string; onKept: () 
             setValue(next);
           }}
         />
-        <Button type="submit" variant="default" disabled={!entry.success} aria-label={`Keep: ${label}`}>
-          Keep
+        <Button type="submit" variant="default" disabled={!entry.success} aria-label={TEXT.save_label(label)}>
+          {TEXT.save}
         </Button>
       </Group>
       {value === '' || entry.success ? null : (
         <Text size="xs" c="red.8">
-          0 to {unit === 'power_w' ? '100,000 W' : '10,000,000 kWh'}
+          {unit === 'power_w' ? TEXT.power_range : TEXT.counter_range}
         </Text>
       )}
     </form>

@@ -1,9 +1,12 @@
-// What was found on this machine, in a few lines: the sensors that can be read, or that all energy would be estimated.
+// Lists the readable sensors of this machine, or warns that all energy will be estimated.
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import type { DoctorDocument } from '../../../core/machine/doctor-document.ts';
 import { isSummed } from '../../../core/source.ts';
 import { KindBadge } from '../../components/kind-badge.tsx';
 import { domainLabel } from '../../format/labels.ts';
+import { TEXTS } from './texts.ts';
+
+const TEXT = TEXTS.found;
 
 export function FoundSources({ doctor, onMore }: { doctor: DoctorDocument; onMore: () => void }) {
   const used = doctor.sources.filter((source) => source.available && isSummed(source));
@@ -19,16 +22,13 @@ export function FoundSources({ doctor, onMore }: { doctor: DoctorDocument; onMor
         </Group>
       ))}
       {used.some(({ kind }) => kind !== 'modelled') ? null : (
-        <Alert role="note" color="orange" variant="light" title="No power sensor can be read here">
-          Energies would be estimates by models, and are called so wherever they stand. Times and accuracies
-          are measured all the same.
+        <Alert role="note" color="orange" variant="light" title={TEXT.no_sensor}>
+          {TEXT.estimates}
         </Alert>
       )}
       <Group gap="sm">
         <Button size="xs" variant="default" onClick={onMore}>
-          {fixable === 0
-            ? 'See every sensor'
-            : `See how to get ${fixable} more sensor${fixable > 1 ? 's' : ''}`}
+          {fixable === 0 ? TEXT.all_sensors : TEXT.more_sensors(fixable)}
         </Button>
       </Group>
     </Stack>

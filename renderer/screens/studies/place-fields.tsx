@@ -1,4 +1,4 @@
-// Asks for the country, or a factor of one's own, and keeps it among the settings.
+// Asks for the country or the user's own grid factor and saves it in the settings.
 import { Alert, NumberInput, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Settings } from '../../../core/settings.ts';
@@ -6,6 +6,9 @@ import { call } from '../../bridge/call.ts';
 import { useRequest } from '../../bridge/use-request.ts';
 import { formatNumber } from '../../format/number.ts';
 import { useSettings } from '../../state/settings.tsx';
+import { TEXTS } from './texts.ts';
+
+const TEXT = TEXTS.place;
 
 interface Place {
   readonly region: string | null;
@@ -14,11 +17,11 @@ interface Place {
   readonly problem: string | null;
   setRegion(region: string | null): void;
   setOwn(own: number | string): void;
-  /** Whether it could be kept; if not, a notice has said why. */
+  /** Resolves to true when the settings were saved; otherwise a notice has given the reason. */
   keep(): Promise<boolean>;
 }
 
-/** @param guess country the system is set to, offered until another is chosen */
+/** @param guess the system's country, offered until the user chooses another */
 export function usePlace(guess: string | null): Place {
   const { settings, save } = useSettings();
   const [chosen, setChosen] = useState<{ region?: string | null; own?: number | string }>({});
@@ -33,7 +36,7 @@ export function usePlace(guess: string | null): Place {
     region,
     own,
     is_guess: chosen.region === undefined && settings.region === null && guess !== null,
-    problem: parsed.success ? null : 'The own factor must be above 0 and at most 5000 g CO₂e per kWh',
+    problem: parsed.success ? null : TEXT.own_wrong,
     setRegion: (next) => setChosen((last) => ({ ...last, region: next })),
     setOwn: (next) => setChosen((last) => ({ ...last, own: next })),
     keep: async () => (parsed.success ? save(parsed.data) : false),
@@ -47,9 +50,9 @@ export function PlaceFields({ place }: { place: Place }) {
     <Stack gap="sm">
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Select
-          label="Country"
-          description="Average of its grid."
-          placeholder="World average"
+          label={TEXT.country}
+          description={TEXT.country_help}
+          placeholder={TEXT.world}
           searchable
           clearable
           value={known.some(({ code }) => code === place.region) ? place.region : null}
@@ -57,13 +60,13 @@ export function PlaceFields({ place }: { place: Place }) {
           error={regions.error}
           data={known.map(({ code, name, intensity_g_per_kwh }) => ({
             value: code,
-            label: `${name} (${formatNumber(intensity_g_per_kwh, 3)} g/kWh)`,
+            label: TEXT.option(name, formatNumber(intensity_g_per_kwh, 3)),
           }))}
         />
         <NumberInput
-          label="Or your own factor, g CO₂e per kWh"
-          description="From your supplier’s bill; goes before the country."
-          placeholder="none"
+          label={TEXT.own}
+          description={TEXT.own_help}
+          placeholder={TEXT.no_own}
           min={0}
           value={place.own}
           onChange={place.setOwn}
@@ -71,7 +74,7 @@ export function PlaceFields({ place }: { place: Place }) {
       </SimpleGrid>
       {place.is_guess ? (
         <Text size="xs" c="dimmed">
-          The country is a guess from the system’s language: change it if the machine stands elsewhere.
+          {TEXT.guess}
         </Text>
       ) : null}
       {place.problem === null ? null : (

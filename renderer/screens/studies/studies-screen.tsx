@@ -1,4 +1,4 @@
-// Where the work begins: the studies there are, each with what it says, or the first steps when there is none.
+// First screen: the recent studies with their verdicts, or the first steps when there is no study yet.
 
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
@@ -9,12 +9,13 @@ import { Screen } from '../../components/screen.tsx';
 import { useStudy } from '../../state/study.tsx';
 import { useChooseStudy } from '../results/study-actions.tsx';
 import { StudiesTable } from './studies-table.tsx';
+import { TEXTS } from './texts.ts';
 import { Welcome } from './welcome.tsx';
 
 export function StudiesScreen(props: { info: AppInfo | null; onShow: (screen: ScreenName) => void }) {
   const { info, onShow } = props;
   const { recent, open } = useStudy();
-  // A sweep may have ended since the list was read.
+  // A sweep may have ended since the list was last read.
   useEffect(recent.reload, [recent.reload]);
   const choose = useChooseStudy(() => onShow('results'));
   const show = (path: string): void => {
@@ -24,19 +25,19 @@ export function StudiesScreen(props: { info: AppInfo | null; onShow: (screen: Sc
   return (
     <Screen
       name="studies"
-      lead="Each study is one file: what was planned, every sample that was read, and what follows from it."
+      lead={TEXTS.screen.lead}
       actions={
         <>
           <Button size="xs" onClick={() => onShow('design')}>
-            New study
+            {TEXTS.screen.new_study}
           </Button>
           <Button size="xs" variant="default" onClick={choose}>
-            Open…
+            {TEXTS.screen.open}
           </Button>
         </>
       }
     >
-      <RequestView request={recent} failed="The studies could not be listed">
+      <RequestView request={recent} failed={TEXTS.screen.list_failed}>
         {(studies) =>
           studies.length === 0 ? (
             info === null ? null : (

@@ -1,4 +1,4 @@
-// The studies with their verdicts, newest first.
+// Table of the recent studies with their verdicts, newest first.
 import { Anchor, Skeleton, Text } from '@mantine/core';
 import type { RecentStudy, StudyLine } from '../../../core/contract/ipc.ts';
 import { DataTable } from '../../components/data-table.tsx';
@@ -6,25 +6,25 @@ import { KindBadge } from '../../components/kind-badge.tsx';
 import { Section } from '../../components/section.tsx';
 import { sentence } from '../../format/labels.ts';
 import { formatDate } from '../../format/time.ts';
+import { TEXTS } from './texts.ts';
 import { type LineState, useStudyLines } from './use-study-lines.ts';
+
+const TEXT = TEXTS.table;
 
 export function StudiesTable(props: { studies: readonly RecentStudy[]; onOpen: (path: string) => void }) {
   const { studies, onOpen } = props;
   const lines = useStudyLines(studies);
   const lineOf = ({ path }: RecentStudy): LineState | undefined => lines.get(path);
   return (
-    <Section
-      title="Recent studies"
-      note="Drop a .wattproof file anywhere on the window to open it from elsewhere."
-    >
+    <Section title={TEXT.title} note={TEXT.note}>
       <DataTable
-        label="Recent studies, newest first"
+        label={TEXT.label}
         min_width={720}
         rows={studies}
         rowKey={({ path }) => path}
         columns={[
           {
-            head: 'Study',
+            head: TEXT.study,
             cell: (study) => (
               <Anchor
                 component="button"
@@ -40,23 +40,23 @@ export function StudiesTable(props: { studies: readonly RecentStudy[]; onOpen: (
               </Anchor>
             ),
           },
-          { head: 'Changed', is_word: true, cell: (study) => formatDate(study.modified_unix_ms) },
+          { head: TEXT.changed, is_word: true, cell: (study) => formatDate(study.modified_unix_ms) },
           {
-            head: 'Trials',
+            head: TEXT.trials,
             is_number: true,
             cell: (study) => {
               const line = lineOf(study)?.line;
-              return line ? `${line.trials_done} of ${line.trials}` : '';
+              return line ? TEXT.trials_done(line.trials_done, line.trials) : '';
             },
           },
           {
-            head: 'Energy',
+            head: TEXT.energy,
             cell: (study) => {
               const kind = lineOf(study)?.line?.kind ?? 'none';
               return kind === 'none' ? null : <KindBadge kind={kind} />;
             },
           },
-          { head: 'What it says', cell: (study) => <Verdict state={lineOf(study)} /> },
+          { head: TEXT.verdict, cell: (study) => <Verdict state={lineOf(study)} /> },
         ]}
       />
     </Section>
@@ -64,7 +64,7 @@ export function StudiesTable(props: { studies: readonly RecentStudy[]; onOpen: (
 }
 
 function Verdict({ state }: { state: LineState | undefined }) {
-  if (state === undefined) return <Skeleton h={14} w={280} aria-label="Being read" />;
+  if (state === undefined) return <Skeleton h={14} w={280} aria-label={TEXT.reading} />;
   if (state.line === null)
     return (
       <Text size="sm" c="red.8">
@@ -82,4 +82,4 @@ function Verdict({ state }: { state: LineState | undefined }) {
 }
 
 const whyNot = ({ trials }: StudyLine, why: string | null): string =>
-  why ?? (trials === 1 ? 'one run: nothing to compare' : 'too few trials are done');
+  why ?? (trials === 1 ? TEXT.one_run : TEXT.too_few);

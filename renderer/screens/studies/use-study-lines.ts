@@ -1,4 +1,4 @@
-// Reads what each study says, one after the other: a long list must not hold up the one that is opened.
+// Reads the verdict of each study, one at a time, so that a long list does not delay the study being opened.
 import { useEffect, useState } from 'react';
 import type { RecentStudy, StudyLine } from '../../../core/contract/ipc.ts';
 import { messageOf } from '../../../core/errors.ts';
@@ -9,7 +9,7 @@ export type LineState =
   /** The file could not be read. */
   | { readonly line: null; readonly error: string };
 
-/** By path; a study that is not read yet is not in it. */
+/** Keyed by path; studies that have not been read yet are missing. */
 export function useStudyLines(studies: readonly RecentStudy[]): ReadonlyMap<string, LineState> {
   const [lines, setLines] = useState<ReadonlyMap<string, LineState>>(new Map());
   useEffect(() => {

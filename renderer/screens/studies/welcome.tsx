@@ -1,4 +1,4 @@
-// The first run in three steps: what this machine can measure, where its electricity comes from, and the benchmark.
+// Three steps of the first run: the sensors of this machine, its electricity, and the quick benchmark.
 import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AppInfo } from '../../../core/contract/ipc.ts';
@@ -10,6 +10,9 @@ import { RequestView } from '../../components/request-view.tsx';
 import { useQuick } from '../../state/use-quick.ts';
 import { FoundSources } from './found-sources.tsx';
 import { PlaceFields, usePlace } from './place-fields.tsx';
+import { TEXTS } from './texts.ts';
+
+const TEXT = TEXTS.welcome;
 
 export function Welcome(props: { info: AppInfo; onShow: (screen: ScreenName) => void }) {
   const { info, onShow } = props;
@@ -21,24 +24,19 @@ export function Welcome(props: { info: AppInfo; onShow: (screen: ScreenName) => 
   };
   return (
     <Stack gap="md" data-testid="welcome">
-      <Text maw={720}>
-        Wattproof measures what a training run costs in energy and carbon, runs designed experiments, and says
-        of every number whether it was measured, derived or modelled, and how sure it is. Three steps to a
-        first result:
-      </Text>
-      <Step number={1} title="What this machine can measure">
-        <RequestView request={machine} failed="The machine could not be inspected">
+      <Text maw={720}>{TEXT.lead}</Text>
+      <Step number={1} title={TEXT.machine}>
+        <RequestView request={machine} failed={TEXT.inspect_failed}>
           {(doctor) => <FoundSources doctor={doctor} onMore={() => onShow('hardware')} />}
         </RequestView>
       </Step>
-      <Step number={2} title="Where its electricity comes from">
+      <Step number={2} title={TEXT.place}>
         <PlaceFields place={place} />
       </Step>
-      <Step number={3} title="A first sweep">
+      <Step number={3} title={TEXT.first_sweep}>
         <Group justify="space-between" gap="md">
           <Text size="sm" maw={520}>
-            The quick benchmark takes about three minutes: some 20 short trainings that fit this machine, in
-            random order, measured and analysed. Leave the machine alone meanwhile.
+            {TEXT.quick}
           </Text>
           <Button
             size="lg"
@@ -47,15 +45,14 @@ export function Welcome(props: { info: AppInfo; onShow: (screen: ScreenName) => 
             disabled={quick.is_running || place.problem !== null}
             onClick={() => void run()}
           >
-            Run the quick benchmark
+            {TEXT.run}
           </Button>
         </Group>
       </Step>
       <Text size="sm" c="dimmed">
-        Somebody gave you a study? Drop the .wattproof file on this window. For an experiment of your own, go
-        to{' '}
+        {TEXT.own_study} {TEXT.own_design}{' '}
         <Button variant="transparent" size="compact-sm" px={0} onClick={() => onShow('design')}>
-          Design
+          {TEXT.design}
         </Button>
         .
       </Text>

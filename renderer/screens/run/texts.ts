@@ -1,0 +1,78 @@
+// All texts of the screen Run, grouped by component.
+export const TEXTS = {
+  screen: {
+    running: 'A sweep is running. Leave the machine alone for the cleanest numbers.',
+    idle: 'No sweep is running. Start one here and watch it live.',
+  },
+  quick: {
+    title: 'Quick benchmark',
+    about: [
+      'Takes about three minutes and fits the trainings to this machine first.',
+      'It then runs every precision with two batch sizes, five times each, and analyses the results.',
+    ].join(' '),
+    run: 'Run the quick benchmark',
+  },
+  design: {
+    title: 'Your own design',
+    about: 'Choose factors, levels and replicates. Check power, time and energy before you run it.',
+    set_up: 'Set up a design',
+  },
+  ended: {
+    done: 'The sweep is done',
+    aborted: 'The sweep was aborted',
+    failed: 'The sweep failed',
+    all_run: 'All trials have run.',
+    results: 'See the results',
+    dismiss: 'Dismiss',
+  },
+  pause: {
+    pause: 'Pause',
+    resume: 'Resume',
+    cancel: 'Cancel the pause',
+  },
+  abort: {
+    abort: 'Abort',
+    question: 'Abort the sweep?',
+    nothing_done: 'No trial is done yet, so there will be nothing to analyse. The study is kept.',
+    some_done: (done: number) =>
+      `The current trial stops. ${done === 1 ? 'The finished trial stays' : `The ${done} finished trials stay`} in the study and can be analysed.`,
+    keep: 'Keep running',
+    confirm: 'Abort the sweep',
+  },
+  progress: {
+    title: (trial: number, trials: number) => `Trial ${trial} of ${trials}`,
+    note: 'The machine stays awake while the sweep runs. The task bar shows the progress.',
+    bar: 'Progress of the sweep',
+    phase: 'Phase',
+    epochs: 'Epochs done',
+    loss: 'Training loss',
+    accuracy: 'Training accuracy',
+    cell: 'Cell',
+    power: 'Power now',
+    paused: 'Paused between trials',
+    will_pause: (phase: string, trial: number) => `${phase}; pauses after trial ${trial}`,
+    elapsed: (elapsed: string, left: string) => `${elapsed} elapsed, ${left}`,
+    unknown_left: 'remaining time is known after the first trial',
+    left: (time: string) => `about ${time} left`,
+    interval: (low: string, high: string) => ` (95 % interval ${low} to ${high})`,
+  },
+  wall: {
+    title: 'Wall meter',
+    note: [
+      'Type in what a wall meter shows. The reading is timed at your first keystroke.',
+      'It is kept with the running trial and never mixed with the sensors.',
+    ].join(' '),
+    power: 'Power shown, W',
+    counter: 'Counter reading, kWh',
+    save: 'Save',
+    save_label: (field: string) => `Save: ${field}`,
+    not_saved: 'The reading was not saved',
+    power_range: 'Enter 0 to 100,000 W.',
+    counter_range: 'Enter 0 to 10,000,000 kWh.',
+    table: 'Wall readings of this sweep',
+    trial: 'Trial',
+    between: 'between trials',
+    power_column: 'Power, W',
+    counter_column: 'Counter, kWh',
+  },
+} as const;

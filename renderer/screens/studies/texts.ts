@@ -1,0 +1,61 @@
+// All texts of the screen Studies, grouped by component.
+export const TEXTS = {
+  screen: {
+    lead: 'Each study is one file with its design, every sample and the results.',
+    new_study: 'New study',
+    open: 'Open…',
+    list_failed: 'The studies could not be listed',
+  },
+  table: {
+    title: 'Recent studies',
+    note: 'To open a study from another folder, drop its .wattproof file on the window.',
+    label: 'Recent studies, newest first',
+    study: 'Study',
+    changed: 'Changed',
+    trials: 'Trials',
+    trials_done: (done: number, all: number) => `${done} of ${all}`,
+    energy: 'Energy',
+    verdict: 'Verdict',
+    reading: 'Reading the study',
+    one_run: 'one run: nothing to compare',
+    too_few: 'too few trials are done to compare',
+  },
+  welcome: {
+    lead: [
+      'Wattproof measures the energy and carbon cost of training runs and runs designed experiments.',
+      'It marks every number as measured, derived or modelled and states its uncertainty.',
+      'Three steps lead to a first result:',
+    ].join(' '),
+    machine: 'What this machine can measure',
+    inspect_failed: 'The machine could not be inspected',
+    place: 'Where its electricity comes from',
+    first_sweep: 'A first sweep',
+    quick: [
+      'The quick benchmark takes about three minutes.',
+      'It runs about 20 short trainings in random order and analyses them.',
+      'Leave the machine alone until it ends.',
+    ].join(' '),
+    run: 'Run the quick benchmark',
+    own_study: 'To open a study you already have, drop its .wattproof file on this window.',
+    own_design: 'To plan your own experiment, go to',
+    design: 'Design',
+  },
+  found: {
+    no_sensor: 'No power sensor can be read on this machine',
+    estimates:
+      'Energies will be estimated by models and marked as modelled. Times and accuracies are still measured.',
+    all_sensors: 'See every sensor',
+    more_sensors: (count: number) => `See how to enable ${count} more sensor${count > 1 ? 's' : ''}`,
+  },
+  place: {
+    country: 'Country',
+    country_help: 'Uses the average of its grid.',
+    world: 'World average',
+    option: (name: string, intensity: string) => `${name} (${intensity} g/kWh)`,
+    own: 'Or your own factor, g CO₂e per kWh',
+    own_help: 'From your electricity bill. Takes precedence over the country.',
+    no_own: 'none',
+    own_wrong: 'Enter a factor above 0 and at most 5,000 g CO₂e per kWh, or leave it empty.',
+    guess: 'The country is guessed from the system’s region settings. Change it if the machine is elsewhere.',
+  },
+} as const;
