@@ -1,5 +1,6 @@
-// The settings as they are being typed, and what they mean.
+// The settings as typed, and their conversion to and from stored settings.
 import { Settings } from '../../core/settings.ts';
+import { ELECTRICITY, MEASURING, SETTINGS, STATISTICS } from './texts.ts';
 
 export interface Form {
   readonly region: string | null;
@@ -26,15 +27,15 @@ export const formOf = (settings: Settings): Form => ({
 });
 
 const LABELS: Readonly<Record<string, string>> = {
-  region: 'Region',
-  intensity_g_per_kwh: 'Own factor',
-  pue: 'PUE',
-  alpha: 'Significance level',
-  sample_hz: 'Readings a second',
-  counter_hz: 'CPU counters, readings a second',
+  region: ELECTRICITY.region.label,
+  intensity_g_per_kwh: ELECTRICITY.own.name,
+  pue: ELECTRICITY.pue.label,
+  alpha: STATISTICS.alpha.label,
+  sample_hz: MEASURING.rate.label,
+  counter_hz: MEASURING.counter_rate.label,
 };
 
-/** The settings the form means; the first thing that is wrong in words. An emptied field has its default. */
+/** The settings of a form, or the first problem in words. An empty field takes its default. */
 export function settingsOf(form: Form): { settings: Settings } | { problem: string } {
   const number = (entry: number | string): number | undefined => (entry === '' ? undefined : Number(entry));
   const parsed = Settings.safeParse({
@@ -51,5 +52,5 @@ export function settingsOf(form: Form): { settings: Settings } | { problem: stri
   if (parsed.success) return { settings: parsed.data };
   const issue = parsed.error.issues[0];
   const field = issue?.path.join('.') ?? '';
-  return { problem: `${LABELS[field] ?? field}: ${issue?.message ?? 'not usable'}` };
+  return { problem: `${LABELS[field] ?? field}: ${issue?.message ?? SETTINGS.unusable}` };
 }

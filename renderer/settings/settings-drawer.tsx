@@ -1,4 +1,4 @@
-// The settings: where the electricity comes from, how results are judged, how the window looks.
+// The settings: electricity, statistics, measuring, appearance.
 import {
   Alert,
   Button,
@@ -17,23 +17,24 @@ import { formatNumber } from '../format/number.ts';
 import { useSettings } from '../state/settings.tsx';
 import { type Form, formOf, settingsOf } from './form.ts';
 import { StudiesFolder } from './studies-folder.tsx';
+import { APPEARANCE, ELECTRICITY, MEASURING, SETTINGS, STATISTICS } from './texts.ts';
 
 export function SettingsDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
     <Drawer
       opened={opened}
       onClose={onClose}
-      title="Settings"
+      title={SETTINGS.title}
       position="right"
       size={400}
-      closeButtonProps={{ 'aria-label': 'Close the settings' }}
+      closeButtonProps={{ 'aria-label': SETTINGS.close }}
     >
       <SettingsForm onClose={onClose} />
     </Drawer>
   );
 }
 
-/** Starts from the settings as they are each time the drawer opens, since closing it takes the form away. */
+/** Starts from the current settings at every opening, since closing the drawer unmounts the form. */
 function SettingsForm({ onClose }: { onClose: () => void }) {
   const { settings, save } = useSettings();
   const regions = useRequest(() => call('carbon:regions'), '');
@@ -47,42 +48,42 @@ function SettingsForm({ onClose }: { onClose: () => void }) {
 
   return (
     <Stack gap="md">
-      <Text fw={600}>Electricity</Text>
+      <Text fw={600}>{ELECTRICITY.title}</Text>
       <Select
-        label="Region"
-        description="Average of the country’s grid. None: the world average, and the report says so."
-        placeholder="World average"
+        label={ELECTRICITY.region.label}
+        description={ELECTRICITY.region.help}
+        placeholder={ELECTRICITY.region.placeholder}
         searchable
         clearable
         value={form.region}
         onChange={(region) => set({ region })}
         data={(regions.data ?? []).map(({ code, name, intensity_g_per_kwh }) => ({
           value: code,
-          label: `${name} (${formatNumber(intensity_g_per_kwh, 3)} g/kWh)`,
+          label: ELECTRICITY.region.choice(name, formatNumber(intensity_g_per_kwh, 3)),
         }))}
         error={regions.error}
       />
       <NumberInput
-        label="Own factor, g CO₂e per kWh"
-        description="Goes before the region, for instance from your supplier’s bill."
-        placeholder="none"
+        label={ELECTRICITY.own.label}
+        description={ELECTRICITY.own.help}
+        placeholder={ELECTRICITY.own.placeholder}
         value={form.intensity}
         min={0}
         onChange={(intensity) => set({ intensity })}
       />
       <NumberInput
-        label="PUE"
-        description="Power usage effectiveness of the building: 1 for a workstation."
+        label={ELECTRICITY.pue.label}
+        description={ELECTRICITY.pue.help}
         value={form.pue}
         min={1}
         max={5}
         step={0.05}
         onChange={(pue) => set({ pue })}
       />
-      <Text fw={600}>Statistics</Text>
+      <Text fw={600}>{STATISTICS.title}</Text>
       <NumberInput
-        label="Significance level"
-        description="Chosen before looking at the results; 0.05 is the custom."
+        label={STATISTICS.alpha.label}
+        description={STATISTICS.alpha.help}
         value={form.alpha}
         min={0.001}
         max={0.499}
@@ -90,46 +91,46 @@ function SettingsForm({ onClose }: { onClose: () => void }) {
         decimalScale={4}
         onChange={(alpha) => set({ alpha })}
       />
-      <Text fw={600}>Measuring</Text>
+      <Text fw={600}>{MEASURING.title}</Text>
       <NumberInput
-        label="Readings a second"
-        description="Of the power sources, as far as each allows, 1 to 100; counts from the next sweep on."
+        label={MEASURING.rate.label}
+        description={MEASURING.rate.help}
         value={form.sample_hz}
         min={1}
         max={100}
         onChange={(sample_hz) => set({ sample_hz })}
       />
       <NumberInput
-        label="CPU counters, readings a second"
-        description="1 to 1000; empty: as the others."
-        placeholder="as the others"
+        label={MEASURING.counter_rate.label}
+        description={MEASURING.counter_rate.help}
+        placeholder={MEASURING.counter_rate.placeholder}
         value={form.counter_hz}
         min={1}
         max={1000}
         onChange={(counter_hz) => set({ counter_hz })}
       />
       <StudiesFolder chosen={form.studies_dir} onChoose={(studies_dir) => set({ studies_dir })} />
-      <Text fw={600}>Appearance</Text>
+      <Text fw={600}>{APPEARANCE.title}</Text>
       <SegmentedControl
-        aria-label="Unit of energy"
+        aria-label={APPEARANCE.unit}
         value={form.energy_unit}
         onChange={(unit) => set({ energy_unit: unit === 'Wh' ? 'Wh' : 'J' })}
         data={[
-          { value: 'J', label: 'Joules' },
-          { value: 'Wh', label: 'Watt-hours' },
+          { value: 'J', label: APPEARANCE.units.J },
+          { value: 'Wh', label: APPEARANCE.units.Wh },
         ]}
       />
       <Text size="xs" c="dimmed" mt={-10}>
-        Of energies in the window; the report and the files are in joules.
+        {APPEARANCE.unit_note}
       </Text>
       <SegmentedControl
-        aria-label="Theme"
+        aria-label={APPEARANCE.theme}
         value={form.theme}
         onChange={(theme) => set({ theme: theme === 'light' || theme === 'dark' ? theme : 'auto' })}
         data={[
-          { value: 'light', label: 'Light' },
-          { value: 'dark', label: 'Dark' },
-          { value: 'auto', label: 'As the system' },
+          { value: 'light', label: APPEARANCE.themes.light },
+          { value: 'dark', label: APPEARANCE.themes.dark },
+          { value: 'auto', label: APPEARANCE.themes.auto },
         ]}
       />
       {'problem' in result ? (
@@ -139,10 +140,10 @@ function SettingsForm({ onClose }: { onClose: () => void }) {
       ) : null}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {SETTINGS.cancel}
         </Button>
         <Button onClick={() => void keep()} disabled={'problem' in result}>
-          Save
+          {SETTINGS.save}
         </Button>
       </Group>
     </Stack>

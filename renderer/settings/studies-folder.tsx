@@ -1,11 +1,12 @@
-// The folder that new studies go to.
+// The folder for new studies.
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { call } from '../bridge/call.ts';
 import { useRequest } from '../bridge/use-request.ts';
 import { useNotices } from '../state/notices.tsx';
+import { FOLDER } from './texts.ts';
 
 export function StudiesFolder(props: {
-  /** Null: the usual one. */
+  /** Null: the default folder. */
   chosen: string | null;
   onChoose: (dir: string | null) => void;
 }) {
@@ -17,35 +18,33 @@ export function StudiesFolder(props: {
       const dir = await call('studies:choose-folder');
       if (dir !== null) onChoose(dir);
     } catch (error) {
-      notices.error('No folder could be chosen', error);
+      notices.error(FOLDER.not_chosen, error);
     }
   };
   const show = (): void => {
-    call('studies:show-folder').catch((error: unknown) =>
-      notices.error('The folder could not be shown', error),
-    );
+    call('studies:show-folder').catch((error: unknown) => notices.error(FOLDER.not_shown, error));
   };
   return (
     <Stack gap={4}>
       <Text size="sm" fw={650}>
-        Folder for new studies
+        {FOLDER.title}
       </Text>
       <Text size="sm" className="code" style={{ overflowWrap: 'anywhere' }} data-testid="studies-folder">
         {chosen ?? folder.data ?? folder.error ?? ''}
       </Text>
       <Text size="xs" c="dimmed">
-        Studies that are there already stay where they are and stay in the list.
+        {FOLDER.note}
       </Text>
       <Group gap="xs">
         <Button size="xs" variant="default" onClick={() => void choose()}>
-          Choose…
+          {FOLDER.choose}
         </Button>
         <Button size="xs" variant="default" onClick={show}>
-          Show
+          {FOLDER.show}
         </Button>
         {chosen === null ? null : (
           <Button size="xs" variant="subtle" onClick={() => onChoose(null)}>
-            Use the usual folder
+            {FOLDER.reset}
           </Button>
         )}
       </Group>

@@ -42,8 +42,8 @@ test('rates, unit and folder are kept; a new study goes to the folder', async ()
   const folder = path.join(it.dir, 'my studies');
   await mkdir(folder);
   await openSettings();
-  await page.getByRole('textbox', { name: 'Readings a second', exact: true }).fill('50');
-  await page.getByRole('textbox', { name: 'CPU counters, readings a second' }).fill('200');
+  await page.getByRole('textbox', { name: 'Readings per second', exact: true }).fill('50');
+  await page.getByRole('textbox', { name: 'CPU counters, readings per second' }).fill('200');
   await page.getByText('Watt-hours', { exact: true }).click();
   await answerDialogs(it.dir, { open: folder });
   await page.getByRole('button', { name: 'Choose…' }).click();
@@ -68,11 +68,11 @@ test('energies are shown in watt-hours: in words, in tables and on axes', async 
 
 test('a rate that cannot be is told and not kept', async () => {
   await openSettings();
-  const rate = page.getByRole('textbox', { name: 'Readings a second', exact: true });
+  const rate = page.getByRole('textbox', { name: 'Readings per second', exact: true });
   await rate.fill('5000');
   await rate.blur();
   await rate.fill('0');
-  await page.getByText(/^Readings a second: /).waitFor();
+  await page.getByText(/^Readings per second: /).waitFor();
   expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
   await page.getByRole('button', { name: 'Cancel' }).click();
   expect(await kept()).toMatchObject({ sample_hz: 50 });

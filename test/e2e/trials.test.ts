@@ -56,8 +56,8 @@ test('levels and flags filter; a filter that nothing passes says so and is lifte
   await page.getByRole('option', { name: 'Flagged' }).click();
   await expect.poll(shown).toBe('20 of 2,000 shown');
   await page.getByRole('combobox', { name: 'Show' }).click();
-  await page.getByRole('option', { name: 'Left out by hand' }).click();
-  await page.getByText('No trial is like that.').waitFor();
+  await page.getByRole('option', { name: 'Excluded by hand' }).click();
+  await page.getByText('No trial matches the filters.').waitFor();
   await page.getByRole('button', { name: 'Show all trials' }).click();
   await page.getByRole('combobox', { name: 'Batch size' }).click();
   await page.getByRole('option', { name: '32', exact: true }).click();
@@ -76,12 +76,12 @@ test('a trial opens with its power and says whether its energies agree', async (
 });
 
 test('a trial is left out only with a reason, results say so, and undo takes it back', async () => {
-  await page.getByRole('button', { name: 'Leave out…' }).click();
-  const leave = page.getByRole('button', { name: 'Leave it out' });
-  expect(await leave.isDisabled()).toBe(true);
+  await page.getByRole('button', { name: 'Exclude…' }).click();
+  const exclude = page.getByRole('button', { name: 'Exclude trial' });
+  expect(await exclude.isDisabled()).toBe(true);
   await page.getByRole('textbox', { name: 'Reason' }).fill('an update ran');
-  await leave.click();
-  await page.getByText('Left out of the statistics by hand').waitFor();
+  await exclude.click();
+  await page.getByText('Excluded from the statistics by hand').waitFor();
   await showScreen(page, 'Results');
   await page
     .getByText(/1 of 2000 trials was left out by hand after the sweep: trial \d+ \(an update ran\)/)

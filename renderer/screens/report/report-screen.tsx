@@ -1,5 +1,4 @@
-// Makes the report of the open study: what it will hold, where it goes, and where it went.
-
+// Exports the report of the open study and lists the files it went to.
 import { Button, Card, EmptyState, Grid, Group, Stack, Text } from '@mantine/core';
 import type { StudyView } from '../../../core/contract/ipc.ts';
 import type { ScreenName } from '../../../core/contract/screens.ts';
@@ -13,31 +12,28 @@ import { formatNumber, formatQuantity } from '../../format/number.ts';
 import { formatDate } from '../../format/time.ts';
 import { useStudy } from '../../state/study.tsx';
 import { StudyChooser } from '../results/study-chooser.tsx';
+import { EXPORT, FACTOR, SCREEN, STUDY } from './texts.ts';
 import { useExport } from './use-export.ts';
 
 export function ReportScreen(props: { onShow: (screen: ScreenName) => void; onSettings: () => void }) {
   const study = useStudy();
   return (
-    <Screen
-      name="report"
-      lead="One document that says what was found and how every number was obtained."
-      actions={<StudyChooser />}
-    >
+    <Screen name="report" lead={SCREEN.lead} actions={<StudyChooser />}>
       {study.path === null ? (
         <Card py={60}>
           <EmptyState
             icon={<ReportIcon />}
             variant="light"
-            title="No study is open"
-            description="A report is made of a study: choose one above, or open a file in Results."
+            title={SCREEN.no_study.title}
+            description={SCREEN.no_study.text}
           >
             <Group justify="center" mt="md">
-              <Button onClick={() => props.onShow('results')}>Go to Results</Button>
+              <Button onClick={() => props.onShow('results')}>{SCREEN.no_study.go}</Button>
             </Group>
           </EmptyState>
         </Card>
       ) : (
-        <RequestView request={study.view} failed="The study could not be opened">
+        <RequestView request={study.view} failed={SCREEN.not_opened}>
           {(view) =>
             view === null ? null : (
               <Grid>
@@ -62,16 +58,12 @@ export function ReportScreen(props: { onShow: (screen: ScreenName) => void; onSe
 function ExportCard({ view }: { view: StudyView }) {
   const { exportAs, show, busy, exported } = useExport(view.path);
   return (
-    <Section title="Export">
+    <Section title={EXPORT.title}>
       <Stack gap="md">
-        <Text size="sm">
-          The report holds the verdict, the figures, the tables of cells, variance and comparisons, the CO₂
-          with its factor, how each energy was obtained, the machine, and every trial. It needs nothing else
-          to be read.
-        </Text>
+        <Text size="sm">{EXPORT.contents}</Text>
         <Group>
           <Button onClick={() => void exportAs('html')} loading={busy === 'html'} disabled={busy === 'pdf'}>
-            Export HTML…
+            {EXPORT.html}
           </Button>
           <Button
             variant="light"
@@ -79,15 +71,15 @@ function ExportCard({ view }: { view: StudyView }) {
             loading={busy === 'pdf'}
             disabled={busy === 'html'}
           >
-            Export PDF…
+            {EXPORT.pdf}
           </Button>
         </Group>
         {exported.length === 0 ? (
           <Text size="sm" c="dimmed">
-            Nothing exported in this session yet.
+            {EXPORT.nothing}
           </Text>
         ) : (
-          <Stack gap="sm" role="list" aria-label="Exported reports">
+          <Stack gap="sm" role="list" aria-label={EXPORT.list}>
             {exported.map(({ format, path }) => (
               <Group key={path} role="listitem" wrap="nowrap" gap="sm">
                 <Text size="xs" fw={700} w={42}>
@@ -97,7 +89,7 @@ function ExportCard({ view }: { view: StudyView }) {
                   {path}
                 </Text>
                 <Button size="xs" variant="default" onClick={() => show(path)} style={{ flexShrink: 0 }}>
-                  Show in folder
+                  {EXPORT.show}
                 </Button>
               </Group>
             ))}
@@ -111,14 +103,14 @@ function ExportCard({ view }: { view: StudyView }) {
 function StudyCard({ view }: { view: StudyView }) {
   const done = view.trials.filter((trial) => trial.state === 'done').length;
   return (
-    <Section title="The study" aside={view.kind === 'none' ? null : <KindBadge kind={view.kind} />}>
+    <Section title={STUDY.title} aside={view.kind === 'none' ? null : <KindBadge kind={view.kind} />}>
       <Stack gap="xs">
-        <Stat label="Name" value={view.name} />
-        <Stat label="Made" value={formatDate(view.created_unix_ms)} />
-        <Stat label="Trials" value={`${done} of ${view.trials.length} done`} />
+        <Stat label={STUDY.name} value={view.name} />
+        <Stat label={STUDY.made} value={formatDate(view.created_unix_ms)} />
+        <Stat label={STUDY.trials} value={STUDY.done(done, view.trials.length)} />
         <div>
           <Text size="xs" c="dimmed">
-            File
+            {STUDY.file}
           </Text>
           <Text size="sm" className="code" style={{ overflowWrap: 'anywhere' }}>
             {view.path}
@@ -133,22 +125,22 @@ function FactorCard({ view, onSettings }: { view: StudyView; onSettings: () => v
   const { carbon } = view;
   return (
     <Section
-      title="CO₂ factor"
+      title={FACTOR.title}
       aside={
         <Button size="xs" variant="default" onClick={onSettings}>
-          Change…
+          {FACTOR.change}
         </Button>
       }
     >
       {carbon === null ? (
         <Text size="sm" c="dimmed">
-          No energy, so no CO₂ can be told.
+          {FACTOR.none}
         </Text>
       ) : (
         <Group gap="xl">
-          <Stat label="Emitted" value={`${formatQuantity(carbon.carbon_g, 'g', 3)} CO₂e`} />
-          <Stat label={carbon.region} value={`${formatNumber(carbon.intensity_g_per_kwh)} g/kWh`} />
-          <Stat label="PUE" value={formatNumber(carbon.pue, 3)} />
+          <Stat label={FACTOR.emitted} value={FACTOR.grams(formatQuantity(carbon.carbon_g, 'g', 3))} />
+          <Stat label={carbon.region} value={FACTOR.intensity(formatNumber(carbon.intensity_g_per_kwh))} />
+          <Stat label={FACTOR.pue} value={formatNumber(carbon.pue, 3)} />
         </Group>
       )}
     </Section>

@@ -1,15 +1,16 @@
-// Exports the open study's report and remembers where the files went.
+// Exports the open study's report and keeps the list of exported files.
 import { useCallback, useState } from 'react';
 import { AuditError } from '../../../core/errors.ts';
 import { call } from '../../bridge/call.ts';
 import { useNotices } from '../../state/notices.tsx';
+import { EXPORT } from './texts.ts';
 
 export interface Exported {
   readonly format: 'html' | 'pdf';
   readonly path: string;
 }
 
-/** `busy` names the format under way; errors are shown as notices. */
+/** `busy` is the format being exported; errors become notices. */
 export function useExport(study: string | null) {
   const notices = useNotices();
   const [busy, setBusy] = useState<'html' | 'pdf' | null>(null);
@@ -19,14 +20,14 @@ export function useExport(study: string | null) {
     async (format: 'html' | 'pdf') => {
       setBusy(format);
       try {
-        if (study === null) throw new AuditError('usage', 'no study is open: open one in Results first');
+        if (study === null) throw new AuditError('usage', EXPORT.no_study);
         const path = await call('report:export', { path: study, format });
         if (path !== null) {
           setExported((all) => [{ format, path }, ...all.filter((one) => one.path !== path)]);
-          notices.done(`Report exported as ${format.toUpperCase()}`, path);
+          notices.done(EXPORT.done(format.toUpperCase()), path);
         }
       } catch (error) {
-        notices.error('The report was not exported', error);
+        notices.error(EXPORT.failed, error);
       } finally {
         setBusy(null);
       }
@@ -35,9 +36,7 @@ export function useExport(study: string | null) {
   );
   const show = useCallback(
     (path: string) => {
-      call('report:show', { path }).catch((error: unknown) =>
-        notices.error('The folder was not shown', error),
-      );
+      call('report:show', { path }).catch((error: unknown) => notices.error(EXPORT.not_shown, error));
     },
     [notices],
   );

@@ -1,7 +1,8 @@
-// The conditions a trial ran under, as far as the machine told them.
+// The known conditions a trial ran under.
 import { CONDITION_NAMES, CONDITIONS, type Conditions } from '../../../core/guards/conditions.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { formatNumber } from '../../format/number.ts';
+import { CONDITIONS_TABLE } from './texts.ts';
 
 export function ConditionsTable({ conditions }: { conditions: Conditions | null }) {
   const known = CONDITION_NAMES.flatMap((name) => {
@@ -11,13 +12,13 @@ export function ConditionsTable({ conditions }: { conditions: Conditions | null 
   if (known.length === 0) return null;
   return (
     <DataTable
-      label="Conditions of the trial"
+      label={CONDITIONS_TABLE.label}
       rows={known}
       rowKey={({ name }) => name}
       columns={[
-        { head: 'Condition', cell: ({ name }) => capital(CONDITIONS[name].label) },
+        { head: CONDITIONS_TABLE.columns.condition, cell: ({ name }) => capital(CONDITIONS[name].label) },
         {
-          head: 'Value',
+          head: CONDITIONS_TABLE.columns.value,
           is_number: true,
           cell: ({ name, value }) =>
             `${formatNumber(value, 3)}${CONDITIONS[name].unit && ` ${CONDITIONS[name].unit}`}`,

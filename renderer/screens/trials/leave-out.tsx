@@ -1,10 +1,11 @@
-// Leaves a trial out of the statistics once a reason was given, and takes it back in.
+// Excludes a trial from the statistics for a stated reason, and includes it again.
 import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { TrialRow } from '../../../core/study/trial-row.ts';
 import { call } from '../../bridge/call.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { useStudy } from '../../state/study.tsx';
+import { EXCLUSION } from './texts.ts';
 
 const MOST_LETTERS = 500;
 
@@ -17,10 +18,10 @@ export function LeaveOut({ path, row }: { path: string; row: TrialRow }) {
   const include = async (): Promise<void> => {
     try {
       await call('trial:include', { path, trial });
-      notices.done('Counted again', `Trial ${trial} is in the statistics again.`);
+      notices.done(EXCLUSION.undone, EXCLUSION.undone_text(trial));
       view.reload();
     } catch (error) {
-      notices.error(`Trial ${trial} could not be taken back`, error);
+      notices.error(EXCLUSION.not_included(trial), error);
     }
   };
   const exclude = async (): Promise<void> => {
@@ -28,23 +29,23 @@ export function LeaveOut({ path, row }: { path: string; row: TrialRow }) {
       await call('trial:exclude', { path, trial, reason: reason.trim() });
       setAsking(false);
       setReason('');
-      notices.done('Left out', `Trial ${trial} is in no test now; the results say so.`, {
-        label: 'Undo',
+      notices.done(EXCLUSION.done, EXCLUSION.done_text(trial), {
+        label: EXCLUSION.undo,
         act: () => void include(),
       });
       view.reload();
     } catch (error) {
-      notices.error(`Trial ${trial} could not be left out`, error);
+      notices.error(EXCLUSION.not_excluded(trial), error);
     }
   };
   if (row.state !== 'done') return null;
   if (row.excluded !== null)
     return (
-      <Alert role="note" color="grape" variant="light" title="Left out of the statistics by hand">
+      <Alert role="note" color="grape" variant="light" title={EXCLUSION.excluded}>
         <Group justify="space-between" wrap="nowrap">
-          <Text size="sm">{row.excluded}. The totals still count its energy.</Text>
+          <Text size="sm">{EXCLUSION.totals(row.excluded)}</Text>
           <Button size="xs" variant="default" onClick={() => void include()} style={{ flexShrink: 0 }}>
-            Count it again
+            {EXCLUSION.include}
           </Button>
         </Group>
       </Alert>
@@ -53,23 +54,19 @@ export function LeaveOut({ path, row }: { path: string; row: TrialRow }) {
     <>
       <div>
         <Button size="xs" variant="default" onClick={() => setAsking(true)}>
-          Leave out…
+          {EXCLUSION.open}
         </Button>
       </div>
       <Modal
         opened={is_asking}
         onClose={() => setAsking(false)}
-        title={`Leave trial ${trial} out of the statistics`}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        title={EXCLUSION.title(trial)}
+        closeButtonProps={{ 'aria-label': EXCLUSION.close }}
       >
         <Stack gap="sm">
-          <Text size="sm">
-            Only what went wrong beside the training is a reason: a door opened, an update, another program.
-            That the value does not fit is none. Results and report name the trial, the reason and what the
-            answer would be with it.
-          </Text>
+          <Text size="sm">{EXCLUSION.rule}</Text>
           <Textarea
-            label="Reason"
+            label={EXCLUSION.reason}
             value={reason}
             maxLength={MOST_LETTERS}
             autosize
@@ -79,10 +76,10 @@ export function LeaveOut({ path, row }: { path: string; row: TrialRow }) {
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setAsking(false)}>
-              Cancel
+              {EXCLUSION.cancel}
             </Button>
             <Button disabled={reason.trim() === ''} onClick={() => void exclude()}>
-              Leave it out
+              {EXCLUSION.exclude}
             </Button>
           </Group>
         </Stack>

@@ -1,4 +1,4 @@
-// Whether the ways to one energy agree, in words.
+// Agreement of the ways to one energy, in words.
 import { List } from '@mantine/core';
 import type { SourceEnergy } from '../../../core/energy/source-energy.ts';
 import { wallInWords, waysInWords } from '../../../core/energy/ways-in-words.ts';

@@ -1,4 +1,4 @@
-// The power of a trial over time; a phase or any part of it fills the width.
+// The power of a trial over time, zoomed to a phase or any part.
 import { Button, Group, RangeSlider, Text, useComputedColorScheme } from '@mantine/core';
 import { useState } from 'react';
 import type { TrialView } from '../../../core/contract/study-questions.ts';
@@ -7,6 +7,7 @@ import { Chart } from '../../components/chart.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { phaseLabel } from '../../format/labels.ts';
 import { formatFixed } from '../../format/number.ts';
+import { TRACE } from './texts.ts';
 
 export interface Window {
   readonly begin_s: number;
@@ -23,7 +24,7 @@ export function TraceChart(props: {
   const theme = useComputedColorScheme('light');
   const shown: [number, number] = window === null ? [0, length_s] : [window.begin_s, window.end_s];
   const [asked, setAsked] = useState(shown);
-  if (trace === null || length_s === 0) return <Text size="sm">Nothing was sampled in this trial.</Text>;
+  if (trace === null || length_s === 0) return <Text size="sm">{TRACE.none}</Text>;
   const [begin_s, end_s] = shown;
   const phases = trace.phases
     .filter((phase) => phase.end_s > begin_s && phase.begin_s < end_s)
@@ -41,11 +42,11 @@ export function TraceChart(props: {
       <Chart
         figure={powerTraceFigure({ series: trace.series, phases, theme })}
         height={300}
-        label={`Power over time, ${formatFixed(begin_s)} to ${formatFixed(end_s)} s; the table of phases below holds the means`}
+        label={TRACE.label(formatFixed(begin_s), formatFixed(end_s))}
         test_id="trace"
       />
       <Group gap="xs">
-        <Text size="sm">Look at</Text>
+        <Text size="sm">{TRACE.zoom}</Text>
         {trace.phases.map((phase) => (
           <Button
             key={phase.name}
@@ -58,32 +59,31 @@ export function TraceChart(props: {
         ))}
       </Group>
       <RangeSlider
-        aria-label="Part of the trial, s"
+        aria-label={TRACE.slider}
         min={0}
         max={length_s}
         step={length_s / 1000}
         minRange={length_s / 1000}
         value={asked}
         label={(t_s) => `${t_s.toFixed(2)} s`}
-        thumbFromLabel="From, s"
-        thumbToLabel="To, s"
+        thumbFromLabel={TRACE.from}
+        thumbToLabel={TRACE.to}
         onChange={setAsked}
         onChangeEnd={([from_s, to_s]) => take({ begin_s: from_s, end_s: to_s })}
       />
       <Text size="xs" c="dimmed">
-        {samples.toLocaleString('en')} readings in this trial; of each slice of time the lowest and the
-        highest are drawn.
+        {TRACE.readings(samples)}
       </Text>
       <DataTable
-        label="Phases of the trial"
+        label={TRACE.phases}
         rows={trace.phases}
         rowKey={({ name }) => name}
         columns={[
-          { head: 'Phase', cell: ({ name }) => phaseLabel(name) },
-          { head: 'Begin, s', is_number: true, cell: (phase) => formatFixed(phase.begin_s) },
-          { head: 'End, s', is_number: true, cell: (phase) => formatFixed(phase.end_s) },
+          { head: TRACE.columns.phase, cell: ({ name }) => phaseLabel(name) },
+          { head: TRACE.columns.begin, is_number: true, cell: (phase) => formatFixed(phase.begin_s) },
+          { head: TRACE.columns.end, is_number: true, cell: (phase) => formatFixed(phase.end_s) },
           ...trace.series.map(({ label }, at) => ({
-            head: `${label}, W`,
+            head: TRACE.columns.power(label),
             is_number: true,
             cell: (phase: (typeof trace.phases)[number]) => formatFixed(phase.mean_power_w[at], 1),
           })),

@@ -1,4 +1,4 @@
-// One trial: its power with the phases, its energy by every way there is, its epochs, conditions and flags.
+// One trial: its power by phase, its energy by each available way, its epochs, conditions and flags.
 import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { StudyView } from '../../../core/contract/ipc.ts';
@@ -13,6 +13,7 @@ import { ConditionsTable } from './conditions-table.tsx';
 import { EnergyTable } from './energy-table.tsx';
 import { EpochsTable } from './epochs-table.tsx';
 import { LeaveOut } from './leave-out.tsx';
+import { TRIAL } from './texts.ts';
 import { ThreeWays } from './three-ways.tsx';
 import { TraceChart, type Window } from './trace-chart.tsx';
 
@@ -25,16 +26,16 @@ export function TrialPage({ view, row }: { view: StudyView; row: TrialRow }) {
   return (
     <>
       <Section
-        title={`Trial ${row.trial}: ${cellLabel(row.levels, view.factors)}`}
+        title={TRIAL.title(row.trial, cellLabel(row.levels, view.factors))}
         aside={
           window === null ? null : (
             <Button size="xs" variant="default" onClick={() => setWindow(null)}>
-              Whole trial
+              {TRIAL.whole}
             </Button>
           )
         }
       >
-        <RequestView request={request} failed="The trial could not be read">
+        <RequestView request={request} failed={TRIAL.not_read}>
           {(trial) => (
             <Stack gap="sm" data-testid="trial-page">
               <LeaveOut path={view.path} row={row} />
@@ -45,7 +46,7 @@ export function TrialPage({ view, row }: { view: StudyView; row: TrialRow }) {
                 <List size="sm" spacing={2}>
                   {trial.events.map(({ t_s, kind, message }) => (
                     <List.Item key={`${t_s} ${kind} ${message}`}>
-                      {t_s.toFixed(1)} s, {flagWords(kind).label}: {message}
+                      {TRIAL.event(t_s.toFixed(1), flagWords(kind).label, message)}
                     </List.Item>
                   ))}
                 </List>

@@ -1,4 +1,4 @@
-// Every trial of the open study, and the page of the one that is looked at.
+// Every trial of the open study, and the page of the selected one.
 
 import { Stack } from '@mantine/core';
 import { useState } from 'react';
@@ -10,21 +10,18 @@ import { useStudy } from '../../state/study.tsx';
 import { NoStudy } from '../results/no-study.tsx';
 import { StudyActions, useChooseStudy } from '../results/study-actions.tsx';
 import { TrialsList } from './list/trials-list.tsx';
+import { SCREEN } from './texts.ts';
 import { TrialPage } from './trial-page.tsx';
 
 export function TrialsScreen({ onShow }: { onShow: (screen: ScreenName) => void }) {
   const study = useStudy();
   const choose = useChooseStudy();
   return (
-    <Screen
-      name="trials"
-      lead={study.view.data?.name ?? 'What each training drew, phase by phase, and under which conditions.'}
-      actions={<StudyActions />}
-    >
+    <Screen name="trials" lead={study.view.data?.name ?? SCREEN.lead} actions={<StudyActions />}>
       {study.path === null ? (
         <NoStudy onOpen={choose} onRun={() => onShow('run')} />
       ) : (
-        <RequestView request={study.view} failed="The study could not be opened">
+        <RequestView request={study.view} failed={SCREEN.not_opened}>
           {(view) => (view === null ? null : <Opened key={view.path} view={view} />)}
         </RequestView>
       )}

@@ -1,14 +1,14 @@
-// Which trials are listed, and in which order.
+// Filters and sorts the list of trials.
 import { isAnalysed, type TrialRow } from '../../../../core/study/trial-row.ts';
 import type { TrialColumn } from './trial-columns.tsx';
 
 export interface Filter {
-  /** By factor; what is not named is not asked. */
+  /** By factor; a factor that is not named is not filtered. */
   readonly levels: Readonly<Record<string, string>>;
   readonly kept: 'all' | 'done' | 'not_done' | 'flagged' | 'left_out';
 }
 export interface Sort {
-  /** Of a column; `order` is the order in which the trials ran. */
+  /** Name of a column; `order` is the order in which the trials ran. */
   readonly by: string;
   readonly is_down: boolean;
 }
@@ -24,7 +24,7 @@ const KEPT: Readonly<Record<Filter['kept'], (trial: TrialRow) => boolean>> = {
   left_out: ({ excluded }) => excluded !== null,
 };
 
-/** Equal values stay in the order in which they ran; missing ones come last, whichever way is sorted. */
+/** Equal values stay in the order in which they ran; missing ones come last in either direction. */
 export function shownTrials(
   trials: readonly TrialRow[],
   filter: Filter,

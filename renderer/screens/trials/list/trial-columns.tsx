@@ -1,4 +1,4 @@
-// The columns of the list of trials: what each shows and what it is sorted by.
+// The columns of the list of trials, each with its content and its sort key.
 import { Badge, Group, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { StudyView } from '../../../../core/contract/ipc.ts';
@@ -8,13 +8,14 @@ import { flagWords } from '../../../../core/words/flags.ts';
 import { factorLabel, levelLabel } from '../../../format/labels.ts';
 import { formatFixed, formatNumber, NOTHING } from '../../../format/number.ts';
 import { columnScale } from '../../../format/scale.ts';
+import { COLUMNS, EXCLUSION } from '../texts.ts';
 
 export interface TrialColumn {
   readonly name: string;
   readonly head: string;
   readonly is_number?: boolean;
   readonly is_word?: boolean;
-  /** Null sorts last, whichever way. */
+  /** Null sorts last in either direction. */
   readonly value: (trial: TrialRow) => number | string | null;
   readonly cell: (trial: TrialRow) => ReactNode;
 }
@@ -56,7 +57,7 @@ export function trialColumns({ trials, factors }: StudyView): readonly TrialColu
     format: (value: number | null) => string,
   ): TrialColumn => ({ name, head, is_number: true, value, cell: (trial) => format(value(trial)) });
   return [
-    number('block', 'Block', (trial) => trial.block, String),
+    number('block', COLUMNS.block, (trial) => trial.block, String),
     ...factors.map((factor) => ({
       name: `factor ${factor}`,
       head: factorLabel(factor),
@@ -67,23 +68,23 @@ export function trialColumns({ trials, factors }: StudyView): readonly TrialColu
     })),
     {
       name: 'state',
-      head: 'State',
-      value: (trial) => (trial.excluded === null ? trial.state : 'left out'),
+      head: COLUMNS.state,
+      value: (trial) => (trial.excluded === null ? trial.state : EXCLUSION.badge),
       cell: (trial) => <State trial={trial} />,
     },
-    number('energy', `Energy, ${energy.unit}`, (trial) => trial.energy_total_j, energy.format),
-    number('power', `Power, ${power.unit}`, (trial) => trial.power_total_w, power.format),
-    number('time', 'Time, s', (trial) => ran(trial, trial.duration_s), time_s.format),
+    number('energy', COLUMNS.energy(energy.unit), (trial) => trial.energy_total_j, energy.format),
+    number('power', COLUMNS.power(power.unit), (trial) => trial.power_total_w, power.format),
+    number('time', COLUMNS.time, (trial) => ran(trial, trial.duration_s), time_s.format),
     number(
       'throughput',
-      'Samples/s',
+      COLUMNS.throughput,
       (trial) => ran(trial, trial.samples_per_s),
       (value) => formatNumber(value, 4),
     ),
-    number('accuracy', 'Accuracy', (trial) => trial.accuracy, per_cent),
+    number('accuracy', COLUMNS.accuracy, (trial) => trial.accuracy, per_cent),
     {
       name: 'flags',
-      head: 'Flags',
+      head: COLUMNS.flags,
       value: ({ flags }) => (flags.length === 0 ? null : flags.map((flag) => flagWords(flag).label).join()),
       cell: ({ flags }) => <Flags flags={flags} />,
     },
@@ -96,9 +97,9 @@ function State({ trial: { state, excluded } }: { trial: TrialRow }) {
       {state}
     </Badge>
   ) : (
-    <Told by={`Left out of the statistics: ${excluded}`}>
+    <Told by={EXCLUSION.why(excluded)}>
       <Badge color="grape" variant="outline" radius="sm" tt="none" size="sm" tabIndex={0}>
-        left out
+        {EXCLUSION.badge}
       </Badge>
     </Told>
   );

@@ -5,23 +5,18 @@ import type { StudyView } from '../../../../core/contract/ipc.ts';
 import { ScrollTable } from '../../../components/scroll-table.tsx';
 import { Section } from '../../../components/section.tsx';
 import { factorLabel, levelLabel } from '../../../format/labels.ts';
+import { COLUMNS, LIST } from '../texts.ts';
 import { type Filter, IN_ORDER, NO_FILTER, type Sort, shownTrials } from './shown-trials.ts';
 import { type TrialColumn, trialColumns } from './trial-columns.tsx';
 
 const ON_A_PAGE = 50;
-const KEPT = [
-  { value: 'all', label: 'All trials' },
-  { value: 'done', label: 'In the statistics' },
-  { value: 'not_done', label: 'Not finished' },
-  { value: 'flagged', label: 'Flagged' },
-  { value: 'left_out', label: 'Left out by hand' },
-] as const;
+const KEPT = ['all', 'done', 'not_done', 'flagged', 'left_out'] as const;
 
 export function TrialsList(props: {
   view: StudyView;
   /** The trial whose page is shown. */
   opened?: number | null;
-  /** Without it the rows open nothing. */
+  /** Rows can be opened only with it. */
   onOpen?: (trial: number) => void;
 }) {
   const { view, opened = null, onOpen } = props;
@@ -39,7 +34,7 @@ export function TrialsList(props: {
   const done = view.trials.filter((trial) => trial.state === 'done').length;
   const order: TrialColumn = {
     name: 'order',
-    head: 'Order',
+    head: COLUMNS.order,
     is_number: true,
     value: (trial) => trial.order,
     cell: (trial) =>
@@ -49,7 +44,7 @@ export function TrialsList(props: {
         <Button
           size="compact-xs"
           variant={opened === trial.trial ? 'filled' : 'default'}
-          aria-label={`Open trial ${trial.order}`}
+          aria-label={LIST.open(trial.order)}
           aria-pressed={opened === trial.trial}
           onClick={() => onOpen(trial.trial)}
         >
@@ -60,24 +55,24 @@ export function TrialsList(props: {
   const all = [order, ...columns];
   return (
     <Section
-      title="Trials"
-      note={`${done.toLocaleString('en')} of ${view.trials.length.toLocaleString('en')} trials done. Energy, power and time cover the training phase.`}
+      title={LIST.title}
+      note={LIST.note(done, view.trials.length)}
       aside={
         <Text size="xs" c="dimmed" aria-live="polite" data-testid="trials-shown">
-          {shown.length.toLocaleString('en')} of {view.trials.length.toLocaleString('en')} shown
+          {LIST.shown(shown.length, view.trials.length)}
         </Text>
       }
     >
       <Filters view={view} filter={filter} onChange={change} />
       {shown.length === 0 ? (
         <Group mt="md">
-          <Text size="sm">No trial is like that.</Text>
+          <Text size="sm">{LIST.nothing}</Text>
           <Button size="xs" variant="default" onClick={() => change(NO_FILTER)}>
-            Show all trials
+            {LIST.show_all}
           </Button>
         </Group>
       ) : (
-        <ScrollTable label="Trials" min_width={800} max_height={480} highlightOnHover>
+        <ScrollTable label={LIST.title} min_width={800} max_height={480} highlightOnHover>
           <Table.Thead>
             <Table.Tr>
               {all.map((column) => (
@@ -105,8 +100,8 @@ export function TrialsList(props: {
           total={pages}
           value={page}
           onChange={setPage}
-          getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-          getItemProps={(at) => ({ 'aria-label': `Page ${at}` })}
+          getControlProps={(control) => ({ 'aria-label': LIST.turn_to(control) })}
+          getItemProps={(at) => ({ 'aria-label': LIST.page(at) })}
         />
       ) : null}
     </Section>
@@ -118,13 +113,13 @@ function Filters(props: { view: StudyView; filter: Filter; onChange: (part: Part
   return (
     <Group gap="sm" mb="xs" align="flex-end">
       <Select
-        label="Show"
+        label={LIST.filter}
         size="xs"
         w={170}
         allowDeselect={false}
-        data={KEPT.map((one) => ({ ...one }))}
+        data={KEPT.map((value) => ({ value, label: LIST.kept[value] }))}
         value={filter.kept}
-        onChange={(kept) => onChange({ kept: KEPT.find(({ value }) => value === kept)?.value ?? 'all' })}
+        onChange={(kept) => onChange({ kept: KEPT.find((value) => value === kept) ?? 'all' })}
       />
       {view.factors.map((factor) => (
         <Select
@@ -133,7 +128,7 @@ function Filters(props: { view: StudyView; filter: Filter; onChange: (part: Part
           size="xs"
           w={140}
           clearable
-          placeholder="all"
+          placeholder={LIST.any_level}
           data={[...new Set(view.trials.map(({ levels }) => levels[factor] ?? ''))].map((value) => ({
             value,
             label: levelLabel(value),
