@@ -1,4 +1,4 @@
-// The shell: navigation at the side, one screen at a time, and the commands of the native menu.
+// The window around the screens: navigation, one screen at a time, and the commands of the native menu.
 import { AppShell, Badge, Group, NavLink, Stack, Text } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { AppCommand } from '../core/contract/ipc.ts';
@@ -35,6 +35,9 @@ import { useStudy } from './state/study.tsx';
 import { useSweep } from './state/sweep.tsx';
 import { useFileDrop } from './state/use-file-drop.ts';
 import { useScreen } from './state/use-screen.ts';
+import { TEXTS } from './texts.ts';
+
+const TEXT = TEXTS.window;
 
 const ICONS: Readonly<Record<ScreenName, ReactNode>> = {
   studies: <StudiesIcon />,
@@ -57,11 +60,11 @@ export function App() {
 
   return (
     <AppShell navbar={{ width: 188, breakpoint: 0 }} padding="lg">
-      <AppShell.Navbar p="sm" aria-label="Screens">
+      <AppShell.Navbar p="sm" aria-label={TEXT.screens}>
         <Group gap="xs" px={6} py={8} mb="sm" wrap="nowrap">
           <Mark />
           <Text fw={700} size="lg">
-            Wattproof
+            {TEXT.product}
           </Text>
         </Group>
         <Stack gap={2} flex={1}>
@@ -81,16 +84,16 @@ export function App() {
         </Stack>
         <NavLink
           component="button"
-          label="Settings"
+          label={TEXT.settings}
           leftSection={<SettingsIcon />}
           onClick={showSettings}
           style={{ borderRadius: 8 }}
         />
         <Text size="xs" c="dimmed" px={12} pt={6}>
-          {info.data === null ? '' : `Version ${info.data.version}`}
+          {info.data === null ? '' : TEXT.version(info.data.version)}
         </Text>
       </AppShell.Navbar>
-      {/* Drawn anew in another unit. */}
+      {/* A new key redraws every energy in the new unit. */}
       <AppShell.Main key={settings.energy_unit}>
         {screen === 'studies' ? <StudiesScreen info={info.data} onShow={setScreen} /> : null}
         {screen === 'hardware' ? <HardwareScreen /> : null}
@@ -109,7 +112,7 @@ export function App() {
   );
 }
 
-/** Opens a study that is dropped on the window; anything else is refused in words. */
+/** Opens a study dropped on the window; any other file is refused with a notice. */
 function useStudyDrop(show: (screen: ScreenName) => void): boolean {
   const notices = useNotices();
   const { open } = useStudy();
@@ -118,10 +121,7 @@ function useStudyDrop(show: (screen: ScreenName) => void): boolean {
       open(path);
       return show('results');
     }
-    notices.error(
-      'This file was not opened',
-      new AuditError('usage', `expected a .wattproof study, got ${path || 'something that is no file'}`),
-    );
+    notices.error(TEXT.not_opened, new AuditError('usage', TEXT.wrong_file(path)));
   });
 }
 
@@ -135,7 +135,7 @@ function RunningBadge() {
   );
 }
 
-/** Does what the native menu and the system ask for; `open_study` is what the app was started with. */
+/** Carries out the commands of the native menu and the system; `open_study` is the study the app was started with. */
 function useAppCommands(
   screen: ScreenName,
   show: (screen: ScreenName) => void,
@@ -167,7 +167,7 @@ function useAppCommands(
       await exportAs(command.format);
     };
     return listen('app:command', (command) => {
-      act(command).catch((error: unknown) => notices.error('That did not work', error));
+      act(command).catch((error: unknown) => notices.error(TEXT.command_failed, error));
     });
   }, [notices, open, choose, show, showSettings, exportAs, help, screen]);
 }

@@ -1,4 +1,4 @@
-// Calls the main process and turns a refused Result back into an error with its code.
+// Calls the main process and turns a failed Result back into an error with its code.
 import type {
   Answers,
   Arguments,
@@ -15,7 +15,7 @@ declare global {
   }
 }
 
-/** @throws AuditError with the code and the one line the main process answered. */
+/** @throws AuditError with the code and message from the main process. */
 export async function call<C extends RequestChannel>(channel: C, ...args: Arguments[C]): Promise<Answers[C]> {
   const result = await window.wattproof.call(channel, ...args);
   if (!result.ok) throw new AuditError(result.error.code, result.error.message);

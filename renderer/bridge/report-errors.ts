@@ -1,4 +1,4 @@
-// Hands errors of the page that nobody caught to the main process, which logs them.
+// Sends uncaught errors of the page to the main process, which logs them.
 import type { PageError } from '../../core/contract/ipc.ts';
 
 const [MOST_MESSAGE_CHARS, MOST_STACK_CHARS] = [2000, 10_000];

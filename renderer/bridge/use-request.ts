@@ -1,16 +1,16 @@
-// The answer to one call as a screen needs it: data, the error in words, whether it is under way, and again.
+// Hook for one call to the main process: its data, error and loading state, and a way to repeat it.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { messageOf } from '../../core/errors.ts';
 
 export interface Request<T> {
-  /** The last good answer; kept while the next one is under way. */
+  /** Last good answer, kept while the next one is loading. */
   readonly data: T | null;
   readonly error: string | null;
   readonly is_loading: boolean;
   reload(): void;
 }
 
-/** Calls `ask` at once and whenever `key` changes; an answer that was overtaken is dropped. */
+/** Calls `ask` at once and whenever `key` changes; an outdated answer is dropped. */
 export function useRequest<T>(ask: () => Promise<T>, key: string): Request<T> {
   const [state, setState] = useState<{ data: T | null; error: string | null; is_loading: boolean }>({
     data: null,

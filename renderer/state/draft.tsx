@@ -1,4 +1,4 @@
-// The design that is being written, kept while other screens are shown, with the steps that can be taken back.
+// The design being edited, kept while other screens are shown, with its undo history.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import type { Draft, Origin } from '../screens/design/draft/draft.ts';
 
@@ -8,20 +8,20 @@ interface Step {
 }
 interface Kept extends Step {
   readonly past: readonly Step[];
-  /** Which field was changed last: typing on in it is one step. */
+  /** Field edited last: more edits of it belong to the same undo step. */
   readonly field: string | null;
 }
 
-/** Steps that can be taken back. */
+/** Length of the undo history. */
 const MOST_STEPS = 100;
 
 export interface DraftState {
-  /** Null until {@link load} was called once. */
+  /** Null until {@link load} has been called. */
   readonly current: Step | null;
   readonly can_undo: boolean;
-  /** Another design takes the draft's place; undo brings the draft back. */
+  /** Replaces the draft with another design; undo restores the draft. */
   load(origin: Origin): void;
-  /** `field` names what is edited. */
+  /** `field` names the edited field. */
   edit(field: string, part: Partial<Draft>): void;
   undo(): void;
 }

@@ -1,12 +1,12 @@
-// The last minute of live power: what arrives is appended, what is too old falls out. Pure, so that it can be tested.
+// The last minute of live power: new samples are appended, old ones dropped. Pure, so that it can be tested.
 import type { LiveView } from '../../core/contract/ipc.ts';
 import { type GpuState, isSummed, type Source } from '../../core/source.ts';
 
 export const LIVE_WINDOW_S = 60;
 
-/** As it arrives, but of the last minute. */
+/** A live view that covers the last minute. */
 export type LiveWindow = LiveView;
-/** A phase as it was told: it ends where the next one begins. */
+/** A phase as reported: it ends where the next one begins. */
 export interface LivePhase {
   readonly name: string;
   readonly begin_ns: number;
@@ -18,7 +18,7 @@ export const EMPTY_LIVE: LiveWindow = {
   cpu: { temp_c: null, util_pct: null },
 };
 
-/** `live` with the samples of `view` that are new; another set of sources starts afresh. */
+/** `live` plus the new samples of `view`; a different set of sources starts over. */
 export function appendLive(live: LiveWindow, view: LiveView): LiveWindow {
   const is_same =
     live.sources.length === view.sources.length &&
@@ -31,7 +31,7 @@ export function appendLive(live: LiveWindow, view: LiveView): LiveWindow {
   return {
     sources: is_same ? live.sources : view.sources,
     samples: [...kept, ...fresh].filter((sample) => sample.t_ns >= begin_ns),
-    // A batch without the slow-rate state keeps the last one.
+    // A batch without the slowly sampled GPU state keeps the last one.
     gpus: view.gpus.length > 0 ? latestPerDevice(view.gpus) : is_same ? live.gpus : [],
     cpu: view.cpu,
   };
@@ -41,13 +41,13 @@ const latestPerDevice = (states: readonly GpuState[]): GpuState[] => [
   ...new Map(states.map((state) => [state.device, state])).values(),
 ];
 
-/** The newest reading of every source that is not missing; null where the last minute has none. */
+/** Newest reading of each source; null where the last minute has none. */
 export const latestPower = (live: LiveWindow): (number | null)[] =>
   live.sources.map(
     (_, i) => live.samples.findLast((sample) => sample.power_w[i] != null)?.power_w[i] ?? null,
   );
 
-/** Sum over the domains that may be added; null when any of them is missing: a total with a hole is not a total. */
+/** Sum over the domains that do not overlap; null when any of them is missing, as a partial total would mislead. */
 export const totalPower = (sources: readonly Source[], power_w: readonly (number | null)[]): number | null =>
   sources.reduce<number | null>((sum, source, i) => {
     if (!isSummed(source)) return sum;

@@ -1,8 +1,9 @@
-// One-line messages at the edge of the window: what went wrong and what to do, or what has been done.
+// Short notices at the edge of the window: an error and its remedy, or a finished action.
 import { Affix, Button, Notification, Stack } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { messageOf } from '../../core/errors.ts';
 import { sentence } from '../format/labels.ts';
+import { TEXTS } from '../texts.ts';
 
 interface Notice {
   readonly id: number;
@@ -32,7 +33,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
     (notice: Omit<Notice, 'id'>) => {
       const id = ++last_id;
       setNotices((all) => [...all, { ...notice, id }].slice(-AT_MOST));
-      // An error stays until it has been read.
+      // An error stays until the user dismisses it.
       if (notice.kind === 'done') setTimeout(() => close(id), SHOWN_MS);
     },
     [close],
@@ -57,7 +58,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
               title={notice.title}
               withBorder
               onClose={() => close(notice.id)}
-              closeButtonProps={{ 'aria-label': 'Dismiss' }}
+              closeButtonProps={{ 'aria-label': TEXTS.notices.dismiss }}
             >
               {notice.text}
               {notice.action === null ? null : (

@@ -1,4 +1,4 @@
-// The user's settings, read once, kept by the main process, and the theme that follows them.
+// The user's settings, stored by the main process, and the theme that follows them.
 import { useMantineColorScheme } from '@mantine/core';
 import {
   createContext,
@@ -13,13 +13,14 @@ import {
 import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.ts';
 import { call } from '../bridge/call.ts';
 import { showEnergyIn } from '../format/energy-unit.ts';
+import { TEXTS } from '../texts.ts';
 import { useNotices } from './notices.tsx';
 
 interface SettingsState {
   readonly settings: Settings;
-  /** Counts the changes, so that what depends on settings can ask again. */
+  /** Counts the changes, so that requests that depend on settings can be repeated. */
   readonly revision: number;
-  /** Resolves to false when they could not be kept; the reason has been shown. */
+  /** Resolves to false when they could not be saved; a notice has given the reason. */
   save(settings: Settings): Promise<boolean>;
 }
 
@@ -28,7 +29,7 @@ const SettingsContext = createContext<SettingsState | null>(null);
 export function SettingsProvider({ children }: { children: ReactNode }) {
   const notices = useNotices();
   const { setColorScheme } = useMantineColorScheme();
-  // Mantine's function is another one after every change of the scheme: to depend on it would be to read without end.
+  // Mantine's function changes with the scheme; as a dependency it would cause an endless loop of reads.
   const setScheme = useRef(setColorScheme);
   setScheme.current = setColorScheme;
   const [{ settings, revision }, setState] = useState({ settings: DEFAULT_SETTINGS, revision: 0 });
@@ -44,16 +45,14 @@ export function SettingsProvider({ children }: { children: ReactNode }) {
         apply(await call('settings:set', next));
         return true;
       } catch (error) {
-        notices.error('The settings were not kept', error);
+        notices.error(TEXTS.settings.not_saved, error);
         return false;
       }
     },
     [apply, notices],
   );
   useEffect(() => {
-    call('settings:get').then(apply, (error: unknown) =>
-      notices.error('The settings could not be read', error),
-    );
+    call('settings:get').then(apply, (error: unknown) => notices.error(TEXTS.settings.not_read, error));
   }, [apply, notices]);
 
   const value = useMemo(() => ({ settings, revision, save }), [settings, revision, save]);

@@ -1,4 +1,4 @@
-// The study that is open, the response that is looked at, and the studies that could be opened.
+// The open study, the response and options of its analysis, and the recent studies.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import type { RecentStudy, StudyView } from '../../core/contract/ipc.ts';
 import type { AnalysisRequest } from '../../core/study/analysis-request.ts';
@@ -8,13 +8,13 @@ import { useSettings } from './settings.tsx';
 
 interface Study {
   readonly path: string | null;
-  /** Null as the answer while no study is open. */
+  /** Answers null while no study is open. */
   readonly view: Request<StudyView | null>;
   readonly recent: Request<readonly RecentStudy[]>;
   open(path: string): void;
-  /** Whether a study was chosen. */
+  /** Resolves to true when a study was chosen. */
   choose(): Promise<boolean>;
-  /** What is asked beside the response; another study begins without. */
+  /** Options of the analysis besides the response; reset for another study. */
   readonly options: StudyOptions;
   look(response: string): void;
   ask(options: StudyOptions): void;
@@ -58,7 +58,7 @@ export function StudyProvider({ children }: { children: ReactNode }) {
       setOpened((last) => ({
         ...last,
         options: next,
-        // Without a target there is no energy to it.
+        // Without a target there is no energy to the target.
         response:
           next.target === undefined && last.response === 'energy_to_target_j' ? undefined : last.response,
       })),

@@ -1,8 +1,9 @@
-// The running sweep as every screen sees it: it goes on whichever screen is shown.
+// The running sweep, shared by all screens so that it continues whichever is shown.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { SweepEnd, SweepProgress } from '../../core/contract/ipc.ts';
 import type { Design } from '../../core/design/design.ts';
 import { call, listen } from '../bridge/call.ts';
+import { TEXTS } from '../texts.ts';
 import type { LivePhase } from './live-window.ts';
 import { useNotices } from './notices.tsx';
 
@@ -13,20 +14,20 @@ export type SweepState =
       readonly kind: 'running';
       readonly progress: SweepProgress;
       readonly is_aborting: boolean;
-      /** The last ones, oldest first; a window that was reloaded knows those since then. */
+      /** Latest phases, oldest first; a reloaded window has only those since the reload. */
       readonly phases: readonly LivePhase[];
     }
   | { readonly kind: 'ended'; readonly end: SweepEnd };
 
 interface Sweep {
   readonly state: SweepState;
-  /** Whether it has started; if not, a notice says why. */
+  /** Resolves to true when the sweep has started; otherwise a notice gives the reason. */
   start(design: Design): Promise<boolean>;
   abort(): Promise<void>;
-  /** Before the next trial. */
+  /** Pauses before the next trial. */
   pause(): Promise<void>;
   resume(): Promise<void>;
-  /** Forgets how the last sweep ended, so that a new one can be set up. */
+  /** Clears the end of the last sweep, so that a new one can be set up. */
   dismiss(): void;
 }
 
@@ -48,10 +49,10 @@ export function SweepProvider({ children }: { children: ReactNode }) {
       listen('sweep:progress', running),
       listen('sweep:ended', (end) => setState({ kind: 'ended', end })),
     ];
-    // A reloaded window finds its sweep again.
+    // A reloaded window picks up the running sweep.
     call('sweep:current').then(
       (progress) => progress !== null && running(progress),
-      (error: unknown) => notices.error('The running sweep could not be found', error),
+      (error: unknown) => notices.error(TEXTS.sweep.not_found, error),
     );
     return () => unlisten.forEach((stop) => stop());
   }, [notices]);
@@ -64,7 +65,7 @@ export function SweepProvider({ children }: { children: ReactNode }) {
         return true;
       } catch (error) {
         setState({ kind: 'none' });
-        notices.error('The sweep did not start', error);
+        notices.error(TEXTS.sweep.not_started, error);
         return false;
       }
     },
@@ -75,7 +76,7 @@ export function SweepProvider({ children }: { children: ReactNode }) {
     try {
       await call('sweep:abort');
     } catch (error) {
-      notices.error('The sweep could not be aborted', error);
+      notices.error(TEXTS.sweep.not_aborted, error);
     }
   }, [notices]);
   const ask = useCallback(
@@ -83,7 +84,8 @@ export function SweepProvider({ children }: { children: ReactNode }) {
       try {
         await call(channel);
       } catch (error) {
-        notices.error('The sweep did not hear that', error);
+        const { not_paused, not_resumed } = TEXTS.sweep;
+        notices.error(channel === 'sweep:pause' ? not_paused : not_resumed, error);
       }
     },
     [notices],
@@ -102,7 +104,7 @@ export function SweepProvider({ children }: { children: ReactNode }) {
   return <SweepContext value={value}>{children}</SweepContext>;
 }
 
-/** More than fit into the minute that is drawn. */
+/** More phases than the drawn minute can show. */
 const PHASES_KEPT = 60;
 
 function withPhase(

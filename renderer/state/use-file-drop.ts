@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** @returns whether files hang over the window now; `onFile` gets the path of the first one dropped. */
+/** @returns true while files are dragged over the window; `onFile` gets the path of the first one dropped. */
 export function useFileDrop(onFile: (path: string) => void): boolean {
   const [is_over, setOver] = useState(false);
   const take = useRef(onFile);
@@ -11,7 +11,7 @@ export function useFileDrop(onFile: (path: string) => void): boolean {
   useEffect(() => {
     const over = (event: DragEvent): void => {
       if (!holdsFiles(event)) return;
-      // Without this the browser would open the file in the place of the app.
+      // Without this, the browser would open the file instead of the app.
       event.preventDefault();
       setOver(true);
     };

@@ -1,13 +1,13 @@
-// Keeps the live view running while a screen shows it, and hands out the last minute a few times a second.
+// Runs the live view while a screen shows it and updates the last minute twice a second.
 import { useEffect, useRef, useState } from 'react';
 import { messageOf } from '../../core/errors.ts';
 import { call, listen } from '../bridge/call.ts';
 import { appendLive, EMPTY_LIVE, type LiveWindow } from './live-window.ts';
 
-/** Redrawing more often than this costs power, which is what is being measured. */
+/** Redrawing more often would add to the power being measured. */
 const REDRAW_MS = 500;
 
-/** `starts` false only listens: a sweep brings its own samples. */
+/** With `starts` false it only listens, as a sweep sends its own samples. */
 export function useLive(starts: boolean): { live: LiveWindow; error: string | null } {
   const [live, setLive] = useState<LiveWindow>(EMPTY_LIVE);
   const [error, setError] = useState<string | null>(null);

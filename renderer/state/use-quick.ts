@@ -1,10 +1,11 @@
 // Plans the quick benchmark for this machine and starts it.
 import { useCallback, useState } from 'react';
 import { call } from '../bridge/call.ts';
+import { TEXTS } from '../texts.ts';
 import { useNotices } from './notices.tsx';
 import { useSweep } from './sweep.tsx';
 
-/** `run` resolves to whether it has started; if not, a notice has said why. */
+/** `run` resolves to true when the sweep has started; otherwise a notice has given the reason. */
 export function useQuick(): { run(): Promise<boolean>; is_busy: boolean; is_running: boolean } {
   const notices = useNotices();
   const { state, start } = useSweep();
@@ -14,7 +15,7 @@ export function useQuick(): { run(): Promise<boolean>; is_busy: boolean; is_runn
     try {
       return await start(await call('design:quick'));
     } catch (error) {
-      notices.error('The quick benchmark did not start', error);
+      notices.error(TEXTS.sweep.quick_not_started, error);
       return false;
     } finally {
       setPlanning(false);

@@ -1,4 +1,4 @@
-// Which screen is shown; leaving that of a running sweep is asked about, once a sweep.
+// Tracks the current screen; leaving a running sweep asks for confirmation, once per sweep.
 import { useCallback, useRef, useState } from 'react';
 import type { ScreenName } from '../../core/contract/screens.ts';
 import { useSweep } from './sweep.tsx';
@@ -6,11 +6,11 @@ import { useSweep } from './sweep.tsx';
 export function useScreen(first: ScreenName) {
   const { state } = useSweep();
   const [screen, setScreen] = useState<ScreenName>(first);
-  /** Where the user wants to go, while the question stands. */
+  /** Screen the user wants to go to, while the question is open. */
   const [asked, setAsked] = useState<ScreenName | null>(null);
   const now = useRef({ state, screen });
   now.current = { state, screen };
-  /** Of which it was asked already. */
+  /** Study of the sweep that the question was already asked about. */
   const asked_of = useRef('');
 
   const show = useCallback((next: ScreenName) => {

@@ -116,17 +116,17 @@ test('a level out of range is told beside its field and at the foot, and nothing
 });
 
 test('the replicates that a saving needs stand beside them, and are taken over', async () => {
-  await page.getByRole('textbox', { name: 'Saving to be seen, %' }).fill('5');
+  await page.getByRole('textbox', { name: 'Saving to detect, %' }).fill('5');
   await page.getByRole('textbox', { name: 'Spread within a cell, %' }).fill('3');
   // R: power.t.test(delta = 5, sd = 3, power = 0.8)$n = 6.7
   await expect.poll(() => page.getByTestId('power-needed').textContent()).toMatch(/you need 7 replicates/);
   await page.getByRole('button', { name: 'Use 7' }).click();
-  expect(await page.getByRole('textbox', { name: 'Replicates of every cell' }).inputValue()).toBe('7');
+  expect(await page.getByRole('textbox', { name: 'Replicates per cell' }).inputValue()).toBe('7');
 });
 
 test('the trials are shown in the order they will run', async () => {
-  await openGroup(page, 'Trials in their order');
-  const trials = page.getByRole('table', { name: 'Planned trials in their order' });
+  await openGroup(page, 'Trials in run order');
+  const trials = page.getByRole('table', { name: 'Planned trials in run order' });
   await trials.waitFor();
   const orders = await trials.locator('tbody tr td:first-child').allTextContents();
   expect(orders.slice(0, 3)).toEqual(['1', '2', '3']);

@@ -41,7 +41,7 @@ export async function setUpSmallSweep(
   await setLevels(page, 'Neurons', ['16']);
   await setLevels(page, 'Layers', ['1']);
   await setLevels(page, 'Epochs', [options.epochs]);
-  await page.getByRole('textbox', { name: 'Replicates of every cell' }).fill(options.replicates);
+  await page.getByRole('textbox', { name: 'Replicates per cell' }).fill(options.replicates);
   await openGroup(page, 'Data');
   await page.getByRole('combobox', { name: 'Data', exact: true }).click();
   await page.getByRole('option', { name: 'Synthetic clusters' }).click();

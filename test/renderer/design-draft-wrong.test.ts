@@ -1,4 +1,4 @@
-// A draft of a design with a wrong entry: every one is named where it stands instead of guessed.
+// Wrong entries in a draft: each is reported at its field instead of guessed.
 import { describe, expect, test } from 'vitest';
 import { designOf } from '../../renderer/screens/design/draft/design-of.ts';
 import type { Draft } from '../../renderer/screens/design/draft/draft.ts';
@@ -40,7 +40,7 @@ describe('a wrong entry is named where it stands', () => {
     ['a level too large', LEVELS({ batch_size: ['70000'] }), 'factors.batch_size', /at most 65,536/],
     ['no level at all', LEVELS({ neurons: [] }), 'factors.neurons', /at least one level/],
     ['no precision', LEVELS({ precision: [] }), 'factors.precision', /at least one level/],
-    ['a level twice', LEVELS({ batch_size: ['64', '064'] }), 'factors.batch_size', /64 stands twice/],
+    ['a level twice', LEVELS({ batch_size: ['64', '064'] }), 'factors.batch_size', /64 appears twice/],
     ['a rate of 0', LEVELS({ learning_rate: ['0', '1'] }), 'factors.learning_rate', /more than 0/],
     ['a share above its end', LEVELS({ dropout: ['0.95'] }), 'factors.dropout', /at most 0.9/],
     ['nothing varied', LEVELS({ precision: ['fp32'], batch_size: ['8'] }), 'factors', /nothing to compare/],
@@ -62,17 +62,17 @@ describe('a wrong entry is named where it stands', () => {
     ],
     ['a Latin square that does not close', { order: 'latin_square' }, 'order', /multiple of 4 replicates/],
     ['a folder not chosen', DATA({ kind: 'idx' }), 'data', /choose the folder/],
-    ['pictures not chosen', DATA({ kind: 'images' }), 'data', /folder of pictures/],
+    ['pictures not chosen', DATA({ kind: 'images' }), 'data', /folder of images/],
     ['a file not chosen', DATA({ kind: 'csv' }), 'data', /choose the CSV/],
-    ['a class not named', DATA({ kind: 'csv', path: '/a.csv', label: ' ' }), 'data', /column with the class/],
-    ['a bundled set that is not there', DATA({ kind: 'bundled' }), 'data', /no data set came/],
+    ['a class not named', DATA({ kind: 'csv', path: '/a.csv', label: ' ' }), 'data', /class column/],
+    ['a bundled set that is not there', DATA({ kind: 'bundled' }), 'data', /includes no data set/],
     ['emptied samples', DATA({ samples: '' }), 'data', /Samples: enter a number/],
     ['one class', DATA({ classes: 1 }), 'data', /Classes: “1” is too small: expected at least 2/],
     [
       'most of the data to validate on',
       DATA({ validation: 0.9 }),
       'data',
-      /Share to validate on: “0.9” is too large/,
+      /Validation share: “0.9” is too large/,
     ],
     ['too many warm-ups', PROTOCOL({ warmup_trials: 21 }), 'protocol.warmup_trials', /at most 20/],
     [
@@ -113,7 +113,7 @@ describe('a wrong entry is named where it stands', () => {
       'a level twice in one’s own',
       OWN({ label: 'a', settings: [] }, { label: 'a', settings: [] }),
       'user_factors.own',
-      /a stands twice/,
+      /a appears twice/,
     ],
     [
       'a setting that is no number',
@@ -149,7 +149,7 @@ describe('a wrong entry is named where it stands', () => {
         fraction: { generators: [{ made: 'batch_size', is_negative: false, of: [] }], accept_resolution: 3 },
       },
       'fraction',
-      /two or more that generate/,
+      /two factors that generate/,
     ],
     [
       'a fraction that mixes too much',

@@ -1,4 +1,4 @@
-// One editor for a whole design, from its factors to its forecast.
+// The editor of a whole design, from its factors to its forecast.
 import { Stack } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import type { Design } from '../../../core/design/design.ts';
@@ -16,6 +16,7 @@ import { ForecastCard } from './forecast/forecast-card.tsx';
 import { useForecast } from './forecast/use-forecast.ts';
 import { PowerCard } from './power/power-card.tsx';
 import { RunBar } from './run-bar.tsx';
+import { EDITOR_TEXTS } from './texts/editor.ts';
 import { useDesignFiles } from './use-design-files.ts';
 import { useUndoKey } from './use-undo-key.ts';
 
@@ -35,7 +36,7 @@ export function DesignEditor(props: {
   const files = useDesignFiles(backends, dataset_dir, design);
   const forecast = useForecast();
   useUndoKey(undo);
-  // What is at the foot of the window does not lie over the field that has the focus.
+  // The page scrolls clear of the run bar, so that it never covers the focused field.
   useEffect(() => {
     document.documentElement.classList.add('has-run-bar');
     return () => document.documentElement.classList.remove('has-run-bar');
@@ -44,7 +45,7 @@ export function DesignEditor(props: {
   const editing: Editing = { draft, origin, problems, backends, dataset_dir, edit };
   const why_not =
     state.kind === 'running' || state.kind === 'starting'
-      ? 'A sweep is running; the next one can start when it has ended.'
+      ? EDITOR_TEXTS.run_bar.is_running
       : design === null
         ? null
         : missingHint(

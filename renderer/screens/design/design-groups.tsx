@@ -1,4 +1,4 @@
-// Everything of a design beside its factors and replicates, in groups that open.
+// The settings of a design besides factors and replicates, in groups that open.
 import { Accordion, Badge, Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Design } from '../../../core/design/design.ts';
@@ -9,12 +9,15 @@ import { OrderGroup } from './groups/order-group.tsx';
 import { ProtocolGroup } from './groups/protocol-group.tsx';
 import { summaries } from './groups/summaries.ts';
 import { TrainingGroup } from './groups/training-group.tsx';
+import { EDITOR_TEXTS } from './texts/editor.ts';
 import { TrialPreview } from './trial-preview.tsx';
+
+const TEXT = EDITOR_TEXTS.groups;
 
 interface EditorGroup {
   readonly name: 'order' | 'fraction' | 'training' | 'data' | 'protocol' | 'trials';
   readonly title: string;
-  /** Where its problems stand. */
+  /** Paths of the problems that it counts. */
   readonly places: readonly string[];
   readonly body: () => ReactNode;
 }
@@ -24,13 +27,13 @@ export function DesignGroups({ editing, design }: { editing: Editing; design: De
   const groups: readonly EditorGroup[] = [
     {
       name: 'data',
-      title: 'Data',
+      title: TEXT.data,
       places: ['data', 'data_sets'],
       body: () => <DataGroup editing={editing} />,
     },
     {
       name: 'training',
-      title: 'Training',
+      title: TEXT.training,
       places: [
         ...['learning_rate', 'dropout', 'label_smoothing', 'momentum', 'weight_decay', 'threads', 'hidden'],
         'channels',
@@ -39,25 +42,25 @@ export function DesignGroups({ editing, design }: { editing: Editing; design: De
     },
     {
       name: 'order',
-      title: 'Order',
+      title: TEXT.order,
       places: ['order', 'seed'],
       body: () => <OrderGroup editing={editing} />,
     },
     {
       name: 'fraction',
-      title: 'Fraction',
+      title: TEXT.fraction,
       places: ['fraction'],
       body: () => <FractionGroup editing={editing} />,
     },
     {
       name: 'protocol',
-      title: 'Protocol',
+      title: TEXT.protocol,
       places: ['protocol', 'idle_s', 'cooldown_s'],
       body: () => <ProtocolGroup editing={editing} />,
     },
     {
       name: 'trials',
-      title: 'Trials in their order',
+      title: TEXT.trials,
       places: [],
       body: () => <TrialPreview design={design} />,
     },
@@ -74,7 +77,7 @@ export function DesignGroups({ editing, design }: { editing: Editing; design: De
                 <Text fw={650}>{title}</Text>
                 {wrong > 0 ? (
                   <Badge color="red" variant="light" tt="none">
-                    {wrong} to be corrected
+                    {TEXT.to_correct(wrong)}
                   </Badge>
                 ) : (
                   <Text size="sm" c="dimmed">

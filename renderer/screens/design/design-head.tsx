@@ -1,4 +1,4 @@
-// The name of the design, the machine part it runs on, and the designs it can begin from.
+// Name and backend of the design, and the presets and files it can start from.
 import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { PRESET_NAMES, type PresetName } from '../../../core/design/presets.ts';
 import { Section } from '../../components/section.tsx';
@@ -6,16 +6,14 @@ import { sentence } from '../../format/labels.ts';
 import { isEdited } from './draft/where-from.ts';
 import { type Editing, problemAt } from './editing.ts';
 import { Choice, COLUMNS } from './fields.tsx';
+import { EDITOR_TEXTS } from './texts/editor.ts';
 import type { DesignFiles } from './use-design-files.ts';
 
-const PRESETS: Readonly<Record<PresetName, string>> = {
-  quick: 'Quick benchmark',
-  standard: 'Standard sweep',
-  'antonopoulos-part-1': 'Antonopoulos, Part I',
-};
+const TEXT = EDITOR_TEXTS.head;
+const PRESETS: Readonly<Record<PresetName, string>> = TEXT.presets;
 const BLANK = 'blank';
 const CHOICES = [
-  { value: BLANK, label: 'From scratch' },
+  { value: BLANK, label: TEXT.scratch },
   ...PRESET_NAMES.map((value) => ({ value, label: PRESETS[value] })),
 ];
 
@@ -31,12 +29,12 @@ export function DesignHead(props: {
   const name = problemAt(editing, 'name');
   const names = backends.map((one) => one.name);
   return (
-    <Section title="Design" aside={<From editing={editing} />}>
+    <Section title={TEXT.title} aside={<From editing={editing} />}>
       <Stack gap="sm">
         <Group gap="xs" align="flex-end">
           <Select
-            label="Preset"
-            placeholder="Begin from…"
+            label={TEXT.preset}
+            placeholder={TEXT.start_from}
             w={190}
             data={CHOICES}
             value={null}
@@ -48,10 +46,10 @@ export function DesignHead(props: {
             }}
           />
           <Button variant="default" loading={files.is_busy} onClick={files.open}>
-            Open a design…
+            {TEXT.open}
           </Button>
           <Button variant="default" disabled={!props.can_save || files.is_busy} onClick={files.save}>
-            Save as…
+            {TEXT.save}
           </Button>
           <Button
             variant="default"
@@ -59,31 +57,36 @@ export function DesignHead(props: {
             onClick={props.onUndo}
             aria-keyshortcuts="Control+Z"
           >
-            Undo
+            {TEXT.undo}
           </Button>
         </Group>
         <SimpleGrid {...COLUMNS} cols={{ base: 1, '34em': 2 }}>
           <TextInput
-            label="Name of the study"
+            label={TEXT.name}
             value={draft.name}
             maxLength={120}
             error={name === null ? undefined : sentence(name)}
             onChange={(event) => edit('name', { name: event.currentTarget.value })}
           />
           <Choice
-            label="Backend"
+            label={TEXT.backend}
             value={draft.backend}
             options={[
               ...backends.map((one) => ({
                 value: one.name,
                 label: one.available
                   ? `${one.name.toUpperCase()}, ${one.device ?? ''}`
-                  : `${one.name.toUpperCase()} (missing)`,
+                  : `${one.name.toUpperCase()} (${TEXT.not_available})`,
                 disabled: !one.available,
               })),
               ...(names.includes(draft.backend)
                 ? []
-                : [{ value: draft.backend, label: `${draft.backend.toUpperCase()} (not known here)` }]),
+                : [
+                    {
+                      value: draft.backend,
+                      label: `${draft.backend.toUpperCase()} (${TEXT.unknown_backend})`,
+                    },
+                  ]),
             ]}
             set={(backend) => edit('backend', { backend })}
           />
@@ -99,13 +102,13 @@ export function DesignHead(props: {
 }
 
 function From({ editing: { draft, origin } }: { editing: Editing }) {
-  const edited = isEdited(draft, origin) ? ', edited' : '';
+  const edited = isEdited(draft, origin) ? TEXT.edited : '';
   const from =
     origin.kind === 'preset'
-      ? `Preset ${PRESETS[origin.label as PresetName]}`
+      ? TEXT.from_preset(PRESETS[origin.label as PresetName])
       : origin.kind === 'file'
         ? origin.label
-        : 'From scratch';
+        : TEXT.scratch;
   return (
     <Text size="sm" c="dimmed" data-testid="design-origin" style={{ overflowWrap: 'anywhere' }} ta="right">
       {from}

@@ -1,4 +1,4 @@
-// Sets up what is compared: from a preset, a file or from scratch; and says before it runs what it can show and will take.
+// Sets up a sweep from a preset, a file or scratch, and shows its power and forecast before it runs.
 
 import { useEffect } from 'react';
 import type { ScreenName } from '../../../core/contract/screens.ts';
@@ -11,7 +11,10 @@ import { useDraft } from '../../state/draft.tsx';
 import { useSweep } from '../../state/sweep.tsx';
 import { DesignEditor } from './design-editor.tsx';
 import { firstDraft, fromScratch } from './draft/first-design.ts';
+import { EDITOR_TEXTS } from './texts/editor.ts';
 import { bestBackend } from './use-design-files.ts';
+
+const TEXT = EDITOR_TEXTS.screen;
 
 export function DesignScreen({
   dataset_dir,
@@ -24,7 +27,7 @@ export function DesignScreen({
   const { current, load } = useDraft();
   const machine = useRequest(() => call('machine:inspect'), '');
   const backends = machine.data?.trainer.backends ?? [];
-  // A machine that could not be inspected can still write designs for another one.
+  // A machine that cannot be inspected can still be used to write designs for another.
   const is_known = machine.data !== null || machine.error !== null;
   useEffect(() => {
     if (current === null && is_known) load(fromScratch(firstDraft(bestBackend(backends), dataset_dir)));
@@ -33,19 +36,12 @@ export function DesignScreen({
     if (await start(design)) onShow('run');
   };
   return (
-    <Screen
-      name="design"
-      lead="A sweep trains every combination of the levels several times, in random order, and measures each training."
-    >
+    <Screen name="design" lead={TEXT.lead}>
       {machine.error === null ? null : (
-        <ErrorAlert
-          title="The trainer could not be asked what it can run"
-          text={machine.error}
-          onRetry={machine.reload}
-        />
+        <ErrorAlert title={TEXT.inspect_failed} text={machine.error} onRetry={machine.reload} />
       )}
       {current === null ? (
-        <RequestView request={machine} failed="The trainer could not be asked what it can run">
+        <RequestView request={machine} failed={TEXT.inspect_failed}>
           {() => null}
         </RequestView>
       ) : (

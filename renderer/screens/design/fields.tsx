@@ -1,4 +1,4 @@
-// The fields of the editor: a number or a word, what is wrong with it, and where its value comes from.
+// Fields of the editor for numbers and words, with their errors and the origin of their values.
 import { Badge, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { sentence } from '../../format/labels.ts';
@@ -15,7 +15,7 @@ const TAG_COLOURS: Readonly<Record<WhereTag, string>> = {
   default: 'gray',
 };
 
-/** `assumed` and why; nothing where nothing is said of the field. */
+/** Shows a tag such as `assumed` with its reason; nothing for a field of unknown origin. */
 export function WhereNote({ editing, field }: { editing: Editing; field: string }) {
   const from = whereFrom(editing.draft, editing.origin, field);
   if (from === null) return null;
@@ -29,7 +29,7 @@ export function WhereNote({ editing, field }: { editing: Editing; field: string 
   );
 }
 
-/** A number as it was typed; wrong ones stay, with what is wrong below. */
+/** Number field that keeps a wrong entry and shows the error below it. */
 export function NumberEntry(props: {
   label: string;
   value: Entry;
@@ -54,7 +54,7 @@ export function NumberEntry(props: {
   );
 }
 
-/** A constant of the design with its note. */
+/** Field for a constant of the design, with the origin of its value. */
 export function ConstantField(props: {
   editing: Editing;
   field: NumberName;
@@ -76,7 +76,7 @@ export function ConstantField(props: {
   );
 }
 
-/** Constants say where they come from only when there is something to say. */
+/** Origin of a constant, hidden for defaults and values from a file. */
 export function NoteUnlessDefault({ editing, field }: { editing: Editing; field: string }) {
   const from = whereFrom(editing.draft, editing.origin, field);
   return from === null || from.tag === 'default' || from.tag === 'file' ? null : (
@@ -84,7 +84,7 @@ export function NoteUnlessDefault({ editing, field }: { editing: Editing; field:
   );
 }
 
-/** One of several words. */
+/** Field for a choice of several words. */
 export function Choice<T extends string>(props: {
   label: string;
   value: T;
@@ -110,5 +110,5 @@ export function Choice<T extends string>(props: {
   );
 }
 
-/** Two columns where there is room for two. */
+/** One to three columns, as the room allows. */
 export const COLUMNS = { type: 'container', cols: { base: 1, '34em': 2, '60em': 3 }, spacing: 'lg' } as const;

@@ -1,14 +1,17 @@
-// At the foot of the editor, always in sight: how many trials the draft means, or what stands in its way; forecast and run.
+// Bar at the foot of the editor: the number of trials or the first problem, with the buttons Forecast and Run.
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { Design } from '../../../core/design/design.ts';
 import { cellCount, trialCount } from '../../../core/design/layout.ts';
 import { sentence } from '../../format/labels.ts';
 import { type Problem, placeLabel } from './draft/problems.ts';
+import { EDITOR_TEXTS } from './texts/editor.ts';
+
+const TEXT = EDITOR_TEXTS.run_bar;
 
 export function RunBar(props: {
   design: Design | null;
   problems: readonly Problem[];
-  /** Why it cannot run though nothing is wrong; null when it can. */
+  /** Reason why a correct design cannot run; null when it can. */
   why_not: string | null;
   is_starting: boolean;
   is_timing: boolean;
@@ -16,7 +19,7 @@ export function RunBar(props: {
   onRun: () => void;
 }) {
   const { design, problems, why_not } = props;
-  const reason = why_not ?? (design === null ? 'The design has something to be corrected.' : null);
+  const reason = why_not ?? (design === null ? TEXT.correct_first : null);
   return (
     <div className="run-bar">
       <Group justify="space-between" gap="sm">
@@ -26,9 +29,9 @@ export function RunBar(props: {
               <Problems problems={problems} />
             ) : (
               <Text size="sm">
-                <b>{trialCount(design).toLocaleString('en')} trials</b>:{' '}
-                {cellCount(design).toLocaleString('en')} cells × {design.replicates} replicates
-                {design.replicates < 2 ? '. With one replicate nothing can be tested.' : ''}
+                <b>{TEXT.trials(trialCount(design).toLocaleString('en'))}</b>:{' '}
+                {TEXT.cells(cellCount(design).toLocaleString('en'), design.replicates)}
+                {design.replicates < 2 ? TEXT.one_replicate : ''}
               </Text>
             )}
           </div>
@@ -45,7 +48,7 @@ export function RunBar(props: {
             loading={props.is_timing}
             onClick={props.onForecast}
           >
-            Forecast
+            {TEXT.forecast}
           </Button>
           <Button
             disabled={reason !== null || props.is_timing}
@@ -53,7 +56,7 @@ export function RunBar(props: {
             loading={props.is_starting}
             onClick={props.onRun}
           >
-            Run this design
+            {TEXT.run}
           </Button>
         </Group>
       </Group>
@@ -67,7 +70,7 @@ function Problems({ problems }: { problems: readonly Problem[] }) {
   return (
     <Text size="sm" c="var(--mantine-color-error)">
       {first.where === 'design' ? sentence(first.text) : `${placeLabel(first.where)}: ${first.text}`}
-      {others.length === 0 ? '' : `, and ${others.length} more to be corrected`}
+      {others.length === 0 ? '' : TEXT.more_problems(others.length)}
     </Text>
   );
 }

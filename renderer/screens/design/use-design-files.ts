@@ -1,4 +1,4 @@
-// Where drafts come from and go to: presets, files, and the blank one.
+// Loads drafts from presets, files or scratch, and saves them.
 import { useState } from 'react';
 import type { Design } from '../../../core/design/design.ts';
 import type { PresetName } from '../../../core/design/presets.ts';
@@ -8,6 +8,9 @@ import { useDraft } from '../../state/draft.tsx';
 import { useNotices } from '../../state/notices.tsx';
 import { draftOf } from './draft/draft.ts';
 import { firstDraft, fromScratch } from './draft/first-design.ts';
+import { EDITOR_TEXTS } from './texts/editor.ts';
+
+const TEXT = EDITOR_TEXTS.files;
 
 export interface DesignFiles {
   readonly is_busy: boolean;
@@ -17,11 +20,11 @@ export interface DesignFiles {
   save(): void;
 }
 
-/** The backend that a first design is for. */
+/** Backend of a new design: the first that is available. */
 export const bestBackend = (backends: readonly Backend[]): Backend | undefined =>
   backends.find((one) => one.available) ?? backends[0];
 
-/** `design` is what is saved; null where the draft is wrong. */
+/** `design` is the one to save; null while the draft has problems. */
 export function useDesignFiles(
   backends: readonly Backend[],
   dataset_dir: string | null,
@@ -44,22 +47,22 @@ export function useDesignFiles(
     is_busy,
     blank: () => load(fromScratch(firstDraft(bestBackend(backends), dataset_dir))),
     preset: (name) =>
-      void work('The preset could not be made', async () => {
+      void work(TEXT.preset_failed, async () => {
         const preset = await call('design:preset', name);
         const draft = draftOf(preset.design, dataset_dir);
         load({ kind: 'preset', label: name, draft, provenance: preset.provenance });
       }),
     open: () =>
-      void work('The design could not be opened', async () => {
+      void work(TEXT.open_failed, async () => {
         const opened = await call('design:open');
         if (opened === null) return;
         const draft = draftOf(opened.design, dataset_dir);
         load({ kind: 'file', label: opened.path, draft, provenance: opened.provenance });
       }),
     save: () =>
-      void work('The design was not saved', async () => {
+      void work(TEXT.not_saved, async () => {
         const path = design && (await call('design:save', design));
-        if (path) notices.done('Design saved', path);
+        if (path) notices.done(TEXT.saved, path);
       }),
   };
 }

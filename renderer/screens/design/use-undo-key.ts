@@ -1,4 +1,4 @@
-// Ctrl+Z (Cmd+Z) takes a step of the draft back, but for texts that take their own back.
+// Undoes an edit of the draft on Ctrl+Z (Cmd+Z), except in text fields, which undo their own typing.
 import { useEffect } from 'react';
 
 export function useUndoKey(undo: () => void): void {
@@ -14,7 +14,7 @@ export function useUndoKey(undo: () => void): void {
   }, [undo]);
 }
 
-/** A text that has something typed in it; the empty field of a list of levels has nothing to take back. */
+/** True for a field with typed text; the empty field of a list of levels has nothing to undo. */
 const isText = (target: EventTarget | null): boolean =>
   (target instanceof HTMLInputElement &&
     !['checkbox', 'radio', 'button'].includes(target.type) &&

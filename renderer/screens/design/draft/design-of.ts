@@ -1,9 +1,10 @@
-// The design that a draft means, or everything that stands in its way. Pure, so that every wrong entry can be tested.
+// Turns a draft into a design, or lists every problem in it. Pure, so that every wrong entry can be tested.
 
 import type { z } from 'zod';
 import { checkDesign } from '../../../../core/design/check.ts';
 import { Design, Factors, UserSettings } from '../../../../core/design/design.ts';
 import { OutlierRule, Protocol, StoppingPlan } from '../../../../core/design/protocol.ts';
+import { PROBLEM_TEXTS as TEXT } from '../texts/problems.ts';
 import { type Draft, type Entry, NUMBER_FIELDS, type UserFactorEntry } from './draft.ts';
 import { against, inWords, listOf, type Read, readData, readNumber, twice } from './entries.ts';
 import { isListField, wordsOf } from './factor-catalogue.ts';
@@ -23,7 +24,7 @@ export function designOf(draft: Draft, dataset_dir: string | null): DesignResult
   const number = (where: string, entry: Entry, schema: z.ZodType): number | undefined =>
     take(where, readNumber(entry, against(schema)));
 
-  if (draft.name.trim() === '') problems.push({ where: 'name', text: 'give the study a name' });
+  if (draft.name.trim() === '') problems.push({ where: 'name', text: TEXT.no_name });
   const factors = Object.fromEntries(
     Object.entries(draft.factors).map(([name, levels]) => [
       name,
@@ -95,7 +96,7 @@ export function designOf(draft: Draft, dataset_dir: string | null): DesignResult
       if (made === '' || of.length < 2)
         problems.push({
           where: 'fraction',
-          text: 'choose the factor that is generated and two or more that generate it',
+          text: TEXT.no_generator,
         });
   if (problems.length > 0) return { kind: 'problems', problems };
   try {
@@ -117,7 +118,7 @@ export function designOf(draft: Draft, dataset_dir: string | null): DesignResult
   }
 }
 
-/** A number that does not count now is kept where it can be, and not asked about. */
+/** Keeps a number that has no effect now if it is valid; a wrong one is dropped without a problem. */
 function keptNumber(entry: Entry, schema: z.ZodType): number | undefined {
   const read = readNumber(entry, against(schema));
   return read.ok ? read.value : undefined;
@@ -131,7 +132,7 @@ export const generatorText = ({
   `${made} = ${is_negative ? '-' : ''}${of.join('*')}`;
 
 function readLevels(name: keyof Factors, levels: readonly string[]): Read<readonly (string | number)[]> {
-  if (levels.length === 0) return { ok: false, text: 'give at least one level' };
+  if (levels.length === 0) return { ok: false, text: TEXT.no_level };
   if (name === 'data' || wordsOf(name) !== null) return { ok: true, value: levels };
   const issue = (value: number): z.ZodIssue | undefined => against(Factors.shape[name])([value]);
   return readAll(levels, issue);
@@ -140,7 +141,7 @@ function readLevels(name: keyof Factors, levels: readonly string[]): Read<readon
 function readList(levels: readonly string[], schema: z.ZodType): Read<readonly number[]> {
   if (levels.length === 0) {
     const empty = against(schema)([]);
-    return empty === undefined ? { ok: true, value: [] } : { ok: false, text: 'give at least one number' };
+    return empty === undefined ? { ok: true, value: [] } : { ok: false, text: TEXT.no_list };
   }
   return readAll(levels, (value) => against(schema)([value]), true);
 }
@@ -160,28 +161,26 @@ function readAll(
   return repeated === undefined ? { ok: true, value: values } : { ok: false, text: repeated };
 }
 
-/** What the levels of a user's own factor hand to the trainer. */
+/** Trainer settings of each level of a user's own factor. */
 export function readUserFactor(
   { name, levels }: UserFactorEntry,
   all: readonly UserFactorEntry[],
 ): Read<Readonly<Record<string, UserSettings>>> {
-  if (name === '') return { ok: false, text: 'give the factor a name' };
+  if (name === '') return { ok: false, text: TEXT.own.no_name };
   const named = against(Design.shape.user_factors)({ [name]: {} });
-  if (named !== undefined)
-    return { ok: false, text: `“${name}”: expected lower-case letters, digits and _, a letter first` };
-  if (all.filter((one) => one.name === name).length > 1)
-    return { ok: false, text: `two factors are called ${name}` };
+  if (named !== undefined) return { ok: false, text: TEXT.own.wrong_name(name) };
+  if (all.filter((one) => one.name === name).length > 1) return { ok: false, text: TEXT.own.same_name(name) };
   const repeated = twice(levels.map(({ label }) => label.trim()));
-  if (repeated !== undefined) return { ok: false, text: `the level ${repeated}` };
+  if (repeated !== undefined) return { ok: false, text: TEXT.own.level(repeated) };
   const read: Record<string, UserSettings> = {};
   for (const { label, settings } of levels) {
-    if (label.trim() === '') return { ok: false, text: 'give every level a name' };
+    if (label.trim() === '') return { ok: false, text: TEXT.own.no_level_name };
     const again = twice(settings.map(({ field }) => field));
-    if (again !== undefined) return { ok: false, text: `${label}: ${again}` };
+    if (again !== undefined) return { ok: false, text: TEXT.in_field(label, again) };
     const values: [string, unknown][] = [];
     for (const { field, value } of settings) {
       const one = readSetting(field, value);
-      if (!one.ok) return { ok: false, text: `${label}, ${field.replaceAll('_', ' ')}: ${one.text}` };
+      if (!one.ok) return { ok: false, text: TEXT.own.setting(label, field.replaceAll('_', ' '), one.text) };
       values.push([field, one.value]);
     }
     read[label.trim()] = Object.fromEntries(values);
@@ -203,12 +202,12 @@ function readDataSets(
   problems: Problem[],
 ): Readonly<Record<string, unknown>> {
   const repeated = twice(data_sets.map(({ name }) => name.trim()));
-  if (repeated !== undefined) problems.push({ where: 'data_sets', text: `the data set ${repeated}` });
+  if (repeated !== undefined) problems.push({ where: 'data_sets', text: TEXT.data.set(repeated) });
   return Object.fromEntries(
     data_sets.map(({ name, data }) => {
       const read = readData(data, dataset_dir);
-      if (name.trim() === '') problems.push({ where: 'data_sets', text: 'give every data set a name' });
-      else if (!read.ok) problems.push({ where: 'data_sets', text: `${name}: ${read.text}` });
+      if (name.trim() === '') problems.push({ where: 'data_sets', text: TEXT.data.no_set_name });
+      else if (!read.ok) problems.push({ where: 'data_sets', text: TEXT.in_field(name, read.text) });
       return [name.trim(), read.ok ? read.value : null];
     }),
   );

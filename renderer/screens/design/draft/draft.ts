@@ -1,14 +1,14 @@
-// A design while it is being written: what stands in the fields, right or wrong, and where it came from.
+// A design being edited: the content of its fields, right or wrong, and where it came from.
 import type { Design } from '../../../../core/design/design.ts';
 import type { Provenance } from '../../../../core/design/presets.ts';
 import { DEFAULT_STOP_RESPONSE } from '../../../../core/design/protocol.ts';
 import type { DataConfig } from '../../../../core/trainer-protocol.ts';
 
-/** What an emptied number field holds is a text. */
+/** An emptied number field holds a string. */
 export type Entry = number | string;
 
 export type DataKind = 'bundled' | 'synthetic' | 'idx' | 'csv' | 'images';
-/** All kinds' fields at once, so that a change of the kind loses nothing. */
+/** Fields of all kinds at once, so that switching between kinds loses nothing. */
 export interface DataEntry {
   readonly kind: DataKind;
   readonly path: string;
@@ -82,13 +82,13 @@ export const NUMBER_FIELDS = [
 ] as const;
 export type NumberField = (typeof NUMBER_FIELDS)[number];
 
-/** Constants that are one of several words. */
+/** Constants chosen from several words. */
 const WORD_FIELDS = ['order', 'optimiser', 'model', 'activation', 'gemm', 'backend'] as const;
 export type WordField = (typeof WORD_FIELDS)[number];
 
 export type Draft = { readonly [F in NumberField]: Entry } & { readonly [F in WordField]: Design[F] } & {
   readonly name: string;
-  /** Levels of the factors that are there, by name, as they were typed. */
+  /** Levels of each factor in the design, by name, as typed. */
   readonly factors: Readonly<Record<string, readonly string[]>>;
   readonly user_factors: readonly UserFactorEntry[];
   readonly data: DataEntry;
@@ -100,7 +100,7 @@ export type Draft = { readonly [F in NumberField]: Entry } & { readonly [F in Wo
   readonly notes: readonly string[];
 };
 
-/** What a draft was before it was edited. */
+/** State of a draft before any edit. */
 export interface Origin {
   readonly kind: 'scratch' | 'preset' | 'file';
   /** Name of the preset or path of the file; empty for a draft from scratch. */
@@ -123,7 +123,7 @@ const PLAIN_DATA: DataEntry = {
   validation: '',
 };
 
-/** The set that came with the app where there is one, clusters where there is none. */
+/** The data set bundled with the app, or synthetic clusters if there is none. */
 export const firstData = (dataset_dir: string | null): DataEntry => ({
   ...PLAIN_DATA,
   kind: dataset_dir === null ? 'synthetic' : 'bundled',
@@ -141,7 +141,7 @@ function dataEntry(data: DataConfig, dataset_dir: string | null): DataEntry {
   };
 }
 
-/** The fields of a design as they would have been typed. */
+/** Fields of a design as a user would have typed them. */
 export function draftOf(design: Design, dataset_dir: string | null): Draft {
   const { protocol, fraction, factors, user_factors, data_sets } = design;
   const { stop, outliers } = protocol;

@@ -1,6 +1,7 @@
-// Text and numbers of fields against the schemas of a design, with what is wrong in words.
+// Reads the text of fields by the schemas of a design and words what is wrong.
 import type { z } from 'zod';
 import { DataConfig } from '../../../../core/trainer-protocol.ts';
+import { DATA_NUMBERS, PROBLEM_TEXTS as TEXT } from '../texts/problems.ts';
 import type { DataEntry, Entry } from './draft.ts';
 
 export type Read<T> =
@@ -9,17 +10,17 @@ export type Read<T> =
 
 const wrong = (text: string): Read<never> => ({ ok: false, text });
 
-/** The number an entry means; an emptied field is missing, not 0 and not the default. */
+/** Number in an entry; an emptied field is missing, neither 0 nor the default. */
 export function readNumber(entry: Entry, check: (value: number) => z.ZodIssue | undefined): Read<number> {
   const text = String(entry).trim();
-  if (text === '') return wrong('enter a number');
+  if (text === '') return wrong(TEXT.number.missing);
   const value = Number(text);
-  if (!Number.isFinite(value)) return wrong(`“${text}” is not a number`);
+  if (!Number.isFinite(value)) return wrong(TEXT.number.not_number(text));
   const issue = check(value);
   return issue === undefined ? { ok: true, value } : wrong(inWords(issue, text));
 }
 
-/** What `schema` says against `value`, if anything. */
+/** First objection of `schema` to `value`, if any. */
 export const against =
   (schema: z.ZodType) =>
   (value: unknown): z.ZodIssue | undefined =>
@@ -27,23 +28,22 @@ export const against =
 
 export function inWords(issue: z.ZodIssue, text: string): string {
   if (issue.code === 'too_small')
-    return `“${text}” is too small: expected ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum.toLocaleString('en')}`;
-  if (issue.code === 'too_big')
-    return `“${text}” is too large: expected at most ${issue.maximum.toLocaleString('en')}`;
-  if (issue.code === 'invalid_type' && issue.expected === 'int') return `“${text}” is not a whole number`;
-  return `“${text}”: ${issue.message}`;
+    return TEXT.number.too_small(text, issue.minimum.toLocaleString('en'), issue.inclusive !== false);
+  if (issue.code === 'too_big') return TEXT.number.too_large(text, issue.maximum.toLocaleString('en'));
+  if (issue.code === 'invalid_type' && issue.expected === 'int') return TEXT.number.not_whole(text);
+  return TEXT.number.other(text, issue.message);
 }
 
-/** `256, 128` as the texts of its numbers. */
+/** Splits `256, 128` into the texts of its numbers. */
 export const listOf = (text: string): string[] => text.split(/[\s,;]+/).filter((part) => part !== '');
 
-/** What stands twice in a list of levels, numbers by value; undefined for nothing. */
+/** Names the first level that a list repeats, comparing numbers by value; undefined if none is. */
 export function twice(levels: readonly (string | number)[]): string | undefined {
   const found = levels.find((level, at) => levels.indexOf(level) !== at);
-  return found === undefined ? undefined : `${found} stands twice`;
+  return found === undefined ? undefined : TEXT.twice(found);
 }
 
-/** The source of examples that an entry means. */
+/** Source of examples that an entry describes. */
 export function readData(data: DataEntry, dataset_dir: string | null): Read<DataConfig> {
   const chosen = chosenData(data, dataset_dir);
   if (!chosen.ok) return chosen;
@@ -51,13 +51,13 @@ export function readData(data: DataEntry, dataset_dir: string | null): Read<Data
   if (value !== undefined) return { ok: true, value };
   const [issue] = error.issues;
   const field = String(issue?.path[0]);
-  const label = NUMBERS[data.kind].find(([name]) => name === field)?.[1] ?? 'Share to validate on';
-  return wrong(`${label}: ${issue === undefined ? '' : inWords(issue, String(chosen.value[field]))}`);
+  const label = NUMBERS[data.kind].find(([name]) => name === field)?.[1] ?? DATA_NUMBERS.validation;
+  return wrong(TEXT.in_field(label, issue === undefined ? '' : inWords(issue, String(chosen.value[field]))));
 }
 
 function chosenData(data: DataEntry, dataset_dir: string | null): Read<Readonly<Record<string, unknown>>> {
   const emptied = NUMBERS[data.kind].find(([field]) => String(data[field]).trim() === '');
-  if (emptied !== undefined) return wrong(`${emptied[1]}: enter a number`);
+  if (emptied !== undefined) return wrong(TEXT.in_field(emptied[1], TEXT.number.missing));
   const numbers = Object.fromEntries(NUMBERS[data.kind].map(([field]) => [field, Number(data[field])]));
   const validation = String(data.validation).trim();
   const common = { ...numbers, ...(validation === '' ? {} : { validation: Number(validation) }) };
@@ -67,38 +67,33 @@ function chosenData(data: DataEntry, dataset_dir: string | null): Read<Readonly<
       return { ok: true, value: { kind: 'synthetic', ...common } };
     case 'bundled':
       return dataset_dir === null
-        ? wrong('no data set came with this app; choose another')
+        ? wrong(TEXT.data.no_bundled)
         : { ok: true, value: { kind: 'idx', path: dataset_dir, ...common } };
     case 'idx':
-      return path === ''
-        ? wrong('choose the folder with the IDX files')
-        : { ok: true, value: { kind: 'idx', path, ...common } };
+      return path === '' ? wrong(TEXT.data.no_idx) : { ok: true, value: { kind: 'idx', path, ...common } };
     case 'images':
       return path === ''
-        ? wrong('choose the folder of pictures')
+        ? wrong(TEXT.data.no_images)
         : { ok: true, value: { kind: 'images', path, grey: data.grey, ...common } };
     case 'csv':
-      if (path === '') return wrong('choose the CSV file');
+      if (path === '') return wrong(TEXT.data.no_csv);
       return label.trim() === ''
-        ? wrong('name the column with the class')
+        ? wrong(TEXT.data.no_class)
         : { ok: true, value: { kind: 'csv', path, label: label.trim(), ...common } };
   }
 }
 
 type DataNumber = 'train_limit' | 'samples' | 'features' | 'classes' | 'seed' | 'image_size';
-const LIMIT = [['train_limit', 'Training examples used']] as const;
+const named = (...fields: readonly DataNumber[]): readonly (readonly [DataNumber, string])[] =>
+  fields.map((field) => [field, DATA_NUMBERS[field]]);
+const LIMIT = named('train_limit');
 const NUMBERS: Readonly<Record<DataEntry['kind'], readonly (readonly [DataNumber, string])[]>> = {
-  synthetic: [
-    ['samples', 'Samples'],
-    ['features', 'Features'],
-    ['classes', 'Classes'],
-    ['seed', 'Seed of the clusters'],
-  ],
+  synthetic: named('samples', 'features', 'classes', 'seed'),
   bundled: LIMIT,
   idx: LIMIT,
   csv: LIMIT,
-  images: [...LIMIT, ['image_size', 'Width and height, pixels']],
+  images: named('train_limit', 'image_size'),
 };
-/** Names of the number fields of a kind of data. */
+/** Number fields of a kind of data, with their labels. */
 export const dataNumbers = (kind: DataEntry['kind']): readonly (readonly [DataNumber, string])[] =>
   NUMBERS[kind];

@@ -1,8 +1,11 @@
-// The factors a design may have beside the user's own: how their levels are entered, with which one begins, what they do.
+// Catalogue of the built-in factors: how their levels are entered, their first levels, and what they do.
 import type { ExtraFactorName } from '../../../../core/design/design.ts';
 import { GEMM_PROVIDERS, OPTIMISERS, PRECISIONS } from '../../../../core/trainer-protocol.ts';
+import { FACTOR_TEXTS } from '../texts/factors.ts';
 
-/** Words that can be chosen, for what is not a number. */
+const HELP = FACTOR_TEXTS.help;
+
+/** Choices of the factors whose levels are words. */
 export const WORDS = {
   precision: PRECISIONS,
   optimiser: OPTIMISERS,
@@ -13,26 +16,26 @@ export const WORDS = {
 export const wordsOf = (name: string): readonly string[] | null =>
   Object.hasOwn(WORDS, name) ? WORDS[name as keyof typeof WORDS] : null;
 
-/** Fields that are a list of whole numbers. */
+/** True for the fields that hold a list of whole numbers. */
 export const isListField = (field: string): boolean => field === 'hidden' || field === 'channels';
 
 interface ExtraFactor {
   readonly help: string;
-  /** Two levels to begin with. */
+  /** Levels of a new factor. */
   readonly first: readonly string[];
 }
 
-/** Factors that can be added. */
+/** Factors that can be added to a design. */
 export const EXTRA_FACTORS: Readonly<Record<ExtraFactorName, ExtraFactor>> = {
-  optimiser: { help: 'How weights follow their gradients.', first: ['sgd', 'adam'] },
-  learning_rate: { help: 'Size of a step.', first: ['0.001', '0.01'] },
-  activation: { help: 'What stands between the layers.', first: ['relu', 'gelu'] },
-  dropout: { help: 'Share of hidden activations set to zero, 0 to 0.9.', first: ['0', '0.3'] },
-  label_smoothing: { help: 'Softens the targets, 0 to 0.5.', first: ['0', '0.1'] },
-  momentum: { help: 'Of SGD and LARS, 0 to 1.', first: ['0', '0.9'] },
-  weight_decay: { help: 'Pulls weights to zero, 0 to 1.', first: ['0', '0.01'] },
-  threads: { help: 'Processor threads that train; 0: as many as there are cores.', first: ['1', '2'] },
-  data: { help: 'Several data sets, each with a name.', first: [] },
+  optimiser: { help: HELP.optimiser, first: ['sgd', 'adam'] },
+  learning_rate: { help: HELP.learning_rate, first: ['0.001', '0.01'] },
+  activation: { help: HELP.activation, first: ['relu', 'gelu'] },
+  dropout: { help: HELP.dropout, first: ['0', '0.3'] },
+  label_smoothing: { help: HELP.label_smoothing, first: ['0', '0.1'] },
+  momentum: { help: HELP.momentum, first: ['0', '0.9'] },
+  weight_decay: { help: HELP.weight_decay, first: ['0', '0.01'] },
+  threads: { help: HELP.threads, first: ['1', '2'] },
+  data: { help: HELP.data, first: [] },
 };
 
 export const isExtraFactor = (name: string): name is ExtraFactorName => Object.hasOwn(EXTRA_FACTORS, name);

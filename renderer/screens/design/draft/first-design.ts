@@ -1,9 +1,9 @@
-// The design a window begins with: something this machine can run, to be changed.
+// First design of a new window: a starting point that this machine can run.
 import { Design } from '../../../../core/design/design.ts';
 import type { Backend } from '../../../../core/trainer-protocol.ts';
 import { type Draft, draftOf, firstData, type Origin } from './draft.ts';
 
-/** All precisions of `backend` against two batch sizes. */
+/** Every precision of `backend`, each with two batch sizes. */
 export function firstDraft(backend: Backend | undefined, dataset_dir: string | null): Draft {
   const precision = backend?.precisions.length ? backend.precisions : (['fp32'] as const);
   const design = Design.parse({

@@ -1,37 +1,23 @@
-// What stands in the way of a design: where in the editor, and why.
+// Problems of a draft, each with its place in the editor and its reason.
 import { messageOf } from '../../../../core/errors.ts';
 import { factorLabel } from '../../../format/labels.ts';
+import { FIELD_NAMES } from '../texts/problems.ts';
 
 export interface Problem {
-  /** Path in the design, as far as the editor has a place for it: `factors.batch_size`, `protocol.stop`, `fraction`. */
+  /** Path of the field in the design, cut where the editor has no finer place: `factors.batch_size`, `fraction`. */
   readonly where: string;
   readonly text: string;
 }
 
-const PLACES: Readonly<Record<string, string>> = {
-  name: 'Name of the study',
-  factors: 'Factors',
-  seed: 'Seed of the order',
-  replicates: 'Replicates of every cell',
-  idle_s: 'Idle baseline before',
-  cooldown_s: 'Cool-down after',
-  hidden: 'Widths of the hidden layers',
-  channels: 'Filters of the convolutions',
-  'protocol.warmup_trials': 'Warm-up trainings',
-  'protocol.thermal_band_c': 'Thermal band',
-  'protocol.thermal_timeout_s': 'Longest wait',
-  'protocol.outliers': 'Outlier rule',
-  'protocol.outliers.k': 'Outlier rule',
-  'protocol.stop': 'Ending early',
-};
+const PLACES: Readonly<Record<string, string>> = FIELD_NAMES;
 
-/** What a place is called on the screen. */
+/** Name of a place on the screen. */
 export const placeLabel = (where: string): string =>
   PLACES[where] ??
   PLACES[where.split('.').slice(0, 2).join('.')] ??
   factorLabel(where.split('.').at(1) ?? where);
 
-/** The refusal of a whole design, put where it belongs by the path that its line begins with. */
+/** Places the error of a whole design by the path at the start of its message. */
 export function placedProblem(error: unknown): Problem {
   const line = messageOf(error).replace(/^the design is not usable: /, '');
   const [, path, text] = /^((?:[a-z_]+\.)*[a-z_0-9]+): (.*)$/.exec(line) ?? [];

@@ -1,17 +1,17 @@
-// Of every field of a draft, where its value comes from: the preset's own words, a file, or an edit.
+// Finds where the value of a draft's field comes from: a preset, a file, the defaults or an edit.
 import type { ProvenanceTag } from '../../../../core/design/presets.ts';
 import type { Draft, Origin } from './draft.ts';
 
 export type WhereTag = ProvenanceTag | 'edited' | 'file' | 'default';
 export interface WhereFrom {
   readonly tag: WhereTag;
-  /** Of a tag that came with a preset; else empty. */
+  /** Reason given by the preset; empty for other tags. */
   readonly why: string;
 }
 
 /**
- * `field` is a path in the design: `factors.batch_size`, `user_factors.kind`, `replicates`, `protocol.thermal_band_c`. An
- * edit that is taken back brings the old tag back. Null where a preset says nothing of a field.
+ * `field` is a path in the design: `factors.batch_size`, `user_factors.kind`, `replicates`, `protocol.thermal_band_c`.
+ * Undoing an edit restores the old tag. Null where the preset gives no origin for the field.
  */
 export function whereFrom(draft: Draft, origin: Origin, field: string): WhereFrom | null {
   if (JSON.stringify(valueAt(draft, field)) !== JSON.stringify(valueAt(origin.draft, field)))
@@ -24,7 +24,7 @@ export function whereFrom(draft: Draft, origin: Origin, field: string): WhereFro
   return found === undefined ? null : { tag: found.tag, why: found.why };
 }
 
-/** Whether anything is lost when another design takes the draft's place. */
+/** True when replacing the draft would lose edits. */
 export const isEdited = (draft: Draft, origin: Origin): boolean =>
   JSON.stringify(draft) !== JSON.stringify(origin.draft);
 

@@ -1,8 +1,11 @@
-// The menu of factors that a design does not have yet.
+// Menu of the factors that the design does not have yet.
 import { Button, Menu, Text } from '@mantine/core';
 import { EXTRA_FACTOR_NAMES, type ExtraFactorName } from '../../../../core/design/design.ts';
 import { factorLabel } from '../../../format/labels.ts';
 import { EXTRA_FACTORS } from '../draft/factor-catalogue.ts';
+import { FACTOR_TEXTS } from '../texts/factors.ts';
+
+const TEXT = FACTOR_TEXTS.add;
 
 export function AddFactor(props: {
   taken: readonly string[];
@@ -14,14 +17,14 @@ export function AddFactor(props: {
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <Button variant="default" size="xs">
-          Add factor
+          {TEXT.add}
         </Button>
       </Menu.Target>
       <Menu.Dropdown maw={380} mah="min(30rem, 45vh)" style={{ overflowY: 'auto' }}>
         <Menu.Item onClick={props.onOwn}>
-          A factor of your own…
+          {TEXT.own}
           <Text size="xs" c="dimmed">
-            Levels with names, each with the settings it hands to the trainer.
+            {TEXT.own_help}
           </Text>
         </Menu.Item>
         <Menu.Divider />

@@ -1,4 +1,4 @@
-// Steps on the factors of a draft: adding, changing, taking away. Pure.
+// Pure edits of a draft's factors: add, change and remove.
 import type { ExtraFactorName } from '../../../../core/design/design.ts';
 import type { DataSetEntry, Draft, UserFactorEntry } from '../draft/draft.ts';
 import { EXTRA_FACTORS } from '../draft/factor-catalogue.ts';
@@ -9,7 +9,7 @@ export const setLevels = (draft: Draft, name: string, levels: readonly string[])
   factors: { ...draft.factors, [name]: levels },
 });
 
-/** The constant is the first level, so that a factor begins beside what was there. */
+/** The former constant becomes the first level, so that adding a factor keeps the value. */
 export function addFactor(draft: Draft, name: ExtraFactorName): Part {
   if (name === 'data') {
     const data_sets = twoDataSets(draft);
@@ -35,7 +35,7 @@ export function removeFactor(draft: Draft, name: string): Part {
   return { factors, data_sets: [], ...(first && { data: first.data }) };
 }
 
-/** `at` is the place among the user's factors; the length of the list for a new one. */
+/** `at` is the index among the user's factors, or the length of the list for a new one. */
 export const setUserFactor = (draft: Draft, at: number, factor: UserFactorEntry): Part => ({
   user_factors: [...draft.user_factors.slice(0, at), factor, ...draft.user_factors.slice(at + 1)],
 });

@@ -1,4 +1,4 @@
-// All factors of the draft, one row each: levels that can be edited, role, where they come from, and the way out.
+// Table of the draft's factors, one row each: editable levels, role, origin and a button to remove it.
 import { Badge, Button, CloseButton, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { EXTRA_FACTOR_NAMES, FACTOR_NAMES } from '../../../../core/design/design.ts';
@@ -9,11 +9,13 @@ import type { UserFactorEntry } from '../draft/draft.ts';
 import { isExtraFactor } from '../draft/factor-catalogue.ts';
 import { type Editing, problemAt } from '../editing.ts';
 import { WhereNote } from '../fields.tsx';
+import { FACTOR_TEXTS } from '../texts/factors.ts';
 import { AddFactor } from './add-factor.tsx';
 import { addFactor, removeFactor, removeUserFactor, setUserFactor } from './edit-factors.ts';
 import { LevelField } from './level-field.tsx';
 import { UserFactorDialog } from './user-factor-dialog.tsx';
 
+const TEXT = FACTOR_TEXTS.table;
 const NEW_FACTOR: UserFactorEntry = {
   name: '',
   levels: [
@@ -24,13 +26,13 @@ const NEW_FACTOR: UserFactorEntry = {
 
 export function FactorTable({ editing }: { editing: Editing }) {
   const { draft, edit } = editing;
-  /** The place of the user's factor that is edited. */
+  /** Index of the user's factor being edited. */
   const [at, setAt] = useState<number | null>(null);
   const names = [...FACTOR_NAMES, ...EXTRA_FACTOR_NAMES].filter((name) => draft.factors[name] !== undefined);
   const nothing = problemAt(editing, 'factors');
   return (
     <Section
-      title="Factors"
+      title={TEXT.title}
       aside={
         <AddFactor
           taken={names}
@@ -38,19 +40,19 @@ export function FactorTable({ editing }: { editing: Editing }) {
           onOwn={() => setAt(draft.user_factors.length)}
         />
       }
-      note="Two levels or more are varied and analysed; one level is held. Type a level and press Enter."
+      note={TEXT.note}
     >
-      <ScrollTable label="Factors of the design" min_width={620} data-testid="plan" verticalSpacing="xs">
+      <ScrollTable label={TEXT.label} min_width={620} data-testid="plan" verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Factor</Table.Th>
+            <Table.Th scope="col">{TEXT.factor}</Table.Th>
             <Table.Th scope="col" w="44%">
-              Levels
+              {TEXT.levels}
             </Table.Th>
-            <Table.Th scope="col">Role</Table.Th>
-            <Table.Th scope="col">Where from</Table.Th>
+            <Table.Th scope="col">{TEXT.role}</Table.Th>
+            <Table.Th scope="col">{TEXT.origin}</Table.Th>
             <Table.Th scope="col" w={36} px={0}>
-              <VisuallyHidden>Remove</VisuallyHidden>
+              <VisuallyHidden>{TEXT.remove}</VisuallyHidden>
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -76,7 +78,7 @@ export function FactorTable({ editing }: { editing: Editing }) {
             </Table.Tr>
           ))}
           {draft.user_factors.map((factor, i) => (
-            // a user's factor has no other identity than its place
+            // a user's factor is identified by its position alone
             <Table.Tr key={i} data-factor={factor.name}>
               <Table.Td>{factorLabel(factor.name)}</Table.Td>
               <Table.Td>
@@ -89,10 +91,10 @@ export function FactorTable({ editing }: { editing: Editing }) {
                   <Button
                     size="compact-sm"
                     variant="subtle"
-                    aria-label={`Edit ${factorLabel(factor.name)}`}
+                    aria-label={TEXT.edit_label(factorLabel(factor.name))}
                     onClick={() => setAt(i)}
                   >
-                    Edit…
+                    {TEXT.edit}
                   </Button>
                 </Group>
                 <Wrong text={problemAt(editing, `user_factors.${factor.name}`)} />
@@ -132,17 +134,17 @@ function Role({ levels }: { levels: number }) {
     <Table.Td className="word">
       {levels > 1 ? (
         <Text size="sm" fw={600}>
-          varied
+          {TEXT.varied}
         </Text>
       ) : (
-        <Text size="sm">held</Text>
+        <Text size="sm">{TEXT.held}</Text>
       )}
     </Table.Td>
   );
 }
 
 const Remove = ({ name, onClick }: { name: string; onClick: () => void }) => (
-  <CloseButton aria-label={`Remove ${name}`} onClick={onClick} />
+  <CloseButton aria-label={TEXT.remove_label(name)} onClick={onClick} />
 );
 
 const Wrong = ({ text }: { text: string | null }) =>

@@ -1,10 +1,11 @@
-// The levels of one factor: words to choose from, or numbers to be typed.
+// Field for the levels of one factor: words to choose, or numbers to type.
 import { MultiSelect, Stack, TagsInput, Text } from '@mantine/core';
 import { strictFp32Hint, tensorCoreHint } from '../../../../core/design/hints.ts';
 import type { Backend } from '../../../../core/trainer-protocol.ts';
 import { factorLabel, levelLabel, sentence } from '../../../format/labels.ts';
 import { EXTRA_FACTORS, isExtraFactor, wordsOf } from '../draft/factor-catalogue.ts';
 import { type Editing, problemAt } from '../editing.ts';
+import { FACTOR_TEXTS } from '../texts/factors.ts';
 import { setLevels } from './edit-factors.ts';
 
 const INPUT_FIRST: ('input' | 'description' | 'error')[] = ['input', 'description', 'error'];
@@ -62,10 +63,14 @@ function hintsOf({ draft }: Editing, name: string, backend: Backend | undefined)
   return hints.filter((hint) => hint !== null);
 }
 
-/** Of formats that this machine's backend does not have: the design may be for another machine. */
+/** Warns of precisions that this machine's backend lacks; no error, as the design may be for another machine. */
 export function missingHint(precisions: readonly string[], backend: Backend | undefined): string | null {
   if (backend === undefined) return null;
   const missing = precisions.filter((one) => !backend.precisions.some((has) => has === one));
   if (missing.length === 0) return null;
-  return `This machine cannot train ${missing.map(levelLabel).join(', ')} on ${backend.name.toUpperCase()}${backend.reason === null ? '' : `: ${backend.reason}`}.`;
+  return FACTOR_TEXTS.levels.missing(
+    missing.map(levelLabel).join(', '),
+    backend.name.toUpperCase(),
+    backend.reason,
+  );
 }

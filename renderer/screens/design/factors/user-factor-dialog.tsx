@@ -1,4 +1,4 @@
-// A factor of the user's own: its name and its levels, each with what the trainer is told.
+// Dialog for the user's own factor: its name and its levels, each with trainer settings.
 import { Button, CloseButton, Fieldset, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { UserSettings } from '../../../../core/design/design.ts';
@@ -6,7 +6,9 @@ import { factorLabel, sentence } from '../../../format/labels.ts';
 import { readUserFactor } from '../draft/design-of.ts';
 import type { SettingEntry, UserFactorEntry, UserLevelEntry } from '../draft/draft.ts';
 import { isListField, wordsOf } from '../draft/factor-catalogue.ts';
+import { FACTOR_TEXTS } from '../texts/factors.ts';
 
+const TEXT = FACTOR_TEXTS.dialog;
 const FIELDS = Object.keys(UserSettings.shape).map((value) => ({ value, label: factorLabel(value) }));
 
 export function UserFactorDialog(props: {
@@ -23,26 +25,26 @@ export function UserFactorDialog(props: {
     <Modal
       opened
       onClose={props.onClose}
-      title="A factor of your own"
+      title={TEXT.title}
       size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': TEXT.close }}
     >
       <Stack gap="md">
         <TextInput
-          label="Name of the factor"
-          description="Stands in tables and formulas: lower-case letters, digits and _."
-          placeholder="regularisation"
+          label={TEXT.name}
+          description={TEXT.name_help}
+          placeholder={TEXT.name_example}
           value={factor.name}
           data-autofocus
           onChange={(event) => setFactor({ ...factor, name: event.currentTarget.value })}
         />
         {factor.levels.map((level, at) => (
-          // a level has no other identity than its place
-          <Fieldset key={at} legend={`Level ${at + 1}`} p="sm">
+          // a level is identified by its position alone
+          <Fieldset key={at} legend={TEXT.level(at + 1)} p="sm">
             <Stack gap="xs">
               <Group align="flex-end" wrap="nowrap">
                 <TextInput
-                  label={`Name of level ${at + 1}`}
+                  label={TEXT.level_name(at + 1)}
                   flex={1}
                   value={level.label}
                   onChange={(event) => setLevel(at, { ...level, label: event.currentTarget.value })}
@@ -51,13 +53,13 @@ export function UserFactorDialog(props: {
                   variant="default"
                   disabled={factor.levels.length === 1}
                   onClick={() => setFactor({ ...factor, levels: factor.levels.filter((_, i) => i !== at) })}
-                  aria-label={`Remove level ${at + 1}`}
+                  aria-label={TEXT.remove_level(at + 1)}
                 >
-                  Remove
+                  {TEXT.remove}
                 </Button>
               </Group>
               <Settings
-                of={`level ${at + 1}`}
+                of={TEXT.of_level(at + 1)}
                 settings={level.settings}
                 set={(settings) => setLevel(at, { ...level, settings })}
               />
@@ -69,7 +71,7 @@ export function UserFactorDialog(props: {
           style={{ alignSelf: 'flex-start' }}
           onClick={() => setFactor({ ...factor, levels: [...factor.levels, { label: '', settings: [] }] })}
         >
-          Add a level
+          {TEXT.add_level}
         </Button>
         <Group justify="space-between" wrap="nowrap">
           <Text size="sm" c="var(--mantine-color-error)" role="status">
@@ -77,10 +79,10 @@ export function UserFactorDialog(props: {
           </Text>
           <Group gap="xs" wrap="nowrap">
             <Button variant="default" onClick={props.onClose}>
-              Cancel
+              {TEXT.cancel}
             </Button>
             <Button disabled={!read.ok} onClick={() => props.onDone(factor)}>
-              Done
+              {TEXT.done}
             </Button>
           </Group>
         </Group>
@@ -102,13 +104,13 @@ function Settings(props: {
     <>
       {settings.length === 0 ? (
         <Text size="xs" c="dimmed">
-          Tells the trainer nothing: everything is as in the design.
+          {TEXT.no_settings}
         </Text>
       ) : null}
       {settings.map((entry, at) => (
         <Group key={entry.field} gap="xs" wrap="nowrap" align="flex-end">
           <Select
-            aria-label={`Setting ${at + 1} of ${of}`}
+            aria-label={TEXT.setting(at + 1, of)}
             allowDeselect={false}
             flex={1}
             value={entry.field}
@@ -118,13 +120,13 @@ function Settings(props: {
             onChange={(field) => field !== null && setAt(at, { field, value: wordsOf(field)?.[0] ?? '' })}
           />
           <Value
-            of={`${factorLabel(entry.field)} of ${of}`}
+            of={TEXT.setting_of(factorLabel(entry.field), of)}
             entry={entry}
             set={(value) => setAt(at, { ...entry, value })}
           />
           <CloseButton
             size="lg"
-            aria-label={`Remove ${factorLabel(entry.field)} of ${of}`}
+            aria-label={TEXT.remove_setting(factorLabel(entry.field), of)}
             onClick={() => props.set(settings.filter((_, i) => i !== at))}
           />
         </Group>
@@ -133,14 +135,14 @@ function Settings(props: {
         size="compact-sm"
         variant="subtle"
         style={{ alignSelf: 'flex-start' }}
-        aria-label={`Add a setting to ${of}`}
+        aria-label={TEXT.add_setting_to(of)}
         disabled={free.length === 0}
         onClick={() => {
           const [next] = free;
           if (next) props.set([...settings, { field: next.value, value: wordsOf(next.value)?.[0] ?? '' }]);
         }}
       >
-        Add a setting
+        {TEXT.add_setting}
       </Button>
     </>
   );
@@ -153,7 +155,7 @@ function Value({ of, entry, set }: { of: string; entry: SettingEntry; set: (valu
       aria-label={of}
       flex={1}
       value={entry.value}
-      placeholder={isListField(entry.field) ? '256, 128' : 'number'}
+      placeholder={isListField(entry.field) ? TEXT.list_example : TEXT.number}
       onChange={(event) => set(event.currentTarget.value)}
     />
   ) : (

@@ -1,10 +1,13 @@
-// The forecast of the draft: the machine being timed, and then what the sweep will take.
+// The forecast card: progress while the machine is timed, then the cost of the sweep.
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import type { Design } from '../../../../core/design/design.ts';
 import { Section } from '../../../components/section.tsx';
 import { cellLabel } from '../../../format/labels.ts';
+import { EDITOR_TEXTS } from '../texts/editor.ts';
 import { ForecastView } from './forecast-view.tsx';
 import type { ForecastAsk } from './use-forecast.ts';
+
+const TEXT = EDITOR_TEXTS.forecast;
 
 export function ForecastCard({ forecast, design }: { forecast: ForecastAsk; design: Design | null }) {
   const { state, cancel } = forecast;
@@ -12,10 +15,7 @@ export function ForecastCard({ forecast, design }: { forecast: ForecastAsk; desi
   if (state.kind === 'said') {
     const is_old = JSON.stringify(design) !== JSON.stringify(state.design);
     return (
-      <Section
-        title="Forecast"
-        note={is_old ? 'The design was changed since; ask for the forecast again.' : undefined}
-      >
+      <Section title={TEXT.title} note={is_old ? TEXT.is_old : undefined}>
         <ForecastView said={state.said} />
       </Section>
     );
@@ -24,10 +24,10 @@ export function ForecastCard({ forecast, design }: { forecast: ForecastAsk; desi
   const done = progress === null ? 0 : (progress.cell - 1) / progress.cells;
   return (
     <Section
-      title="Forecast"
+      title={TEXT.title}
       aside={
         <Button variant="default" size="xs" loading={state.is_stopping} onClick={cancel}>
-          Cancel the forecast
+          {TEXT.cancel}
         </Button>
       }
     >
@@ -35,11 +35,11 @@ export function ForecastCard({ forecast, design }: { forecast: ForecastAsk; desi
         <Group justify="space-between">
           <Text size="sm" aria-live="polite">
             {progress === null
-              ? 'Reading the power of the idle machine.'
-              : `Timing cell ${progress.cell} of ${progress.cells}: ${cellLabel(progress.levels)}.`}
+              ? TEXT.idle
+              : TEXT.timing(progress.cell, progress.cells, cellLabel(progress.levels))}
           </Text>
         </Group>
-        <Progress value={100 * done} aria-label="Cells timed" />
+        <Progress value={100 * done} aria-label={TEXT.progress} />
       </Stack>
     </Section>
   );

@@ -1,4 +1,4 @@
-// A forecast that is asked for: how far the timing is, its answer, and the way to stop it.
+// Requests a forecast, follows its progress and can cancel it.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ForecastProgress } from '../../../../core/contract/ipc.ts';
 import type { Design } from '../../../../core/design/design.ts';
@@ -6,6 +6,7 @@ import { AuditError } from '../../../../core/errors.ts';
 import type { ForecastDocument } from '../../../../core/forecast/document.ts';
 import { call, listen } from '../../../bridge/call.ts';
 import { useNotices } from '../../../state/notices.tsx';
+import { EDITOR_TEXTS } from '../texts/editor.ts';
 
 export type ForecastState =
   | { readonly kind: 'none' }
@@ -18,7 +19,7 @@ export interface ForecastAsk {
   cancel(): void;
 }
 
-/** The timing is stopped when its screen is left: nobody waits for the answer any more. */
+/** Leaving the screen cancels the timing, since nobody waits for the answer. */
 export function useForecast(): ForecastAsk {
   const notices = useNotices();
   const [state, setState] = useState<ForecastState>({ kind: 'none' });
@@ -44,7 +45,7 @@ export function useForecast(): ForecastAsk {
           is_timing.current = false;
           setState({ kind: 'none' });
           if (!(error instanceof AuditError) || error.code !== 'aborted')
-            notices.error('No forecast could be made', error);
+            notices.error(EDITOR_TEXTS.forecast.failed, error);
         },
       );
     },
@@ -53,7 +54,7 @@ export function useForecast(): ForecastAsk {
   const cancel = useCallback(() => {
     setState((last) => (last.kind === 'timing' ? { ...last, is_stopping: true } : last));
     call('design:forecast-cancel').catch((error: unknown) =>
-      notices.error('The forecast could not be stopped', error),
+      notices.error(EDITOR_TEXTS.forecast.not_stopped, error),
     );
   }, [notices]);
   useEffect(

@@ -1,18 +1,18 @@
-// Which examples are trained on: the set that came with the app, a synthetic one, or the user's own files.
+// Fields for the training data: the bundled set, a synthetic one, or the user's own files.
 import { Button, Checkbox, Group, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { call } from '../../../bridge/call.ts';
 import { useNotices } from '../../../state/notices.tsx';
 import type { DataEntry } from '../draft/draft.ts';
 import { dataNumbers } from '../draft/entries.ts';
 import { Choice, COLUMNS, NumberEntry } from '../fields.tsx';
+import { GROUP_TEXTS } from '../texts/groups.ts';
+import { DATA_NUMBERS } from '../texts/problems.ts';
 
-const KINDS = [
-  { value: 'bundled', label: 'Fashion-MNIST (came with the app)' },
-  { value: 'synthetic', label: 'Synthetic clusters' },
-  { value: 'idx', label: 'Folder with IDX files' },
-  { value: 'csv', label: 'CSV file' },
-  { value: 'images', label: 'Folder of pictures' },
-] as const satisfies readonly { value: DataEntry['kind']; label: string }[];
+const TEXT = GROUP_TEXTS.data;
+const KINDS = (['bundled', 'synthetic', 'idx', 'csv', 'images'] as const).map((value) => ({
+  value,
+  label: TEXT.kinds[value],
+}));
 
 export function DataFields(props: {
   label: string;
@@ -37,7 +37,7 @@ export function DataFields(props: {
         />
         {data.kind === 'csv' ? (
           <TextInput
-            label="Column with the class"
+            label={TEXT.class_column}
             value={data.label}
             onChange={(event) => set({ label: event.currentTarget.value })}
           />
@@ -48,21 +48,21 @@ export function DataFields(props: {
         {dataNumbers(data.kind).map(([field, label]) => (
           <NumberEntry
             key={field}
-            label={field === 'train_limit' ? `${label} (0: all)` : label}
+            label={field === 'train_limit' ? TEXT.zero_is_all(label) : label}
             value={data[field]}
             set={(value) => set({ [field]: value })}
           />
         ))}
         <NumberEntry
-          label="Share set aside to validate on"
-          help="0 to 0.5, or empty for none; a target is looked for on it."
+          label={DATA_NUMBERS.validation}
+          help={TEXT.validation_help}
           value={data.validation}
           set={(validation) => set({ validation })}
         />
       </SimpleGrid>
       {data.kind === 'images' ? (
         <Checkbox
-          label="Grey: one channel instead of three"
+          label={TEXT.grey}
           checked={data.grey}
           onChange={(event) => set({ grey: event.currentTarget.checked })}
         />
@@ -78,19 +78,19 @@ function PathField({ data, set }: { data: DataEntry; set: (part: Partial<DataEnt
       const path = await call('data:choose', data.kind === 'csv' ? 'csv' : 'folder');
       if (path !== null) set({ path });
     } catch (error) {
-      notices.error('No data could be chosen', error);
+      notices.error(TEXT.choose_failed, error);
     }
   };
   return (
     <Group align="flex-end" wrap="nowrap" gap="xs">
       <TextInput
-        label={data.kind === 'csv' ? 'File' : 'Folder'}
+        label={data.kind === 'csv' ? TEXT.file : TEXT.folder}
         value={data.path}
         onChange={(event) => set({ path: event.currentTarget.value })}
         flex={1}
       />
       <Button variant="default" onClick={() => void choose()}>
-        Choose…
+        {TEXT.choose}
       </Button>
     </Group>
   );

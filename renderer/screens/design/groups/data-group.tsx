@@ -1,10 +1,13 @@
-// The data of a design: one set, or as many as the factor `data` compares.
+// The data of a design: one set, or all the sets that the factor `data` compares.
 import { Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
 import { sentence } from '../../../format/labels.ts';
 import { type Editing, problemAt } from '../editing.ts';
 import { addDataSet, removeDataSet, setDataSet } from '../factors/edit-factors.ts';
 import { NoteUnlessDefault } from '../fields.tsx';
+import { GROUP_TEXTS } from '../texts/groups.ts';
 import { DataFields } from './data-fields.tsx';
+
+const TEXT = GROUP_TEXTS.data;
 
 export function DataGroup({ editing }: { editing: Editing }) {
   const { draft, edit, dataset_dir } = editing;
@@ -14,7 +17,7 @@ export function DataGroup({ editing }: { editing: Editing }) {
       <Stack gap="sm">
         <DataFields
           {...common}
-          label="Data"
+          label={TEXT.data}
           data={draft.data}
           problem={problemAt(editing, 'data')}
           set={(data) => edit('data', { data })}
@@ -25,14 +28,14 @@ export function DataGroup({ editing }: { editing: Editing }) {
   const problem = problemAt(editing, 'data_sets');
   return (
     <Stack gap="md">
-      <Text size="sm">The factor Data compares these sets by their names.</Text>
+      <Text size="sm">{TEXT.sets}</Text>
       {draft.data_sets.map((one, at) => (
-        // a data set has no other identity than its place
-        <Fieldset key={at} legend={`Data set ${at + 1}`} p="sm">
+        // a data set is identified by its position alone
+        <Fieldset key={at} legend={TEXT.set(at + 1)} p="sm">
           <Stack gap="sm">
             <Group align="flex-end" wrap="nowrap">
               <TextInput
-                label={`Name of data set ${at + 1}`}
+                label={TEXT.set_name(at + 1)}
                 flex={1}
                 maxLength={60}
                 value={one.name}
@@ -43,15 +46,15 @@ export function DataGroup({ editing }: { editing: Editing }) {
               <Button
                 variant="default"
                 disabled={draft.data_sets.length === 1}
-                aria-label={`Remove data set ${at + 1}`}
+                aria-label={TEXT.remove_set(at + 1)}
                 onClick={() => edit(`remove data_set ${at}`, removeDataSet(draft, at))}
               >
-                Remove
+                {TEXT.remove}
               </Button>
             </Group>
             <DataFields
               {...common}
-              label={`Data of ${one.name}`}
+              label={TEXT.set_data(one.name)}
               data={one.data}
               problem={null}
               set={(data) => edit(`data_set ${at}`, setDataSet(draft, at, { ...one, data }))}
@@ -69,7 +72,7 @@ export function DataGroup({ editing }: { editing: Editing }) {
         style={{ alignSelf: 'flex-start' }}
         onClick={() => edit('add data_set', addDataSet(draft))}
       >
-        Add a data set
+        {TEXT.add_set}
       </Button>
     </Stack>
   );

@@ -1,17 +1,15 @@
-// Running a half, a quarter, ... of the crossings: by which generators, and what can then not be told apart.
+// Fields for a fractional design: its generators, and the effects that they alias.
 import { Button, Group, List, MultiSelect, Select, Stack, Switch, Text } from '@mantine/core';
 import { factorLabel, sentence } from '../../../format/labels.ts';
 import type { FractionEntry, GeneratorEntry } from '../draft/draft.ts';
 import { type Editing, problemAt } from '../editing.ts';
 import { Choice } from '../fields.tsx';
+import { GROUP_TEXTS } from '../texts/groups.ts';
 import { halfFraction, nextGenerator, resolutionWords, structureOf, twoLevelFactors } from './fraction.ts';
 
-const RESOLUTIONS = [
-  { value: '3', label: 'III: main effects mixed with interactions' },
-  { value: '4', label: 'IV: main effects clear' },
-  { value: '5', label: 'V: interactions of two clear too' },
-] as const;
-/** More pairs than this are counted, not listed. */
+const TEXT = GROUP_TEXTS.fraction;
+const RESOLUTIONS = (['3', '4', '5'] as const).map((value) => ({ value, label: TEXT.resolutions[value] }));
+/** Aliases beyond this number are counted, not listed. */
 const MOST_ALIASES = 30;
 
 export function FractionGroup({ editing }: { editing: Editing }) {
@@ -22,12 +20,8 @@ export function FractionGroup({ editing }: { editing: Editing }) {
   return (
     <Stack gap="sm">
       <Switch
-        label="Run a fraction of the crossings"
-        description={
-          names.length < 3
-            ? 'Wants three factors with two levels at least; without it every level meets every level.'
-            : 'Halves the number of cells with every generator, at the price of effects that cannot be told apart.'
-        }
+        label={TEXT.run}
+        description={names.length < 3 ? TEXT.needs_three : TEXT.halves}
         checked={fraction !== null}
         disabled={fraction === null && names.length < 3}
         onChange={(event) => set(event.currentTarget.checked ? halfFraction(names) : null)}
@@ -36,7 +30,7 @@ export function FractionGroup({ editing }: { editing: Editing }) {
         <>
           {fraction.generators.map((generator, at) => (
             <Generator
-              // a generator has no other identity than its place
+              // a generator is identified by its position alone
               key={at}
               at={at}
               names={names}
@@ -58,10 +52,10 @@ export function FractionGroup({ editing }: { editing: Editing }) {
                 set({ ...fraction, generators: [...fraction.generators, nextGenerator(names, fraction)] })
               }
             >
-              Add a generator
+              {TEXT.add}
             </Button>
             <Choice
-              label="Least resolution that is good enough"
+              label={TEXT.resolution}
               value={String(Math.min(5, fraction.accept_resolution)) as '3' | '4' | '5'}
               options={RESOLUTIONS}
               set={(value) => set({ ...fraction, accept_resolution: Number(value) })}
@@ -86,14 +80,14 @@ function Generator(props: {
   return (
     <Group gap="xs" align="flex-end">
       <Select
-        label={`Generated factor ${at + 1}`}
+        label={TEXT.made(at + 1)}
         w={170}
         value={names.includes(generator.made) ? generator.made : null}
         data={options}
         onChange={(made) => set({ ...generator, made: made ?? '' })}
       />
       <Select
-        label="Sign"
+        label={TEXT.sign}
         w={76}
         allowDeselect={false}
         value={generator.is_negative ? '-' : '+'}
@@ -104,7 +98,7 @@ function Generator(props: {
         onChange={(sign) => set({ ...generator, is_negative: sign === '-' })}
       />
       <MultiSelect
-        label={`Product of, ${at + 1}`}
+        label={TEXT.product(at + 1)}
         flex={1}
         miw={220}
         value={[...generator.of]}
@@ -112,8 +106,8 @@ function Generator(props: {
         onChange={(of) => set({ ...generator, of })}
       />
       {props.onRemove === null ? null : (
-        <Button variant="default" onClick={props.onRemove} aria-label={`Remove generator ${at + 1}`}>
-          Remove
+        <Button variant="default" onClick={props.onRemove} aria-label={TEXT.remove_label(at + 1)}>
+          {TEXT.remove}
         </Button>
       )}
     </Group>
@@ -136,18 +130,18 @@ function Structure({ editing, fraction }: { editing: Editing; fraction: Fraction
       {result.ok ? (
         <>
           <Text size="sm">
-            <b>{resolutionWords(result.structure.resolution)}</b> Defining relation{' '}
+            <b>{resolutionWords(result.structure.resolution)}</b> {TEXT.relation}{' '}
             <span className="code">{result.structure.relation}</span>
           </Text>
           <List size="sm" spacing={2}>
             {result.structure.aliases.slice(0, MOST_ALIASES).map((alias) => (
               <List.Item key={alias.effect}>
-                {words(alias.effect)} cannot be told from {alias.with.map(words).join(', ')}.
+                {TEXT.alias(words(alias.effect), alias.with.map(words).join(', '))}
               </List.Item>
             ))}
           </List>
           {result.structure.aliases.length > MOST_ALIASES ? (
-            <Text size="sm">And {result.structure.aliases.length - MOST_ALIASES} more.</Text>
+            <Text size="sm">{TEXT.more(result.structure.aliases.length - MOST_ALIASES)}</Text>
           ) : null}
         </>
       ) : null}

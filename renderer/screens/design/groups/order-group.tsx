@@ -1,27 +1,16 @@
-// In which order the trials run, and from which seed.
+// Fields for the order of the trials and its seed.
 import { Radio, SimpleGrid, Stack } from '@mantine/core';
 import type { Design } from '../../../../core/design/design.ts';
 import { sentence } from '../../../format/labels.ts';
 import { type Editing, problemAt } from '../editing.ts';
 import { COLUMNS, ConstantField } from '../fields.tsx';
+import { GROUP_TEXTS } from '../texts/groups.ts';
+import { FIELD_NAMES } from '../texts/problems.ts';
 
-const ORDERS: readonly { value: Design['order']; label: string; help: string }[] = [
-  {
-    value: 'blocks',
-    label: 'Blocks',
-    help: 'Every cell once in each block, in a new random order; drift of the machine spreads over the cells. Right for most studies.',
-  },
-  {
-    value: 'random',
-    label: 'Random',
-    help: 'All trials in one random order; drift is only balanced by chance.',
-  },
-  {
-    value: 'latin_square',
-    label: 'Latin square',
-    help: 'As blocks, and over as many blocks as there are cells every cell stands once in each place, so that the place is balanced too; wants a multiple of that many replicates.',
-  },
-];
+const TEXT = GROUP_TEXTS.order;
+const ORDERS = (['blocks', 'random', 'latin_square'] as const satisfies readonly Design['order'][]).map(
+  (value) => ({ value, ...TEXT[value] }),
+);
 
 export function OrderGroup({ editing }: { editing: Editing }) {
   const { draft, edit } = editing;
@@ -29,7 +18,7 @@ export function OrderGroup({ editing }: { editing: Editing }) {
   return (
     <Stack gap="md">
       <Radio.Group
-        label="Order of the trials"
+        label={TEXT.order}
         value={draft.order}
         error={problem === null ? undefined : sentence(problem)}
         onChange={(value) => {
@@ -44,12 +33,7 @@ export function OrderGroup({ editing }: { editing: Editing }) {
         </Stack>
       </Radio.Group>
       <SimpleGrid {...COLUMNS}>
-        <ConstantField
-          editing={editing}
-          field="seed"
-          label="Seed of the order"
-          help="The same design and seed lay out the same trials on every machine."
-        />
+        <ConstantField editing={editing} field="seed" label={FIELD_NAMES.seed} help={TEXT.seed_help} />
       </SimpleGrid>
     </Stack>
   );

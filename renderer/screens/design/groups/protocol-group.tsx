@@ -1,4 +1,4 @@
-// What is done around every training, and what is decided before any of them has been seen.
+// Fields for the protocol around each training, and for the rules fixed before the first trial.
 import { SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
 import { STOP_RESPONSES } from '../../../../core/design/protocol.ts';
 import { responseNamed } from '../../../../core/study/responses.ts';
@@ -6,17 +6,13 @@ import { sentence } from '../../../format/labels.ts';
 import type { ProtocolEntry } from '../draft/draft.ts';
 import { type Editing, problemAt } from '../editing.ts';
 import { Choice, COLUMNS, ConstantField, NoteUnlessDefault, NumberEntry } from '../fields.tsx';
+import { PROTOCOL_TEXTS } from '../texts/protocol.ts';
 
-const RULES = [
-  { value: 'none', label: 'No outliers are looked for' },
-  { value: 'iqr', label: 'Interquartile ranges (Tukey)' },
-  { value: 'mad', label: 'Median absolute deviations' },
-] as const;
-const K_HELP = {
-  none: '',
-  iqr: 'Further than so many interquartile ranges from the quartiles; 3 is Tukey’s “far out”.',
-  mad: 'Further than so many robust standard deviations from the median; Iglewicz and Hoaglin take 3.5.',
-};
+const TEXT = PROTOCOL_TEXTS;
+const RULES = (['none', 'iqr', 'mad'] as const).map((value) => ({
+  value,
+  label: TEXT.outliers.rules[value],
+}));
 const RESPONSES = STOP_RESPONSES.map((value) => ({ value, label: responseNamed(value).label }));
 
 export function ProtocolGroup({ editing }: { editing: Editing }) {
@@ -27,28 +23,33 @@ export function ProtocolGroup({ editing }: { editing: Editing }) {
   const stop = problemAt(editing, 'protocol.stop');
   return (
     <Stack gap="lg">
-      <Part title="Around each training">
+      <Part title={TEXT.around.title}>
         <SimpleGrid {...COLUMNS}>
           <ConstantField
             editing={editing}
             field="idle_s"
-            label="Idle baseline before, s"
-            help="Power at rest, 0 to 600 s; net energies need it."
+            label={TEXT.around.idle}
+            help={TEXT.around.idle_help}
           />
-          <ConstantField editing={editing} field="cooldown_s" label="Cool-down after, s" help="0 to 600 s." />
+          <ConstantField
+            editing={editing}
+            field="cooldown_s"
+            label={TEXT.around.cooldown}
+            help={TEXT.around.cooldown_help}
+          />
           <NumberEntry
-            label="Warm-up trainings"
-            help="Before the first trial, of the first planned cell; they are no trials. 0 to 20."
+            label={TEXT.around.warmup}
+            help={TEXT.around.warmup_help}
             value={protocol.warmup_trials}
             problem={problemAt(editing, 'protocol.warmup_trials')}
             set={(warmup_trials) => set({ warmup_trials })}
           />
         </SimpleGrid>
       </Part>
-      <Part title="Temperature">
+      <Part title={TEXT.temperature.title}>
         <Switch
-          label="Wait for cooling before each trial"
-          description="A warm chip leaks more: without a wait later trials cost more than earlier ones."
+          label={TEXT.temperature.wait}
+          description={TEXT.temperature.wait_help}
           checked={protocol.waits_for_cooling}
           onChange={(event) => set({ waits_for_cooling: event.currentTarget.checked })}
         />
@@ -56,8 +57,8 @@ export function ProtocolGroup({ editing }: { editing: Editing }) {
           <SimpleGrid {...COLUMNS}>
             <Stack gap={4}>
               <NumberEntry
-                label="Thermal band, K"
-                help="At most so far above the first idle baseline; 0.5 to 50 K."
+                label={TEXT.temperature.band}
+                help={TEXT.temperature.band_help}
                 value={protocol.thermal_band_c}
                 problem={problemAt(editing, 'protocol.thermal_band_c')}
                 set={(thermal_band_c) => set({ thermal_band_c })}
@@ -65,8 +66,8 @@ export function ProtocolGroup({ editing }: { editing: Editing }) {
               <NoteUnlessDefault editing={editing} field="protocol.thermal_band_c" />
             </Stack>
             <NumberEntry
-              label="Longest wait, s"
-              help="A trial that then begins warmer is flagged. 1 to 3,600 s."
+              label={TEXT.temperature.longest}
+              help={TEXT.temperature.longest_help}
               value={protocol.thermal_timeout_s}
               problem={problemAt(editing, 'protocol.thermal_timeout_s')}
               set={(thermal_timeout_s) => set({ thermal_timeout_s })}
@@ -74,21 +75,21 @@ export function ProtocolGroup({ editing }: { editing: Editing }) {
           </SimpleGrid>
         ) : null}
       </Part>
-      <Part title="Outliers">
+      <Part title={TEXT.outliers.title}>
         <SimpleGrid {...COLUMNS}>
           <Choice
-            label="Outlier rule"
+            label={TEXT.outliers.rule}
             value={protocol.outliers}
             options={RULES}
-            help="Fixed before a trial is seen; results are shown with outliers and without."
+            help={TEXT.outliers.rule_help}
             set={(outliers) =>
               set({ outliers, ...(outliers === 'none' ? {} : { outlier_k: outliers === 'iqr' ? 3 : 3.5 }) })
             }
           />
           {protocol.outliers === 'none' ? null : (
             <NumberEntry
-              label="Limit k"
-              help={K_HELP[protocol.outliers]}
+              label={TEXT.outliers.limit}
+              help={TEXT.outliers.limit_help[protocol.outliers]}
               value={protocol.outlier_k}
               problem={problemAt(editing, 'protocol.outliers')}
               set={(outlier_k) => set({ outlier_k })}
@@ -96,30 +97,30 @@ export function ProtocolGroup({ editing }: { editing: Editing }) {
           )}
         </SimpleGrid>
       </Part>
-      <Part title="Ending early">
+      <Part title={TEXT.stop.title}>
         <Switch
-          label="End as soon as the difference is known well enough"
-          description="Of two cells only: looks after every block, with the error rate kept (O’Brien and Fleming)."
+          label={TEXT.stop.stop}
+          description={TEXT.stop.stop_help}
           checked={protocol.stops}
           onChange={(event) => set({ stops: event.currentTarget.checked })}
         />
         {protocol.stops ? (
           <SimpleGrid {...COLUMNS}>
             <Choice
-              label="Of which response"
+              label={TEXT.stop.response}
               value={protocol.stop_response}
               options={RESPONSES}
               set={(stop_response) => set({ stop_response })}
             />
             <NumberEntry
-              label="Half-width of the interval, %"
-              help="Of the second cell’s mean."
+              label={TEXT.stop.half_width}
+              help={TEXT.stop.half_width_help}
               value={protocol.stop_half_width_pct}
               set={(stop_half_width_pct) => set({ stop_half_width_pct })}
             />
             <NumberEntry
-              label="Replicates before the first look"
-              help="8 at least: the scatter is not known well with fewer."
+              label={TEXT.stop.first_look}
+              help={TEXT.stop.first_look_help}
               value={protocol.stop_least_replicates}
               set={(stop_least_replicates) => set({ stop_least_replicates })}
             />

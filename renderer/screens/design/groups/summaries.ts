@@ -1,33 +1,34 @@
-// What a closed group of the editor holds, in a few words.
+// Summarises each closed group of the editor in a few words.
 import type { Design } from '../../../../core/design/design.ts';
 import { trialCount } from '../../../../core/design/layout.ts';
 import type { DataEntry, Draft } from '../draft/draft.ts';
+import { GROUP_TEXTS } from '../texts/groups.ts';
 
-const ORDERS = { blocks: 'blocks', random: 'one random order', latin_square: 'Latin square' };
+const TEXT = GROUP_TEXTS.summary;
 
 export function summaries(draft: Draft, design: Design | null) {
   const { protocol, fraction } = draft;
-  const optimiser = draft.factors['optimiser'] === undefined ? draft.optimiser : 'several optimisers';
-  const rate = draft.factors['learning_rate'] === undefined ? `, rate ${draft.learning_rate}` : '';
+  const optimiser = draft.factors['optimiser'] === undefined ? draft.optimiser : TEXT.optimisers;
+  const rate = draft.factors['learning_rate'] === undefined ? TEXT.rate(String(draft.learning_rate)) : '';
   return {
-    data:
-      draft.factors['data'] === undefined ? dataWords(draft.data) : `${draft.data_sets.length} sets compared`,
+    data: draft.factors['data'] === undefined ? dataWords(draft.data) : TEXT.sets(draft.data_sets.length),
     training: `${draft.model}, ${optimiser}${rate}`,
-    order: `${ORDERS[draft.order]}, seed ${draft.seed}`,
-    fraction:
-      fraction === null ? 'every crossing runs' : `1/${2 ** fraction.generators.length} of the crossings`,
+    order: TEXT.order(TEXT.orders[draft.order], String(draft.seed)),
+    fraction: fraction === null ? TEXT.all : TEXT.fraction(2 ** fraction.generators.length),
     protocol: [
-      `idle ${draft.idle_s} s`,
-      protocol.waits_for_cooling ? `cools to ${protocol.thermal_band_c} K` : 'no wait for cooling',
-      protocol.outliers === 'none' ? 'no outlier rule' : `${protocol.outliers}, k ${protocol.outlier_k}`,
-      ...(protocol.stops ? ['ends early'] : []),
+      TEXT.idle(String(draft.idle_s)),
+      protocol.waits_for_cooling ? TEXT.cooling(String(protocol.thermal_band_c)) : TEXT.no_cooling,
+      protocol.outliers === 'none'
+        ? TEXT.no_outliers
+        : TEXT.outliers(protocol.outliers, String(protocol.outlier_k)),
+      ...(protocol.stops ? [TEXT.stops] : []),
     ].join(', '),
     trials: design === null ? '' : trialCount(design).toLocaleString('en'),
   };
 }
 
 function dataWords(data: DataEntry): string {
-  if (data.kind === 'synthetic') return `${data.samples} synthetic examples`;
-  if (data.kind === 'bundled') return 'Fashion-MNIST';
-  return data.path.split(/[\\/]/).findLast((part) => part !== '') ?? 'not chosen yet';
+  if (data.kind === 'synthetic') return TEXT.synthetic(String(data.samples));
+  if (data.kind === 'bundled') return TEXT.bundled;
+  return data.path.split(/[\\/]/).findLast((part) => part !== '') ?? TEXT.no_data;
 }

@@ -1,52 +1,39 @@
-// What is trained and how, where no factor says it.
+// Fields for the model and its training, except where a factor sets them.
 import { SimpleGrid, Stack, TagsInput, Text } from '@mantine/core';
 import { GEMM_PROVIDERS, OPTIMISERS } from '../../../../core/trainer-protocol.ts';
 import { factorLabel, sentence } from '../../../format/labels.ts';
 import type { NumberField } from '../draft/draft.ts';
 import { type Editing, problemAt } from '../editing.ts';
 import { Choice, COLUMNS, ConstantField, NoteUnlessDefault } from '../fields.tsx';
+import { GROUP_TEXTS } from '../texts/groups.ts';
+import { FIELD_NAMES } from '../texts/problems.ts';
 
-const OPTIMISER_LABELS = {
-  sgd: 'SGD with momentum',
-  adam: 'Adam',
-  adamw: 'AdamW',
-  lamb: 'LAMB',
-  lars: 'LARS',
-};
-const MODELS = [
-  { value: 'mlp', label: 'Perceptron' },
-  { value: 'cnn', label: 'Convolutional network' },
-] as const;
-const ACTIVATIONS = [
-  { value: 'relu', label: 'ReLU' },
-  { value: 'gelu', label: 'GELU' },
-] as const;
-const GEMM_LABELS = { own: 'Wattproof’s own', libxsmm: 'libxsmm (CPU)', cublaslt: 'cuBLASLt (GPU)' };
-const NUMBERS: readonly (readonly [NumberField, string, string])[] = [
-  ['learning_rate', 'Learning rate', 'Size of a step, above 0.'],
-  ['dropout', 'Dropout', 'Share of hidden activations set to zero, 0 to 0.9.'],
-  ['label_smoothing', 'Label smoothing', '0 to 0.5.'],
-  ['momentum', 'Momentum', 'Of SGD and LARS; the others ignore it.'],
-  ['weight_decay', 'Weight decay', 'Pulls weights to zero; 0 to 1.'],
-  ['threads', 'Threads', '0: as many as there are cores.'],
-];
+const TEXT = GROUP_TEXTS.training;
+const MODELS = (['mlp', 'cnn'] as const).map((value) => ({ value, label: TEXT.models[value] }));
+const ACTIVATIONS = (['relu', 'gelu'] as const).map((value) => ({ value, label: TEXT.activations[value] }));
+const NUMBERS = [
+  'learning_rate',
+  'dropout',
+  'label_smoothing',
+  'momentum',
+  'weight_decay',
+  'threads',
+] as const satisfies readonly NumberField[];
 
 export function TrainingGroup({ editing }: { editing: Editing }) {
   const { draft, edit } = editing;
   const is_factor = (field: string): boolean => draft.factors[field] !== undefined;
-  const varied = [...NUMBERS.map(([field]) => field), 'optimiser', 'activation'].filter(is_factor);
+  const varied = [...NUMBERS, 'optimiser', 'activation'].filter(is_factor);
   return (
     <Stack gap="sm">
-      {varied.length === 0 ? null : (
-        <Text size="sm">Said by factors above: {varied.map(factorLabel).join(', ')}.</Text>
-      )}
+      {varied.length === 0 ? null : <Text size="sm">{TEXT.varied(varied.map(factorLabel).join(', '))}</Text>}
       <SimpleGrid {...COLUMNS}>
         {is_factor('optimiser') ? null : (
           <Stack gap={4}>
             <Choice
-              label="Optimiser"
+              label={TEXT.optimiser}
               value={draft.optimiser}
-              options={OPTIMISERS.map((value) => ({ value, label: OPTIMISER_LABELS[value] }))}
+              options={OPTIMISERS.map((value) => ({ value, label: TEXT.optimisers[value] }))}
               set={(optimiser) => edit('optimiser', { optimiser })}
             />
             <NoteUnlessDefault editing={editing} field="optimiser" />
@@ -54,41 +41,31 @@ export function TrainingGroup({ editing }: { editing: Editing }) {
         )}
         {is_factor('activation') ? null : (
           <Choice
-            label="Activation"
+            label={TEXT.activation}
             value={draft.activation}
             options={ACTIVATIONS}
             set={(activation) => edit('activation', { activation })}
           />
         )}
-        {NUMBERS.filter(([field]) => !is_factor(field)).map(([field, label, help]) => (
-          <ConstantField key={field} editing={editing} field={field} label={label} help={help} />
+        {NUMBERS.filter((field) => !is_factor(field)).map((field) => (
+          <ConstantField key={field} editing={editing} field={field} {...TEXT[field]} />
         ))}
         <Choice
-          label="Model"
+          label={TEXT.model}
           value={draft.model}
           options={MODELS}
-          help="A convolutional network wants pictures."
+          help={TEXT.model_help}
           set={(model) => edit('model', { model })}
         />
-        <Widths
-          editing={editing}
-          field="hidden"
-          label="Widths of the hidden layers"
-          help="One number a layer, in place of neurons and layers; empty: as the factors say."
-        />
+        <Widths editing={editing} field="hidden" label={FIELD_NAMES.hidden} help={TEXT.hidden_help} />
         {draft.model === 'cnn' ? (
-          <Widths
-            editing={editing}
-            field="channels"
-            label="Filters of the convolutions"
-            help="One number a convolution."
-          />
+          <Widths editing={editing} field="channels" label={FIELD_NAMES.channels} help={TEXT.channels_help} />
         ) : null}
         <Choice
-          label="Matrix products by"
+          label={TEXT.gemm}
           value={draft.gemm}
-          options={GEMM_PROVIDERS.map((value) => ({ value, label: GEMM_LABELS[value] }))}
-          help="Recorded in every result."
+          options={GEMM_PROVIDERS.map((value) => ({ value, label: TEXT.gemms[value] }))}
+          help={TEXT.gemm_help}
           set={(gemm) => edit('gemm', { gemm })}
         />
       </SimpleGrid>

@@ -1,6 +1,7 @@
-// Replicates, and beside them what they can show: differences that are found, replicates that a wanted one needs.
+// Replicates, the differences they can detect, and the replicates that a wanted saving needs.
 import { Button, Group, SimpleGrid, Stack, Text, useComputedColorScheme } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { BoldText } from '../../../components/bold-text.tsx';
 import { Chart } from '../../../components/chart.tsx';
 import { DataTable } from '../../../components/data-table.tsx';
 import { Section } from '../../../components/section.tsx';
@@ -11,6 +12,8 @@ import { useStudy } from '../../../state/study.tsx';
 import type { Entry } from '../draft/draft.ts';
 import type { Editing } from '../editing.ts';
 import { ConstantField, NumberEntry } from '../fields.tsx';
+import { POWER_TEXTS as TEXT } from '../texts/power.ts';
+import { FIELD_NAMES } from '../texts/problems.ts';
 import {
   type Comparison,
   comparisons,
@@ -21,7 +24,7 @@ import {
 } from './advice.ts';
 import { powerFigure } from './power-figure.ts';
 
-/** Comparisons that are drawn; the table has all. */
+/** Number of comparisons drawn; the table lists them all. */
 const MOST_LINES = 3;
 
 export function PowerCard({ editing }: { editing: Editing }) {
@@ -33,7 +36,7 @@ export function PowerCard({ editing }: { editing: Editing }) {
   const n = useDeferredValue(countOf(draft.replicates));
   const wanted = useMemo(() => positive(saving), [saving]);
   const scatter = useMemo(() => positive(spread), [spread]);
-  // The comparisons follow from the factors and the fraction alone.
+  // The comparisons depend on the factors and the fraction alone.
   const key = JSON.stringify(comparisons(draft));
   const tests = useMemo(() => JSON.parse(key) as Comparison[], [key]);
   const { alpha } = settings;
@@ -48,30 +51,26 @@ export function PowerCard({ editing }: { editing: Editing }) {
   );
   const [two] = rows;
   return (
-    <Section title="Replicates and power">
+    <Section title={TEXT.title}>
       <Stack gap="md">
         <SimpleGrid type="container" cols={{ base: 1, '40em': 2 }} spacing="xl">
           <Stack gap="sm">
             <ConstantField
               editing={editing}
               field="replicates"
-              label="Replicates of every cell"
-              help="Runs of each combination of levels; also the number of blocks."
+              label={FIELD_NAMES.replicates}
+              help={TEXT.replicates_help}
             />
             <Text size="sm" data-testid="power-detectable" aria-live="polite">
               {n === null || two?.d == null ? (
-                'With fewer than two replicates nothing can be tested.'
+                TEXT.enter_replicates
               ) : (
                 <>
-                  {n} replicates tell two cells apart that differ by{' '}
-                  <b>{formatNumber(two.d, 3)} standard deviations</b> (Cohen’s d), with 80 % power at alpha{' '}
-                  {alpha}.
+                  <BoldText text={TEXT.detectable(n, formatNumber(two.d, 3), alpha)} />
                   {scatter === null ? null : (
-                    <>
-                      {' '}
-                      At a spread of {formatNumber(scatter, 3)} % that is a difference of{' '}
-                      <b>{formatNumber(two.d * scatter, 3)} %</b>.
-                    </>
+                    <BoldText
+                      text={TEXT.detectable_pct(formatNumber(scatter, 3), formatNumber(two.d * scatter, 3))}
+                    />
                   )}
                 </>
               )}
@@ -79,25 +78,24 @@ export function PowerCard({ editing }: { editing: Editing }) {
           </Stack>
           <Stack gap="sm">
             <Group align="flex-end" gap="sm">
-              <NumberEntry label="Saving to be seen, %" width={150} value={saving} set={setSaving} />
-              <NumberEntry label="Spread within a cell, %" width={170} value={spread} set={setSpread} />
+              <NumberEntry label={TEXT.saving} width={150} value={saving} set={setSaving} />
+              <NumberEntry label={TEXT.spread} width={170} value={spread} set={setSpread} />
               {known === null ? null : (
                 <Button variant="default" onClick={() => setSpread(Number(known.toPrecision(3)))}>
-                  {formatNumber(known, 3)} %, as in the open study
+                  {TEXT.known_spread(formatNumber(known, 3))}
                 </Button>
               )}
             </Group>
             <Group gap="sm" align="center">
               <Text size="sm" data-testid="power-needed" aria-live="polite">
                 {wanted === null || scatter === null ? (
-                  'Enter a saving and a spread above 0. The spread is the standard deviation of a cell over its mean (coefficient of variation).'
+                  TEXT.enter_saving
                 ) : two?.needed == null ? (
-                  'No number of replicates up to a million shows that.'
+                  TEXT.too_small
                 ) : (
-                  <>
-                    To see a saving of {formatNumber(wanted, 3)} % at a spread of {formatNumber(scatter, 3)} %
-                    (standard deviation over mean) you need <b>{two.needed} replicates</b>.
-                  </>
+                  <BoldText
+                    text={TEXT.needed(formatNumber(wanted, 3), formatNumber(scatter, 3), two.needed)}
+                  />
                 )}
               </Text>
               {two?.needed == null || two.needed === n || two.needed > 1000 ? null : (
@@ -108,7 +106,7 @@ export function PowerCard({ editing }: { editing: Editing }) {
                     edit('replicates from power', { replicates: two.needed ?? draft.replicates })
                   }
                 >
-                  Use {two.needed}
+                  {TEXT.use(two.needed)}
                 </Button>
               )}
             </Group>
@@ -116,23 +114,23 @@ export function PowerCard({ editing }: { editing: Editing }) {
         </SimpleGrid>
         <SimpleGrid type="container" cols={{ base: 1, '46em': 2 }} spacing="xl">
           <DataTable
-            label="What the replicates can show"
+            label={TEXT.table}
             rows={rows}
             rowKey={({ test }) => test.factor ?? ''}
             columns={[
-              { head: 'Comparison', cell: ({ test }) => nameOf(test) },
+              { head: TEXT.comparison, cell: ({ test }) => nameOf(test) },
               {
-                head: 'Found, d',
+                head: TEXT.detectable_d_column,
                 is_number: true,
                 cell: ({ d }) => (d === null ? NOTHING : formatNumber(d, 3)),
               },
               {
-                head: 'Found, %',
+                head: TEXT.detectable_pct_column,
                 is_number: true,
                 cell: ({ d }) => (d === null || scatter === null ? NOTHING : formatNumber(d * scatter, 3)),
               },
               {
-                head: 'Replicates needed',
+                head: TEXT.needed_column,
                 is_number: true,
                 cell: ({ needed }) => (needed === null ? NOTHING : needed.toLocaleString('en')),
               },
@@ -144,8 +142,7 @@ export function PowerCard({ editing }: { editing: Editing }) {
         </SimpleGrid>
       </Stack>
       <Text className="table-caption" component="p" m={0} mt={6}>
-        A main effect is tested over all cells, so it is found with fewer replicates; of more than two levels
-        d is between the two extreme ones. Alpha is that of the settings.
+        {TEXT.caption}
       </Text>
     </Section>
   );
@@ -166,20 +163,13 @@ function Curve(props: { tests: readonly Comparison[]; n: number; d: number; alph
       ),
     [tests, d, n, alpha, theme],
   );
-  return (
-    <Chart
-      figure={figure}
-      height={240}
-      label={`Power against replicates for a difference of ${formatNumber(d, 3)} standard deviations; the table beside it holds where it is enough`}
-      test_id="power-curve"
-    />
-  );
+  return <Chart figure={figure} height={240} label={TEXT.curve(formatNumber(d, 3))} test_id="power-curve" />;
 }
 
 const nameOf = ({ factor }: Comparison): string =>
-  factor === null ? 'Two cells' : `Main effect of ${factorLabel(factor)}`;
+  factor === null ? TEXT.two_cells : TEXT.main_effect(factorLabel(factor));
 
-/** Replicates that can be planned with: whole, 2 to 1,000. */
+/** Replicates as a whole number from 2 to 1,000; null for any other entry. */
 function countOf(entry: Entry): number | null {
   const n = Number(entry);
   return entry !== '' && Number.isInteger(n) && n >= 2 && n <= 1000 ? n : null;

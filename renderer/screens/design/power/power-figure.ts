@@ -1,7 +1,8 @@
-// Power against replicates: a line for each comparison, the wanted power and the replicates of the draft.
+// Figure of power against replicates, with a line per comparison and one for the wanted power.
 import { baseOptions, valueAxis } from '../../../../core/figures/base-options.ts';
 import { type FigureTheme, figureColours, seriesColour } from '../../../../core/figures/palette.ts';
 import type { Figure } from '../../../components/chart.tsx';
+import { POWER_TEXTS } from '../texts/power.ts';
 import { type CurvePoint, WANTED_POWER } from './advice.ts';
 
 export interface PowerLine {
@@ -22,8 +23,8 @@ export function powerFigure(lines: readonly PowerLine[], n: number, theme: Figur
     borderDash: [4, 4],
     pointRadius: 0,
   });
-  const x = valueAxis('Replicates of every cell', theme);
-  const y = valueAxis('Power, %', theme);
+  const x = valueAxis(POWER_TEXTS.x_axis, theme);
+  const y = valueAxis(POWER_TEXTS.y_axis, theme);
   return {
     type: 'line',
     data: {
@@ -37,7 +38,7 @@ export function powerFigure(lines: readonly PowerLine[], n: number, theme: Figur
           borderWidth: 2,
           pointRadius: points.map((point) => (point.n === n ? 5 : 0)),
         })),
-        straight(`${100 * WANTED_POWER} % power`, [
+        straight(POWER_TEXTS.wanted(100 * WANTED_POWER), [
           { x: 2, y: 100 * WANTED_POWER },
           { x: last, y: 100 * WANTED_POWER },
         ]),

@@ -1,0 +1,66 @@
+// Texts of the factor table and of the dialog for the user's own factors.
+export const FACTOR_TEXTS = {
+  table: {
+    title: 'Factors',
+    note: [
+      'A factor with two or more levels is varied and analysed; one level is held constant.',
+      'Type a level and press Enter.',
+    ].join(' '),
+    label: 'Factors of the design',
+    factor: 'Factor',
+    levels: 'Levels',
+    role: 'Role',
+    origin: 'Origin',
+    remove: 'Remove',
+    remove_label: (factor: string) => `Remove ${factor}`,
+    edit: 'Edit…',
+    edit_label: (factor: string) => `Edit ${factor}`,
+    varied: 'varied',
+    held: 'held',
+  },
+  levels: {
+    missing: (precisions: string, backend: string, reason: string | null) =>
+      `This machine cannot train ${precisions} on ${backend}${reason === null ? '' : `: ${reason}`}.`,
+  },
+  add: {
+    add: 'Add factor',
+    own: 'A factor of your own…',
+    own_help: 'Named levels, each with its own trainer settings.',
+  },
+  /** What each factor that can be added does. */
+  help: {
+    optimiser: 'Rule that updates the weights from their gradients.',
+    learning_rate: 'Size of a step.',
+    activation: 'Function applied between the layers.',
+    dropout: 'Share of hidden activations set to zero, 0 to 0.9.',
+    label_smoothing: 'Softens the targets, 0 to 0.5.',
+    momentum: 'Used by SGD and LARS, 0 to 1.',
+    weight_decay: 'Pulls weights to zero, 0 to 1.',
+    threads: 'Processor threads that train; 0 uses as many as there are cores.',
+    data: 'Several named data sets.',
+  },
+  dialog: {
+    title: 'A factor of your own',
+    close: 'Close',
+    name: 'Name of the factor',
+    name_help: 'Used in tables and formulas. Lower-case letters, digits and _ only.',
+    name_example: 'regularisation',
+    level: (at: number) => `Level ${at}`,
+    level_name: (at: number) => `Name of level ${at}`,
+    /** The level within a label. */
+    of_level: (at: number) => `level ${at}`,
+    remove: 'Remove',
+    remove_level: (at: number) => `Remove level ${at}`,
+    add_level: 'Add a level',
+    cancel: 'Cancel',
+    done: 'Done',
+    no_settings: 'No settings: this level trains the design as it is.',
+    setting: (at: number, level: string) => `Setting ${at} of ${level}`,
+    setting_of: (setting: string, level: string) => `${setting} of ${level}`,
+    remove_setting: (setting: string, level: string) => `Remove ${setting} of ${level}`,
+    add_setting: 'Add a setting',
+    add_setting_to: (level: string) => `Add a setting to ${level}`,
+    list_example: '256, 128',
+    number: 'number',
+  },
+} as const;
