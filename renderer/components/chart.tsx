@@ -1,14 +1,14 @@
-// Draws a Chart.js figure to a canvas; the figure itself comes from elsewhere, here are only its frame and its life.
+// Draws a given Chart.js figure to a canvas and manages its frame and lifetime.
 import { BoxAndWiskers, BoxPlotController } from '@sgratzl/chartjs-chart-boxplot';
 import { type ChartConfiguration, Chart as ChartJs, registerables } from 'chart.js';
 import { useEffect, useRef } from 'react';
 import { FIGURE_FONT, FIGURE_FONT_SIZE } from '../../core/figures/base-options.ts';
 
 ChartJs.register(...registerables, BoxPlotController, BoxAndWiskers);
-// Legends and tooltips do not take the font of their figure.
+// Legends and tooltips do not inherit the font of their figure.
 Object.assign(ChartJs.defaults.font, { family: FIGURE_FONT, size: FIGURE_FONT_SIZE });
 
-// a figure of any type; Chart.js' own type asks for one
+// a figure of any type; Chart.js' own type requires a specific one
 export type Figure = ChartConfiguration<any, any, any>;
 
 /** A figure of the same type replaces the data in place, so that a live line does not flicker. */
@@ -17,7 +17,7 @@ export function Chart(props: { figure: Figure; height: number; label: string; te
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<ChartJs | null>(null);
   const drawn_type = useRef<string | null>(null);
-  // Chart.js reads this very list at each update and takes no other: a new figure's plugins are put into it.
+  // Chart.js keeps reading this one list at each update, so a new figure's plugins go into it.
   const plugins = useRef<NonNullable<Figure['plugins']>>([]);
 
   useEffect(() => {

@@ -1,4 +1,4 @@
-// A table from columns: heads, alignment of figures and a caption for readers that cannot see the layout.
+// A table built from columns, with heads, aligned figures and a caption for screen readers.
 import { Table, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { How } from './how.tsx';
@@ -6,19 +6,19 @@ import { ScrollTable } from './scroll-table.tsx';
 
 export interface Column<Row> {
   readonly head: string;
-  /** How the numbers of the column are obtained, for those who ask. */
+  /** Explains on demand how the numbers of the column are obtained. */
   readonly how?: string | undefined;
   /** Right-aligned with figures of equal width. */
   readonly is_number?: boolean;
-  /** One word that must not be broken: a level, a state. */
+  /** A single word that must not wrap: a level, a state. */
   readonly is_word?: boolean;
   readonly cell: (row: Row) => ReactNode;
-  /** The cell in words, where `cell` draws it. */
+  /** The cell as text; required where `cell` draws an element. */
   readonly text?: (row: Row) => string;
 }
 
 export function DataTable<Row>(props: {
-  /** Says what the table holds; read aloud, not shown. */
+  /** Describes the table to screen readers; not shown. */
   label: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];

@@ -1,12 +1,13 @@
-// Lies over the window while a file hangs above it, and says what dropping it does.
+// Covers the window while a file is dragged over it, and says what a drop does.
 import { Center, Overlay, Text } from '@mantine/core';
+import { DROP } from './texts.ts';
 
 export function DropVeil() {
   return (
     <Overlay fixed backgroundOpacity={0.75} color="#0f4c81" zIndex={500} aria-hidden="true">
       <Center h="100%">
         <Text c="white" fz={22} fw={600}>
-          Drop a .wattproof file to open the study
+          {DROP}
         </Text>
       </Center>
     </Overlay>

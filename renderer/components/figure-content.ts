@@ -1,16 +1,16 @@
-// A figure as the content of a file.
+// Renders a figure as the content of an SVG or PNG file.
 import { Chart } from 'chart.js';
 import type { FigureFile } from '../../core/figures/figure-file.ts';
 import { figureColours } from '../../core/figures/figures.ts';
 import { svgFile } from '../../core/figures/svg/svg-figure.ts';
 import type { Figure } from './chart.tsx';
 
-/** Width on paper, px at 96 a inch: the text column of a page. */
+/** Width of a text column on paper, px at 96 per inch. */
 const WIDTH = 680;
-/** Dots of a picture for each px: 288 a inch, which prints sharp. */
+/** Picture dots per px: 288 per inch, which prints sharp. */
 const DOTS = 3;
 
-/** SVG as text; PNG in base64. */
+/** SVG as text, PNG as base64. */
 export function figureContent(
   figure: Figure,
   format: FigureFile['format'],
@@ -37,7 +37,7 @@ function picture(figure: Figure, height: number): string {
   }
 }
 
-/** Pictures without a ground are black in some programs. */
+/** White background; some programs show transparent pictures on black. */
 const PAPER = {
   id: 'paper',
   beforeDraw: ({ ctx, width, height }: Chart): void => {

@@ -1,4 +1,4 @@
-// A card with a figure that can be taken to a document.
+// A card with a figure that can be saved to a file.
 import { Group, useComputedColorScheme } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import type { FigureTheme } from '../../core/figures/figures.ts';
@@ -7,10 +7,10 @@ import { SaveFigure } from './save-figure.tsx';
 import { Section } from './section.tsx';
 
 export interface FigureProps {
-  /** Stable as long as the figure is the same. */
+  /** Keeps its identity while the figure is the same. */
   build: (theme: FigureTheme) => Figure;
   height: number;
-  /** What it shows and where its numbers stand, for those who cannot see it. */
+  /** Describes the figure and where to find its numbers, for those who cannot see it. */
   label: string;
   test_id: string;
 }
@@ -18,11 +18,11 @@ export interface FigureProps {
 export function FigureSection(
   props: FigureProps & {
     title: string;
-    /** Of the file it is saved to. */
+    /** Proposed file name. */
     name: string;
     note?: ReactNode;
     aside?: ReactNode;
-    /** Under the figure. */
+    /** Shown below the figure. */
     children?: ReactNode;
   },
 ) {

@@ -1,14 +1,15 @@
-// What a number is called, and on demand how it was obtained: from which values, by which formula, after whom.
+// The name of a number and, on a click, how it was obtained: its values, formula and source.
 import { Popover, Text, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { HOW_TITLE } from './texts.ts';
 
-/** `children` is the name; without `how` it is only that. */
+/** `children` is the name; without `how` it is shown alone. */
 export function How({ how, children }: { how?: string | undefined; children: ReactNode }) {
   if (how === undefined) return children;
   return (
     <Popover width={340} position="bottom" withArrow shadow="md" trapFocus={false}>
       <Popover.Target>
-        <UnstyledButton className="how" title="How this was obtained">
+        <UnstyledButton className="how" title={HOW_TITLE}>
           {children}
         </UnstyledButton>
       </Popover.Target>

@@ -1,4 +1,4 @@
-// The few signs the navigation needs, drawn as strokes; decoration only, the words beside them say the same.
+// Icons of the navigation, drawn as strokes; decoration only, since each has a word next to it.
 import type { ReactNode } from 'react';
 
 const icon = (paths: ReactNode) => (

@@ -1,18 +1,19 @@
-// Says of a source how its numbers come about; told by word and by shape, not by colour alone.
+// Badge for how the numbers of a source were obtained, distinct by word and shape as well as colour.
 import { Badge, Tooltip } from '@mantine/core';
 import type { Kind } from '../../core/source.ts';
+import { KINDS } from './texts.ts';
 
 export type BadgeKind = Kind | 'mixed' | 'missing';
 
 const LOOKS = {
-  measured: { color: 'teal.9', variant: 'filled', meaning: 'Read from a sensor or a hardware counter.' },
-  derived: { color: 'blue', variant: 'light', meaning: 'Computed from measured values.' },
-  modelled: { color: 'orange.9', variant: 'outline', meaning: 'Estimated by a model: no sensor was read.' },
-  mixed: { color: 'grape', variant: 'light', meaning: 'Some parts are measured, others are modelled.' },
-  missing: { color: 'gray', variant: 'outline', meaning: 'Looked for and not available on this machine.' },
+  measured: { color: 'teal.9', variant: 'filled' },
+  derived: { color: 'blue', variant: 'light' },
+  modelled: { color: 'orange.9', variant: 'outline' },
+  mixed: { color: 'grape', variant: 'light' },
+  missing: { color: 'gray', variant: 'outline' },
 } as const;
 
-/** Dashed like its lines in the figures; an orange that can be read on white and on black. */
+/** Dashed like modelled lines in the figures, in an orange legible on white and on black. */
 const MODELLED = {
   borderStyle: 'dashed',
   borderColor: 'currentColor',
@@ -20,9 +21,9 @@ const MODELLED = {
 } as const;
 
 export function KindBadge({ kind }: { kind: BadgeKind }) {
-  const { color, variant, meaning } = LOOKS[kind];
+  const { color, variant } = LOOKS[kind];
   return (
-    <Tooltip label={meaning} withArrow>
+    <Tooltip label={KINDS[kind]} withArrow>
       <Badge
         color={color}
         variant={variant}

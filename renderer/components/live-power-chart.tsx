@@ -1,4 +1,4 @@
-// The last minute of power: the parts that may be summed on top of each other, the others as lines, phases behind.
+// The last minute of power: additive parts stacked, other sources as lines, phases in the background.
 import { useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
 import {
@@ -12,22 +12,16 @@ import { isSummed } from '../../core/source.ts';
 import { domainLabel, phaseLabel } from '../format/labels.ts';
 import { LIVE_WINDOW_S, type LivePhase, type LiveWindow, totalPower } from '../state/live-window.ts';
 import { Chart, type Figure } from './chart.tsx';
+import { LIVE } from './texts.ts';
 
-/** Points drawn per line; the window holds more, the screen does not. */
+/** Points drawn per line; the screen resolves no more. */
 const POINTS = 240;
 
 export function LivePowerChart(props: { live: LiveWindow; height: number; phases?: readonly LivePhase[] }) {
   const { live, height, phases } = props;
   const theme = useComputedColorScheme('light');
   const figure = useMemo(() => liveFigure(live, phases ?? [], theme), [live, phases, theme]);
-  return (
-    <Chart
-      figure={figure}
-      height={height}
-      label="Power of the last minute in watts, the parts on top of each other; the numbers above are its newest values"
-      test_id="live-power"
-    />
-  );
+  return <Chart figure={figure} height={height} label={LIVE.label} test_id="live-power" />;
 }
 
 function liveFigure(live: LiveWindow, phases: readonly LivePhase[], theme: FigureTheme): Figure {
@@ -43,7 +37,7 @@ function liveFigure(live: LiveWindow, phases: readonly LivePhase[], theme: Figur
           ...x,
           min: -LIVE_WINDOW_S,
           max: 0,
-          title: { ...x.title, text: 'Seconds before now' },
+          title: { ...x.title, text: LIVE.x },
           ticks: { ...x.ticks, stepSize: 10 },
         },
       },
@@ -51,11 +45,11 @@ function liveFigure(live: LiveWindow, phases: readonly LivePhase[], theme: Figur
   };
 }
 
-/** Seconds before now against watts; a missing reading is a gap. */
+/** Watts over seconds before now; a missing reading is a gap. */
 function layersOf(live: LiveWindow): Pick<StackedPowerInput, 't_s' | 'layers' | 'lines'> {
   const end_ns = live.samples.at(-1)?.t_ns ?? 0;
-  // One choice of moments for all layers, or their edges would not lie on each other: the total's extremes, and where there
-  // is no total those of the layers that are left.
+  // All layers are drawn at the same moments, so that their edges meet: the extremes of the total or, where it is missing,
+  // those of the remaining layers.
   const total = live.samples.map(({ t_ns, power_w }) => ({
     t_s: (t_ns - end_ns) / 1e9,
     power_w: totalPower(live.sources, power_w),
@@ -79,7 +73,7 @@ function layersOf(live: LiveWindow): Pick<StackedPowerInput, 't_s' | 'layers' | 
   };
 }
 
-/** What the readings of one moment come to, those that are there; only to choose moments by. */
+/** Sum of the available readings of one moment; used only to choose moments. */
 const partialPower = (power_w: readonly (number | null)[]): number | null => {
   const known = power_w.filter((one) => one !== null);
   return known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0);

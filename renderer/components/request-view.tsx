@@ -1,12 +1,13 @@
-// Shows the answer of a request, or that it is under way, or what went wrong and the way to ask again.
+// Shows the answer of a request, a placeholder while it loads, or its error with a button to retry.
 import { Alert, Button, Group, Skeleton, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Request } from '../bridge/use-request.ts';
 import { sentence } from '../format/labels.ts';
+import { REQUEST } from './texts.ts';
 
 export function RequestView<T>(props: {
   request: Request<T>;
-  /** What failed, as a title: `The machine could not be inspected`. */
+  /** Title of an error: `The machine could not be inspected`. */
   failed: string;
   children: (data: T) => ReactNode;
 }) {
@@ -15,7 +16,7 @@ export function RequestView<T>(props: {
     return <ErrorAlert title={failed} text={request.error} onRetry={request.reload} />;
   if (request.data === null) {
     return request.is_loading ? (
-      <Stack gap="sm" aria-busy="true" aria-label="Loading">
+      <Stack gap="sm" aria-busy="true" aria-label={REQUEST.loading}>
         <Skeleton h={90} />
         <Skeleton h={220} />
       </Stack>
@@ -31,7 +32,7 @@ export function ErrorAlert(props: { title: string; text: string; onRetry?: () =>
         <span>{sentence(props.text)}</span>
         {props.onRetry === undefined ? null : (
           <Button size="xs" variant="default" onClick={props.onRetry}>
-            Try again
+            {REQUEST.retry}
           </Button>
         )}
       </Group>

@@ -1,15 +1,16 @@
-// Takes a figure to a document: as a vector graphic or a picture, on white paper, from the definition the screen draws.
+// Saves a figure as SVG or PNG on white paper, from the definition that the screen draws.
 import { Button, Menu } from '@mantine/core';
 import type { FigureFile } from '../../core/figures/figure-file.ts';
 import { call } from '../bridge/call.ts';
 import { useNotices } from '../state/notices.tsx';
 import type { Figure } from './chart.tsx';
 import { figureContent } from './figure-content.ts';
+import { SAVE_FIGURE } from './texts.ts';
 
 export function SaveFigure(props: {
-  /** In the theme of paper. */
+  /** Builds the figure in the light theme. */
   figure: () => Figure;
-  /** Of the file that is proposed. */
+  /** Proposed file name. */
   name: string;
   label: string;
   height: number;
@@ -19,27 +20,27 @@ export function SaveFigure(props: {
     try {
       const content = figureContent(props.figure(), format, props);
       const path = await call('figure:save', { name: fileName(props.name), format, content });
-      if (path !== null) notices.done('Figure saved', path);
+      if (path !== null) notices.done(SAVE_FIGURE.done, path);
     } catch (error) {
-      notices.error('The figure could not be saved', error);
+      notices.error(SAVE_FIGURE.failed, error);
     }
   };
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <Button size="compact-xs" variant="subtle" color="gray" style={{ flexShrink: 0 }}>
-          Save figure
+          {SAVE_FIGURE.open}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void save('svg')}>As SVG…</Menu.Item>
-        <Menu.Item onClick={() => void save('png')}>As PNG…</Menu.Item>
+        <Menu.Item onClick={() => void save('svg')}>{SAVE_FIGURE.svg}</Menu.Item>
+        <Menu.Item onClick={() => void save('png')}>{SAVE_FIGURE.png}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-/** Names of studies hold what names of files must not. */
+/** Replaces characters that study names may contain but file names may not. */
 const fileName = (name: string): string =>
   name
     .replaceAll(/[\u0000-\u001f/\\:*?"<>|]+/g, ' ')

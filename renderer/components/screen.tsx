@@ -1,4 +1,4 @@
-// The frame of a screen: its title, one line that says what it is for, what can be done, and the content.
+// The frame of a screen: title, one line on its purpose, actions and content.
 import { Box, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { SCREENS, type ScreenName } from '../../core/contract/screens.ts';

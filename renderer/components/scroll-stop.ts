@@ -1,6 +1,6 @@
-// Makes what scrolls a stop of the Tab key with a name, so that arrow keys scroll it too; what fits is no stop.
+// Makes a scrolling element a named Tab stop, so that arrow keys can scroll it; one that fits is no stop.
 
-/** Watches `scroller`, which `label` names to screen readers; answers how to end that. */
+/** Watches `scroller`, which `label` names to screen readers; returns a function that stops watching. */
 export function watchScroller(scroller: HTMLElement, label: string): () => void {
   const look = (): void => {
     const does_scroll =

@@ -1,28 +1,29 @@
-// The frame of every table: it scrolls sideways, or down from a given height, where the table does not fit.
+// The frame of every table: scrolls sideways, or down beyond a given height, when the table does not fit.
 import { Table, type TableProps } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { watchScroller } from './scroll-stop.ts';
+import { SCROLLS } from './texts.ts';
 
 export function ScrollTable(
   props: Omit<TableProps, 'stickyHeader' | 'aria-label'> & {
-    /** Says what the table holds; read aloud, not shown. */
+    /** Describes the table to screen readers; not shown. */
     label: string;
-    /** The table scrolls before it gets narrower, px. */
+    /** Below this width the table scrolls sideways, px. */
     min_width?: number | undefined;
-    /** The table scrolls under its heads before it gets taller, px. */
+    /** Above this height the table scrolls under its heads, px. */
     max_height?: number | undefined;
   },
 ) {
   const { label, min_width = 0, max_height, ...table } = props;
   const scroller = useRef<HTMLDivElement>(null);
   useEffect(
-    () => (scroller.current === null ? undefined : watchScroller(scroller.current, `${label}, scrolls`)),
+    () => (scroller.current === null ? undefined : watchScroller(scroller.current, SCROLLS(label))),
     [label],
   );
   return (
     <Table.ScrollContainer
       minWidth={min_width}
-      // No bar lies over a cell: there is room beside the table for those that it can have.
+      // Reserves room for the bars the table can have, so that none covers a cell.
       scrollAreaProps={{
         type: 'auto',
         offsetScrollbars: max_height === undefined ? 'x' : true,

@@ -1,4 +1,4 @@
-// A card with a heading and, where wanted, a note on how to read it.
+// A card with a heading and an optional note on how to read it.
 import { Card, Group, Text, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 

@@ -1,4 +1,4 @@
-// One figure with its name above it.
+// One number with its name above it.
 import { Box, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 

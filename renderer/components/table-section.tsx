@@ -1,4 +1,4 @@
-// A card with a table that can be taken to a document.
+// A card with a table that can be copied.
 import { Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CopyTable } from './copy-table.tsx';

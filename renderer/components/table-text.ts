@@ -1,4 +1,4 @@
-// What a table on the screen says, as words and digits.
+// A table on the screen as plain text cells.
 import type { TextTable } from '../../core/tables/table-text.ts';
 import type { Column } from './data-table.tsx';
 
@@ -17,7 +17,7 @@ export function textTable<Row>(input: {
   };
 }
 
-/** @throws TypeError for a cell that is drawn and has no words of its own */
+/** @throws TypeError for a drawn cell without text */
 function cellText<Row>({ head, cell, text }: Column<Row>, row: Row): string {
   if (text !== undefined) return text(row);
   const content = cell(row);

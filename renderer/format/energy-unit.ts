@@ -1,5 +1,4 @@
-// The unit that energies are shown in. Set once for the whole window: the screens are drawn anew when it changes.
-
+// The unit of energies in the window, set in one place; the screens are redrawn when it changes.
 import type { Settings } from '../../core/settings.ts';
 import { J_PER_WH } from '../../core/units.ts';
 import { scaleFor, type UnitScale } from '../../core/words/format.ts';
@@ -10,7 +9,7 @@ export function showEnergyIn(unit: Settings['energy_unit']): void {
   shown = unit;
 }
 
-/** The step of the unit's ladder that fits `values`; joules climb the ladder of watt-hours where those are wanted. */
+/** The prefix of the unit that fits `values`; joules become watt-hours where the user chose those. */
 export function shownScale(values: readonly (number | null | undefined)[], unit: string): UnitScale {
   if (unit !== 'J' || shown === 'J') return scaleFor(values, unit);
   const in_wh = values.map((value) => (value == null ? value : value / J_PER_WH));

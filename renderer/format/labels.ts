@@ -1,4 +1,4 @@
-// The words on the screen for the names in the data.
+// Display words for names in the data.
 import type { Levels } from '../../core/statistics/analysis.ts';
 import { PRECISIONS } from '../../core/trainer-protocol.ts';
 import { formatDomain, formatLevel, formatLevels } from '../../core/words/format.ts';
@@ -32,14 +32,14 @@ export const domainLabel = formatDomain;
 export const phaseLabel = (phase: string): string =>
   phase === '' ? 'Starting' : (PHASES[phase] ?? words(phase));
 
-/** `precision` as it is, `precision:batch_size` as `Precision × Batch size`, the last row as `Residual`. */
+/** `precision` becomes `Precision`, `precision:batch_size` `Precision × Batch size`, the last row `Residual`. */
 export const termLabel = (term: string): string => term.split(':').map(factorLabel).join(' × ');
 
-/** A cell in one line: the given factors' levels, or all. */
+/** A cell in one line: the levels of the given factors, or of all. */
 export const cellLabel = (levels: Levels, factors?: readonly string[]): string =>
   formatLevels(levels, factors);
 
-/** A message as a sentence: a capital first, unless a name like tf32 begins it; precisions as they are spoken of. */
+/** A message as a sentence: capitalised unless a name like tf32 begins it, with precisions as people write them. */
 export const sentence = (message: string): string =>
   PRECISIONS.reduce((text, name) => text.replaceAll(name, formatLevel(name)), message).replace(
     /^[a-z]+(?![a-z\d_])/,

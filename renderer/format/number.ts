@@ -1,7 +1,7 @@
-// The product's number formats as tables want them: a place that has no value carries a dash.
+// The product's number formats for tables, where a missing value is a dash.
 import * as core from '../../core/words/format.ts';
 
-/** Stands where there is nothing to show; the note beside a table says why. */
+/** Shown for a missing value. */
 export const NOTHING = '–';
 
 type Missing = null | undefined;
@@ -18,6 +18,6 @@ export const formatPercent = (share: number | Missing, digits = 3): string =>
   orNothing(share, (one) => core.formatPercent(one, digits));
 export const formatQuantity = (value: number | Missing, unit: string, digits = 4): string =>
   orNothing(value, (one) => core.formatQuantity(one, unit, digits));
-/** Whole seconds: a counting-down time does not need tenths. */
+/** Whole seconds: a countdown needs no tenths. */
 export const formatDuration = (duration_s: number | Missing): string =>
   orNothing(duration_s, (one) => core.formatDuration(Math.max(0, Math.round(one))));

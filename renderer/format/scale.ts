@@ -1,4 +1,4 @@
-// One unit and one number of decimals for everything that stands in a column, so that it can be compared by eye.
+// One unit and one number of decimals for a whole column, so that its values can be compared by eye.
 import type { UnitScale } from '../../core/words/format.ts';
 import { shownScale } from './energy-unit.ts';
 import { formatFixed, NOTHING } from './number.ts';
@@ -11,11 +11,11 @@ export interface ColumnScale {
   readonly unit: string;
   format(value: number | Missing): string;
   interval(ci: readonly [number, number] | Missing): string;
-  /** The same unit for a column of other sizes, such as spreads or differences; 3 digits of its largest. */
+  /** The same unit for a related column, such as spreads or differences, with 3 digits of its largest value. */
   sibling(values: readonly (number | Missing)[]): ColumnScale;
 }
 
-/** The column shows the largest of `values` with `digits` significant digits, the others with as many decimals. */
+/** Shows the largest of `values` with `digits` significant digits, and the others with the same decimals. */
 export function columnScale(values: readonly (number | Missing)[], unit: string, digits = 4): ColumnScale {
   return inUnit(shownScale(values, unit), values, digits);
 }

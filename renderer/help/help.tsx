@@ -1,4 +1,4 @@
-// Help beside the screen: the page of docs/ that belongs to it, and all the others.
+// The help drawer: the docs/ page of the current screen, and all other pages.
 import { ActionIcon, Drawer, Select, Stack, Text } from '@mantine/core';
 import {
   createContext,
@@ -51,7 +51,7 @@ export function useHelp(): OpenHelp {
   return open;
 }
 
-/** A question mark beside a title. */
+/** A question mark next to a title, which opens that page. */
 export function HelpButton({ page }: { page: HelpPage }) {
   const open = useHelp();
   return (
@@ -110,7 +110,7 @@ function Pages({ page, onPage }: { page: HelpPage; onPage: OpenHelp }) {
         className="help-page"
         data-testid="help-page"
         onClick={follow}
-        // made from docs/ when the app was built
+        // built from docs/ together with the app
         dangerouslySetInnerHTML={{ __html: html.data ?? '' }}
       />
     </Stack>

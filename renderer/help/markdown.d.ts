@@ -1,4 +1,4 @@
-// A page of docs/ is its HTML (build/help-pages.ts).
+// Importing a page of docs/ gives its HTML (build/help-pages.ts).
 declare module '*.md' {
   const html: string;
   export default html;

@@ -1,4 +1,4 @@
-// The pages as HTML, each loaded when it is first opened.
+// The help pages as HTML, each loaded when first opened.
 import type { DocPage, HelpPage } from '../../core/contract/help-page.ts';
 import { loadLicences } from './licences.ts';
 

@@ -39,7 +39,7 @@ test('leaving the sweep is asked about once, and it goes on', async () => {
   await question.waitFor({ state: 'detached' });
   await page.getByRole('heading', { level: 1, name: 'Run' }).waitFor();
   await studies.click();
-  await question.getByRole('button', { name: 'Leave, it goes on' }).click();
+  await question.getByRole('button', { name: 'Leave and keep it running' }).click();
   await page.getByRole('heading', { level: 1, name: 'Studies' }).waitFor();
   await showScreen(page, 'Run');
   await studies.click();

@@ -48,8 +48,8 @@ test('GPU readings, a hole in them and the state of the GPU are shown', async ()
   const card = page.getByRole('group', { name: 'NVIDIA GeForce RTX 4060 Ti' });
   await card.getByText('61 °C').waitFor();
   await card.getByText('2,535 MHz').waitFor();
-  // The memory clock is not told, which is not 0.
-  await card.getByText('not told').waitFor();
+  // The memory clock is not available, which is not 0.
+  await card.getByText('not available').waitFor();
   await page.getByText('100 W', { exact: true }).waitFor();
   const processor = page.getByRole('group', { name: 'Processor' });
   await processor.getByText('54 °C').waitFor();
