@@ -1,6 +1,6 @@
 // What a counter tells of power: its mean between two moments at which it moved, for it misses nothing in between.
 import type { Source } from '../source.ts';
-import { NS_PER_S } from '../units.ts';
+import { nsFromS, secondsBetween } from '../units.ts';
 import { CounterDiff } from './counter-difference.ts';
 import { type Course, clipBefore, type Incident, type Piece } from './course.ts';
 import {
@@ -55,7 +55,7 @@ function unbrokenRows(held: readonly HeldValue[], source: CounterSource, inciden
   for (const value of held) {
     const before_ns = value.t_before_ns ?? value.t_first_ns;
     if (value.slept) counter.forget();
-    const elapsed_s = (value.t_first_ns - before_ns) / NS_PER_S;
+    const elapsed_s = secondsBetween(before_ns, value.t_first_ns);
     const step = counter.update(value.value, { elapsed_s, most_w });
     const row = rows.at(-1);
     const kind = value.slept ? 'suspended' : step.kind;
@@ -73,7 +73,7 @@ function rowPieces({ held, energies_j }: Row, refresh: Refresh, longest_s: numbe
   const first = held[0] as HeldValue;
   const last = held.at(-1) as HeldValue;
   if (held.length === 1) {
-    const still_s = (last.t_last_ns - first.t_first_ns) / NS_PER_S;
+    const still_s = secondsBetween(first.t_first_ns, last.t_last_ns);
     if (still_s >= Math.max(STANDSTILL_S, 2 * (refresh.period_s ?? 0)))
       pieces.push(level(at(first.t_first_ns), at(last.t_last_ns), 0, false));
     return;
@@ -83,7 +83,7 @@ function rowPieces({ held, energies_j }: Row, refresh: Refresh, longest_s: numbe
     const [from, to] = [postings[k - 1] as Posting, postings[k] as Posting];
     if (!(to.t_ns > from.t_ns)) continue;
     const { t_first_ns, t_before_ns } = held[k] as HeldValue;
-    const bridged = (t_first_ns - (t_before_ns ?? t_first_ns)) / NS_PER_S > longest_s;
+    const bridged = secondsBetween(t_before_ns ?? t_first_ns, t_first_ns) > longest_s;
     const power_w = meanW(postings, energies_j, k - 1, k);
     const piece = level(from, to, power_w, bridged);
     const kept = clipBefore(piece, first.t_first_ns);
@@ -106,11 +106,11 @@ function carryOn(
   const gaps = postings
     .slice(begin + 1)
     .map((posting, i) => posting.t_ns - (postings[begin + i] as Posting).t_ns);
-  const due_ns = posted.t_ns + Math.max(medianOf(gaps) ?? 0, (period_s ?? 0) * NS_PER_S);
+  const due_ns = posted.t_ns + Math.max(medianOf(gaps) ?? 0, nsFromS(period_s ?? 0));
   const until_ns = Math.min(t_last_ns, due_ns);
   if (until_ns > posted.t_ns) {
     // What was used since may be anything up to twice the power before: its knot is that much off in time.
-    const width_s = posted.width_s + (until_ns - posted.t_ns) / NS_PER_S;
+    const width_s = posted.width_s + secondsBetween(posted.t_ns, until_ns);
     pieces.push(level(posted, { t_ns: until_ns, width_s }, meanW(postings, energies_j, begin, end), false));
   }
   if (t_last_ns > until_ns) pieces.push(level(at(until_ns), at(t_last_ns), 0, false));
@@ -122,7 +122,7 @@ function meanW(
   from: number,
   to: number,
 ): number {
-  const span_s = ((postings[to] as Posting).t_ns - (postings[from] as Posting).t_ns) / NS_PER_S;
+  const span_s = secondsBetween((postings[from] as Posting).t_ns, (postings[to] as Posting).t_ns);
   return span_s > 0 ? ((energies_j[to] as number) - (energies_j[from] as number)) / span_s : 0;
 }
 
@@ -135,6 +135,6 @@ const level = (from: Posting, to: Posting, power_w: number, bridged: boolean): P
   power1_w: power_w,
   width0_s: from.width_s,
   width1_s: to.width_s,
-  grain_s: (to.t_ns - from.t_ns) / NS_PER_S,
+  grain_s: secondsBetween(from.t_ns, to.t_ns),
   bridged,
 });

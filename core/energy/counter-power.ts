@@ -1,5 +1,5 @@
 // Power for a picture, where a source has only a counter: what it moved by over the time it took.
-import { NS_PER_S } from '../units.ts';
+import { secondsBetween } from '../units.ts';
 import { CounterDiff } from './counter-difference.ts';
 
 /** A counter that has not moved for longer than this counts nothing, s: the slowest in use is posted every 0.1 s. */
@@ -28,7 +28,7 @@ export class CounterPower {
     if (sample.energy_j === null) return null;
     const step = this.#diff.update(sample.energy_j);
     const moved_ns = this.#moved_ns;
-    const since_s = moved_ns === null ? 0 : (sample.t_ns - moved_ns) / NS_PER_S;
+    const since_s = moved_ns === null ? 0 : secondsBetween(moved_ns, sample.t_ns);
     if (step.kind === 'delta' && step.energy_j === 0 && since_s <= STANDSTILL_S) return this.#held_w;
     this.#moved_ns = sample.t_ns;
     this.#held_w = 'energy_j' in step && since_s > 0 ? step.energy_j / since_s : null;

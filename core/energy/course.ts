@@ -1,5 +1,5 @@
 // The course of power that a way of measuring tells: straight pieces, and nothing where nothing is known.
-import { NS_PER_S } from '../units.ts';
+import { secondsBetween } from '../units.ts';
 import { overlapS, type PhaseWindow } from './phase-window.ts';
 
 /** Power along a straight line from one knot to the next. A counter's is level: it tells the mean alone. */
@@ -93,4 +93,4 @@ export function clipBefore(piece: Piece, t_ns: number): Piece | null {
   return { ...piece, t0_ns: t_ns, power0_w: powerAt(piece, t_ns) };
 }
 
-export const lengthS = (piece: Piece): number => (piece.t1_ns - piece.t0_ns) / NS_PER_S;
+export const lengthS = (piece: Piece): number => secondsBetween(piece.t0_ns, piece.t1_ns);

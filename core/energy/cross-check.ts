@@ -1,5 +1,5 @@
 // Compares what several ways say of the same time: they share a sensor, so they must agree whatever its gain.
-import { NS_PER_S, secondsBetween } from '../units.ts';
+import { secondsBetween } from '../units.ts';
 import { integrate, seenSpans } from './course.ts';
 import { COVERAGE_FACTOR } from './error-budget.ts';
 import type { MethodEnergy } from './method-energy.ts';
@@ -45,7 +45,7 @@ function commonSpans(a: MethodEnergy, b: MethodEnergy, window: PhaseWindow): Pha
     for (const other of of_b) {
       const t_begin_ns = Math.max(one.t_begin_ns, other.t_begin_ns);
       const t_end_ns = Math.min(one.t_end_ns, other.t_end_ns);
-      if (t_end_ns - t_begin_ns > 1e-6 * NS_PER_S) common.push({ t_begin_ns, t_end_ns });
+      if (secondsBetween(t_begin_ns, t_end_ns) > 1e-6) common.push({ t_begin_ns, t_end_ns });
     }
   return common;
 }

@@ -1,5 +1,5 @@
 // What an edge of a phase does to its energy: the power steps there, and no sensor is sharp enough to follow.
-import { NS_PER_S } from '../units.ts';
+import { nsFromS } from '../units.ts';
 import { firstPieceAfter, integrate, type Piece, powerAt } from './course.ts';
 import type { PhaseWindow } from './phase-window.ts';
 
@@ -67,7 +67,7 @@ export function edgeOf(
   if (!piece || piece.t0_ns > edge_ns) return null;
 
   const { window_s, ramp_s, is_counter } = sharpness;
-  const reach_ns = (ramp_s + piece.grain_s) * NS_PER_S;
+  const reach_ns = nsFromS(ramp_s + piece.grain_s);
   const zone: PhaseWindow = is_counter
     ? { t_begin_ns: piece.t0_ns, t_end_ns: piece.t1_ns }
     : { t_begin_ns: edge_ns - reach_ns, t_end_ns: edge_ns + reach_ns };
@@ -113,7 +113,7 @@ function level(
   direction: 1 | -1,
   limit_ns: number | null,
 ): { readonly power_w: number; readonly spread_w: number } | null {
-  const far_ns = from_ns + direction * PLATEAU_S * NS_PER_S;
+  const far_ns = from_ns + direction * nsFromS(PLATEAU_S);
   const until_ns =
     limit_ns === null ? far_ns : direction > 0 ? Math.min(far_ns, limit_ns) : Math.max(far_ns, limit_ns);
   const [t_begin_ns, t_end_ns] = direction > 0 ? [from_ns, until_ns] : [until_ns, from_ns];

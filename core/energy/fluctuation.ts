@@ -1,5 +1,5 @@
 // What a sensor that does not look all the time can miss of a power that fluctuates.
-import { NS_PER_S } from '../units.ts';
+import { nsFromS } from '../units.ts';
 import type { PhaseWindow } from './phase-window.ts';
 
 /** A value and the time it speaks of. */
@@ -57,7 +57,7 @@ export function stalledJ(
 ): number {
   let squares = 0;
   for (const { t_ns, spacing_s } of stalls)
-    if (t_ns > phase.t_begin_ns && t_ns - spacing_s * NS_PER_S < phase.t_end_ns)
+    if (t_ns > phase.t_begin_ns && t_ns - nsFromS(spacing_s) < phase.t_end_ns)
       squares += spacing_s ** 2 * Math.max(0, 1 - window_s / spacing_s);
   return s_w * Math.sqrt(squares);
 }

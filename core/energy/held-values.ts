@@ -1,5 +1,5 @@
 // A sensor posts a value and holds it until the next: readings are grouped by the value they repeat.
-import { NS_PER_S } from '../units.ts';
+import { nsFromS, secondsBetween } from '../units.ts';
 import { medianOf, type PhaseSample } from './phase-window.ts';
 
 /** Equal readings are stored about once a second at least, s: so far apart they may lie with nothing lost. */
@@ -43,7 +43,7 @@ export function heldValues(
     const { t_ns } = sample;
     const last = held.at(-1) ?? null;
     if (last !== null && t_ns <= last.t_last_ns) continue;
-    const spacing_s = last === null ? 0 : (t_ns - last.t_last_ns) / NS_PER_S;
+    const spacing_s = last === null ? 0 : secondsBetween(last.t_last_ns, t_ns);
     const same = last !== null && value === last.value && !slept;
     const hole = spacing_s > longest_s + (same && !missed ? HEARTBEAT_S : 0);
     if (last !== null && same && !hole) last.t_last_ns = t_ns;
@@ -69,7 +69,7 @@ export interface Refresh {
 
 /** Distance of the readings around a change; null where the change is no ordinary one. */
 const spacingBefore = ({ t_before_ns, t_first_ns, slept, hole }: HeldValue): number | null =>
-  t_before_ns === null || slept || hole ? null : (t_first_ns - t_before_ns) / NS_PER_S;
+  t_before_ns === null || slept || hole ? null : secondsBetween(t_before_ns, t_first_ns);
 
 /**
  * The posting period. Seen: the median gap between changes (arXiv 2312.02741). A power may be posted twice with
@@ -85,7 +85,7 @@ export function refreshOf(held: readonly HeldValue[], stated_s: number | null, i
     ticks.push(spacing_s);
     const before = held[k - 1] as HeldValue;
     if (spacingBefore(before) !== null)
-      gaps.push(((held[k] as HeldValue).t_first_ns - before.t_first_ns) / NS_PER_S);
+      gaps.push(secondsBetween(before.t_first_ns, (held[k] as HeldValue).t_first_ns));
   }
   const tick_s = medianOf(ticks);
   const seen_s = gaps.length < LEAST_GAPS ? null : medianOf(gaps);
@@ -110,16 +110,16 @@ export interface Posting {
  */
 export function postingsOf(row: readonly HeldValue[], { period_s, tick_s }: Refresh): Posting[] {
   const postings = row.map(({ t_first_ns, t_before_ns }, k): Posting => {
-    const since_s = k === 0 || t_before_ns === null ? null : (t_first_ns - t_before_ns) / NS_PER_S;
+    const since_s = k === 0 || t_before_ns === null ? null : secondsBetween(t_before_ns, t_first_ns);
     const width_s = Math.min(since_s ?? Number.POSITIVE_INFINITY, period_s ?? Number.POSITIVE_INFINITY);
     const known_s = Number.isFinite(width_s) ? width_s : 0;
-    return { t_ns: t_first_ns - (known_s / 2) * NS_PER_S, width_s: known_s };
+    return { t_ns: t_first_ns - nsFromS(known_s / 2), width_s: known_s };
   });
   const [first, second] = postings;
   if (first && second && period_s !== null && tick_s !== null && tick_s < period_s) {
     const { t_first_ns } = row[0] as HeldValue;
-    const t_ns = second.t_ns - period_s * NS_PER_S;
-    const earliest_ns = t_first_ns - period_s * NS_PER_S;
+    const t_ns = second.t_ns - nsFromS(period_s);
+    const earliest_ns = t_first_ns - nsFromS(period_s);
     postings[0] = { t_ns: Math.min(t_first_ns, Math.max(earliest_ns, t_ns)), width_s: second.width_s };
   }
   return postings;

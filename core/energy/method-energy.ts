@@ -1,6 +1,6 @@
 // Energy of a phase by one way of measuring: what its course says, put right at the edges, and what is uncertain about it.
 import type { Source } from '../source.ts';
-import { NS_PER_S, secondsBetween } from '../units.ts';
+import { nsFromS, secondsBetween } from '../units.ts';
 import { counterCourse } from './counter-course.ts';
 import { type Course, integrate } from './course.ts';
 import { type Edge, edgeOf, type Sharpness } from './edge.ts';
@@ -146,7 +146,7 @@ function withoutEdges(
 ): PhaseWindow {
   const ramp_s = 2 * Math.max(period_s ?? 0, tick_s ?? 0) + (window_s ?? 0) / 2;
   const room_s = secondsBetween(window.t_begin_ns, window.t_end_ns) / 4;
-  const cut_ns = Math.min(ramp_s, room_s) * NS_PER_S;
+  const cut_ns = nsFromS(Math.min(ramp_s, room_s));
   return { t_begin_ns: window.t_begin_ns + cut_ns, t_end_ns: window.t_end_ns - cut_ns };
 }
 

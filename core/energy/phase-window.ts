@@ -1,5 +1,5 @@
 // What the energy of a phase is computed from.
-import { NS_PER_S } from '../units.ts';
+import { secondsBetween } from '../units.ts';
 
 /** One stored reading of one source. A missing value is null and says why in `flag`. */
 export interface PhaseSample {
@@ -17,7 +17,7 @@ export interface PhaseWindow {
 
 /** Seconds that a stretch of time and the window have in common; 0 when they do not meet. */
 export const overlapS = (t_from_ns: number, t_to_ns: number, window: PhaseWindow): number =>
-  Math.max(0, Math.min(t_to_ns, window.t_end_ns) - Math.max(t_from_ns, window.t_begin_ns)) / NS_PER_S;
+  Math.max(0, secondsBetween(Math.max(t_from_ns, window.t_begin_ns), Math.min(t_to_ns, window.t_end_ns)));
 
 /** The middle one of some numbers, the upper one of two; null of none. C. A. R. Hoare, "Find", Comm. ACM 4 (1961) 321. */
 export function medianOf(values: readonly number[]): number | null {
@@ -58,7 +58,7 @@ export function longestSpacingS(samples: readonly PhaseSample[]): number {
   for (let i = 1; i < samples.length; i++) {
     const from = samples[i - 1] as PhaseSample;
     const to = samples[i] as PhaseSample;
-    const spacing_s = (to.t_ns - from.t_ns) / NS_PER_S;
+    const spacing_s = secondsBetween(from.t_ns, to.t_ns);
     spacings.push(spacing_s);
     if (from.power_w !== to.power_w || from.energy_j !== to.energy_j) between_changes.push(spacing_s);
   }

@@ -1,6 +1,6 @@
 // What a power sensor or model tells of power: its values, set to the time they speak of, and straight lines between.
 import type { Source } from '../source.ts';
-import { NS_PER_S } from '../units.ts';
+import { nsFromS, secondsBetween } from '../units.ts';
 import { type Course, clipBefore, type Incident, type Piece } from './course.ts';
 import {
   type HeldValue,
@@ -56,7 +56,7 @@ export function powerCourse(
   for (const value of held) {
     if (value.slept && value.t_before_ns !== null)
       incidents.push({ flag: 'suspended', t0_ns: value.t_before_ns, t1_ns: value.t_first_ns });
-    const spacing_s = (value.t_first_ns - (value.t_before_ns ?? value.t_first_ns)) / NS_PER_S;
+    const spacing_s = secondsBetween(value.t_before_ns ?? value.t_first_ns, value.t_first_ns);
     if (value.slept || value.hole) {
       rowPieces(row, refresh, source.window_s ?? 0, pieces, values);
       row = [];
@@ -80,8 +80,8 @@ function rowPieces(
   const first = row[0];
   const last = row.at(-1);
   if (!first || !last) return;
-  const period_ns = refresh.period_s === null ? null : refresh.period_s * NS_PER_S;
-  const half_window_ns = (window_s / 2) * NS_PER_S;
+  const period_ns = refresh.period_s === null ? null : nsFromS(refresh.period_s);
+  const half_window_ns = nsFromS(window_s / 2);
   const postings = postingsOf(row, refresh);
   const usual_s = usualS(refresh);
   const knots: Knot[] = [];
@@ -102,7 +102,7 @@ function rowPieces(
     if (!(to.t_ns > from.t_ns)) continue;
     const widths = { width0_s: from.width_s, width1_s: to.width_s };
     const line = { t0_ns: from.t_ns, t1_ns: to.t_ns, power0_w: from.power_w, power1_w: to.power_w };
-    const length_s = (to.t_ns - from.t_ns) / NS_PER_S;
+    const length_s = secondsBetween(from.t_ns, to.t_ns);
     const grain_s = from.power_w === to.power_w ? Math.min(length_s, usual_s) : length_s;
     const kept = clipBefore({ ...line, ...widths, grain_s, bridged: false }, first.t_first_ns);
     if (kept !== null) pieces.push(kept);

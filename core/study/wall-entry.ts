@@ -1,6 +1,6 @@
 // What a person reads off a wall meter and types in: the power it shows, or the energy it has counted.
 import { z } from 'zod';
-import { J_PER_KWH } from '../units.ts';
+import { J_PER_KWH, nsFromS } from '../units.ts';
 
 const error =
   'expected watts (0 to 100,000) or the meter’s counter in kWh (0 or more), and how long ago it was read';
@@ -30,7 +30,7 @@ export interface WallReading {
 
 export const wallReading = (entry: WallEntry, trial: number | null, now_ns: number): WallReading => ({
   trial,
-  t_ns: Math.round(now_ns - entry.age_s * 1e9),
+  t_ns: Math.round(now_ns - nsFromS(entry.age_s)),
   power_w: 'power_w' in entry ? entry.power_w : null,
   energy_j: 'energy_kwh' in entry ? entry.energy_kwh * J_PER_KWH : null,
   method: 'typed',

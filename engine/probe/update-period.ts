@@ -1,4 +1,5 @@
 // How often a source's value changes, from the change points that a sampler stored of it.
+import { secondsBetween } from '../../core/units.ts';
 
 export interface Seen {
   readonly t_ns: number;
@@ -30,7 +31,7 @@ export function changesOf(samples: readonly Seen[]): Changes {
     if (now === null) [value, changed_ns] = [null, null];
     else if (value !== null && now !== value) {
       changes++;
-      if (changed_ns !== null) gaps_s.push((sample.t_ns - changed_ns) / 1e9);
+      if (changed_ns !== null) gaps_s.push(secondsBetween(changed_ns, sample.t_ns));
       changed_ns = sample.t_ns;
     }
     if (now !== null) value = now;

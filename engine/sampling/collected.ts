@@ -1,5 +1,7 @@
 // Waiting with a collector: the meters whose calls it can make are read while this thread sleeps in one call, and handed
 // what was read when it comes back.
+
+import { msFromNs, nsFromS } from '../../core/units.ts';
 import type { Anchor } from '../../db/samples.ts';
 import { type Collector, MOST_CALLS } from '../../native/collector/library.ts';
 import { monotonicNs } from '../setup/clock.ts';
@@ -55,10 +57,10 @@ export class CollectedReaders {
     const records = this.#collector.collect(
       served.map(({ pace }) => pace),
       {
-        until_ns: Math.min(until_ns, monotonicNs() + (MOST_READINGS / hz) * 1e9),
+        until_ns: Math.min(until_ns, monotonicNs() + nsFromS(MOST_READINGS / hz)),
         together_ns: TOGETHER_NS,
         hangs_ns: HANGS_NS,
-        calendar_ms: anchor.unix_ms - anchor.t_ns / 1e6,
+        calendar_ms: anchor.unix_ms - msFromNs(anchor.t_ns),
         negligible_ms: NEGLIGIBLE_MS + CALENDAR_GRAIN_MS,
       },
       signal,

@@ -1,4 +1,6 @@
 // Tells a machine that slept from a calendar that was set: both look alike on the calendar clock alone.
+
+import { msFromNs } from '../../core/units.ts';
 import type { Anchor } from '../../db/samples.ts';
 
 /** Differences below are drift, rounding, or a clock being steered, ms. */
@@ -11,11 +13,12 @@ export interface Jump {
 }
 
 /** How far the calendar moved against the monotonic clock between two anchors, ms. */
-const driftMs = (from: Anchor, to: Anchor): number => to.unix_ms - from.unix_ms - (to.t_ns - from.t_ns) / 1e6;
+const driftMs = (from: Anchor, to: Anchor): number =>
+  to.unix_ms - from.unix_ms - msFromNs(to.t_ns - from.t_ns);
 
 /** Whether the calendar alone gives reason to look: cheap enough for every tick. */
 export const mayHaveJumped = (from: Anchor, t_ns: number, unix_ms: number): boolean =>
-  Math.abs(unix_ms - from.unix_ms - (t_ns - from.t_ns) / 1e6) > NEGLIGIBLE_MS;
+  Math.abs(unix_ms - from.unix_ms - msFromNs(t_ns - from.t_ns)) > NEGLIGIBLE_MS;
 
 /**
  * What happened between two anchors. CLOCK_MONOTONIC stands still while the machine sleeps and CLOCK_BOOTTIME does not;
@@ -26,7 +29,7 @@ export function jumpBetween(from: Anchor, to: Anchor): Jump | null {
   const drift_ms = driftMs(from, to);
   const slept_ms =
     from.boot_ms !== null && to.boot_ms !== null
-      ? to.boot_ms - from.boot_ms - (to.t_ns - from.t_ns) / 1e6
+      ? to.boot_ms - from.boot_ms - msFromNs(to.t_ns - from.t_ns)
       : drift_ms;
   if (slept_ms > NEGLIGIBLE_MS)
     return {

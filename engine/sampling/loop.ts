@@ -1,5 +1,6 @@
 // The sampler's loop: sleeps to the next deadline, reads what is due, and never lets one late meter shift another.
 import type { Meter } from '../../core/source.ts';
+import { msFromNs, nsFromS, periodNs } from '../../core/units.ts';
 import type { Collector } from '../../native/collector/library.ts';
 import { monotonicNs, takeAnchor, unixMs } from '../setup/clock.ts';
 import { ChangePoints } from './change-points.ts';
@@ -44,7 +45,7 @@ export function sampleUntilStopped(options: LoopOptions): void {
   const slow = [
     { pace: new Pace(RATES_HZ.state, begin_ns), work: readStates },
     { pace: new Pace(RATES_HZ.processes, begin_ns), work: readProcesses },
-    { pace: new Pace(RATES_HZ.anchor, begin_ns + 1e9 / RATES_HZ.anchor), work: () => void setAnchor() },
+    { pace: new Pace(RATES_HZ.anchor, begin_ns + periodNs(RATES_HZ.anchor)), work: () => void setAnchor() },
   ];
 
   const collected = options.collector && new CollectedReaders(options.collector);
@@ -93,7 +94,7 @@ export function sampleUntilStopped(options: LoopOptions): void {
       if (!served.includes(reader)) next_ns = Math.min(next_ns, reader.pace.next_ns);
     for (const { pace } of slow) next_ns = Math.min(next_ns, pace.next_ns);
     if (collected && served.length > 0) return collected.wait(next_ns, anchor, signal_cell, signal, note);
-    const wait_ms = (next_ns - monotonicNs()) / 1e6;
+    const wait_ms = msFromNs(next_ns - monotonicNs());
     if (wait_ms > 0) Atomics.wait(control, CONTROL.signal, signal, wait_ms);
   }
 
@@ -131,7 +132,7 @@ export function sampleUntilStopped(options: LoopOptions): void {
   }
 
   function tell(t_ns: number): void {
-    while (next_news_ns <= t_ns + TOGETHER_NS) next_news_ns += batch_s * 1e9;
+    while (next_news_ns <= t_ns + TOGETHER_NS) next_news_ns += nsFromS(batch_s);
     for (const reader of readers) {
       if (reader.missed === 0) continue;
       const message = `${reader.missed} readings of ${reader.name} were missed`;

@@ -1,4 +1,5 @@
 // When something that is read again and again is due, and how it slows down when reading it costs too much.
+import { hzOf, nsFromS, periodNs } from '../../core/units.ts';
 
 /** A driver's calls hold its lock against the work that is measured: they may take this share of the time, no more. */
 export const DRIVER_DUTY = 0.02;
@@ -9,7 +10,7 @@ const CALM = 0.25;
 /** Readings that are judged together: their median stands for them, so that one interruption of the thread says nothing. */
 const JUDGED = 9;
 /** A call that takes so long is a driver that hangs: not waited for nine times, ns. */
-export const HANGS_NS = 1e9;
+export const HANGS_NS = nsFromS(1);
 /** What is due so soon is done now: one waking for several meters, ns. */
 export const TOGETHER_NS = 2e5;
 /** However slow a driver, its device is read at least every five seconds (a RAPL counter must be, or it may wrap unseen). */
@@ -29,7 +30,7 @@ export class Pace {
 
   /** @param hz wanted rate; the first deadline is `begin_ns` itself. */
   constructor(hz: number, begin_ns: number, most_duty: number = DRIVER_DUTY) {
-    this.#wanted_ns = 1e9 / hz;
+    this.#wanted_ns = periodNs(hz);
     this.#most_duty = most_duty;
     this.#period_ns = this.#wanted_ns;
     this.#next_ns = begin_ns;
@@ -44,7 +45,7 @@ export class Pace {
   }
 
   get hz(): number {
-    return 1e9 / this.#period_ns;
+    return hzOf(this.#period_ns);
   }
 
   /**

@@ -1,5 +1,6 @@
 // One meter on the sampler's thread: read at its own pace, its answers filtered into the ring.
 import type { Meter, Reading } from '../../core/source.ts';
+import { msFromNs, nsFromS, sFromNs } from '../../core/units.ts';
 import { callTape, type RawCall } from '../../native/collector/call-tape.ts';
 import { monotonicNs } from '../setup/clock.ts';
 import type { ChangePoints } from './change-points.ts';
@@ -7,7 +8,7 @@ import { DRIVER_DUTY, FILE_DUTY, Pace, TOGETHER_NS } from './pace.ts';
 import { flagNumber, type ReadTime, type SampleRates } from './sampler-protocol.ts';
 
 /** A call that takes longer is an event of its own: nothing else was read meanwhile, and its value is of no known moment. */
-const SLOW_READ_NS = 1e9;
+const SLOW_READ_NS = nsFromS(1);
 /** A meter that can be read so often is a file of the kernel and no driver. */
 const COUNTER_HZ = 1000;
 
@@ -115,7 +116,7 @@ export class Reader {
 
   readTime(): ReadTime {
     const took_ns = this.#took_ns.slice(0, Math.min(this.#times, REMEMBERED)).sort();
-    const at = (p: number): number => (took_ns[Math.floor(p * (took_ns.length - 1))] ?? 0) / 1e9;
+    const at = (p: number): number => sFromNs(took_ns[Math.floor(p * (took_ns.length - 1))] ?? 0);
     const count = this.meter.sources.length;
     return { first: this.#first, count, read_p50_s: at(0.5), read_p99_s: at(0.99) };
   }
@@ -153,7 +154,7 @@ export class Reader {
   }
 }
 
-const inMs = (ns: number): string => `${(ns / 1e6).toFixed(1)} ms`;
+const inMs = (ns: number): string => `${msFromNs(ns).toFixed(1)} ms`;
 
 const rate = (hz: number): string =>
   hz >= 1 ? `${Number(hz.toPrecision(3))} a second` : `one in ${Number((1 / hz).toPrecision(3))} s`;

@@ -3,6 +3,7 @@ import { SplitMix64 } from '../../core/design/random.ts';
 import { AuditError } from '../../core/errors.ts';
 import type { SelfAuditDocument } from '../../core/machine/self-audit-document.ts';
 import { type TrainerConfig, TrainingOptions } from '../../core/trainer-protocol.ts';
+import { secondsBetween } from '../../core/units.ts';
 import { askHello, runTrainer } from '../../native/trainer/process.ts';
 import { startSampler } from '../sampling/sampler.ts';
 import type { EngineParts } from '../setup/parts.ts';
@@ -60,7 +61,10 @@ export async function selfAudit(parts: EngineParts, options: SelfAuditOptions): 
     });
     if (outcome.kind === 'aborted') throw new AuditError('aborted', 'stopped by the user');
     if (outcome.kind !== 'passed') throw new AuditError('trainer', outcome.message);
-    return { train_s: (span.end_ns - span.begin_ns) / 1e9, samples_per_s: outcome.result.samples_per_s };
+    return {
+      train_s: secondsBetween(span.begin_ns, span.end_ns),
+      samples_per_s: outcome.result.samples_per_s,
+    };
   }
 
   const { samples_per_s } = await train(config(PILOT.samples, PILOT.epochs));

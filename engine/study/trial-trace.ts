@@ -3,7 +3,7 @@ import type { TracePoint } from '../../core/figures/power-trace.ts';
 import { thinTrace } from '../../core/figures/thin-trace.ts';
 import type { Source } from '../../core/source.ts';
 import type { ReportTrace } from '../../core/study/trace.ts';
-import { NS_PER_S, secondsBetween } from '../../core/units.ts';
+import { nsFromS, secondsBetween } from '../../core/units.ts';
 import { readEnergies } from '../../db/energies.ts';
 import { readPhases } from '../../db/phases.ts';
 import { sampleSpan } from '../../db/samples.ts';
@@ -26,13 +26,13 @@ export function exampleTrace(
   if (t_begin_ns === null || t_end_ns === null) return null;
   const stored_phases = readPhases(study, trial);
   const origin_ns = Math.min(t_begin_ns, ...stored_phases.map((phase) => phase.t_begin_ns));
-  const seconds = (t_ns: number): number => (t_ns - origin_ns) / NS_PER_S;
+  const seconds = (t_ns: number): number => secondsBetween(origin_ns, t_ns);
   const asked =
     window === null
       ? { t_begin_ns, t_end_ns }
       : {
-          t_begin_ns: Math.round(origin_ns + window.begin_s * NS_PER_S),
-          t_end_ns: Math.round(origin_ns + window.end_s * NS_PER_S),
+          t_begin_ns: Math.round(origin_ns + nsFromS(window.begin_s)),
+          t_end_ns: Math.round(origin_ns + nsFromS(window.end_s)),
         };
   const series = sources.map((source, index) => {
     const points: TracePoint[] = kept

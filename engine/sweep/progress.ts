@@ -4,6 +4,7 @@ import type { SweepForecast, SweepProgress } from '../../core/contract/ipc.ts';
 import type { PlannedTrial } from '../../core/design/design.ts';
 import type { TrialState } from '../../core/study/state.ts';
 import type { TrainerMessage } from '../../core/trainer-protocol.ts';
+import { nsFromS, secondsBetween } from '../../core/units.ts';
 import { monotonicNs } from '../setup/clock.ts';
 import type { PauseState } from './sweep-control.ts';
 
@@ -60,7 +61,7 @@ export class SweepClock {
 
   /** Time in which nothing was trained brings the end no nearer. */
   stoodStill(duration_s: number): void {
-    this.#forecast_ns += duration_s * 1e9;
+    this.#forecast_ns += nsFromS(duration_s);
   }
 
   message(said: TrainerMessage): void {
@@ -75,7 +76,7 @@ export class SweepClock {
   }
 
   /** Seconds since the trial began. */
-  inTrial_s = (): number => (monotonicNs() - this.#trial_begin_ns) / 1e9;
+  inTrial_s = (): number => secondsBetween(this.#trial_begin_ns, monotonicNs());
 
   /** @param remaining of the trials behind this one; null: as forecast before */
   endTrial(state: TrialState, remaining: SweepForecast | null): void {
@@ -109,7 +110,7 @@ export class SweepClock {
       : expected_s === null
         ? this.#train_fraction * 0.9
         : Math.min(0.99, this.inTrial_s() / expected_s);
-    const since_s = (this.#told_ns - this.#forecast_ns) / 1e9;
+    const since_s = secondsBetween(this.#forecast_ns, this.#told_ns);
     const left = (time_s: number): number => Math.max(0, time_s - since_s);
     const time = this.#remaining?.time_s;
     this.#tell({
@@ -125,7 +126,7 @@ export class SweepClock {
       eta_s: time === undefined ? null : left(time.value),
       eta_ci_s: time === undefined ? null : [left(time.ci[0]), left(time.ci[1])],
       remaining: this.#remaining,
-      elapsed_s: (this.#told_ns - this.#begin_ns) / 1e9,
+      elapsed_s: secondsBetween(this.#begin_ns, this.#told_ns),
       epoch: this.#epoch,
     });
   }

@@ -1,6 +1,7 @@
 // What may be asked of a sweep while it runs: to pause before the next trial, to go on, to note what a wall meter shows.
 import { AuditError } from '../../core/errors.ts';
 import { type WallEntry, type WallReading, wallReading } from '../../core/study/wall-entry.ts';
+import { secondsBetween } from '../../core/units.ts';
 import { monotonicNs } from '../setup/clock.ts';
 
 export type PauseState = 'none' | 'asked' | 'paused';
@@ -60,7 +61,7 @@ export class SweepControl {
     // Last, since who is told may go on or abort at once.
     this.#set('paused');
     await promise;
-    return (monotonicNs() - begin_ns) / 1e9;
+    return secondsBetween(begin_ns, monotonicNs());
   }
 
   #set(pause: PauseState): void {

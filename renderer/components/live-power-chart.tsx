@@ -9,6 +9,7 @@ import {
   thinTrace,
 } from '../../core/figures/figures.ts';
 import { isSummed } from '../../core/source.ts';
+import { secondsBetween } from '../../core/units.ts';
 import { domainLabel, phaseLabel } from '../format/labels.ts';
 import { LIVE_WINDOW_S, type LivePhase, type LiveWindow, totalPower } from '../state/live-window.ts';
 import { Chart, type Figure } from './chart.tsx';
@@ -51,7 +52,7 @@ function layersOf(live: LiveWindow): Pick<StackedPowerInput, 't_s' | 'layers' | 
   // All layers are drawn at the same moments, so that their edges meet: the extremes of the total or, where it is missing,
   // those of the remaining layers.
   const total = live.samples.map(({ t_ns, power_w }) => ({
-    t_s: (t_ns - end_ns) / 1e9,
+    t_s: secondsBetween(end_ns, t_ns),
     power_w: totalPower(live.sources, power_w),
   }));
   const rest = total.map(({ t_s, power_w }, at) => ({
@@ -67,7 +68,7 @@ function layersOf(live: LiveWindow): Pick<StackedPowerInput, 't_s' | 'layers' | 
     power_w: rows.map(({ power_w }) => power_w[i] ?? null),
   }));
   return {
-    t_s: rows.map(({ t_ns }) => (t_ns - end_ns) / 1e9),
+    t_s: rows.map(({ t_ns }) => secondsBetween(end_ns, t_ns)),
     layers: layers.filter(({ is_summed }) => is_summed),
     lines: layers.filter(({ is_summed }) => !is_summed),
   };
@@ -83,7 +84,7 @@ function bandsOf(live: LiveWindow, phases: readonly LivePhase[]): Phase[] {
   const end_ns = live.samples.at(-1)?.t_ns ?? 0;
   return phases.map(({ name, begin_ns }, index) => ({
     name: phaseLabel(name),
-    begin_s: (begin_ns - end_ns) / 1e9,
-    end_s: Math.min(0, ((phases[index + 1]?.begin_ns ?? end_ns) - end_ns) / 1e9),
+    begin_s: secondsBetween(end_ns, begin_ns),
+    end_s: Math.min(0, secondsBetween(end_ns, phases[index + 1]?.begin_ns ?? end_ns)),
   }));
 }

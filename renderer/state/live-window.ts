@@ -1,6 +1,7 @@
 // The last minute of live power: new samples are appended, old ones dropped. Pure, so that it can be tested.
 import type { LiveView } from '../../core/contract/ipc.ts';
 import { type GpuState, isSummed, type Source } from '../../core/source.ts';
+import { nsFromS } from '../../core/units.ts';
 
 export const LIVE_WINDOW_S = 60;
 
@@ -27,7 +28,7 @@ export function appendLive(live: LiveWindow, view: LiveView): LiveWindow {
   const last_ns = kept.at(-1)?.t_ns ?? Number.NEGATIVE_INFINITY;
   const fresh = view.samples.filter((sample) => sample.t_ns > last_ns);
   const end_ns = fresh.at(-1)?.t_ns ?? last_ns;
-  const begin_ns = end_ns - LIVE_WINDOW_S * 1e9;
+  const begin_ns = end_ns - nsFromS(LIVE_WINDOW_S);
   return {
     sources: is_same ? live.sources : view.sources,
     samples: [...kept, ...fresh].filter((sample) => sample.t_ns >= begin_ns),
