@@ -53,6 +53,11 @@ export interface Source {
   readonly counter_unit_j: number | null;
   /** Id of the source that this one is a second witness of: compared with it, never added to a total. Null: a source of its own. */
   readonly check_of: string | null;
+  /**
+   * True for a model that answers one number whatever the machine does. Its energy is power times time: it belongs to a
+   * total, and it is no observation, so tests are made without it.
+   */
+  readonly is_constant: boolean;
   /** Applied when energy is computed; samples are stored as they were read. Null: not calibrated. */
   readonly calibration: Calibration | null;
 }
@@ -61,18 +66,12 @@ export interface Source {
 export const isSummed = ({ domain, check_of }: Pick<Source, 'domain' | 'check_of'>): boolean =>
   TOTAL_DOMAINS.includes(domain) && check_of === null;
 
-/**
- * Whether a model answers one number whatever the machine does. Its energy is power times time: it belongs to a total, and
- * it is no observation, so tests are made without it. The method of such a model begins with `constant`.
- */
-export const isConstantEstimate = ({ kind, method }: Pick<Source, 'kind' | 'method'>): boolean =>
-  kind === 'modelled' && method.startsWith('constant');
-
 /** What most sources are: of their own moment, looking all the time, nobody's second witness, as they came. */
 export const PLAIN_SOURCE = {
   window_s: 0,
   coverage: 1,
   check_of: null,
+  is_constant: false,
   calibration: null,
 } as const satisfies Partial<Source>;
 
@@ -120,6 +119,16 @@ export interface Reading {
   /** The raw counter in joules since an arbitrary start; differences mean energy, a first reading does not. */
   readonly energy_j: number | null;
   readonly flag: ReadFlag | null;
+}
+
+/** A reading and its moment: what is stored, and what energy is computed from. */
+export interface Sample extends Reading {
+  readonly t_ns: number;
+}
+
+/** A sample among those of other sources; `source` counts from 1 in the order of the study's sources. */
+export interface SourcedSample extends Sample {
+  readonly source: number;
 }
 
 /** What a GPU says of itself beside power. Null where the card does not tell. */

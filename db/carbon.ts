@@ -1,7 +1,8 @@
 // The carbon factor that was in force when the study was made.
+import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
-export interface StoredFactor {
+export interface StoredCarbonFactor {
   readonly intensity_g_per_kwh: number;
   readonly region: string;
   readonly year: string | null;
@@ -10,8 +11,8 @@ export interface StoredFactor {
   readonly pue: number;
 }
 
-export function insertFactor(study: StudyFile, factor: StoredFactor): void {
-  study.db
-    .prepare('insert into carbon values (1, @intensity_g_per_kwh, @region, @year, @source, @licence, @pue)')
-    .run(factor);
+const COLUMNS = ['id', 'intensity_g_per_kwh', 'region', 'year', 'source', 'licence', 'pue'] as const;
+
+export function insertCarbonFactor(study: StudyFile, factor: StoredCarbonFactor): void {
+  study.db.prepare(insertSql('carbon', COLUMNS)).run({ ...factor, id: 1 });
 }

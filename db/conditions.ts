@@ -1,11 +1,12 @@
 // The conditions of every trial: core/guards/conditions.ts says which there are.
 import { CONDITION_NAMES, type Conditions, NO_CONDITIONS } from '../core/guards/conditions.ts';
+import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
 export function insertConditions(study: StudyFile, trial: number, conditions: Conditions): void {
-  const insert = study.db.prepare('insert or replace into condition values (?, ?, ?)');
+  const insert = study.db.prepare(insertSql('condition', ['trial', 'name', 'value'], 'replace'));
   study.db.transaction(() => {
-    for (const name of CONDITION_NAMES) insert.run(trial, name, conditions[name]);
+    for (const name of CONDITION_NAMES) insert.run({ trial, name, value: conditions[name] });
   })();
 }
 

@@ -1,34 +1,39 @@
 // Energy per trial, phase and source: derived from the samples, kept for quick views.
+import type { NetEnergy } from '../core/energy/net-energy.ts';
+import type { PhaseEnergy } from '../core/energy/phase-energy.ts';
+import type { EnergyFigures } from '../core/energy/source-energy.ts';
 import type { Interval } from '../core/statistics/analysis.ts';
+import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
-export interface StoredEnergy {
+export interface StoredEnergy extends EnergyFigures, NetEnergy, Pick<PhaseEnergy, 'method' | 'unseen_s'> {
   readonly phase: string;
   /** Number of the source, from 1. */
   readonly source: number;
-  readonly method: 'counter' | 'integral' | null;
-  readonly energy_j: number | null;
-  readonly ci: Interval | null;
-  readonly gap_s: number;
-  readonly unseen_s: number;
-  readonly counter_j: number | null;
-  readonly integral_j: number | null;
-  /** By the source that is its second witness, integrated. */
-  readonly average_j: number | null;
-  /** Mean idle power of the same trial, W; null where no idle baseline was taken. */
-  readonly idle_power_w: number | null;
-  readonly net_j: number | null;
-  readonly net_ci: Interval | null;
-  readonly flags: readonly string[];
 }
 
+const COLUMNS = [
+  'trial',
+  'phase',
+  'source',
+  'method',
+  'energy_j',
+  'lo_j',
+  'hi_j',
+  'gap_s',
+  'unseen_s',
+  'counter_j',
+  'integral_j',
+  'average_j',
+  'idle_power_w',
+  'net_j',
+  'net_lo_j',
+  'net_hi_j',
+  'flags_json',
+] as const;
+
 export function insertEnergies(study: StudyFile, trial: number, energies: readonly StoredEnergy[]): void {
-  const insert = study.db.prepare(
-    `insert or replace into energy (trial, phase, source, method, energy_j, lo_j, hi_j, gap_s, unseen_s, counter_j,
-       integral_j, average_j, idle_power_w, net_j, net_lo_j, net_hi_j, flags_json)
-     values (@trial, @phase, @source, @method, @energy_j, @lo_j, @hi_j, @gap_s, @unseen_s, @counter_j,
-       @integral_j, @average_j, @idle_power_w, @net_j, @net_lo_j, @net_hi_j, @flags_json)`,
-  );
+  const insert = study.db.prepare(insertSql('energy', COLUMNS, 'replace'));
   study.db.transaction(() => {
     for (const { ci, net_ci, flags, ...energy } of energies)
       insert.run({

@@ -1,4 +1,5 @@
 // Epochs as the trainer reported them.
+import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
 export interface StoredEpoch {
@@ -12,20 +13,23 @@ export interface StoredEpoch {
   readonly loss_scale: number | null;
 }
 
+const COLUMNS = [
+  'epoch',
+  't_begin_ns',
+  't_end_ns',
+  'samples',
+  'train_loss',
+  'train_accuracy',
+  'skipped_steps',
+  'loss_scale',
+] as const satisfies readonly (keyof StoredEpoch)[];
+
 export function insertEpoch(study: StudyFile, trial: number, epoch: StoredEpoch): void {
-  study.db
-    .prepare(
-      `insert into epoch values (@trial, @epoch, @t_begin_ns, @t_end_ns, @samples, @train_loss, @train_accuracy,
-         @skipped_steps, @loss_scale)`,
-    )
-    .run({ ...epoch, trial });
+  study.db.prepare(insertSql('epoch', ['trial', ...COLUMNS])).run({ ...epoch, trial });
 }
 
 export function readEpochs(study: StudyFile, trial: number): StoredEpoch[] {
   return study.db
-    .prepare(
-      `select epoch, t_begin_ns, t_end_ns, samples, train_loss, train_accuracy, skipped_steps, loss_scale
-       from epoch where trial = ? order by epoch`,
-    )
+    .prepare(`select ${COLUMNS.join(', ')} from epoch where trial = ? order by epoch`)
     .all(trial) as StoredEpoch[];
 }

@@ -1,4 +1,5 @@
 // What happened besides the plan: errors, gaps, lost devices, aborts.
+import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
 export interface StoredEvent {
@@ -9,9 +10,7 @@ export interface StoredEvent {
 }
 
 export function insertEvent(study: StudyFile, event: StoredEvent): void {
-  study.db
-    .prepare('insert into event (trial, t_ns, kind, message) values (@trial, @t_ns, @kind, @message)')
-    .run(event);
+  study.db.prepare(insertSql('event', ['trial', 't_ns', 'kind', 'message'])).run(event);
 }
 
 export function readEvents(study: StudyFile): StoredEvent[] {

@@ -1,4 +1,5 @@
 // Trials that a person left out of the statistics. What was taken back stays on record.
+import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
 export interface StoredExclusion {
@@ -13,11 +14,7 @@ export function insertExclusion(
   study: StudyFile,
   exclusion: Omit<StoredExclusion, 'included_unix_ms'>,
 ): void {
-  study.db
-    .prepare(
-      'insert into exclusion (trial, reason, excluded_unix_ms) values (@trial, @reason, @excluded_unix_ms)',
-    )
-    .run(exclusion);
+  study.db.prepare(insertSql('exclusion', ['trial', 'reason', 'excluded_unix_ms'])).run(exclusion);
 }
 
 /** Whether the trial was left out until now. */

@@ -1,11 +1,12 @@
 // Factors and their levels as planned.
+import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
 export function insertFactors(study: StudyFile, factors: Readonly<Record<string, readonly unknown[]>>): void {
-  const insert = study.db.prepare('insert into factor values (?, ?, ?)');
+  const insert = study.db.prepare(insertSql('factor', ['name', 'position', 'level']));
   study.db.transaction(() => {
     for (const [name, levels] of Object.entries(factors))
-      levels.forEach((level, position) => insert.run(name, position, String(level)));
+      levels.forEach((level, position) => insert.run({ name, position, level: String(level) }));
   })();
 }
 

@@ -1,11 +1,12 @@
 // The looks of a sweep that may end early, in the order they were taken.
 import type { Look } from '../core/statistics/sequential/stopping-rule.ts';
+import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
 export function insertLook(study: StudyFile, { n, level, diff, ci, half_width_pct, stop }: Look): void {
   study.db
-    .prepare('insert into look values (?, ?, ?, ?, ?, ?, ?)')
-    .run(n, level, diff, ci?.[0] ?? null, ci?.[1] ?? null, half_width_pct, stop);
+    .prepare(insertSql('look', ['n', 'level', 'diff', 'lo', 'hi', 'half_width_pct', 'stop']))
+    .run({ n, level, diff, lo: ci?.[0] ?? null, hi: ci?.[1] ?? null, half_width_pct, stop });
 }
 
 export function readLooks(study: StudyFile): Look[] {

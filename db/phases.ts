@@ -1,18 +1,21 @@
 // Phases of a trial, in monotonic nanoseconds.
+import type { PhaseName } from '../core/study/phase.ts';
+import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
 export interface StoredPhase {
+  /** A {@link PhaseName}, unless another program wrote the file. */
   readonly name: string;
   readonly t_begin_ns: number;
   /** Null when the phase never ended: the run broke off inside it. */
   readonly t_end_ns: number | null;
 }
 
-export function beginPhase(study: StudyFile, trial: number, name: string, t_begin_ns: number): void {
-  study.db.prepare('insert into phase values (?, ?, ?, null)').run(trial, name, t_begin_ns);
+export function beginPhase(study: StudyFile, trial: number, name: PhaseName, t_begin_ns: number): void {
+  study.db.prepare(insertSql('phase', ['trial', 'name', 't_begin_ns'])).run({ trial, name, t_begin_ns });
 }
 
-export function endPhase(study: StudyFile, trial: number, name: string, t_end_ns: number): void {
+export function endPhase(study: StudyFile, trial: number, name: PhaseName, t_end_ns: number): void {
   study.db.prepare('update phase set t_end_ns = ? where trial = ? and name = ?').run(t_end_ns, trial, name);
 }
 

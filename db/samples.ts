@@ -1,17 +1,11 @@
 // Raw samples and GPU states: the evidence every figure is traced to.
-import type { GpuProcess, GpuState, ReadFlag } from '../core/source.ts';
+import type { PhaseWindow } from '../core/energy/phase-window.ts';
+import type { GpuProcess, GpuState, Sample, SourcedSample } from '../core/source.ts';
+import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
-export interface StoredSample {
-  readonly t_ns: number;
-  readonly power_w: number | null;
-  readonly energy_j: number | null;
-  readonly flag: ReadFlag | null;
-}
-
 export interface SampleBatch {
-  /** `source` counts from 1 in the order of the source table. */
-  readonly samples: readonly (StoredSample & { readonly source: number })[];
+  readonly samples: readonly SourcedSample[];
   readonly states: readonly (GpuState & { readonly t_ns: number })[];
   readonly processes: readonly (GpuProcess & { readonly t_ns: number })[];
   readonly anchors: readonly Anchor[];
@@ -25,46 +19,52 @@ export interface Anchor {
   readonly boot_ms: number | null;
 }
 
+const SAMPLE_COLUMNS = ['trial', 'source', 't_ns', 'power_w', 'energy_j', 'flag'] as const;
+const STATE_COLUMNS = [
+  'trial',
+  'device',
+  't_ns',
+  'temp_c',
+  'clock_sm_mhz',
+  'clock_mem_mhz',
+  'util_pct',
+  'memory_used_b',
+  'throttle_reasons',
+  'power_limit_w',
+  'performance_state',
+] as const;
+const PROCESS_COLUMNS = ['trial', 'device', 't_ns', 'pid', 'name', 'memory_b', 'util_pct'] as const;
+
 /** Stores one batch of one trial in one transaction. */
 export function insertSamples(study: StudyFile, trial: number, batch: SampleBatch): void {
-  const sample = study.db.prepare('insert or ignore into sample values (?, ?, ?, ?, ?, ?)');
-  const state = study.db.prepare(
-    `insert or ignore into gpu_state values (@trial, @device, @t_ns, @temp_c, @clock_sm_mhz, @clock_mem_mhz, @util_pct,
-       @memory_used_b, @throttle_reasons, @power_limit_w, @performance_state)`,
-  );
-  const process = study.db.prepare(
-    'insert or ignore into gpu_process values (@trial, @device, @t_ns, @pid, @name, @memory_b, @util_pct)',
-  );
-  const anchor = study.db.prepare('insert or ignore into anchor values (?, ?, ?)');
+  const sample = study.db.prepare(insertSql('sample', SAMPLE_COLUMNS, 'ignore'));
+  const state = study.db.prepare(insertSql('gpu_state', STATE_COLUMNS, 'ignore'));
+  const process = study.db.prepare(insertSql('gpu_process', PROCESS_COLUMNS, 'ignore'));
+  const anchor = study.db.prepare(insertSql('anchor', ['t_ns', 'unix_ms', 'boot_ms'], 'ignore'));
   study.db.transaction(() => {
-    for (const s of batch.samples) sample.run(trial, s.source, s.t_ns, s.power_w, s.energy_j, s.flag);
+    for (const s of batch.samples) sample.run({ ...s, trial });
     for (const s of batch.states) state.run({ ...s, trial });
     for (const p of batch.processes) process.run({ ...p, trial });
-    for (const a of batch.anchors) anchor.run(a.t_ns, a.unix_ms, a.boot_ms);
+    for (const a of batch.anchors) anchor.run(a);
   })();
 }
 
 /** Samples of one trial and source between two stamps (inclusive), oldest first. */
-export function readSamples(
-  study: StudyFile,
-  trial: number,
-  source: number,
-  window: { t_begin_ns: number; t_end_ns: number },
-): StoredSample[] {
+export function readSamples(study: StudyFile, trial: number, source: number, window: PhaseWindow): Sample[] {
   return study.db
     .prepare(
       `select t_ns, power_w, energy_j, flag from sample
        where trial = ? and source = ? and t_ns between ? and ? order by t_ns`,
     )
-    .all(trial, source, window.t_begin_ns, window.t_end_ns) as StoredSample[];
+    .all(trial, source, window.t_begin_ns, window.t_end_ns) as Sample[];
 }
 
 /** All samples of one trial and source, oldest first, one at a time: there may be too many to be held. */
-export function* walkSamples(study: StudyFile, trial: number, source: number): Generator<StoredSample> {
+export function* walkSamples(study: StudyFile, trial: number, source: number): Generator<Sample> {
   const rows = study.db
     .prepare('select t_ns, power_w, energy_j, flag from sample where trial = ? and source = ? order by t_ns')
     .iterate(trial, source);
-  for (const row of rows) yield row as StoredSample;
+  for (const row of rows) yield row as Sample;
 }
 
 /** Whether one trial and source has more than `n` samples between two stamps (inclusive); found in O(n), however many there are. */
@@ -72,7 +72,7 @@ export const hasMoreSamples = (
   study: StudyFile,
   trial: number,
   source: number,
-  window: { t_begin_ns: number; t_end_ns: number },
+  window: PhaseWindow,
   n: number,
 ): boolean =>
   study.db

@@ -1,33 +1,56 @@
 // The power sources of the study, one row each; samples refer to them by number.
 import type { Source } from '../core/source.ts';
+import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
+
+/** Columns named as the fields of a source; `id` is stored as `source_id`, beside the row's own number. */
+const PLAIN_COLUMNS = [
+  'device',
+  'domain',
+  'kind',
+  'method',
+  'reference',
+  'update_period_s',
+  'window_s',
+  'coverage',
+  'accuracy_pct',
+  'counter_range_j',
+  'counter_unit_j',
+  'check_of',
+] as const satisfies readonly (keyof Source)[];
+const COLUMNS = ['id', 'source_id', ...PLAIN_COLUMNS, 'is_constant', 'calibration_json'];
 
 /** Stores the sources in order; the numbers are 1 to n in the same order. */
 export function insertSources(study: StudyFile, sources: readonly Source[]): void {
-  const insert = study.db.prepare(
-    `insert into source (id, source_id, device, domain, kind, method, reference, update_period_s, window_s, coverage,
-       accuracy_pct, counter_range_j, counter_unit_j, check_of, calibration_json)
-     values (@row, @id, @device, @domain, @kind, @method, @reference, @update_period_s, @window_s, @coverage,
-       @accuracy_pct, @counter_range_j, @counter_unit_j, @check_of, @calibration_json)`,
-  );
+  const insert = study.db.prepare(insertSql('source', COLUMNS));
   study.db.transaction(() =>
-    sources.forEach(({ calibration, ...source }, index) => {
-      const calibration_json = calibration === null ? null : JSON.stringify(calibration);
-      insert.run({ ...source, calibration_json, row: index + 1 });
+    sources.forEach(({ id: source_id, calibration, is_constant, ...source }, index) => {
+      insert.run({
+        ...source,
+        id: index + 1,
+        source_id,
+        is_constant: is_constant ? 1 : 0,
+        calibration_json: calibration === null ? null : JSON.stringify(calibration),
+      });
     }),
   )();
 }
+
+type Row = Omit<Source, 'calibration' | 'is_constant'> & {
+  is_constant: 0 | 1;
+  calibration_json: string | null;
+};
 
 /** The sources in the order of their numbers. */
 export function readSources(study: StudyFile): Source[] {
   const rows = study.db
     .prepare(
-      `select source_id as id, device, domain, kind, method, reference, update_period_s, window_s, coverage,
-         accuracy_pct, counter_range_j, counter_unit_j, check_of, calibration_json from source order by source.id`,
+      `select source_id as id, ${PLAIN_COLUMNS.join(', ')}, is_constant, calibration_json from source order by source.id`,
     )
-    .all() as (Omit<Source, 'calibration'> & { calibration_json: string | null })[];
-  return rows.map(({ calibration_json, ...source }) => ({
+    .all() as Row[];
+  return rows.map(({ calibration_json, is_constant, ...source }) => ({
     ...source,
+    is_constant: is_constant === 1,
     calibration: calibration_json === null ? null : JSON.parse(calibration_json),
   }));
 }

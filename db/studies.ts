@@ -1,10 +1,12 @@
 // The study's own row: what was planned, by which version, and how it ended.
+import type { EndState, StudyState } from '../core/study/state.ts';
+import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
 export interface StudyRow {
   readonly name: string;
   readonly kind: 'sweep' | 'record';
-  readonly state: 'running' | 'done' | 'aborted' | 'failed';
+  readonly state: StudyState;
   readonly created_unix_ms: number;
   readonly ended_unix_ms: number | null;
   readonly owner_pid: number | null;
@@ -15,13 +17,22 @@ export interface StudyRow {
   readonly app_version: string;
 }
 
+const COLUMNS = [
+  'name',
+  'kind',
+  'state',
+  'created_unix_ms',
+  'ended_unix_ms',
+  'owner_pid',
+  'design_json',
+  'command_json',
+  'exit_code',
+  'settings_json',
+  'app_version',
+] as const satisfies readonly (keyof StudyRow)[];
+
 export function insertStudy(study: StudyFile, row: StudyRow): void {
-  study.db
-    .prepare(
-      `insert into study values (1, @name, @kind, @state, @created_unix_ms, @ended_unix_ms, @owner_pid,
-       @design_json, @command_json, @exit_code, @settings_json, @app_version)`,
-    )
-    .run(row);
+  study.db.prepare(insertSql('study', ['id', ...COLUMNS])).run({ ...row, id: 1 });
 }
 
 /** The row; undefined in a file whose writer died before its first commit. */
@@ -31,7 +42,7 @@ export function readStudy(study: StudyFile): StudyRow | undefined {
 
 export function endStudy(
   study: StudyFile,
-  end: { state: StudyRow['state']; ended_unix_ms: number; exit_code: number | null },
+  end: { state: EndState; ended_unix_ms: number; exit_code: number | null },
 ): void {
   study.db
     .prepare(

@@ -1,5 +1,7 @@
 // The trials: planned order, state and what the trainer reported.
 import type { PlannedTrial } from '../core/design/design.ts';
+import type { EndState, StoredTrialState } from '../core/study/state.ts';
+import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
 export interface StoredTrial {
@@ -9,7 +11,7 @@ export interface StoredTrial {
   readonly replicate: number;
   readonly seed: number;
   readonly levels: Readonly<Record<string, string>>;
-  readonly state: 'planned' | 'running' | 'done' | 'failed' | 'aborted';
+  readonly state: StoredTrialState;
   readonly started_unix_ms: number | null;
   readonly ended_unix_ms: number | null;
   readonly message: string | null;
@@ -59,23 +61,21 @@ const RESULT_COLUMNS = [
   'validation_accuracy',
 ] as const satisfies readonly (keyof TrialResult)[];
 
+const PLAN_COLUMNS = ['id', 'block', 'replicate', 'seed', 'levels_json', 'state'] as const;
+
 export function insertTrials(study: StudyFile, trials: readonly PlannedTrial[]): void {
-  const insert = study.db.prepare(
-    `insert into trial (id, block, replicate, seed, levels_json, state)
-     values (@order, @block, @replicate, @seed, @levels_json, 'planned')`,
-  );
+  const insert = study.db.prepare(insertSql('trial', PLAN_COLUMNS));
   study.db.transaction(() => {
-    for (const { levels, ...trial } of trials) insert.run({ ...trial, levels_json: levelsJson(levels) });
+    for (const { levels, order: id, ...trial } of trials)
+      insert.run({ ...trial, id, levels_json: levelsJson(levels), state: 'planned' });
   })();
 }
 
 /** The one trial of a recording: no factors, no plan. */
 export function insertRecording(study: StudyFile, id: number): void {
   study.db
-    .prepare(
-      `insert into trial (id, block, replicate, seed, levels_json, state) values (?, 1, 1, 0, '{}', 'planned')`,
-    )
-    .run(id);
+    .prepare(insertSql('trial', PLAN_COLUMNS))
+    .run({ id, block: 1, replicate: 1, seed: 0, levels_json: '{}', state: 'planned' });
 }
 
 export function beginTrial(study: StudyFile, id: number, started_unix_ms: number): void {
@@ -88,7 +88,7 @@ export function endTrial(
   study: StudyFile,
   id: number,
   end: {
-    state: StoredTrial['state'];
+    state: EndState;
     ended_unix_ms: number;
     message: string | null;
     flags: readonly string[];

@@ -1,12 +1,11 @@
 // What a wall meter said while a study was made.
 import type { WallReading } from '../core/study/wall-entry.ts';
+import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
 export function insertWallReading(study: StudyFile, reading: WallReading): void {
   study.db
-    .prepare(
-      'insert into wall_reading (trial, t_ns, power_w, energy_j, method) values (@trial, @t_ns, @power_w, @energy_j, @method)',
-    )
+    .prepare(insertSql('wall_reading', ['trial', 't_ns', 'power_w', 'energy_j', 'method']))
     .run(reading);
 }
 

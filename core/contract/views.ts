@@ -6,7 +6,7 @@ import type { Estimate } from '../forecast/forecast.ts';
 import type { GpuState, Kind, Source } from '../source.ts';
 import type { Analysis, Interval } from '../statistics/analysis.ts';
 import type { Response } from '../study/responses.ts';
-import type { TrialState } from '../study/state.ts';
+import type { EndState, TrialState } from '../study/state.ts';
 import type { TrialRow } from '../study/trial-row.ts';
 import type { SweepAnalyses } from '../sweep/analyses.ts';
 
@@ -118,6 +118,6 @@ export interface ForecastProgress {
 
 export interface SweepEnd {
   readonly study: string;
-  readonly state: 'done' | 'aborted' | 'failed';
+  readonly state: EndState;
   readonly message: string | null;
 }

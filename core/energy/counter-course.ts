@@ -1,5 +1,6 @@
 // What a counter tells of power: its mean between two moments at which it moved, for it misses nothing in between.
 import type { Source } from '../source.ts';
+import { type Sample } from '../source.ts';
 import { nsFromS, secondsBetween } from '../units.ts';
 import { CounterDiff } from './counter-difference.ts';
 import { type Course, clipBefore, type Incident, type Piece } from './course.ts';
@@ -11,7 +12,7 @@ import {
   type Refresh,
   refreshOf,
 } from './held-values.ts';
-import { longestSpacingS, medianOf, type PhaseSample } from './phase-window.ts';
+import { longestSpacingS, medianOf } from './phase-window.ts';
 import { plausiblePowerW } from './plausible-power.ts';
 
 /** The power by which the last posting is carried on is taken over so many postings. */
@@ -36,7 +37,7 @@ interface Row {
  * A wrap is mended; sleep, a reset and a gap in which the counter may have gone round more than once break the course.
  */
 export function counterCourse(
-  samples: readonly PhaseSample[],
+  samples: readonly Sample[],
   source: CounterSource,
 ): Course & { readonly refresh: Refresh } {
   const held = heldValues(samples, (sample) => sample.energy_j, Number.POSITIVE_INFINITY);

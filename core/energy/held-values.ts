@@ -1,6 +1,8 @@
 // A sensor posts a value and holds it until the next: readings are grouped by the value they repeat.
+
+import { type Sample } from '../source.ts';
 import { nsFromS, secondsBetween } from '../units.ts';
-import { medianOf, type PhaseSample } from './phase-window.ts';
+import { medianOf } from './phase-window.ts';
 
 /** Equal readings are stored about once a second at least, s: so far apart they may lie with nothing lost. */
 const HEARTBEAT_S = 1;
@@ -26,8 +28,8 @@ export interface HeldValue {
  * readings is a hole (see longestSpacingS), plus a heartbeat where they are equal and nothing failed between them.
  */
 export function heldValues(
-  samples: readonly PhaseSample[],
-  valueOf: (sample: PhaseSample) => number | null,
+  samples: readonly Sample[],
+  valueOf: (sample: Sample) => number | null,
   longest_s: number,
 ): HeldValue[] {
   const held: { -readonly [K in keyof HeldValue]: HeldValue[K] }[] = [];

@@ -1,12 +1,12 @@
 // Energy of a phase by one way of measuring: what its course says, put right at the edges, and what is uncertain about it.
-import type { Source } from '../source.ts';
+import type { Sample, Source } from '../source.ts';
 import { nsFromS, secondsBetween } from '../units.ts';
 import { counterCourse } from './counter-course.ts';
 import { type Course, integrate } from './course.ts';
 import { type Edge, edgeOf, type Sharpness } from './edge.ts';
 import { fluctuationW, stalledJ, type TimedValue, unlookedJ } from './fluctuation.ts';
 import type { Refresh } from './held-values.ts';
-import type { PhaseSample, PhaseWindow } from './phase-window.ts';
+import type { PhaseWindow } from './phase-window.ts';
 import type { PowerCourse } from './power-course.ts';
 
 /** What the energy of a phase needs to know of its source. */
@@ -48,7 +48,7 @@ export interface MethodEnergy {
 
 /** Difference of the counter between the edges; null when no two readings meet the phase. */
 export function counterEnergy(
-  samples: readonly PhaseSample[],
+  samples: readonly Sample[],
   window: PhaseWindow,
   source: EnergySource,
   power: PowerCourse,

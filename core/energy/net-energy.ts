@@ -1,14 +1,13 @@
 // Net of idle: what a phase used beyond what the same part draws when nothing runs.
-import type { Interval } from '../statistics/analysis.ts';
+
 import { accuracyPct, COVERAGE_FACTOR } from './error-budget.ts';
 import type { EnergySource } from './method-energy.ts';
 import type { PhaseEnergy } from './phase-energy.ts';
+import type { NetFigures } from './source-energy.ts';
 
-export interface NetEnergy {
+export interface NetEnergy extends NetFigures {
   /** Mean power of the trial's own idle phase, W; null where there was none or it was not seen. */
   readonly idle_power_w: number | null;
-  readonly net_j: number | null;
-  readonly net_ci: Interval | null;
 }
 
 export const NO_NET: NetEnergy = { idle_power_w: null, net_j: null, net_ci: null };

@@ -1,37 +1,30 @@
 // Energy of one source over one phase: counter first, integral otherwise, with its interval and all that went wrong.
-import type { Interval } from '../statistics/analysis.ts';
+
+import { type Sample } from '../source.ts';
 import { secondsBetween } from '../units.ts';
 import { calibratedJ } from './calibration.ts';
 import { disagree } from './cross-check.ts';
 import { type BudgetPart, errorBudget } from './error-budget.ts';
 import { counterEnergy, type EnergySource, integralEnergy, type MethodEnergy } from './method-energy.ts';
-import { longestSpacingS, type PhaseSample, type PhaseWindow } from './phase-window.ts';
+import { longestSpacingS, type PhaseWindow } from './phase-window.ts';
 import { powerCourse } from './power-course.ts';
+import type { EnergyFigures } from './source-energy.ts';
 
-export interface PhaseEnergy {
-  /** Null when nothing was read, never 0 for that reason, never negative. */
-  readonly energy_j: number | null;
+/** `energy_j` is null when nothing was read, never 0 for that reason, and never negative; every figure is calibrated. */
+export interface PhaseEnergy extends EnergyFigures {
   readonly method: 'counter' | 'integral' | null;
-  readonly ci: Interval | null;
   /** What the interval is made of; empty without an energy. */
   readonly budget: readonly BudgetPart[];
   /** Standard uncertainty without the gain, J. */
   readonly own_u_j: number;
-  /** Seconds of the phase without a usable reading, holes bridged by a counter among them. */
-  readonly gap_s: number;
   readonly seen_s: number;
   /** Seconds of the phase whose energy is not in `energy_j`. */
   readonly unseen_s: number;
-  readonly flags: readonly string[];
-  /** Every answer there is: the report shows how far they agree. Calibrated as `energy_j` is. */
-  readonly counter_j: number | null;
-  readonly integral_j: number | null;
-  readonly average_j: number | null;
 }
 
 /** The readings of the source whose `check_of` is the one asked about: the same sensor, averaged. */
 export interface Witness {
-  readonly samples: readonly PhaseSample[];
+  readonly samples: readonly Sample[];
   readonly source: Pick<EnergySource, 'update_period_s' | 'window_s' | 'coverage'>;
 }
 
@@ -47,7 +40,7 @@ const NEGLIGIBLE_GAP = 0.01;
  * Throws RangeError for a window that ends before it begins or samples out of order.
  */
 export function phaseEnergy(
-  samples: readonly PhaseSample[],
+  samples: readonly Sample[],
   window: PhaseWindow,
   source: EnergySource,
   witness: Witness | null = null,
@@ -115,10 +108,10 @@ function witnessEnergy({ samples, source }: Witness, window: PhaseWindow): Metho
 /** Rounding of nanoseconds to seconds and back is no gap: under a microsecond counts as 0. */
 const beyondRounding = (gap_s: number): number => (gap_s < 1e-6 ? 0 : gap_s);
 
-function requireOrder(samples: readonly PhaseSample[]): void {
+function requireOrder(samples: readonly Sample[]): void {
   for (let i = 1; i < samples.length; i++) {
-    const before_ns = (samples[i - 1] as PhaseSample).t_ns;
-    const t_ns = (samples[i] as PhaseSample).t_ns;
+    const before_ns = (samples[i - 1] as Sample).t_ns;
+    const t_ns = (samples[i] as Sample).t_ns;
     if (t_ns < before_ns) throw new RangeError(`samples in order of time, not ${t_ns} after ${before_ns}`);
   }
 }

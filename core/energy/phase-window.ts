@@ -1,13 +1,6 @@
 // What the energy of a phase is computed from.
+import type { Sample } from '../source.ts';
 import { secondsBetween } from '../units.ts';
-
-/** One stored reading of one source. A missing value is null and says why in `flag`. */
-export interface PhaseSample {
-  readonly t_ns: number;
-  readonly power_w: number | null;
-  readonly energy_j: number | null;
-  readonly flag: string | null;
-}
 
 /** A phase, in CLOCK_MONOTONIC nanoseconds. */
 export interface PhaseWindow {
@@ -52,12 +45,12 @@ export function medianOf(values: readonly number[]): number | null {
  * Stored are only the first and the last of equal readings, so the usual distance is that of neighbours that differ;
  * where nothing ever differs, that of all.
  */
-export function longestSpacingS(samples: readonly PhaseSample[]): number {
+export function longestSpacingS(samples: readonly Sample[]): number {
   const spacings: number[] = [];
   const between_changes: number[] = [];
   for (let i = 1; i < samples.length; i++) {
-    const from = samples[i - 1] as PhaseSample;
-    const to = samples[i] as PhaseSample;
+    const from = samples[i - 1] as Sample;
+    const to = samples[i] as Sample;
     const spacing_s = secondsBetween(from.t_ns, to.t_ns);
     spacings.push(spacing_s);
     if (from.power_w !== to.power_w || from.energy_j !== to.energy_j) between_changes.push(spacing_s);

@@ -1,5 +1,6 @@
 // What a power sensor or model tells of power: its values, set to the time they speak of, and straight lines between.
 import type { Source } from '../source.ts';
+import { type Sample } from '../source.ts';
 import { nsFromS, secondsBetween } from '../units.ts';
 import { type Course, clipBefore, type Incident, type Piece } from './course.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type Refresh,
   refreshOf,
 } from './held-values.ts';
-import { longestSpacingS, type PhaseSample } from './phase-window.ts';
+import { longestSpacingS } from './phase-window.ts';
 
 /** A posted value at the time it speaks of. */
 interface Knot {
@@ -37,7 +38,7 @@ export interface PowerCourse extends Course {
  * after the last reading; up to that one the last value is held.
  */
 export function powerCourse(
-  samples: readonly PhaseSample[],
+  samples: readonly Sample[],
   source: Pick<Source, 'update_period_s' | 'window_s'>,
 ): PowerCourse {
   // No sensor of a consumer of power reads below zero: such a value is a failed reading.

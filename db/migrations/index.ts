@@ -4,6 +4,7 @@ import { meter0002 } from './0002-meter.ts';
 import { trainer0003 } from './0003-trainer.ts';
 import { conditions0004 } from './0004-conditions.ts';
 import { exclusion0005 } from './0005-exclusion.ts';
+import { constantSource0006 } from './0006-constant-source.ts';
 
 export const MIGRATIONS: readonly string[] = [
   study0001,
@@ -11,5 +12,6 @@ export const MIGRATIONS: readonly string[] = [
   trainer0003,
   conditions0004,
   exclusion0005,
+  constantSource0006,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;

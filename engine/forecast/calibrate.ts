@@ -1,4 +1,5 @@
 // Times the machine for a forecast: real trainings of a few cells, each watched for some seconds and then stopped.
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
 import { trainerConfig } from '../../core/design/trainer-settings.ts';
@@ -8,6 +9,7 @@ import type { PhaseWindow } from '../../core/energy/phase-window.ts';
 import type { TotalEnergy } from '../../core/energy/source-energy.ts';
 import { AuditError } from '../../core/errors.ts';
 import type { SeenTrial } from '../../core/forecast/forecast.ts';
+import { TRAIN_PHASE } from '../../core/study/phase.ts';
 import type { TrainerMessage } from '../../core/trainer-protocol.ts';
 import { secondsBetween } from '../../core/units.ts';
 import type { SampleBatch } from '../../db/samples.ts';
@@ -60,7 +62,7 @@ export async function calibrate(
           null,
         ),
         ...NO_NET,
-        phase: 'train',
+        phase: TRAIN_PHASE,
         source: i + 1,
       })),
       sampler.sources,
@@ -133,7 +135,7 @@ async function watch(
     signal: AbortSignal.any([signal, enough.signal]),
     ...(parts.trainer_silence_s === undefined ? {} : { silence_timeout_s: parts.trainer_silence_s }),
     onMessage(message: TrainerMessage) {
-      if (message.type === 'phase' && message.name === 'train') {
+      if (message.type === 'phase' && message.name === TRAIN_PHASE) {
         sampler.mark();
         if (message.edge === 'begin') begin_ns = message.t_ns;
         else end_ns = message.t_ns;

@@ -3,6 +3,8 @@
 import type { SeenTrial } from '../../core/forecast/forecast.ts';
 import type { Source } from '../../core/source.ts';
 import type { Levels } from '../../core/statistics/analysis.ts';
+import { IDLE_PHASE } from '../../core/study/phase.ts';
+import { TRAINER_PHASES } from '../../core/trainer-protocol.ts';
 import { readEnergies } from '../../db/energies.ts';
 import { readPhases } from '../../db/phases.ts';
 import type { StudyFile } from '../../db/study-file.ts';
@@ -23,7 +25,7 @@ export function observedTrials(
   sources: readonly Source[],
   workOf: (levels: Levels, trial: StoredTrial) => number,
 ): ObservedTrials {
-  const energies = ['idle', 'load', 'warmup', 'train', 'evaluate'].map((name) => readEnergies(study, name));
+  const energies = [IDLE_PHASE, ...TRAINER_PHASES].map((name) => readEnergies(study, name));
   const seen = readTrials(study).flatMap((trial) => {
     const { state, started_unix_ms, ended_unix_ms } = trial;
     if (state !== 'done' || started_unix_ms === null || ended_unix_ms === null) return [];

@@ -4,15 +4,13 @@ import type { TotalEnergy } from '../../core/energy/source-energy.ts';
 import type { SeenTrial } from '../../core/forecast/forecast.ts';
 import type { Source } from '../../core/source.ts';
 import type { Levels } from '../../core/statistics/analysis.ts';
+import { IDLE_PHASE, type PhaseName, QUIET_PHASES, TRAIN_PHASE } from '../../core/study/phase.ts';
+import { TRAINER_PHASES } from '../../core/trainer-protocol.ts';
 import { secondsBetween } from '../../core/units.ts';
 import type { StoredEnergy } from '../../db/energies.ts';
 import type { StoredPhase } from '../../db/phases.ts';
 import { phaseTotal } from '../study/trial-energy.ts';
 
-/** Phases in which the machine only waits. */
-const PAUSES: readonly string[] = ['thermal', 'idle', 'cooldown'];
-/** Phases in which the trainer works. */
-const BUSY: readonly string[] = ['load', 'warmup', 'train', 'evaluate'];
 /** A shorter idle phase is mostly the edge of a sensor. */
 const LEAST_IDLE_S = 0.1;
 
@@ -37,23 +35,23 @@ export interface Seen {
 
 /** Null when it has no whole training phase. */
 export function seenTrial(of: EndedTrial, sources: readonly Source[]): Seen | null {
-  const length_s = new Map(
+  const length_s = new Map<string, number>(
     of.phases.flatMap(({ name, t_begin_ns, t_end_ns }) =>
       t_end_ns === null ? [] : [[name, secondsBetween(t_begin_ns, t_end_ns)] as const],
     ),
   );
-  const train_s = length_s.get('train');
+  const train_s = length_s.get(TRAIN_PHASE);
   if (train_s === undefined) return null;
-  const totalOf = (phase: string): TotalEnergy =>
+  const totalOf = (phase: PhaseName): TotalEnergy =>
     phaseTotal(
       of.energies.filter((energy) => energy.phase === phase),
       sources,
     );
-  const train = totalOf('train');
-  const pauses_s = PAUSES.reduce((sum, name) => sum + (length_s.get(name) ?? 0), 0);
-  const idle_s = length_s.get('idle') ?? 0;
-  const idle_j = totalOf('idle').energy_j;
-  const busy_j = BUSY.reduce((sum, name) => sum + (totalOf(name).energy_j ?? 0), 0);
+  const train = totalOf(TRAIN_PHASE);
+  const pauses_s = QUIET_PHASES.reduce((sum, name) => sum + (length_s.get(name) ?? 0), 0);
+  const idle_s = length_s.get(IDLE_PHASE) ?? 0;
+  const idle_j = totalOf(IDLE_PHASE).energy_j;
+  const busy_j = TRAINER_PHASES.reduce((sum, name) => sum + (totalOf(name).energy_j ?? 0), 0);
   return {
     trial: {
       levels: of.levels,
@@ -66,7 +64,7 @@ export function seenTrial(of: EndedTrial, sources: readonly Source[]): Seen | nu
       sensor_share:
         train.ci === null || !train.energy_j ? null : (train.ci[1] - train.ci[0]) / 2 / train.energy_j,
     },
-    thermal_s: length_s.get('thermal') ?? 0,
+    thermal_s: length_s.get('thermal' satisfies PhaseName) ?? 0,
     domains: train.domains,
   };
 }

@@ -1,9 +1,11 @@
 // Watches one sweep's trials: waits for the machine to cool, and notes under which conditions each of them ran.
+
 import type { Design } from '../../core/design/design.ts';
 import { type Conditions, NO_CONDITIONS } from '../../core/guards/conditions.ts';
 import { gpuConditions } from '../../core/guards/gpu-conditions.ts';
 import { guardFlags } from '../../core/guards/guard-flags.ts';
 import { isSummed, type Source } from '../../core/source.ts';
+import { IDLE_PHASE, type PhaseName, TRAIN_PHASE } from '../../core/study/phase.ts';
 import { insertConditions } from '../../db/conditions.ts';
 import type { StoredEnergy } from '../../db/energies.ts';
 import { readGpuProcesses, readGpuStates } from '../../db/gpu-states.ts';
@@ -105,11 +107,11 @@ export class TrialGuards {
 
   #ofGpus(study: StudyFile, trial: number) {
     const phases = readPhases(study, trial);
-    const window = (name: string) => {
+    const window = (name: PhaseName) => {
       const phase = phases.find((one) => one.name === name);
       return phase?.t_end_ns ? { t_begin_ns: phase.t_begin_ns, t_end_ns: phase.t_end_ns } : null;
     };
-    const [idle, train] = [window('idle'), window('train')];
+    const [idle, train] = [window(IDLE_PHASE), window(TRAIN_PHASE)];
     const before = train && { t_begin_ns: train.t_begin_ns - BEFORE_NS, t_end_ns: train.t_begin_ns };
     return gpuConditions({
       states: train ? readGpuStates(study, trial, train) : [],
@@ -125,7 +127,7 @@ export class TrialGuards {
 function idlePower(energies: readonly StoredEnergy[], sources: readonly Source[]): number | null {
   const idle = energies.filter(({ phase, source }) => {
     const from = sources[source - 1];
-    return phase === 'idle' && from !== undefined && isSummed(from);
+    return phase === IDLE_PHASE && from !== undefined && isSummed(from);
   });
   const powers = idle.flatMap(({ idle_power_w }) => idle_power_w ?? []);
   return powers.length === 0 || powers.length < idle.length

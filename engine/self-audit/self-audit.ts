@@ -1,7 +1,9 @@
 // Measures the meter with itself: the bundled trainer with and without monitoring, in turn, in random order.
+
 import { SplitMix64 } from '../../core/design/random.ts';
 import { AuditError } from '../../core/errors.ts';
 import type { SelfAuditDocument } from '../../core/machine/self-audit-document.ts';
+import { TRAIN_PHASE } from '../../core/study/phase.ts';
 import { type TrainerConfig, TrainingOptions } from '../../core/trainer-protocol.ts';
 import { secondsBetween } from '../../core/units.ts';
 import { askHello, runTrainer } from '../../native/trainer/process.ts';
@@ -55,7 +57,7 @@ export async function selfAudit(parts: EngineParts, options: SelfAuditOptions): 
       config: work,
       signal,
       onMessage(message) {
-        if (message.type !== 'phase' || message.name !== 'train') return;
+        if (message.type !== 'phase' || message.name !== TRAIN_PHASE) return;
         span[message.edge === 'begin' ? 'begin_ns' : 'end_ns'] = message.t_ns;
       },
     });

@@ -1,6 +1,6 @@
 // What a reader must know before the tests: what they cannot see, and what is no part of them.
 
-import { isConstantEstimate, isSummed, type Source } from '../../core/source.ts';
+import { isSummed, type Source } from '../../core/source.ts';
 import type { Analysis } from '../../core/statistics/analysis.ts';
 import { MOST_FACTORS } from '../../core/study/analysis-request.ts';
 import type { TrialRow } from '../../core/study/trial-row.ts';
@@ -38,7 +38,7 @@ export const leftOut = (varied: readonly string[], factors: readonly string[]): 
 /** Which channels are in the totals and not in the tests. */
 export const keptOut = (sources: readonly Source[]): string[] =>
   sources
-    .filter((source) => isSummed(source) && isConstantEstimate(source))
+    .filter((source) => isSummed(source) && source.is_constant)
     .map(
       ({ device, method }) =>
         `${device} is a constant estimate (${method}): it is part of the totals and kept out of the tests, which would only see its time.`,

@@ -2,10 +2,12 @@
 
 import { NO_NET, netEnergy } from '../../core/energy/net-energy.ts';
 import { type PhaseEnergy, phaseEnergy } from '../../core/energy/phase-energy.ts';
-import type { PhaseSample, PhaseWindow } from '../../core/energy/phase-window.ts';
+import type { PhaseWindow } from '../../core/energy/phase-window.ts';
 import type { SourceEnergy, TotalEnergy } from '../../core/energy/source-energy.ts';
 import { totalEnergy } from '../../core/energy/total-energy.ts';
-import { isConstantEstimate, type Source } from '../../core/source.ts';
+import type { Sample, Source } from '../../core/source.ts';
+import { IDLE_PHASE } from '../../core/study/phase.ts';
+import { nsFromS } from '../../core/units.ts';
 import { insertEnergies, type StoredEnergy } from '../../db/energies.ts';
 import { readPhases } from '../../db/phases.ts';
 import { readSamples } from '../../db/samples.ts';
@@ -15,9 +17,7 @@ import type { StudyFile } from '../../db/study-file.ts';
  * Samples this far outside a phase help to place its edges and show the power beyond them; a meter that was slowed down is
  * still read every five seconds.
  */
-const MARGIN_NS = 10e9;
-/** The phase whose mean power is the baseline of the others. */
-const IDLE = 'idle';
+const MARGIN_NS = nsFromS(10);
 
 type EndedPhase = PhaseWindow & { readonly name: string };
 
@@ -30,7 +30,7 @@ export function storeTrialEnergies(
   const phases: EndedPhase[] = readPhases(study, trial).flatMap(({ name, t_begin_ns, t_end_ns }) =>
     t_end_ns === null ? [] : [{ name, t_begin_ns, t_end_ns }],
   );
-  const idle_phase = phases.find(({ name }) => name === IDLE);
+  const idle_phase = phases.find(({ name }) => name === IDLE_PHASE);
   const idle = idle_phase ? energiesOf(study, trial, sources, idle_phase) : null;
   const energies = phases.flatMap((phase) => {
     const own = phase === idle_phase && idle !== null ? idle : energiesOf(study, trial, sources, phase);
@@ -50,7 +50,7 @@ function energiesOf(
   phase: EndedPhase,
 ): PhaseEnergy[] {
   const around = { t_begin_ns: phase.t_begin_ns - MARGIN_NS, t_end_ns: phase.t_end_ns + MARGIN_NS };
-  const samplesOf = (index: number): PhaseSample[] => readSamples(study, trial, index + 1, around);
+  const samplesOf = (index: number): Sample[] => readSamples(study, trial, index + 1, around);
   return sources.map((source, index) => {
     const other = sources.findIndex(({ check_of }) => check_of === source.id);
     const witness = other < 0 ? null : { samples: samplesOf(other), source: sources[other] as Source };
@@ -67,49 +67,23 @@ function storedOf(
   source: Source,
 ): StoredEnergy {
   const net = netEnergy(energy, idle, source);
-  const { method, energy_j, ci, gap_s, unseen_s, counter_j, integral_j, average_j, flags } = energy;
+  const { budget: _budget, own_u_j: _own, seen_s: _seen, ...figures } = energy;
   return {
+    ...figures,
     phase: phase.name,
     source: index + 1,
-    method,
-    energy_j,
-    ci,
-    gap_s,
-    unseen_s,
-    counter_j,
-    integral_j,
-    average_j,
-    flags,
-    ...(phase.name === IDLE ? { ...NO_NET, idle_power_w: net.idle_power_w } : net),
+    ...(phase.name === IDLE_PHASE ? { ...NO_NET, idle_power_w: net.idle_power_w } : net),
   };
 }
 
 /** One phase's energies as the documents show them, source by source. */
 export const sourceEnergies = (stored: readonly StoredEnergy[], sources: readonly Source[]): SourceEnergy[] =>
-  stored.flatMap((energy) => {
-    const source = sources[energy.source - 1];
+  stored.flatMap(({ source: number, phase: _phase, unseen_s: _unseen, idle_power_w: _idle, ...energy }) => {
+    const source = sources[number - 1];
     if (!source) return [];
     const { id, device, domain, kind, method, check_of } = source;
     const how = energy.method === null ? method : `${method}, by ${energy.method}`;
-    return [
-      {
-        id,
-        device,
-        domain,
-        kind,
-        method: how,
-        check_of,
-        energy_j: energy.energy_j,
-        ci: energy.ci,
-        net_j: energy.net_j,
-        net_ci: energy.net_ci,
-        counter_j: energy.counter_j,
-        integral_j: energy.integral_j,
-        average_j: energy.average_j,
-        gap_s: energy.gap_s,
-        flags: energy.flags,
-      },
-    ];
+    return [{ ...energy, id, device, domain, kind, method: how, check_of }];
   });
 
 /** The total of one phase and the interval it carries. */
@@ -120,7 +94,7 @@ export const phaseTotal = (stored: readonly StoredEnergy[], sources: readonly So
 export function testedEnergy(energies: readonly StoredEnergy[], sources: readonly Source[]): number | null {
   const observed = energies.filter(({ source }) => {
     const of = sources[source - 1];
-    return of !== undefined && !isConstantEstimate(of);
+    return of !== undefined && !of.is_constant;
   });
   return phaseTotal(observed, sources).energy_j;
 }

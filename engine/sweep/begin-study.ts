@@ -3,7 +3,7 @@ import { carbonFactor } from '../../core/carbon/factor.ts';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
 import { factorList } from '../../core/design/factor-list.ts';
 import { studySettings } from '../../core/settings.ts';
-import { insertFactor } from '../../db/carbon.ts';
+import { insertCarbonFactor } from '../../db/carbon.ts';
 import { insertFactors } from '../../db/factors.ts';
 import { insertMachine } from '../../db/machines.ts';
 import { insertSources } from '../../db/sources.ts';
@@ -61,7 +61,7 @@ async function beginStudy(
     app_version: parts.app_version,
   });
   const { intensity_g_per_kwh, region, year, source, licence } = carbonFactor(parts.settings);
-  insertFactor(study, {
+  insertCarbonFactor(study, {
     intensity_g_per_kwh,
     region,
     year: year === null ? null : String(year),

@@ -1,4 +1,5 @@
 // Records the energy of any command: one study of one trial, from its start to its end, its exit code passed on.
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
@@ -7,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { carbonOf } from '../../core/carbon/carbon.ts';
 import { AuditError, messageOf } from '../../core/errors.ts';
 import type { Source } from '../../core/source.ts';
+import { COMMAND_PHASE, IDLE_PHASE } from '../../core/study/phase.ts';
 import type { RecordDocument } from '../../core/study/record-document.ts';
 import { secondsBetween } from '../../core/units.ts';
 import { beginPhase, endPhase } from '../../db/phases.ts';
@@ -31,7 +33,6 @@ export interface RecordOptions {
 }
 
 const TRIAL = 1;
-const PHASE = 'command';
 /** Seconds of samples before and after the command, so that its edges can be interpolated. */
 const EDGE_S = 0.3;
 /** A sensor that averages must be seen for two of its windows outside, or what it smears over the edge is lost. */
@@ -68,19 +69,19 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     await sleep(edge_s * 1000);
     if (options.idle_s) await takeBaseline(study, sampler, options.idle_s);
     const t_begin_ns = monotonicNs();
-    beginPhase(study, TRIAL, PHASE, t_begin_ns);
+    beginPhase(study, TRIAL, COMMAND_PHASE, t_begin_ns);
     sampler.mark();
     const exit_code = await runCommand(options);
     if (fault !== null) throw fault;
     const t_end_ns = monotonicNs();
-    endPhase(study, TRIAL, PHASE, t_end_ns);
+    endPhase(study, TRIAL, COMMAND_PHASE, t_end_ns);
     sampler.mark();
     await sleep(edge_s * 1000);
     if (!(await sampler.caughtUp())) recorder.event('sampler_behind', SAMPLER_BEHIND);
     // The end of the thread hands out its last words, which belong to the trial as well.
     await sampler.stop();
     if (fault !== null) throw fault;
-    const energies = storeTrialEnergies(study, TRIAL, sources).filter(({ phase }) => phase === PHASE);
+    const energies = storeTrialEnergies(study, TRIAL, sources).filter(({ phase }) => phase === COMMAND_PHASE);
     const state = exit_code === 0 ? 'done' : 'failed';
     const flags = [...new Set(energies.flatMap((energy) => energy.flags))];
     const message = exit_code === 0 ? null : `the command ended with exit code ${exit_code}`;
@@ -109,9 +110,9 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
 /** The machine as it is without the command: what it draws meanwhile is its idle power. */
 async function takeBaseline(study: StudyFile, sampler: Sampler, idle_s: number): Promise<void> {
   sampler.mark();
-  beginPhase(study, TRIAL, 'idle', monotonicNs());
+  beginPhase(study, TRIAL, IDLE_PHASE, monotonicNs());
   await sleep(idle_s * 1000);
-  endPhase(study, TRIAL, 'idle', monotonicNs());
+  endPhase(study, TRIAL, IDLE_PHASE, monotonicNs());
   sampler.mark();
 }
 

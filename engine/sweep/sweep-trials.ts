@@ -1,5 +1,7 @@
 // The trials of a sweep, one after the other, until the last one, an abort, a fault, or until enough has been seen.
+
 import type { PlannedTrial } from '../../core/design/design.ts';
+import type { EndState } from '../../core/study/state.ts';
 import { RefinedForecast } from '../forecast/refined-forecast.ts';
 import { EarlyEnd } from './early-end.ts';
 import type { SweepClock } from './progress.ts';
@@ -7,7 +9,7 @@ import { runTrial, type TrialContext } from './trial.ts';
 import { warmUp } from './warm-up.ts';
 
 export interface TrialsEnd {
-  readonly state: 'done' | 'aborted' | 'failed';
+  readonly state: EndState;
   readonly failed_trials: number;
   /** Why it failed, which trial did, or why it ended early; null when all went as planned. */
   readonly message: string | null;

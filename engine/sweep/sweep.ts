@@ -4,6 +4,7 @@ import type { LiveView, SweepProgress } from '../../core/contract/ipc.ts';
 import { checkDesign } from '../../core/design/check.ts';
 import type { Design } from '../../core/design/design.ts';
 import { layOut, variedFactors } from '../../core/design/layout.ts';
+import type { EndState } from '../../core/study/state.ts';
 import type { TrainerMessage } from '../../core/trainer-protocol.ts';
 import { endStudy } from '../../db/studies.ts';
 import { asWriteError, closeStudyFile } from '../../db/study-file.ts';
@@ -36,7 +37,7 @@ export interface SweepOptions {
 
 export interface SweepOutcome {
   readonly study: string;
-  readonly state: 'done' | 'aborted' | 'failed';
+  readonly state: EndState;
   readonly failed_trials: number;
   /** Why it failed or which trials did; null when all went well. */
   readonly message: string | null;

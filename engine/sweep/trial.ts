@@ -1,8 +1,11 @@
 // One trial: a wait for cooling where one was asked for, idle baseline, then the trainer's warm-up, training and evaluation, then cool-down.
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
 import { trainerConfig } from '../../core/design/trainer-settings.ts';
 import type { Source } from '../../core/source.ts';
+import { IDLE_PHASE, type PhaseName, type QuietPhase, TRAIN_PHASE } from '../../core/study/phase.ts';
+import type { EndState } from '../../core/study/state.ts';
 import type { TrainerMessage } from '../../core/trainer-protocol.ts';
 import type { StoredEnergy } from '../../db/energies.ts';
 import { insertEpoch } from '../../db/epochs.ts';
@@ -28,12 +31,12 @@ export interface TrialContext {
   readonly guards: TrialGuards;
   readonly control: SweepControl;
   readonly signal: AbortSignal;
-  onPhase(name: string, t_ns: number): void;
+  onPhase(name: PhaseName, t_ns: number): void;
   onMessage(message: TrainerMessage): void;
 }
 
 export interface TrialEnd {
-  readonly state: 'done' | 'failed' | 'aborted';
+  readonly state: EndState;
   /** Why, in one line; null when done. */
   readonly message: string | null;
   /** Of all its phases. */
@@ -52,7 +55,7 @@ export async function runTrial(context: TrialContext, planned: PlannedTrial): Pr
     guards.begin();
     if (guards.waits) await coolingPhase(context, trial);
     guards.idleBegins();
-    await pausePhase(context, trial, 'idle', design.idle_s);
+    await pausePhase(context, trial, IDLE_PHASE, design.idle_s);
     guards.trainerBegins();
     end = await train(context, planned);
     guards.trainerEnded();
@@ -65,7 +68,7 @@ export async function runTrial(context: TrialContext, planned: PlannedTrial): Pr
   const energies = storeTrialEnergies(study, trial, sources);
   const cell = { id: trial, cell: JSON.stringify(planned.levels), is_done: end.state === 'done' };
   const flags = new Set([
-    ...energies.filter((e) => e.phase === 'train').flatMap((e) => e.flags),
+    ...energies.filter((e) => e.phase === TRAIN_PHASE).flatMap((e) => e.flags),
     ...guards.store(study, cell, energies, sources),
   ]);
   if (end.message !== null) recorder.event(end.state, end.message);
@@ -75,7 +78,12 @@ export async function runTrial(context: TrialContext, planned: PlannedTrial): Pr
   return { ...end, energies };
 }
 
-const pausePhase = (context: TrialContext, trial: number, name: string, duration_s: number): Promise<void> =>
+const pausePhase = (
+  context: TrialContext,
+  trial: number,
+  name: QuietPhase,
+  duration_s: number,
+): Promise<void> =>
   quietPhase(context, trial, name, () => sleep(duration_s * 1000, undefined, { signal: context.signal }));
 
 function coolingPhase(context: TrialContext, trial: number): Promise<void> {
@@ -93,7 +101,7 @@ function coolingPhase(context: TrialContext, trial: number): Promise<void> {
 async function quietPhase(
   context: TrialContext,
   trial: number,
-  name: string,
+  name: QuietPhase,
   wait: () => Promise<unknown>,
 ): Promise<void> {
   const begin_ns = monotonicNs();

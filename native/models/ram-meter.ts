@@ -36,6 +36,7 @@ export function openRamModel(proc_root: string, arch: string = process.arch): Me
         device: `${total_gb} GB memory`,
         domain: 'dram',
         kind: 'modelled',
+        is_constant: true,
         method: `constant: ${power_w} W for ${dimms} assumed module${dimms === 1 ? '' : 's'} (CodeCarbon v3 memory model)`,
         reference: RAM_MODEL_REFERENCE,
         update_period_s: null,

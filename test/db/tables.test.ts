@@ -31,14 +31,20 @@ const levels = { precision: 'fp32', batch_size: 64, neurons: 8, layers: 1, epoch
 let study: StudyFile;
 beforeEach(() => {
   study = createStudyFile(join(mkdtempSync(join(tmpdir(), 'wattproof-db-')), 's.wattproof'));
-  insertSources(study, [SOURCE, { ...SOURCE, id: 'model:ram', domain: 'dram', kind: 'modelled' }]);
+  insertSources(study, [
+    SOURCE,
+    { ...SOURCE, id: 'model:ram', domain: 'dram', kind: 'modelled', is_constant: true },
+  ]);
   insertTrials(study, [{ order: 1, block: 1, replicate: 1, seed: 9, levels }]);
 });
 afterEach(() => closeStudyFile(study));
 
 test('sources keep every field and their order', () => {
   expect(readSources(study)[0]).toEqual(SOURCE);
-  expect(readSources(study).map((source) => source.id)).toEqual(['rapl:package-0', 'model:ram']);
+  expect(readSources(study).map(({ id, is_constant }) => [id, is_constant])).toEqual([
+    ['rapl:package-0', false],
+    ['model:ram', true],
+  ]);
 });
 
 test('a missing reading stays null with its flag, and a large monotonic stamp stays exact', () => {

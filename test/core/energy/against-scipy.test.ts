@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { netEnergy } from '../../../core/energy/net-energy.ts';
 import { phaseEnergy } from '../../../core/energy/phase-energy.ts';
-import type { PhaseSample } from '../../../core/energy/phase-window.ts';
+import type { Sample } from '../../../core/source.ts';
 import { S, source, window } from './series.ts';
 
 interface Posts {
@@ -27,9 +27,9 @@ const found = JSON.parse(
 };
 
 /** The posts as a sampler at 100 Hz stores them: of each held value the first reading and the last. */
-function readings({ posts }: Posts, is_counter: boolean): PhaseSample[] {
+function readings({ posts }: Posts, is_counter: boolean): Sample[] {
   const tick_s = 0.01;
-  const at = (t_s: number, value: number): PhaseSample => ({
+  const at = (t_s: number, value: number): Sample => ({
     t_ns: Math.round(t_s * S),
     power_w: is_counter ? null : value,
     energy_j: is_counter ? value : null,

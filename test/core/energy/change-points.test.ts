@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { counterCourse } from '../../../core/energy/counter-course.ts';
 import { integrate } from '../../../core/energy/course.ts';
 import { phaseEnergy } from '../../../core/energy/phase-energy.ts';
-import type { PhaseSample } from '../../../core/energy/phase-window.ts';
 import { powerCourse } from '../../../core/energy/power-course.ts';
+import type { Sample } from '../../../core/source.ts';
 import { none, S, series, source, window } from './series.ts';
 
-const row = (t_s: number, given: Partial<PhaseSample>): PhaseSample => ({
+const row = (t_s: number, given: Partial<Sample>): Sample => ({
   t_ns: t_s * S,
   power_w: null,
   energy_j: null,
@@ -16,7 +16,7 @@ const row = (t_s: number, given: Partial<PhaseSample>): PhaseSample => ({
 });
 
 /** A counter of a constant 50 W, posted at every full second and read every 10 ms: first and last reading of each value. */
-const held = (until_s: number): PhaseSample[] =>
+const held = (until_s: number): Sample[] =>
   Array.from({ length: until_s }, (_, k) => [
     row(k, { energy_j: 50 * k }),
     row(k + 0.99, { energy_j: 50 * k }),
@@ -112,7 +112,7 @@ describe('a held power', () => {
 });
 
 describe('the machine slept', () => {
-  const woken = (t: number): string | null => (t === 10 ? 'suspended' : null);
+  const woken = (t: number): Sample['flag'] => (t === 10 ? 'suspended' : null);
 
   test('the step of the counter is not counted, although its value is good', () => {
     const found = phaseEnergy(
@@ -144,12 +144,12 @@ describe('the machine slept', () => {
 describe('a long gap of a counter that wraps', () => {
   // package: at most 1200 W, so 65 532 J can be used in 54.6 s.
   const rapl = { ...source, counter_range_j: 65_532.610987 };
-  const gapped = (gap_s: number, power_w: number): PhaseSample[] =>
+  const gapped = (gap_s: number, power_w: number): Sample[] =>
     series(
       100,
       none,
       (t) => (t > 20 && t < 20 + gap_s ? null : (60_000 + power_w * t) % 65_532.610987),
-      (t) => (t > 20 && t < 20 + gap_s ? 'read_failed' : null),
+      (t): Sample['flag'] => (t > 20 && t < 20 + gap_s ? 'read_failed' : null),
     );
 
   test('shorter than the range lasts: one wrap, corrected', () => {

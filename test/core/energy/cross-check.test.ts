@@ -1,7 +1,7 @@
 // Three ways of one sensor: they disagree when the sensor does, not when a phase is short, holed or at its edges.
 import { describe, expect, test } from 'vitest';
 import { phaseEnergy } from '../../../core/energy/phase-energy.ts';
-import type { PhaseSample } from '../../../core/energy/phase-window.ts';
+import type { Sample } from '../../../core/source.ts';
 import { Draw } from './random.ts';
 import { SCENARIOS, type Scenario } from './scenarios.ts';
 import { none, S, series, source, window } from './series.ts';
@@ -33,7 +33,7 @@ describe('the second witness', () => {
 test('only the time that both saw is compared', () => {
   // Power is missing while the counter shows twice the load: 10 s x 100 W + 4 s x 200 W against 10 s x 100 W.
   const busy = (t: number): boolean => t > 8 && t < 12;
-  const samples: PhaseSample[] = series(
+  const samples: Sample[] = series(
     20,
     (t) => (busy(t) ? null : 100),
     (t) => 100 * t + 100 * Math.min(4, Math.max(0, t - 8)),

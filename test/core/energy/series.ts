@@ -1,6 +1,6 @@
 // Regular samples whose energy is known by construction, of a source that says what it is at the moment it is read.
 import type { EnergySource } from '../../../core/energy/method-energy.ts';
-import type { PhaseSample } from '../../../core/energy/phase-window.ts';
+import type { Sample } from '../../../core/source.ts';
 
 export const S = 1e9;
 export const source: EnergySource = {
@@ -21,8 +21,8 @@ export function series(
   end_s: number,
   power: (t_s: number) => number | null,
   energy: (t_s: number) => number | null,
-  flag: (t_s: number) => string | null = () => null,
-): PhaseSample[] {
+  flag: (t_s: number) => Sample['flag'] = () => null,
+): Sample[] {
   return Array.from({ length: Math.round(end_s * 10) + 1 }, (_, i) => {
     const t_s = i / 10;
     return { t_ns: t_s * S, power_w: power(t_s), energy_j: energy(t_s), flag: flag(t_s) };

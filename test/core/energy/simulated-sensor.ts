@@ -1,5 +1,5 @@
 // Sensors as they are known to behave: they post now and then, average, look away, and are read by a sampler that is late.
-import type { PhaseSample } from '../../../core/energy/phase-window.ts';
+import type { Sample } from '../../../core/source.ts';
 import type { Draw } from './random.ts';
 import type { TruePower } from './true-power.ts';
 
@@ -27,13 +27,13 @@ export function simulate(
   sensor: SensorModel,
   from_s: number,
   to_s: number,
-): PhaseSample[] {
+): Sample[] {
   const ticks = readingTimes(draw, sensor.hz, from_s, to_s, [truth.begin_s, truth.end_s]);
   const { period_s, window_s, gain } = sensor;
   let posted_s = from_s - period_s * (1 + draw.uniform01());
   const posted_j = truth.energyJ(posted_s);
   let [power_w, counted_j] = [meanW(truth, posted_s, window_s), 1000];
-  const samples: PhaseSample[] = [];
+  const samples: Sample[] = [];
   const filter = changePoints(samples);
   for (const tick_s of ticks) {
     if (sensor.counter === 'all' && !sensor.has_power) {
@@ -94,16 +94,16 @@ function readingTimes(
 }
 
 /** Of each run of equal readings the first, the last and one every 0.9 s; null ends the last run. */
-function changePoints(samples: PhaseSample[]): (reading: PhaseSample | null) => void {
-  let kept: PhaseSample | null = null;
-  let seen: PhaseSample | null = null;
+function changePoints(samples: Sample[]): (reading: Sample | null) => void {
+  let kept: Sample | null = null;
+  let seen: Sample | null = null;
   return (reading) => {
     const same =
       reading !== null &&
       kept !== null &&
       reading.power_w === kept.power_w &&
       reading.energy_j === kept.energy_j;
-    if (same && reading.t_ns - (kept as PhaseSample).t_ns < 0.9e9) {
+    if (same && reading.t_ns - (kept as Sample).t_ns < 0.9e9) {
       seen = reading;
       return;
     }

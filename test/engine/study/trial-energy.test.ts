@@ -3,10 +3,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Sample } from '../../../core/source.ts';
 import { PLAIN_SOURCE, type Source } from '../../../core/source.ts';
 import { readEnergies } from '../../../db/energies.ts';
 import { beginPhase, endPhase } from '../../../db/phases.ts';
-import { insertSamples, type StoredSample } from '../../../db/samples.ts';
+import { insertSamples } from '../../../db/samples.ts';
 import { insertSources } from '../../../db/sources.ts';
 import { closeStudyFile, createStudyFile, type StudyFile } from '../../../db/study-file.ts';
 import { insertTrials } from '../../../db/trials.ts';
@@ -44,7 +45,7 @@ beforeEach(() => {
   insertSources(study, sources);
   const levels = { precision: 'fp32', batch_size: 64, neurons: 8, layers: 1, epochs: 1 } as const;
   insertTrials(study, [{ order: 1, block: 1, replicate: 1, seed: 9, levels }]);
-  const row = (source: number, i: number, given: Partial<StoredSample>) => ({
+  const row = (source: number, i: number, given: Partial<Sample>) => ({
     source,
     t_ns: i * 1e8,
     power_w: null,
