@@ -1,39 +1,39 @@
-// Where the machine is found: every path that a test, a container or an unusual installation may want to point
-// elsewhere, read once from the environment and handed on as plain data (also to a worker thread).
+// Paths of the machine that a test, a container or an unusual installation may override: read once from the
+// environment and passed on as plain data, also to worker threads.
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { CudaVariables } from './gpu/visibility.ts';
 
 export interface Environment {
-  /** The NVML library to load instead of searching for one; null: search. */
+  /** NVML library to load; null: search for one. */
   readonly nvml_library: string | null;
-  /** What CUDA's own variables say about the GPUs a program may see. */
+  /** CUDA's own variables on which GPUs a program may see. */
   readonly cuda: CudaVariables;
-  /** Linux's powercap folder, where RAPL counters live. */
+  /** Linux's powercap folder, which holds the RAPL counters. */
   readonly powercap_root: string;
-  /** Linux's folder of event sources, where perf events of RAPL are described. */
+  /** Linux's folder of event sources, which describes the perf events of RAPL. */
   readonly event_source_root: string;
   readonly proc_root: string;
-  /** Folder of the per-CPU sysfs files (frequency governor, counters of throttling). */
+  /** Folder of the per-CPU sysfs files (frequency governor, throttle counters). */
   readonly cpu_root: string;
-  /** Linux's folder of sensor chips, where the processor's temperature is. */
+  /** Linux's folder of sensor chips, which holds the processor's temperature. */
   readonly hwmon_root: string;
-  /** Folder with the firmware's vendor names, which tell a hypervisor by name. */
+  /** Folder with the firmware's vendor names, which identify a hypervisor. */
   readonly dmi_root: string;
-  /** Root of the file system, where a container's maker leaves its mark (`.dockerenv`, `run/.containerenv`). */
+  /** Root of the file system, where container runtimes leave marks (`.dockerenv`, `run/.containerenv`). */
   readonly mark_root: string;
-  /** Where studies and settings live. */
+  /** Folder of studies and settings. */
   readonly data_dir: string;
-  /** The trainer binary to run instead of the one that was built; null: the built one. */
+  /** Trainer binary to run; null: the one that was built. */
   readonly trainer: string | null;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The value of a variable; an empty one counts as unset, as shells that export `X=` mean it. */
+/** A variable's value; empty counts as unset, which is what `export X=` means. */
 const given = (env: Variables, name: string): string | null => env[name] || null;
 
-/** The folder where the platform wants an application's own data. */
+/** The platform's folder for an application's own data. */
 function platformDataDir(env: Variables, platform: NodeJS.Platform): string {
   const home = given(env, 'HOME') ?? given(env, 'USERPROFILE') ?? homedir();
   if (platform === 'win32') {
@@ -51,7 +51,7 @@ export function readEnvironment(
   const chosen_dir = given(env, 'WATTPROOF_DATA_DIR');
   return {
     nvml_library: given(env, 'WATTPROOF_NVML_LIBRARY'),
-    // Set and empty hides every GPU, so an empty value is kept.
+    // Set but empty hides every GPU, so an empty value is kept.
     cuda: {
       visible_devices: env.CUDA_VISIBLE_DEVICES ?? null,
       device_order: env.CUDA_DEVICE_ORDER ?? null,

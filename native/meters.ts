@@ -1,4 +1,4 @@
-// Opens every meter this machine has, measured before modelled, and keeps the reason of each one it has not.
+// Opens every meter of this machine, measured before modelled, and records why any is missing.
 
 import { messageOf } from '../core/errors.ts';
 import type { MachineInventory } from '../core/machine/inventory.ts';
@@ -18,21 +18,21 @@ import { virtualisation } from './system/virtualisation.ts';
 
 export interface OpenedMeters {
   readonly meters: readonly Meter[];
-  /** Everything that was looked for: what is read, and what is not with its reason and the way to get it. */
+  /** One row per source: read, or not read with the reason and the fix. */
   readonly reports: readonly SourceReport[];
   /** The GPUs as the driver names them, for the machine's inventory. */
   readonly gpus: MachineInventory['gpus'];
 }
 
-/** What a test of another platform replaces. */
+/** Replaceable parts, so that a test can pretend to run on another platform. */
 export interface MeterDoors {
   readonly platform?: NodeJS.Platform;
   readonly emi?: () => EmiSystem;
 }
 
 /**
- * Opens all meters; a part without a readable counter gets a model, named as such. Throws nothing for a meter that is
- * missing: the reports say so. Works in a worker thread; give the meters back with {@link closeMeters}.
+ * Opens all meters; a part without a readable counter gets a model, named as such. Does not throw for a missing meter:
+ * the reports show it. Works in a worker thread; release the meters with {@link closeMeters}.
  */
 export function openMeters(env: Environment, doors: MeterDoors = {}): OpenedMeters {
   const { platform = process.platform, emi = windowsEmiSystem } = doors;
@@ -74,7 +74,7 @@ export function openMeters(env: Environment, doors: MeterDoors = {}): OpenedMete
     meters.push(meter);
     for (const source of meter.sources) {
       const within = source.accuracy_pct === null ? 'unknown error' : `error about ${source.accuracy_pct} %`;
-      const reason = `a model, not a measurement (${within}): no counter of this part can be read`;
+      const reason = `a model, not a measurement (${within}): this part has no readable counter`;
       reports.push({ ...source, available: true, reason, fix: null });
     }
   }
@@ -82,7 +82,7 @@ export function openMeters(env: Environment, doors: MeterDoors = {}): OpenedMete
   return { meters, reports, gpus: nvml.gpus };
 }
 
-/** The row for a machine without any RAPL zone. */
+/** Row for a machine without any RAPL zone. */
 function absentRapl(env: Environment, place: string | null, device: string): SourceReport {
   return {
     ...PLAIN_SOURCE,
@@ -101,7 +101,7 @@ function absentRapl(env: Environment, place: string | null, device: string): Sou
   };
 }
 
-/** Gives all meters back; one that fails to close does not keep the others open. */
+/** Closes all meters; one that fails does not keep the others open. */
 export function closeMeters(meters: readonly Meter[]): void {
   const refusals: string[] = [];
   for (const meter of meters) {
@@ -111,5 +111,5 @@ export function closeMeters(meters: readonly Meter[]): void {
       refusals.push(messageOf(error));
     }
   }
-  if (refusals.length > 0) console.error(`meters that did not close: ${refusals.join('; ')}`);
+  if (refusals.length > 0) console.error(`meters that failed to close: ${refusals.join('; ')}`);
 }

@@ -1,7 +1,7 @@
-// The rows a meter answers with, made once: a thousand readings a second would otherwise be a thousand arrays of garbage.
+// Rows that a meter returns, allocated once: at 1000 readings a second, new arrays each time would be mostly garbage.
 import type { ReadFlag } from '../core/source.ts';
 
-/** A Reading that its meter fills in anew at every call. */
+/** A Reading that its meter overwrites on every call. */
 export interface Row {
   power_w: number | null;
   energy_j: number | null;

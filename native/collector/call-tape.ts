@@ -1,7 +1,7 @@
-// The door that a meter's calls go through, so that they can be noted once, made by the collector from then on, and their
-// answers played back to the meter, which does not know the difference.
+// Passes on a meter's calls, so that they can be recorded once, made by the collector from then on, and their answers
+// played back to the meter, which cannot tell the difference.
 
-/** A call that the collector can make. `out` is where its answer goes; a request may lie there already. */
+/** A call that the collector can make. `out` receives the answer; it may already contain a request. */
 export type RawCall =
   | { readonly kind: 'read_at_start'; readonly fd: number; readonly out: Uint8Array }
   | {
@@ -9,12 +9,12 @@ export type RawCall =
       readonly library: string;
       readonly name: string;
       readonly device: bigint;
-      /** The second argument of functions that take a count before the buffer; null: those that do not. */
+      /** Second argument of functions that take a count before the buffer; null for all others. */
       readonly count: number | null;
       readonly out: Uint8Array;
     };
 
-/** How a playback went: all answers taken; some left over (the meter asks for less now); a call that is not on the tape. */
+/** Result of a playback: all answers used; fewer (the meter now makes fewer calls); other, a call not on the tape. */
 export type Playback = 'all' | 'fewer' | 'other';
 
 const isSame = (a: RawCall, b: RawCall): boolean =>
@@ -29,7 +29,7 @@ const isSame = (a: RawCall, b: RawCall): boolean =>
 const CODE_BYTES = 8;
 export const paddedBytes = (bytes: number): number => (bytes + 7) & ~7;
 
-/** What the collector wrote for one call: its code (64 bits), then its answer, padded. */
+/** Bytes that the collector writes for one call: its code (64 bits), then its answer, padded. */
 export const recordedBytes = ({ out }: RawCall): number => CODE_BYTES + paddedBytes(out.length);
 
 export class CallTape {
@@ -40,7 +40,7 @@ export class CallTape {
   #taken = 0;
   #other = false;
 
-  /** Makes a call, or answers from the tape. The call's own code. */
+  /** Makes a call, or answers it from the tape. Returns the call's own code. */
   pass(call: RawCall, make: () => number): number {
     if (this.#calls !== null && !this.#other) {
       const next = this.#calls[this.#taken];
@@ -55,14 +55,14 @@ export class CallTape {
     const { out } = call;
     const answer = this.#at + CODE_BYTES;
     for (let i = 0; i < out.length; i++) out[i] = this.#answers.getUint8(answer + i);
-    // Codes are small: the lower half tells all.
+    // Codes are small: the lower half is enough.
     const code = this.#answers.getInt32(this.#at, true);
     this.#at += recordedBytes(call);
     this.#taken++;
     return code;
   }
 
-  /** Runs `read` live; the calls it made, in their order. */
+  /** Runs `read` live and returns its calls in order. */
   note(read: () => void): readonly RawCall[] {
     this.#noted = [];
     try {
@@ -73,7 +73,7 @@ export class CallTape {
     }
   }
 
-  /** Runs `read` on the answers at `at` of a record of `calls`. After `other` what it made is worth nothing: read live. */
+  /** Runs `read` on the answers at `at` of a record of `calls`. After `other` its result is void: read live. */
   play(calls: readonly RawCall[], answers: DataView<ArrayBuffer>, at: number, read: () => void): Playback {
     this.#calls = calls;
     this.#answers = answers;
@@ -89,5 +89,5 @@ export class CallTape {
   }
 }
 
-/** Of this thread: the meters opened in it and whoever collects for them share it. */
+/** One per thread, shared by the meters opened in it and their collector. */
 export const callTape = new CallTape();

@@ -1,5 +1,5 @@
-// The sampler's waiting and reading without a line of JavaScript: sleeps to the next deadline, makes the calls that are due,
-// and writes what they answered to a tape, until a moment given or until woken. One thread calls it; it starts none.
+// Waits and reads for the sampler without running JavaScript: sleeps to the next deadline, makes the calls that are due
+// and writes their answers to a tape, until a given time or until woken. One thread calls it; it starts none.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -11,14 +11,14 @@
 #include <time.h>
 #include <unistd.h>
 
-// The layouts below are those of native/collector/layout.ts.
+// The layouts below match native/collector/library.ts.
 enum { READ_AT_START = 0, ASK_DEVICE = 1, ASK_DEVICE_COUNTED = 2 };
 
 struct raw_call {
   int64_t target; // a file descriptor, or a function's address
   int64_t device;
   int32_t kind, count;
-  int32_t slot, bytes; // where its answer goes within the scratch memory; a request may lie there already
+  int32_t slot, bytes; // place of the answer in the scratch memory, which may already contain a request
 };
 
 struct schedule {
@@ -28,12 +28,12 @@ struct schedule {
 
 struct record {
   double start_ns, end_ns;
-  int32_t meter, bytes; // bytes: of the whole record; an int64 code and the answer of each call follow, padded to 8
+  int32_t meter, bytes; // bytes: size of the whole record; an int64 code and the answer of each call follow, padded to 8
 };
 
 struct limits {
   double until_ns, together_ns, hangs_ns;
-  double calendar_ms; // calendar less monotonic clock, as it was
+  double calendar_ms; // calendar minus monotonic clock, at the last check
   double negligible_ms;
 };
 
@@ -56,7 +56,7 @@ static int64_t make(const struct raw_call *call, uint8_t *slot) {
   }
 }
 
-// The record at `at`, or 0 when less than its size is left.
+// Writes the record at `at` and returns its size; 0 when less than that is left.
 static int32_t read_meter(const struct raw_call *calls, const struct schedule *meter, int32_t index, uint8_t *scratch, uint8_t *at, int32_t left) {
   int32_t bytes = (int32_t)sizeof(struct record);
   for (int32_t i = 0; i < meter->calls; i++) bytes += 8 + padded(calls[meter->first_call + i].bytes);
@@ -83,8 +83,9 @@ static void sleep_until(double deadline_ns, int32_t *signal, int32_t signal_was)
   syscall(SYS_futex, signal, FUTEX_WAIT_BITSET_PRIVATE, signal_was, &deadline, NULL, FUTEX_BITSET_MATCH_ANY);
 }
 
-// Bytes of tape written. Ends at limits->until_ns, when *signal is no longer signal_was, before anything is read after the
-// calendar moved against the monotonic clock, after a call that hangs, and when the tape is full. 64 calls a meter at most.
+// Returns the bytes of tape written. Ends at limits->until_ns, when *signal differs from signal_was, when the calendar
+// has moved against the monotonic clock (before any more reads), after a call that hangs, and when the tape is full. At
+// most 64 calls per meter.
 int32_t wattproof_collect(const struct raw_call *calls, struct schedule *meters, int32_t count, uint8_t *scratch, uint8_t *tape, int32_t capacity,
                           const struct limits *limits, int32_t *signal, int32_t signal_was) {
   int32_t used = 0;
@@ -111,14 +112,14 @@ int32_t wattproof_collect(const struct raw_call *calls, struct schedule *meters,
   return used;
 }
 
-// Ends the sleep of a collector on this signal, whose value was changed before.
+// Wakes a collector that sleeps on this signal; its value must be changed first.
 void wattproof_wake(int32_t *signal) { syscall(SYS_futex, signal, FUTEX_WAKE_PRIVATE, INT32_MAX, NULL, NULL, 0); }
 
-// Address of a function in a library that is loaded already; 0 when it is not or has none of that name.
+// Address of a function in a library that is already loaded; 0 when it is not loaded or lacks the function.
 int64_t wattproof_symbol(const char *library, const char *name) {
   void *handle = dlopen(library, RTLD_LAZY | RTLD_NOLOAD);
   if (handle == NULL) return 0;
   void *address = dlsym(handle, name);
-  dlclose(handle); // whoever loaded it keeps it
+  dlclose(handle); // its loader keeps it open
   return (int64_t)address;
 }

@@ -1,16 +1,16 @@
-// The collector's library: the functions of collect.c and the layouts they share with it.
+// Binds the collector's library: the functions of collect.c and the layouts shared with it.
 import koffi from 'koffi';
 import { paddedBytes as padded, type RawCall } from './call-tape.ts';
 
-/** Bytes of the structures in collect.c. */
+/** Sizes of the structures in collect.c, bytes. */
 const CALL_BYTES = 32;
 const SCHEDULE_BYTES = 24;
 export const RECORD_BYTES = 24;
 const KIND = { read_at_start: 0, ask_device: 1, ask_device_counted: 2 } as const;
-/** More calls than this a meter may not have. */
+/** Most calls that one meter may make. */
 export const MOST_CALLS = 64;
 
-/** When a meter is due, and its calls. */
+/** Due time of a meter, and its calls. */
 export interface Schedule {
   readonly next_ns: number;
   readonly period_ns: number;
@@ -18,18 +18,18 @@ export interface Schedule {
 }
 
 export interface Limits {
-  /** The moment to come back at, ns of CLOCK_MONOTONIC, as all here. */
+  /** Time to return, in ns of CLOCK_MONOTONIC, like all times here. */
   readonly until_ns: number;
-  /** What is due so soon is done now. */
+  /** Readings due this soon are made now. */
   readonly together_ns: number;
-  /** A reading that takes so long ends the collecting. */
+  /** A reading that takes this long ends the collection. */
   readonly hangs_ns: number;
-  /** The calendar less the monotonic clock, ms, and by how much it may differ before the collecting ends. */
+  /** Calendar minus monotonic clock, ms, and the largest change that does not end the collection. */
   readonly calendar_ms: number;
   readonly negligible_ms: number;
 }
 
-/** A reading on the tape: of which of the schedules, when, and where its calls' answers begin. */
+/** One reading on the tape: its schedule, its times, and the offset of its calls' answers. */
 export interface CollectedRecord {
   readonly schedule: number;
   readonly start_ns: number;
@@ -38,11 +38,11 @@ export interface CollectedRecord {
 }
 
 export interface Collector {
-  /** The tape that was written. */
+  /** The tape to which `collect` writes. */
   readonly tape: DataView<ArrayBuffer>;
-  /** The calls that will be made from now on; false when one of them cannot be found. */
+  /** Sets the calls to make from now on; false when one of them cannot be found. */
   prepare(schedules: readonly (readonly RawCall[])[]): boolean;
-  /** Blocks, reads at the deadlines of what was prepared (in its order), and answers what was read. */
+  /** Blocks, makes the prepared calls at these deadlines (in the same order), and yields the readings. */
   collect(
     deadlines: readonly Omit<Schedule, 'calls'>[],
     limits: Limits,
@@ -51,12 +51,12 @@ export interface Collector {
   ): Generator<CollectedRecord>;
 }
 
-/** Ends the sleep of a collector that waits on this cell; its value must have been changed before. */
+/** Wakes a collector that waits on this cell; its value must be changed first. */
 export type Wake = (signal: Int32Array) => void;
 
 const POINTER = 'void *';
 
-/** @throws where the library cannot be loaded. */
+/** @throws when the library cannot be loaded. */
 function bind(path: string) {
   const library = koffi.load(path);
   const buffers = [POINTER, POINTER, 'int32_t', POINTER, POINTER, 'int32_t', POINTER, POINTER, 'int32_t'];
@@ -67,7 +67,7 @@ function bind(path: string) {
   };
 }
 
-/** The waking half, for the sampler's owner. Null without a library. */
+/** Binds the wake function alone, for the sampler's owner. Null without a library. */
 export function openWake(path: string | null): Wake | null {
   if (path === null) return null;
   try {

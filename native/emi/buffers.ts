@@ -1,11 +1,11 @@
-// The answers of Windows' energy meters, byte by byte, as emi.h lays them out. Little-endian and packed: channels follow
-// one another without a gap, so that nothing in them is aligned.
+// Decodes the answers of Windows' energy meters as emi.h lays them out. Little-endian and packed: channels follow one
+// another without padding, so nothing in them is aligned.
 
-/** The two versions of the interface there are; V1 has one channel, V2 any number. */
+/** The two versions of the interface: V1 has one channel, V2 any number. */
 export const EMI_V1 = 1;
 export const EMI_V2 = 2;
 
-/** What a device says of itself. */
+/** A device's own description. */
 export interface EmiMetadata {
   readonly oem: string;
   readonly model: string;
@@ -13,25 +13,25 @@ export interface EmiMetadata {
   readonly channels: readonly string[];
 }
 
-/** EMI_NAME_MAX: characters of a maker's and a model's name, the closing zero included. */
+/** EMI_NAME_MAX: characters of a maker's and a model's name, including the terminating zero. */
 const NAME_BYTES = 16 * 2;
-/** EmiMeasurementUnitPicowattHours, the only unit there is. */
+/** EmiMeasurementUnitPicowattHours, the only unit defined. */
 const PICOWATT_HOURS = 0;
 /** AbsoluteEnergy and AbsoluteTime, 8 bytes each. */
 export const MEASUREMENT_BYTES = 16;
 const V1_BYTES = 72;
 const V2_BYTES = 68;
 const CHANNEL_BYTES = 6;
-/** A server's meter has one channel for every core; nothing has so many. A wrong count ends here, not in a long loop. */
+/** A server's meter has one channel per core, which stays well below this. The bound stops a wrong count. */
 const MOST_CHANNELS = 4096;
-/** As many channels with names of 100 bytes, as Windows 11 keeps for each. */
+/** That many channels with names of 100 bytes, which Windows 11 reserves for each. */
 const MOST_METADATA_BYTES = 1 << 19;
 
-/** What is read before the rest is known: room for it. */
+/** Sizes of the answers that are read before anything else is known. */
 export const VERSION_BYTES = 2;
 export const METADATA_SIZE_BYTES = 4;
 
-/** The answer to IOCTL_EMI_GET_VERSION. @throws Error on a version that this program does not know. */
+/** The answer to IOCTL_EMI_GET_VERSION. @throws Error on an unknown version. */
 export function decodeVersion(answer: Buffer): number {
   atLeast(answer, VERSION_BYTES, 'the version');
   const version = answer.readUInt16LE(0);
@@ -39,7 +39,7 @@ export function decodeVersion(answer: Buffer): number {
   return version;
 }
 
-/** The answer to IOCTL_EMI_GET_METADATA_SIZE, bytes. @throws Error on a size that no description has. */
+/** The answer to IOCTL_EMI_GET_METADATA_SIZE, bytes. @throws Error on an impossible size. */
 export function decodeMetadataSize(answer: Buffer): number {
   atLeast(answer, METADATA_SIZE_BYTES, 'the size of the description');
   const bytes = answer.readUInt32LE(0);
@@ -48,7 +48,7 @@ export function decodeMetadataSize(answer: Buffer): number {
   return bytes;
 }
 
-/** The answer to IOCTL_EMI_GET_METADATA. @throws Error, in one line, on anything that is not as emi.h lays it out. */
+/** The answer to IOCTL_EMI_GET_METADATA. @throws Error, in one line, on anything that does not match emi.h. */
 export const decodeMetadata = (version: number, answer: Buffer): EmiMetadata =>
   version === EMI_V1 ? decodeV1(answer) : decodeV2(answer);
 
@@ -86,10 +86,10 @@ function expectUnit(unit: number): void {
 }
 
 function atLeast(answer: Buffer, bytes: number, what: string): void {
-  if (answer.length < bytes) throw new Error(`${what} is cut short: ${answer.length} of ${bytes} bytes came`);
+  if (answer.length < bytes) throw new Error(`${what} is cut short: ${answer.length} of ${bytes} bytes`);
 }
 
-/** Text in UTF-16 up to its closing zero; what is kept for a name may be longer than the name. */
+/** UTF-16 text up to its terminating zero; the room for a name may be longer than the name. */
 function textAt(answer: Buffer, at: number, bytes: number): string {
   if (bytes % 2 !== 0) throw new Error(`expected a name of whole UTF-16 characters, got ${bytes} bytes`);
   atLeast(answer, at + bytes, 'a name');
@@ -99,10 +99,10 @@ function textAt(answer: Buffer, at: number, bytes: number): string {
   return text;
 }
 
-/** Energy of one channel in picowatt-hours since an arbitrary start. 64 bits: it does not wrap. */
+/** Energy of one channel in picowatt-hours since an arbitrary start. With 64 bits it does not wrap. */
 export const energyPwhAt = (answer: Buffer, channel: number): number =>
   Number(answer.readBigUInt64LE(channel * MEASUREMENT_BYTES));
 
-/** When that energy was taken, s on the meter's own clock, which counts units of 100 ns. */
+/** Time of that energy in s, on the meter's own clock, which counts in units of 100 ns. */
 export const energyTimeSAt = (answer: Buffer, channel: number): number =>
   Number(answer.readBigUInt64LE(channel * MEASUREMENT_BYTES + 8)) / 1e7;

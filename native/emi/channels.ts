@@ -1,11 +1,11 @@
-// Which part of the processor a channel of an energy meter speaks of, by its name.
+// Maps a channel of an energy meter, by its name, to a part of the processor.
 import type { Domain } from '../../core/source.ts';
 
 export interface EmiPart {
-  /** As in RAPL's own zones: `package-0`, `package-0/dram`. */
+  /** Named like RAPL's own zones: `package-0`, `package-0/dram`. */
   readonly name: string;
   readonly domain: Domain;
-  /** False where a firmware's sensor stands behind the channel instead of RAPL. */
+  /** False where the channel reads a firmware sensor instead of RAPL. */
   readonly is_rapl: boolean;
 }
 
@@ -17,8 +17,8 @@ const RAPL_PARTS: Readonly<Record<string, readonly [Domain, suffix: string]>> = 
 };
 
 /**
- * `RAPL_Package0_PKG`, `_DRAM`, `_PP0`, `_PP1`, as Windows 11 names Intel's and AMD's counters; `Current Socket Power`, as
- * AMD's laptops name the whole processor (it holds their rails `VDDCR_VDD Power` and `VDDCR_SOC Power`). Null for all
+ * `RAPL_Package0_PKG`, `_DRAM`, `_PP0`, `_PP1`: Windows 11's names for Intel's and AMD's. `Current Socket Power`:
+ * the processor on AMD's laptops (it includes their rails `VDDCR_VDD Power` and `VDDCR_SOC Power`). Null for all
  * others: single cores (`RAPL_Package0_Core3_CORE`), which are inside PP0, and the rails of a mainboard.
  */
 export function partOf(channel: string): EmiPart | null {

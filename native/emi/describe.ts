@@ -1,4 +1,4 @@
-// Asks an opened energy meter what it is: version, length of the description, description.
+// Reads the description of an opened energy meter: version, length, then the description itself.
 import {
   decodeMetadata,
   decodeMetadataSize,
@@ -12,7 +12,7 @@ import { EMI_GET_METADATA, EMI_GET_METADATA_SIZE, EMI_GET_VERSION, type EmiDevic
 const ERROR_ACCESS_DENIED = 5;
 const ERROR_NOT_SUPPORTED = 50;
 
-/** @throws Error, in one line, when the meter refuses to answer or answers what emi.h does not know. */
+/** @throws Error, in one line, when the meter refuses to answer or its answer does not match emi.h. */
 export function describe(device: EmiDevice): EmiMetadata {
   const version = decodeVersion(ask(device, EMI_GET_VERSION, VERSION_BYTES));
   const bytes = decodeMetadataSize(ask(device, EMI_GET_METADATA_SIZE, METADATA_SIZE_BYTES));
@@ -26,9 +26,9 @@ function ask(device: EmiDevice, code: number, bytes: number): Buffer {
   return answer.subarray(0, written);
 }
 
-/** Desktop processors of Intel have been seen to list a meter and to answer 50 to every question. */
+/** Some Intel desktop processors list a meter but answer every request with error 50. */
 export function reasonOf(error: number): string {
   if (error === ERROR_ACCESS_DENIED) return 'Windows denies access to it (error 5)';
-  if (error === ERROR_NOT_SUPPORTED) return 'it is there but does not answer (error 50, not supported)';
+  if (error === ERROR_NOT_SUPPORTED) return 'it is present but does not answer (error 50, not supported)';
   return `it does not answer (Windows error ${error})`;
 }

@@ -1,4 +1,4 @@
-// Windows' energy meters as a meter: one call to each device, which answers all its channels at once.
+// Windows' energy meters as a meter: one call to each device reads all its channels at once.
 import { messageOf } from '../../core/errors.ts';
 import type { Meter, ReadFlag, Source, SourceReport } from '../../core/source.ts';
 import { jFromPwh } from '../../core/units.ts';
@@ -10,13 +10,13 @@ import { EMI_GET_MEASUREMENT, type EmiDevice, type EmiSystem } from './emi-syste
 import { EMI_MOST_HZ, emiSource, UNTRIED } from './source.ts';
 
 export interface EmiOptions {
-  /** Answers the system's door; may throw, as on a system without one. */
+  /** Opens the system's interface; may throw on a system without one. */
   readonly system: () => EmiSystem;
   /** The CPU's name, for the sources' `device`. */
   readonly device: string;
 }
 
-/** `meter` is null when no channel can be read; `reports` has one row per known channel, or one for the whole. */
+/** `meter` is null when no channel can be read; `reports` has one row per known channel, or a single row. */
 export interface OpenedEmi {
   readonly meter: Meter | null;
   readonly reports: readonly SourceReport[];
@@ -27,14 +27,14 @@ interface Opened {
   readonly answer: Buffer;
   readonly channels: readonly string[];
 }
-/** A channel that is read: its place in its device's answer. */
+/** A channel in use, with its place in its device's answer. */
 interface Used {
   readonly opened: Opened;
   readonly channel: number;
   readonly source: Source;
 }
 
-/** Opens every energy meter that speaks of the processor. Never throws: what cannot be used is reported. */
+/** Opens every energy meter with a channel of the processor. Never throws: anything unusable is reported. */
 export function openEmi({ system, device }: EmiOptions): OpenedEmi {
   const refusals: string[] = [];
   const all = openDevices(system, refusals);
@@ -43,7 +43,7 @@ export function openEmi({ system, device }: EmiOptions): OpenedEmi {
   for (const { opened, channel, part } of knownChannels(all)) {
     const source = emiSource(part, device);
     const reason = used.some((other) => other.source.id === source.id)
-      ? `not used: a second channel of the same part (${opened.channels[channel]})`
+      ? `not used: a second channel for the same part (${opened.channels[channel]})`
       : refusalOf(opened, channel);
     if (reason === null) used.push({ opened, channel, source });
     reports.push({ ...source, available: reason === null, reason: reason ?? UNTRIED, fix: null });
@@ -65,7 +65,7 @@ function openDevices(system: () => EmiSystem, refusals: string[]): Opened[] {
         all.push({ device, channels, answer: Buffer.alloc(channels.length * MEASUREMENT_BYTES) });
       } catch (error) {
         device?.close();
-        refusals.push(`a meter that cannot be used: ${messageOf(error)}`);
+        refusals.push(`a meter is unusable: ${messageOf(error)}`);
       }
     }
   } catch (error) {
@@ -74,7 +74,7 @@ function openDevices(system: () => EmiSystem, refusals: string[]): Opened[] {
   return all;
 }
 
-/** RAPL's channels before the firmware's: where a machine has both for one part, RAPL is taken. */
+/** RAPL's channels before the firmware's, so that RAPL is used where a part has both. */
 function knownChannels(all: readonly Opened[]) {
   const known = all.flatMap((opened) =>
     opened.channels.flatMap((name, channel) => {
@@ -85,15 +85,15 @@ function knownChannels(all: readonly Opened[]) {
   return [...known.filter(({ part }) => part.is_rapl), ...known.filter(({ part }) => !part.is_rapl)];
 }
 
-/** Why a channel is not used; null when it is. Windows shows a DRAM channel also for processors without that counter. */
+/** Reason against a channel; null when it is usable. Windows lists a DRAM channel even without such a counter. */
 function refusalOf(opened: Opened, channel: number): string | null {
   const written = ask(opened);
   if (written < 0) return reasonOf(-written);
   if (written < opened.answer.length)
-    return `its measurement is cut short: ${written} of ${opened.answer.length} bytes came`;
+    return `its measurement is cut short: ${written} of ${opened.answer.length} bytes`;
   return energyPwhAt(opened.answer, channel) > 0
     ? null
-    : 'not used: it stands at 0, as where the processor has no such counter';
+    : 'not used: it stays at 0, so the processor probably lacks this counter';
 }
 
 const ask = ({ device, answer }: Opened): number => device.control(EMI_GET_MEASUREMENT, answer);
@@ -109,8 +109,8 @@ function absentEmi(device: string, refusals: readonly string[], all: readonly Op
     accuracy_pct: null,
     counter_unit_j: null,
     available: false,
-    reason: `no energy meter of the CPU: ${found || 'Windows shows them from Windows 11 on, on physical machines'}`,
-    fix: 'measure under Linux on the same machine to read the CPU package',
+    reason: `no energy meter for the CPU: ${found || 'available from Windows 11 on, on physical machines'}`,
+    fix: 'run Linux on the same machine to read the CPU package',
   };
 }
 

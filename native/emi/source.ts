@@ -1,16 +1,16 @@
-// What is known of an energy meter's channel before it is read: resolution, and how far to trust it.
+// Describes a channel of an energy meter before it is read: resolution, and how far to trust it.
 import type { Source } from '../../core/source.ts';
 import { raplSource } from '../rapl/source.ts';
 import type { EmiPart } from './channels.ts';
 
-/** Each reading is a call into a driver, and how often that refreshes is written nowhere, Hz. */
+/** Hz. Each reading is a call into a driver whose refresh rate is undocumented. */
 export const EMI_MOST_HZ = 100;
-/** Under the interface's picowatt-hours lies RAPL's register: 2^-14 J on Intel's common processors, finer on AMD's. */
+/** Resolution of the RAPL register behind the picowatt-hours: 2^-14 J on common Intel processors, finer on AMD. */
 const REGISTER_UNIT_J = 2 ** -14;
-/** A sensor of the firmware whose error nobody states, per cent: an allowance, wider than RAPL's. */
+/** Per cent. Allowance for a firmware sensor with no stated error, wider than RAPL's. */
 const FIRMWARE_ACCURACY_PCT = 10;
 
-export const UNTRIED = 'read as Windows documents it, not yet tried on hardware';
+export const UNTRIED = 'read as Windows documents it, not yet tested on hardware';
 
 /** `device` is the CPU's name. */
 export function emiSource({ name, domain, is_rapl }: EmiPart, device: string): Source {

@@ -1,13 +1,13 @@
-// The product's own door to Windows' energy meters: the configuration manager lists them, the kernel opens them.
+// The real interface to Windows' energy meters: the configuration manager lists them, the kernel opens them.
 import koffi, { type LibraryHandle } from 'koffi';
 import { messageOf } from '../../core/errors.ts';
 import type { EmiDevice, EmiSystem } from './emi-system.ts';
 
-/** GUID_DEVICE_ENERGY_METER {45BD8344-7ED6-49CF-A440-C276C933B053} as it lies in memory. */
+/** GUID_DEVICE_ENERGY_METER {45BD8344-7ED6-49CF-A440-C276C933B053} in memory order. */
 const ENERGY_METER = Buffer.from('4483bd45d67ecf49a440c276c933b053', 'hex');
 
 const CR_SUCCESS = 0;
-/** The list grew between its length and itself. */
+/** The list grew between the call for its length and the call for its content. */
 const CR_BUFFER_SMALL = 26;
 const TRIES = 3;
 /** CM_GET_DEVICE_INTERFACE_LIST_PRESENT */
@@ -24,7 +24,7 @@ export interface WindowsLibraries {
 }
 const LIBRARIES: WindowsLibraries = { cfgmgr32: 'cfgmgr32.dll', kernel32: 'kernel32.dll' };
 
-/** A handle as wide as a pointer; its values are small whole numbers, or -1. */
+/** A handle as wide as a pointer; its values are small integers, or -1. */
 type Handle = number;
 
 function load(name: string): LibraryHandle {
@@ -75,10 +75,10 @@ export function windowsEmiSystem(libraries: WindowsLibraries = LIBRARIES): EmiSy
     let closed = false;
     return {
       control(code, answer) {
-        // ERROR_INVALID_HANDLE: closed, its number may already be somebody else's.
+        // ERROR_INVALID_HANDLE: after closing, the number may already belong to another handle.
         if (closed) return -6;
         const done = deviceIoControl(handle, code, null, 0, answer, answer.length, written, null);
-        // A failure without a number is still one (31: ERROR_GEN_FAILURE).
+        // A failure without an error number is still a failure (31: ERROR_GEN_FAILURE).
         return done === 0 ? -(lastError() || 31) : (written[0] as number);
       },
       close() {

@@ -1,4 +1,4 @@
-// NVIDIA GPUs as a meter: the energy counter where the card has one, the powers beside it, and what each is worth.
+// NVIDIA GPUs as a meter: the energy counter where the card has one, power readings, and how far to trust each.
 import { type Nvml, type NvmlDevice, NvmlError, openNvml } from 'node-nvml';
 import { messageOf } from '../../core/errors.ts';
 import type { MachineInventory } from '../../core/machine/inventory.ts';
@@ -12,20 +12,20 @@ import { type CudaVariables, NO_CUDA_VARIABLES, visibilityNote } from './visibil
 export interface OpenedNvml {
   /** Null without a readable GPU. */
   readonly meter: Meter | null;
-  /** One row per source of each GPU, or the one row `nvml` that says why there is none. */
+  /** One row per source of each GPU, or a single row `nvml` with the reason why there is none. */
   readonly reports: readonly SourceReport[];
   readonly gpus: MachineInventory['gpus'];
 }
 
-/** No card's sensor is refreshed oftener than every 10 ms or so, and every call takes the driver's lock, Hz. */
+/** Hz. No card's sensor refreshes more often than about every 10 ms, and every call takes the driver's lock. */
 const MOST_HZ = 100;
 
-/** Opens NVML (the library named, or the driver's). Never throws: what is missing is reported. */
+/** Opens NVML: the given library, or the driver's. Never throws: anything missing is reported. */
 export function openNvmlMeter(library: string | null, cuda: CudaVariables = NO_CUDA_VARIABLES): OpenedNvml {
   let nvml: Nvml;
   let place = '';
   try {
-    // The door is asked once the library is open and has told its name.
+    // The door is first called once the library is open and its path is known.
     nvml = openNvml({
       ...(library === null ? {} : { library }),
       door: (call, make) => callTape.pass({ kind: 'ask_device', library: place, ...call }, make),
@@ -38,9 +38,9 @@ export function openNvmlMeter(library: string | null, cuda: CudaVariables = NO_C
   const gpus = nvml.devices.map((device) => openGpu(device, nameOf(nvml.devices, device)));
   const reports = gpus.flatMap((gpu) => reportsOf(gpu, visibilityNote(nvml.devices, gpu.device, cuda)));
   for (const { index, code } of nvml.refused) {
-    reports.push(noGpuReport(`the driver will not open GPU ${index}: ${code}`, null, `nvml:${index}`));
+    reports.push(noGpuReport(`the driver refuses to open GPU ${index}: ${code}`, null, `nvml:${index}`));
   }
-  if (reports.length === 0) reports.push(noGpuReport('the NVIDIA driver is there and shows no GPU', null));
+  if (reports.length === 0) reports.push(noGpuReport('the NVIDIA driver is loaded but shows no GPU', null));
 
   const inventory = nvml.devices.map((device) => ({
     name: device.name,
@@ -54,7 +54,7 @@ export function openNvmlMeter(library: string | null, cuda: CudaVariables = NO_C
   return { meter: readable.length === 0 ? null : meterOf(readable, nvml), reports, gpus: inventory };
 }
 
-/** The device's name, with a number where several cards share it, so that their readings can be told apart. */
+/** The device's name, numbered where several cards share it, so that their readings can be distinguished. */
 function nameOf(devices: readonly NvmlDevice[], device: NvmlDevice): string {
   const alike = devices.filter(({ name }) => name === device.name);
   return alike.length === 1 ? device.name : `${device.name} #${alike.indexOf(device) + 1}`;
@@ -62,7 +62,7 @@ function nameOf(devices: readonly NvmlDevice[], device: NvmlDevice): string {
 
 function reportsOf({ device, main, sources }: GpuReader, hidden: string | null): SourceReport[] {
   if (sources.length === 0) {
-    return [{ ...main, available: false, reason: 'this card tells neither power nor energy', fix: null }];
+    return [{ ...main, available: false, reason: 'this card reports neither power nor energy', fix: null }];
   }
   const notes = [hidden, sensorNote(device), device.migMode().value?.on ? MIG_NOTE : null];
   return sources.map((source) => ({
@@ -74,9 +74,9 @@ function reportsOf({ device, main, sources }: GpuReader, hidden: string | null):
 }
 
 const MIG_NOTE =
-  'MIG is on: power and energy are those of the whole card, whichever instance computes, and the driver does not tell how busy it is';
+  'MIG is on: power and energy are for the whole card, not one instance, and the driver reports no utilisation';
 
-/** Watts of the limit in force; on drivers that do not tell it, of the limit that was set. */
+/** The limit in force, watts; on drivers that do not report it, the limit that was set. */
 function powerLimitOf(device: NvmlDevice): number | null {
   const enforced = device.enforcedPowerLimit();
   return enforced.problem === 'not_supported' ? device.powerManagementLimit().value : enforced.value;
@@ -97,7 +97,7 @@ function stateOf({ device, main }: GpuReader): GpuState {
 }
 
 function meterOf(gpus: readonly GpuReader[], nvml: Nvml): Meter {
-  // The rows are the same objects for ever: reading fills them anew.
+  // The rows stay the same objects: each reading overwrites them.
   const rows = gpus.flatMap((gpu) => gpu.rows);
   const processes = gpus.map(({ device, main }) => gpuProcesses(nvml, device, main.device));
   return {
@@ -118,9 +118,9 @@ function fixFor(error: unknown): string | null {
   if (!(error instanceof NvmlError)) return null;
   switch (error.code) {
     case 'LIBRARY_NOT_FOUND':
-      return "install NVIDIA's driver, or name its library in WATTPROOF_NVML_LIBRARY; without an NVIDIA GPU there is nothing to do";
+      return "with an NVIDIA GPU, install NVIDIA's driver or set WATTPROOF_NVML_LIBRARY to its library; otherwise there is nothing to do";
     case 'NOT_NVML':
-      return 'name the driver library (libnvidia-ml.so.1, nvml.dll) in WATTPROOF_NVML_LIBRARY, or unset it';
+      return 'set WATTPROOF_NVML_LIBRARY to the driver library (libnvidia-ml.so.1, nvml.dll), or unset it';
     case 'DRIVER_NOT_LOADED':
       return 'sudo modprobe nvidia, or reinstall the driver for the running kernel';
     case 'LIB_RM_VERSION_MISMATCH':

@@ -1,8 +1,8 @@
-// Who computes on a GPU: the driver's list, with names, memory, and what each used since the last asking.
+// Processes that compute on a GPU: the driver's list, with name, memory and utilisation since the last call.
 import type { Nvml, NvmlDevice } from 'node-nvml';
 import type { GpuProcess } from '../../core/source.ts';
 
-/** A function that asks for the processes of one device; slow, a driver call for the list and one for each name. */
+/** Returns a function that lists the processes of one device. Slow: one driver call for the list, one for each name. */
 export function gpuProcesses(
   nvml: Pick<Nvml, 'processName'>,
   device: NvmlDevice,
@@ -10,7 +10,7 @@ export function gpuProcesses(
 ): () => GpuProcess[] {
   let seen_unix_us = 0;
 
-  /** Mean share by process; null where the driver has nothing new, or does not account for it. */
+  /** Mean utilisation by process; null where the driver has nothing new or keeps no account of it. */
   function shares(): Map<number, number> | null {
     const used = device.processUtilization(seen_unix_us).value;
     if (used === null) return null;
@@ -28,7 +28,7 @@ export function gpuProcesses(
     if (listed.length === 0) return [];
     const used_pct = shares();
     const memory_b = new Map<number, number | null>();
-    // One process in two instances of a split card is listed twice.
+    // A process in two instances of a partitioned (MIG) card is listed twice.
     for (const { pid, used_gpu_memory_b: more_b } of listed) {
       const so_far = memory_b.has(pid) ? (memory_b.get(pid) as number | null) : 0;
       memory_b.set(pid, so_far === null || more_b === null ? null : so_far + more_b);
@@ -38,7 +38,7 @@ export function gpuProcesses(
       pid,
       name: nvml.processName(pid),
       memory_b: held_b,
-      // Idle processes are not among the samples, by NVML's reference: no row beside others' rows is no use.
+      // By NVML's reference, idle processes have no samples: missing while others are listed means 0 %.
       util_pct: used_pct === null ? null : (used_pct.get(pid) ?? 0),
     }));
   };

@@ -1,15 +1,15 @@
-// One GPU as the sampler reads it: which of its ways to power and energy answer, and all of them in two driver calls.
+// One GPU as the sampler reads it: finds which power and energy calls answer, then reads them all in two driver calls.
 import type { NvmlDevice, NvmlPowerField, NvmlProblem, NvmlReading } from 'node-nvml';
 import type { ReadFlag, Reading, Source } from '../../core/source.ts';
 import { averageSource, gpuSource, type PowerCall, scopeSource } from './source.ts';
 
 export interface GpuReader {
   readonly device: NvmlDevice;
-  /** The main source first; empty for a card that tells neither power nor energy. */
+  /** The main source first; empty for a card that reports neither power nor energy. */
   readonly sources: readonly Source[];
-  /** What the main source is, also where it cannot be read. */
+  /** Description of the main source, even when it cannot be read. */
   readonly main: Source;
-  /** Fills these rows, one per source, anew. */
+  /** One row per source, overwritten by `read`. */
   readonly rows: readonly Reading[];
   readonly read: () => void;
 }
@@ -17,7 +17,7 @@ export interface GpuReader {
 const GPU_INSTANT: NvmlPowerField = { averaged: false, scope: 'gpu' };
 const GPU_AVERAGE: NvmlPowerField = { averaged: true, scope: 'gpu' };
 
-/** Asks each way of reading once: a field that answers 0 or nothing now is one this card does not have. */
+/** Tries each way of reading once: this card lacks any field that now answers 0 or nothing. */
 export function openGpu(device: NvmlDevice, name: string): GpuReader {
   const has_counter = device.totalEnergyConsumption().value !== null;
   const power = powerCall(device);
@@ -42,13 +42,13 @@ export function openGpu(device: NvmlDevice, name: string): GpuReader {
 function powerCall(device: NvmlDevice): PowerCall {
   if (device.powerInstant().value !== null) return 'instant';
   const { problem } = device.powerUsage();
-  // A card that is momentarily without a power value keeps the general call: it may answer the next time.
+  // A card that momentarily has no power value keeps the general call: it may answer next time.
   return problem === 'not_supported' || problem === 'no_permission' ? null : 'general';
 }
 
 /**
- * The field that answers for a part of the board, the instantaneous one before the averaged one; null: none does.
- * Drivers that do not know scopes may give the GPU's own value again: to the milliwatt the same, in one call.
+ * The field that answers for a part of the board, instantaneous preferred to averaged; null: none does.
+ * Drivers that do not know scopes may repeat the GPU's own value: identical to the milliwatt within one call.
  */
 function scopeField(device: NvmlDevice, scope: 'module' | 'memory'): NvmlPowerField | null {
   for (const averaged of [false, true]) {
@@ -69,12 +69,12 @@ const FLAGS: Record<NvmlProblem, ReadFlag> = {
 };
 const flagOf = (problem: NvmlProblem | null): ReadFlag | null => (problem === null ? null : FLAGS[problem]);
 
-/** A Reading that is written again and again. */
+/** A Reading that is overwritten each time. */
 type Row = { -readonly [K in keyof Reading]: Reading[K] };
 interface Ways {
   readonly has_counter: boolean;
   readonly power: PowerCall;
-  /** In the order of the sources, the main one's first where its power is a field. */
+  /** In the order of the sources; starts with the main one's where its power is a field. */
   readonly fields: readonly NvmlPowerField[];
 }
 
@@ -83,7 +83,7 @@ function reading(device: NvmlDevice, count: number, { has_counter, power, fields
   const readFields = device.powerFields(fields);
   const main = rows[0];
   const others = rows.slice(1);
-  /** Where the other sources' fields begin. */
+  /** Index of the first field of the other sources. */
   const offset = power === 'instant' ? 1 : 0;
 
   function fillMain(row: Row, watts: NvmlReading | undefined): void {

@@ -1,37 +1,37 @@
-// What a GPU's power sources say of themselves before they are read: where the value is from, and how far to trust it.
+// Describes a GPU's power sources before they are read: where the value comes from, and how far to trust it.
 import type { NvmlDevice } from 'node-nvml';
 import { PLAIN_SOURCE, type Source, type SourceReport } from '../../core/source.ts';
 import { accuracyPct, FAMILY_REFERENCE, familyName, familyOf, isAveraged } from './families.ts';
 
 /** NVML counts whole millijoules. */
 const COUNTER_UNIT_J = 1e-3;
-/** Field 185, and the general value where it is an average. */
+/** Window of field 185, and of the general value where it is an average. */
 const AVERAGE_WINDOW_S = 1;
 
 type Names = Pick<NvmlDevice, 'name' | 'architecture'>;
 
-/** How the main source's power is read: by field 186, by the general call, or not at all. */
+/** Call that reads the main source's power: field 186, the general call, or none. */
 export type PowerCall = 'instant' | 'general' | null;
 
-/** What the user should know of this card's sensor; null when there is nothing unusual. */
+/** Note to the user about this card's sensor; null when there is nothing unusual. */
 export function sensorNote(device: Names): string | null {
   switch (familyName(device)) {
     case 'GA100':
     case 'GH100':
-      return 'this sensor sees about a quarter of the time: repeat short phases, so that they fall at different moments (arXiv 2312.02741)';
+      return 'this sensor samples about a quarter of the time: repeat short phases so that gaps average out (arXiv 2312.02741)';
     case 'Hopper':
-      return 'no published study of the sensor of this card: its refresh period is not known, and it is taken to see a quarter of the time, as the H100 does';
+      return 'no published study of this sensor: its refresh period is unknown, and it is assumed to sample a quarter of the time, like the H100';
     case 'unknown':
-      return 'no published study of the sensor of this card: its refresh period is not known';
+      return 'no published study of this sensor: its refresh period is unknown';
     default:
       return null;
   }
 }
 
-/** Id of the main source: the UUID, or whatever names the card best. */
+/** Id of the main source: the UUID, otherwise the PCI bus id or the index. */
 const idOf = ({ uuid, pci_bus_id, index }: NvmlDevice): string => `nvml:${uuid ?? pci_bus_id ?? index}`;
 
-/** The source of the whole GPU: counter and power, whichever it has. */
+/** The source of the whole GPU: its energy counter, its power, or both. */
 export function gpuSource(
   device: NvmlDevice,
   { name, has_counter, power }: { name: string; has_counter: boolean; power: PowerCall },
@@ -48,7 +48,7 @@ export function gpuSource(
     reference: FAMILY_REFERENCE,
     update_period_s: family.update_period_s,
     window_s: averaged ? AVERAGE_WINDOW_S : family.instant_window_s,
-    // A 1 s average has seen all of its second.
+    // A 1 s average covers its whole second.
     coverage: averaged && !has_counter ? 1 : family.coverage,
     accuracy_pct: accuracyPct(family),
     counter_range_j: null,
@@ -56,7 +56,7 @@ export function gpuSource(
   };
 }
 
-/** The 1 s average beside the main source: another way through the same sensor. */
+/** The 1 s average, a second reading of the main source's sensor. */
 export const averageSource = (main: Source): Source => ({
   ...main,
   id: `${main.id}/average`,
@@ -67,7 +67,7 @@ export const averageSource = (main: Source): Source => ({
   check_of: main.id,
 });
 
-/** Another part of the board, through the same field as `averaged` says. Nobody has published anything of these. */
+/** Another part of the board, read through the averaged or instantaneous field. Nothing is published about these. */
 export const scopeSource = (main: Source, scope: 'module' | 'memory', averaged: boolean): Source => ({
   ...main,
   id: `${main.id}/${scope}`,
@@ -81,7 +81,7 @@ export const scopeSource = (main: Source, scope: 'module' | 'memory', averaged: 
   counter_unit_j: null,
 });
 
-/** The row that says why a GPU, or any, cannot be read. */
+/** Row with the reason why one GPU, or any GPU, cannot be read. */
 export function noGpuReport(reason: string, fix: string | null, id = 'nvml'): SourceReport {
   return {
     ...PLAIN_SOURCE,

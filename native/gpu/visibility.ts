@@ -1,4 +1,4 @@
-// Whether CUDA programs started from here would see a GPU that is measured: the meter reads all of them, a trainer may not.
+// Warns when CUDA programs started here would not see a measured GPU: the meter reads all GPUs, a trainer may not.
 import { type NvmlDevice, visibleDevices } from 'node-nvml';
 
 /** The variables CUDA reads; null: not set. */
@@ -9,7 +9,7 @@ export interface CudaVariables {
 
 export const NO_CUDA_VARIABLES: CudaVariables = { visible_devices: null, device_order: null };
 
-/** One line for a GPU's report; null where nothing is to be said, because no variable hides anything. */
+/** One line for a GPU's report; null when CUDA programs see it. */
 export function visibilityNote(
   devices: readonly NvmlDevice[],
   device: NvmlDevice,
@@ -24,9 +24,8 @@ export function visibilityNote(
     mig_on: one.migMode().value?.on ?? false,
   }));
   const seen = visibleDevices({ variable, order, devices: asked });
-  if (seen.kind === 'ambiguous')
-    return `measured; whether CUDA programs see it cannot be told: ${seen.reason}`;
+  if (seen.kind === 'ambiguous') return `measured; unclear if CUDA programs see it: ${seen.reason}`;
   return seen.indices.includes(device.index)
     ? null
-    : `measured, but hidden from CUDA programs by CUDA_VISIBLE_DEVICES=${variable}: its power counts in the total`;
+    : `measured, but hidden from CUDA programs by CUDA_VISIBLE_DEVICES=${variable}: the total includes its power`;
 }

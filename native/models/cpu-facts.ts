@@ -1,10 +1,10 @@
-// What a power model must know of the processor: its name, its threads, its sockets, and whether it is a slice of one.
+// Facts about the processor for the power model: name, threads, sockets, and if it is a virtual machine's share.
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 
 export interface CpuFacts {
-  /** The maker's name; `unknown CPU` when the system does not tell. */
+  /** The maker's name; `unknown CPU` when the system gives none. */
   readonly model: string;
   readonly threads: number;
   readonly sockets: number;
@@ -12,7 +12,7 @@ export interface CpuFacts {
   readonly virtual: boolean;
 }
 
-/** Reads the text of Linux's /proc/cpuinfo; null when it names no processor. */
+/** Parses the text of Linux's /proc/cpuinfo; null when it lists no processor. */
 export function parseCpuInfo(text: string): CpuFacts | null {
   const threads = text.match(/^processor\s*:/gm)?.length ?? 0;
   if (threads === 0) return null;
@@ -27,7 +27,7 @@ export function parseCpuInfo(text: string): CpuFacts | null {
   };
 }
 
-/** The processor's facts from <proc_root>/cpuinfo, else from node's portable call. */
+/** Reads <proc_root>/cpuinfo, or else node's portable call. */
 export function cpuFacts(proc_root: string): CpuFacts {
   try {
     const facts = parseCpuInfo(readFileSync(join(proc_root, 'cpuinfo'), 'utf8'));

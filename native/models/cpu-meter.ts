@@ -1,4 +1,4 @@
-// The modelled CPU as a meter: utilisation from the kernel, power from a line. Stands in where no RAPL can be read.
+// The modelled CPU as a meter, for machines without readable RAPL: power on a straight line in the kernel's utilisation.
 import { type Meter, PLAIN_SOURCE } from '../../core/source.ts';
 import { type Row, rowsFor } from '../rows.ts';
 import { cpuFacts } from './cpu-facts.ts';
@@ -7,15 +7,15 @@ import { type CpuTimes, openCpuTimes, utilisation } from './cpu-times.ts';
 import { busyPower } from './tdp.ts';
 
 /**
- * Kernel time advances in ticks of 10 ms per thread: a utilisation is taken over at least this many of them, so that
- * one tick more or less is at most a tenth. Between, the last value stands.
+ * Kernel time advances in ticks of 10 ms per thread: utilisation is taken over at least this many ticks, so that one
+ * tick more or less is at most a tenth. Between windows, the last value holds.
  */
 const TICKS_PER_WINDOW = 10;
 const WINDOW_S = 0.1;
-/** More often than once in a window says the same again. */
+/** Reading more often than once per window gives the same value again. */
 const MOST_HZ = 10;
 
-/** A meter with the one source `model:cpu`. Its first reading has no power: there is no difference yet. */
+/** A meter with a single source, `model:cpu`. The first reading has no power: it needs a difference. */
 export function openCpuModel(proc_root: string): Meter {
   const cpu = cpuFacts(proc_root);
   const { busy_w, origin, accuracy_pct } = busyPower(cpu);

@@ -1,8 +1,8 @@
-// The CPU's power as a straight line in its utilisation: what is said when no counter can be read.
+// Models the CPU's power as a straight line in its utilisation, for machines without a readable counter.
 
-/** Share of the busy power that an idle CPU is taken to draw; the value CodeCarbon's load model uses. */
+/** Assumed idle power as a share of the busy power; the value of CodeCarbon's load model. */
 export const IDLE_SHARE = 0.1;
-/** Watts per hardware thread of a CPU that no table knows; CodeCarbon's fallback. */
+/** Watts per hardware thread of a CPU missing from the table; CodeCarbon's fallback. */
 export const FALLBACK_W_PER_THREAD = 4;
 
 export const LINEAR_MODEL_REFERENCE =
@@ -10,8 +10,8 @@ export const LINEAR_MODEL_REFERENCE =
 
 /**
  * Power in watts at `utilisation` (0 to 1, clamped) of a CPU drawing `busy_w` when every thread is busy.
- * idle + (busy - idle) x utilisation, after Fan, Weber and Barroso 2007. It knows nothing of frequency, vector units or
- * turbo, hence the wide error stated with it.
+ * idle + (busy - idle) x utilisation, after Fan, Weber and Barroso 2007. It ignores frequency, vector units and turbo,
+ * hence the wide stated error.
  */
 export function cpuPowerW(busy_w: number, utilisation: number, idle_share = IDLE_SHARE): number {
   const idle_w = busy_w * idle_share;

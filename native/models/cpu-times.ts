@@ -1,4 +1,4 @@
-// How busy the processors are, from the kernel's own accounting: differences of time counters, never a load average.
+// Utilisation of the processors from the kernel's own accounting: differences of time counters, never a load average.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +10,8 @@ export interface CpuTimes {
 }
 
 /**
- * Reads the first line of Linux's /proc/stat: `cpu user nice system idle iowait irq softirq steal guest guest_nice`.
- * Waiting for a disk counts as idle; guest time is already part of user. Null when the line is not there.
+ * Parses the first line of Linux's /proc/stat: `cpu user nice system idle iowait irq softirq steal guest guest_nice`.
+ * Waiting for a disk counts as idle; guest time is already part of user. Null when the line is missing.
  */
 export function parseProcStat(text: string): CpuTimes | null {
   const line = /^cpu\s+(.+)$/m.exec(text);
@@ -20,7 +20,7 @@ export function parseProcStat(text: string): CpuTimes | null {
   if (ticks.length < 4 || ticks.some((value) => !Number.isFinite(value))) return null;
   const total = ticks.reduce((sum, value) => sum + value, 0);
   const idle = (ticks[3] ?? 0) + (ticks[4] ?? 0);
-  // Stolen time was spent on another guest: not ours, so neither busy nor ours to divide by.
+  // Stolen time went to another guest, so it counts neither as busy nor in the total.
   const stolen = ticks[7] ?? 0;
   return { busy: total - idle - stolen, total: total - stolen };
 }
@@ -32,13 +32,13 @@ export function utilisation(before: CpuTimes, after: CpuTimes): number | null {
   return Math.min(1, Math.max(0, (after.busy - before.busy) / total));
 }
 
-/** A reader of the processors' time; `read` answers null when the system does not tell, and never throws. */
+/** A reader of the processors' time; `read` returns null when the system gives no times, and never throws. */
 export interface CpuTimesReader {
   read(): CpuTimes | null;
   close(): void;
 }
 
-/** Opens <proc_root>/stat once; where there is no such file (Windows, macOS) the portable call of node is used. */
+/** Opens <proc_root>/stat once; without that file (Windows, macOS) it uses node's portable call. */
 export function openCpuTimes(proc_root: string): CpuTimesReader {
   const buffer = Buffer.alloc(4096);
   let fd: number | null = null;

@@ -1,16 +1,16 @@
-// The modelled memory as a meter: one constant, named as such. Stands in where no DRAM counter can be read.
+// The modelled memory as a meter, for machines without a readable DRAM counter: a constant, named as such.
 import { readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type Meter, PLAIN_SOURCE, type Reading } from '../../core/source.ts';
 import { dimmCount, installedGb, RAM_MODEL_REFERENCE, ramPowerW } from './ram-power.ts';
 
-/** Half-width in per cent: an allowance, as the model's authors state no error and modules differ that much. */
+/** Half-width in per cent: an allowance, since the model's authors state no error and modules differ this much. */
 const ACCURACY_PCT = 50;
-/** A constant: it has no more news than this. */
+/** A constant needs no frequent reads. */
 const MOST_HZ = 1;
 
-/** Bytes of memory that the kernel shows, from <proc_root>/meminfo, else from node's portable call. */
+/** Bytes of memory visible to the kernel, from <proc_root>/meminfo, or else from node's portable call. */
 export function memoryBytes(proc_root: string): number {
   try {
     const kb = /^MemTotal:\s+(\d+) kB/m.exec(readFileSync(join(proc_root, 'meminfo'), 'utf8'))?.[1];
@@ -21,7 +21,7 @@ export function memoryBytes(proc_root: string): number {
   return totalmem();
 }
 
-/** A meter with the one source `model:ram`, which draws the same at every reading. */
+/** A meter with a single source, `model:ram`, which gives the same power at every reading. */
 export function openRamModel(proc_root: string, arch: string = process.arch): Meter {
   const total_gb = installedGb(memoryBytes(proc_root));
   const family = arch.startsWith('arm') ? 'arm' : 'x86';

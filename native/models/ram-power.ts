@@ -1,4 +1,4 @@
-// The memory's power from its size alone: a constant, said where no DRAM counter can be read.
+// Models the memory's power from its size alone, for machines without a readable DRAM counter.
 
 const GB = 2 ** 30;
 const W_PER_DIMM = { x86: 5, arm: 1.5 } as const;
@@ -12,17 +12,17 @@ export const RAM_MODEL_REFERENCE =
   'CodeCarbon v3 memory model (modules x 5 W, fewer watts for the later ones)';
 
 /**
- * The installed size in GiB behind the size the kernel shows, which lacks what firmware and kernel keep: the next
+ * Installed size in GiB from the size the kernel shows, which lacks what firmware and kernel reserve: the next
  * multiple of a sixteenth of the next power of two (15.5 -> 16, 251.5 -> 256, 376 -> 384).
  */
 export function installedGb(memory_b: number): number {
   const shown_gb = memory_b / GB;
-  if (!(shown_gb > 0)) throw new RangeError(`a memory size above 0 bytes was expected, got ${memory_b}`);
+  if (!(shown_gb > 0)) throw new RangeError(`expected a memory size above 0 bytes, got ${memory_b}`);
   const step_gb = 2 ** Math.ceil(Math.log2(shown_gb)) / 16;
   return Math.ceil(shown_gb / step_gb) * step_gb;
 }
 
-/** Number of memory modules that a machine with `total_gb` GiB is taken to hold (CodeCarbon v3). */
+/** Assumed number of memory modules in a machine with `total_gb` GiB (CodeCarbon v3). */
 export function dimmCount(total_gb: number): number {
   if (total_gb <= 2) return 1;
   if (total_gb <= 16) return 2;
@@ -34,7 +34,7 @@ export function dimmCount(total_gb: number): number {
 
 /**
  * Power in watts of `total_gb` GiB of installed memory (CodeCarbon v3): full power for the first four modules, 90 % for
- * the next four, 80 % up to sixteen, 70 % beyond, never under a floor. Not monotonic in the size: fewer, larger
+ * the next four, 80 % up to sixteen, 70 % after that, never below a floor. Not monotonic in the size: fewer, larger
  * modules draw less.
  */
 export function ramPowerW(total_gb: number, family: RamFamily = 'x86'): number {

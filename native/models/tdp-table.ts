@@ -1,10 +1,10 @@
-// Thermal design powers of common processors, as their makers publish them (for newer Intel ones: processor base power).
+// Thermal design powers of common processors as published by their makers (processor base power for newer Intel ones).
 
 /**
  * One line per family and power in watts; each processor with its threads per socket. Facts from Intel's ARK and AMD's
- * product pages, compared with CodeCarbon's cpu_power.csv (MIT): where that differs (8565U 28 W, 4800H 54 W, 6700K 95 W, i3-8100
- * 62 W), it gives the upper end of a configurable range or an odd value, and the maker's own stands here. Desktop boards may
- * let a processor draw more than this for as long as it stays cool.
+ * product pages, compared with CodeCarbon's cpu_power.csv (MIT). Where that differs (8565U 28 W, 4800H 54 W, 6700K 95 W,
+ * i3-8100 62 W), it gives the upper end of a configurable range or an odd value, and this table keeps the maker's own.
+ * Desktop boards may let a processor draw more than this while it stays cool.
  */
 const FACTS = `
 core 15: i5-8250u/8 i7-8550u/8 i7-8565u/8

@@ -1,11 +1,11 @@
-// The power a busy processor is taken to draw: its maker's thermal design power where it is known, else a rule of thumb.
+// Assumed power of a busy processor: the maker's thermal design power where known, otherwise a rule of thumb.
 import type { CpuFacts } from './cpu-facts.ts';
 import { FALLBACK_W_PER_THREAD } from './cpu-power.ts';
 import { TDP_TABLE } from './tdp-table.ts';
 
 export interface BusyPower {
   readonly busy_w: number;
-  /** Where the figure comes from, for the source's method text. */
+  /** Origin of the figure, for the source's method text. */
   readonly origin: string;
   /** Half-width of the model's error in per cent, an allowance: a known TDP narrows it. */
   readonly accuracy_pct: number;
@@ -17,13 +17,13 @@ const plainModel = (model: string): string =>
     .toLowerCase()
     .replaceAll(/\((r|tm|c)\)|[®™]|\bcpu\b|\bprocessor\b|@.*$/g, ' ')
     .replaceAll(/\s+/g, ' ')
-    // Intel's F is the same processor without graphics, of the same power.
+    // Intel's F models are the same processors without graphics, at the same power.
     .replace(/(i[3579]-\d{4,5}k?)f(?= |$)/, '$1')
     .trim();
 
 /**
- * Watts of the processors when every thread is busy. In a virtual machine the TDP is shared out by threads, since the
- * guest sees only its slice; on bare metal every socket counts once.
+ * Watts of the processors when every thread is busy. In a virtual machine the TDP is divided by threads, since the
+ * guest sees only its share; on bare metal every socket counts once.
  */
 export function busyPower(cpu: CpuFacts): BusyPower {
   const name = ` ${plainModel(cpu.model)} `;
@@ -31,7 +31,7 @@ export function busyPower(cpu: CpuFacts): BusyPower {
   if (known === undefined) {
     return {
       busy_w: FALLBACK_W_PER_THREAD * cpu.threads,
-      origin: `${FALLBACK_W_PER_THREAD} W x ${cpu.threads} threads, as no TDP is known for this CPU`,
+      origin: `${FALLBACK_W_PER_THREAD} W x ${cpu.threads} threads: the TDP of this CPU is unknown`,
       accuracy_pct: 50,
     };
   }

@@ -1,11 +1,11 @@
-// The kernel's power PMU as sysfs describes it: its type, a CPU of each socket, and its events with their scales.
+// The kernel's power PMU as sysfs describes it: type, one CPU of each socket, and events with their scales.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Domain } from '../../core/source.ts';
 import type { Refusal } from '../rapl/remedy.ts';
 import { refusalOfAbsent } from './remedy.ts';
 
-/** Events by the kernel's names (arch/x86/events/rapl.c), the package before its parts. */
+/** Events by their kernel names (arch/x86/events/rapl.c), the package before its parts. */
 const DOMAINS: readonly (readonly [string, Domain])[] = [
   ['energy-pkg', 'package'],
   ['energy-cores', 'core'],
@@ -17,7 +17,7 @@ const DOMAINS: readonly (readonly [string, Domain])[] = [
 export interface PowerEvent {
   readonly name: string;
   readonly domain: Domain;
-  /** Joules per count and the number that selects the event; or why it cannot be used. */
+  /** Joules per count and the number that selects the event, or the reason why it cannot be used. */
   readonly use: { readonly config: bigint; readonly scale_j: number } | { readonly refusal: string };
 }
 
@@ -66,7 +66,7 @@ function readEvent(folder: string, name: string, domain: Domain): PowerEvent | n
   return { name, domain, use: { config: BigInt(config), scale_j } };
 }
 
-/** Reads `<root>/power`, or tells why there is no such PMU. `root` is Linux's folder of event sources. */
+/** Reads `<root>/power`, or gives the reason why there is no such PMU. `root` is Linux's folder of event sources. */
 export function readPowerPmu(root: string, virtualisation: string | null): PowerPmu | Refusal {
   const folder = join(root, 'power');
   const refuse = (reason: string): Refusal => ({ reason, fix: null });

@@ -1,16 +1,16 @@
-// The one system call behind perf events: opens a counter of one CPU, which the kernel then keeps as a file.
+// The one system call behind perf events: opens a counter of one CPU as a file descriptor.
 import { constants } from 'node:os';
 import koffi from 'koffi';
 
-/** An event that counts from now on. Reading `fd` answers its value, 8 bytes; `close` gives it back. */
+/** An event that has started to count. Reading `fd` gives its value, 8 bytes; `close` releases it. */
 export interface OpenedEvent {
   readonly fd: number;
   close(): void;
 }
 
 /**
- * Opens the event `config` of the PMU `type` on one CPU, for all processes; a refusal answers the system's error
- * number. Replaceable, so that a machine without the hardware can test what is done with the answers.
+ * Opens the event `config` of the PMU `type` on one CPU, for all processes; a refusal returns the system's error
+ * number. Replaceable, so that tests run without the hardware.
  */
 export type OpenEvent = (
   type: number,
@@ -28,14 +28,14 @@ const NO_GROUP = -1;
 const CLOSE_ON_EXEC = 8;
 
 interface Libc {
-  /** The descriptor, or the negative of the error number. */
+  /** The descriptor, or the negative error number. */
   open(attr: Buffer, cpu: number): number;
   close(fd: number): void;
 }
 
 let libc: Libc | null | undefined;
 
-/** This process's own libc, whichever it is; null where the call has no number or no libc answers. */
+/** This process's own libc; null where the call has no number or no libc can be loaded. */
 function bindLibc(): Libc | null {
   const call = CALL_NUMBERS[process.arch];
   if (process.platform !== 'linux' || call === undefined) return null;
@@ -58,7 +58,7 @@ function bindLibc(): Libc | null {
   }
 }
 
-/** The product's own door. `ENOSYS` also where the platform has no such call. */
+/** The real call. Also returns `ENOSYS` where the platform has no such call. */
 export const openEvent: OpenEvent = (type, config, cpu) => {
   if (libc === undefined) libc = bindLibc();
   const door = libc;
@@ -69,6 +69,6 @@ export const openEvent: OpenEvent = (type, config, cpu) => {
   attr.writeBigUInt64LE(config, 8);
   const fd = door.open(attr, cpu);
   if (fd < 0) return { errno: -fd };
-  // Closed where it was opened: node warns, in a worker thread, of descriptors that it did not open itself.
+  // Closed by libc as well: in a worker thread, node warns about descriptors that it did not open itself.
   return { fd, close: () => door.close(fd) };
 };

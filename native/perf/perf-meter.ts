@@ -1,4 +1,4 @@
-// RAPL through perf events, for machines whose powercap files cannot be read: the same counters by another door.
+// RAPL through perf events, for machines whose powercap files cannot be read: the same counters by another interface.
 import { readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Domain, Meter, Source, SourceReport } from '../../core/source.ts';
@@ -12,23 +12,23 @@ import { refusalOf } from './remedy.ts';
 import { type Counted, socketsOf } from './sockets.ts';
 
 export interface PerfOptions {
-  /** Linux's folder of event sources, in which `power` is looked for. */
+  /** Linux's folder of event sources, which may contain `power`. */
   readonly root: string;
   /** The CPU's name, for the sources' `device`. */
   readonly device: string;
-  /** Folder of the per-CPU files, which tell the socket of a CPU. */
+  /** Folder of the per-CPU files, which give the socket of each CPU. */
   readonly cpu_root: string;
   readonly proc_root: string;
   /** Domains that another meter measures already: never opened, never reported. */
   readonly without?: readonly Domain[];
-  /** What this machine is, as `virtualisation` tells. */
+  /** Result of `virtualisation`. */
   readonly virtualisation?: string | null;
   readonly open?: OpenEvent;
 }
 
 /**
- * `meter` is null when no event can be read; `reports` has one row per event and socket, or one for the whole. A package or
- * memory that is refused while that of another socket is read stays a source of the meter, without values.
+ * `meter` is null when no event can be read; `reports` has one row per event and socket, or a single row. A package or
+ * memory event that is refused while another socket's can be read stays a source of the meter, without values.
  */
 export interface OpenedPerf {
   readonly meter: Meter | null;
@@ -37,7 +37,7 @@ export interface OpenedPerf {
 
 /**
  * Joules between two values of the register: 2^-14 J on Intel's common processors, 2^-16 J on AMD's. The kernel scales
- * all to one count of 2^-32 J and tells no longer which, so the coarser is taken.
+ * both to counts of 2^-32 J and does not report which applies, so we assume the coarser.
  */
 const REGISTER_UNIT_J = 2 ** -14;
 
@@ -67,7 +67,7 @@ export function openPerf(options: PerfOptions): OpenedPerf {
     };
     if ('refusal' in use) return refuse(use.refusal);
     if (repeats !== null) {
-      const reason = `not used: it shows the same counter as the first die of socket ${repeats}`;
+      const reason = `not used: same counter as the first die of socket ${repeats}`;
       return void reports.push({ ...source, available: false, reason, fix: null });
     }
     const event = open(type, use.config, cpu);
@@ -78,7 +78,7 @@ export function openPerf(options: PerfOptions): OpenedPerf {
     const counter: Counter = { source, event, scale_j: use.scale_j };
     if (readCounterJ(counter) === null) {
       event.close();
-      return refuse('the event opens but answers no number');
+      return refuse('the event opens but gives no number');
     }
     counters.push(counter);
     reports.push({ ...source, available: true, reason: null, fix: null });
@@ -99,9 +99,9 @@ export function openPerf(options: PerfOptions): OpenedPerf {
   };
 }
 
-/** 64 bits wide and kept by the kernel, which sees to the register's wraps: this counter has no range. */
+/** The counter has no range: it is 64 bits wide, and the kernel handles the register's wraps. */
 function perfSource(domain: Domain, socket: string, device: string, scale_j: number | null): Source {
-  // psys lies around the package, not in it.
+  // psys includes the package, not the other way round.
   const own = domain === 'package' || domain === 'psys';
   const name = own ? `${domain}-${socket}` : `package-${socket}/${domain}`;
   return {
@@ -129,10 +129,10 @@ function absentPerf(refusal: Refusal, device: string): SourceReport {
 const BYTES = 8;
 const value = new BigUint64Array(1);
 
-/** Joules since the event was opened, 0 at first; null when it answers nothing. */
+/** Joules since the event was opened, 0 at first; null when the read fails. */
 function readCounterJ({ event, scale_j }: Counter): number | null {
   try {
-    // Without a position: an event is no file with places in it. One whose CPU went away answers no bytes.
+    // No position: an event is not a seekable file. One whose CPU went offline returns no bytes.
     if (readSync(event.fd, value, 0, BYTES, null) !== BYTES) return null;
   } catch {
     return null;
@@ -152,7 +152,7 @@ function meterOf(counters: readonly Counter[], unread: readonly Unread[]): Meter
     read() {
       for (let i = 0; i < counters.length; i++) {
         const row = rows[i] as Row;
-        // Closed, its descriptors may already be somebody else's files.
+        // After closing, the same descriptor numbers may already belong to other files.
         row.energy_j = closed ? null : readCounterJ(counters[i] as Counter);
         row.flag = row.energy_j === null ? 'read_failed' : null;
       }

@@ -1,4 +1,4 @@
-// What to tell a user whose perf events cannot be opened: why, and the way out.
+// Messages for a user whose perf events cannot be opened: the reason and the fix.
 import { constants } from 'node:os';
 import type { ReadFlag } from '../../core/source.ts';
 import { RAPL_UDEV_RULE_PATH, type Refusal } from '../rapl/remedy.ts';
@@ -7,15 +7,15 @@ import { isContainer, isVirtualMachine } from '../system/places.ts';
 const { EACCES, EPERM, ENOENT, ENODEV, EINVAL, EOPNOTSUPP, ENOSYS } = constants.errno;
 
 const PERF_PERMISSION_FIX =
-  'sudo sysctl kernel.perf_event_paranoid=0 (until the next start; every user may then count events of the whole ' +
-  'machine, other users included, and so watch what they do), or the narrower way: open the powercap counters to a ' +
+  'sudo sysctl kernel.perf_event_paranoid=0 (until the next restart; every user can then count events of the whole ' +
+  'machine and so watch what other users do), or, more narrowly, open the powercap counters to a ' +
   `group with ${RAPL_UDEV_RULE_PATH}`;
 
-/** The name of an error number: `EMFILE`; the number itself when the system has no name for it. */
+/** Name of an error number, such as `EMFILE`; the number itself when it has no name. */
 const nameOf = (errno: number): string =>
   Object.entries(constants.errno).find(([, value]) => value === errno)?.[0] ?? `error ${errno}`;
 
-/** What an error number of perf_event_open means; `paranoid` is kernel.perf_event_paranoid, null when unknown. */
+/** Explains an error number of perf_event_open; `paranoid` is kernel.perf_event_paranoid, null when unknown. */
 export function refusalOf(errno: number, paranoid: string | null): Refusal & { flag: ReadFlag } {
   const flag = errno === EACCES || errno === EPERM ? 'no_permission' : 'read_failed';
   return { ...reasonOf(errno, paranoid), flag };
@@ -25,7 +25,7 @@ function reasonOf(errno: number, paranoid: string | null): Refusal {
   switch (errno) {
     case EACCES:
     case EPERM: {
-      // Already open: then it is not the setting that refuses, but what surrounds the program.
+      // The setting already permits it, so something around the program refuses.
       if (paranoid !== null && Number(paranoid) <= 0)
         return {
           reason: `not permitted although perf_event_paranoid is ${paranoid}: a container or a security module forbids perf events`,
@@ -52,7 +52,7 @@ function reasonOf(errno: number, paranoid: string | null): Refusal {
   }
 }
 
-/** Why the power PMU itself is missing; `virtualisation` is what this machine is, null on bare metal. */
+/** Explains why the power PMU itself is missing; `virtualisation` is null on bare metal. */
 export function refusalOfAbsent(
   folder: string,
   platform: NodeJS.Platform,
@@ -63,8 +63,8 @@ export function refusalOfAbsent(
   if (isVirtualMachine(virtualisation))
     return { reason: `${missing}: a virtual machine (${virtualisation}) hides it`, fix: null };
   return {
-    reason: `${missing}: the CPU has none, or its driver is not loaded`,
-    // A container shares its host's drivers and may not load any.
+    reason: `${missing}: the CPU has no counters, or their driver is not loaded`,
+    // A container shares its host's drivers and cannot load any.
     fix: `${isContainer(virtualisation) ? 'on the host' : 'on a physical machine'}: sudo modprobe rapl`,
   };
 }

@@ -1,4 +1,4 @@
-// Which socket a CPU of the PMU's list stands for, and which of several show one counter twice.
+// Maps the CPUs of the PMU's list to sockets, and marks those that repeat another's counter.
 import { join } from 'node:path';
 import { textOf } from './event-source.ts';
 
@@ -6,17 +6,17 @@ export interface Counted {
   readonly cpu: number;
   /** `0`; `1-die-0` where a socket has several counters. */
   readonly socket: string;
-  /** The socket whose counter this one repeats; null for a counter of its own. */
+  /** The socket whose counter this one repeats; null for a separate counter. */
   readonly repeats: string | null;
 }
 
 /**
  * AMD has one package counter per socket, but some kernels list a CPU for each of its dies or core complexes, and
- * each of them answers the whole socket. Intel's dies count for themselves.
+ * each of them reports the whole socket. Intel's dies have separate counters.
  */
 const countsPerSocket = (device: string): boolean => /^(AMD|Hygon)\b/i.test(device);
 
-/** Names the CPUs of a PMU's list by socket; without the kernel's topology, by their order. `device` is the CPU's name. */
+/** Names the CPUs of a PMU's list by socket, or by order without the kernel's topology. `device` is the CPU's name. */
 export function socketsOf(cpus: readonly number[], cpu_root: string, device: string): Counted[] {
   const told = cpus.map((cpu) => textOf(join(cpu_root, `cpu${cpu}`, 'topology', 'physical_package_id')));
   const known = told.every((id) => id !== null && /^\d+$/.test(id));

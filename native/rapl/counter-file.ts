@@ -1,17 +1,17 @@
-// One energy_uj file, opened once and read at offset 0 (about 1 us): a number, or null and why a read failed.
+// One energy_uj file, opened once and read at offset 0 (about 1 us): gives a number, or null with the reason.
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { constants } from 'node:os';
 import type { ReadFlag } from '../../core/source.ts';
 import { readAtStart } from '../system/read-at-start.ts';
 
-/** Opens a file for reading and answers its descriptor; replaceable so that a refusal can be tested as any user. */
+/** Opens a file for reading and returns its descriptor; replaceable, so that tests of a refusal run as any user. */
 export type OpenFile = (path: string) => number;
 export const openForReading: OpenFile = (path) => openSync(path, 'r');
 
 export interface CounterFile {
   /** The counter in microjoules, above 0; null when it cannot be read now. Never throws. */
   read(): number | null;
-  /** Why the last `read` answered null. */
+  /** Reason why the last `read` returned null. */
   readonly fault: ReadFlag;
   close(): void;
 }
@@ -23,7 +23,7 @@ const faultOf = (error: unknown): ReadFlag =>
 const { EACCES, EPERM } = constants.errno;
 const ZERO = 48;
 
-/** A file's whole content as a count: digits, then white space to the end; null for anything else. */
+/** Parses a whole file as a count: digits, then white space to the end; null for anything else. */
 function countIn(buffer: Uint8Array, bytes: number): number | null {
   let count = 0;
   let at = 0;
@@ -38,9 +38,9 @@ function countIn(buffer: Uint8Array, bytes: number): number | null {
 }
 
 /**
- * Throws the system's own error (EACCES, ENOENT) when the file cannot be opened. A counter that reads 0 is missing: once
- * in 2^32 steps that is true and costs one reading, but believed, a driver's 0 is a wrap on the way there and all
- * the energy since boot on the way back.
+ * Throws the system's own error (EACCES, ENOENT) when the file cannot be opened. A counter that reads 0 counts as
+ * missing. Once in 2^32 steps the 0 is true, and that costs one reading; but to trust a driver's false 0 would add a
+ * wrap on the way down and all the energy since boot on the way up.
  */
 export function openCounterFile(path: string, open: OpenFile = openForReading): CounterFile {
   const buffer = Buffer.alloc(64);
@@ -54,7 +54,7 @@ export function openCounterFile(path: string, open: OpenFile = openForReading): 
     fd = null;
   }
 
-  /** A driver that was reloaded brings a new file under the old name, so a lost one is looked for again. */
+  /** A reloaded driver creates a new file under the old name, so a lost file is opened again. */
   function reopen(): boolean {
     release();
     if (closed) return false;
@@ -87,7 +87,7 @@ export function openCounterFile(path: string, open: OpenFile = openForReading): 
   return {
     read() {
       let value_uj = readOpen();
-      // A live counter moves every millisecond. One that stands still may be a deleted file that is still open.
+      // A live counter moves every millisecond. One that does not may be a deleted file that is still open.
       if (value_uj === null || (value_uj === last_uj && isDeleted())) value_uj = reopen() ? readOpen() : null;
       last_uj = value_uj;
       if (value_uj !== 0) return value_uj;

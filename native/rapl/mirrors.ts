@@ -1,11 +1,11 @@
-// Dies that show one socket's counter twice (first Threadripper and EPYC), found out before they are added up twice.
+// Detects dies that show one socket's counter twice (first Threadripper and EPYC), so that it is not counted twice.
 
 /** Reads a counter in microjoules; null when it cannot be read. */
 type Read = () => number | null;
 
 /**
- * True when `b` shows the very counter of `a`: read between two readings of `a`, its value lies between them. Two
- * counters of their own, each anywhere in a range of 65 kJ or more, agree to a few millijoules by chance less than
+ * True when `b` shows the same counter as `a`: read between two readings of `a`, its value lies between them. Two
+ * separate counters, each anywhere in a range of 65 kJ or more, agree within a few millijoules by chance less than
  * once in a million.
  */
 export function isMirror(a: Read, b: Read): boolean {

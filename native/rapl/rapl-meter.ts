@@ -1,4 +1,4 @@
-// RAPL as a meter: every readable powercap zone a source with its raw counter, every other one a reasoned refusal.
+// RAPL as a meter: every readable powercap zone becomes a source with its raw counter, every other a row with a reason.
 import { basename, join } from 'node:path';
 import type { Meter, ReadFlag, Source, SourceReport } from '../../core/source.ts';
 import { jFromUj } from '../../core/units.ts';
@@ -14,14 +14,14 @@ export interface RaplOptions {
   readonly root: string;
   /** The CPU's name, for the sources' `device`. */
   readonly device: string;
-  /** What this machine is, as `virtualisation` tells: permissions are given elsewhere for a container. */
+  /** Result of `virtualisation`: a container gets its permissions from its host. */
   readonly virtualisation?: string | null;
   readonly open?: OpenFile;
 }
 
 /**
- * `meter` is null when no zone can be read; `reports` has one row per zone and is empty when there is no zone. A package or
- * memory that is refused while another one is read stays a source of the meter, without values: its row says so.
+ * `meter` is null when no zone can be read; `reports` has one row per zone and is empty when there is none. A package or
+ * memory zone that cannot be read while another can stays a source without values, and its row says so.
  */
 export interface OpenedRapl {
   readonly meter: Meter | null;
@@ -34,7 +34,7 @@ interface OpenZone {
   readonly file: CounterFile;
 }
 
-/** What came of one zone: its counter, or why not; `flag` null where nothing is lost by it. */
+/** Result of opening one zone: its counter, or the reason against it; `flag` is null where nothing is lost. */
 type Tried =
   | { readonly file: CounterFile }
   | (Refusal & { readonly flag: ReadFlag | null; readonly as?: Source });
@@ -89,7 +89,7 @@ function tryZone(
     return refusalOf(error, virtualisation);
   }
   const namesake = zones.find(({ name }) => name === zone.name);
-  // Two rows of one name would be one source to whoever asks for it by its id.
+  // Two rows with one id would look like a single source.
   const own = namesake ? { ...source, id: `${source.id}@${basename(zone.dir)}` } : source;
   const give = (reason: string, flag: ReadFlag | null): Tried => {
     file.close();
@@ -105,11 +105,11 @@ function tryZone(
   if (namesake) return give(`not used: a second zone of the same name (${zone.dir})`, 'read_failed');
   if (firstValue(file) !== null) return { file };
   return file.fault === 'zero_reading'
-    ? give('not used: the counter stands at 0', 'zero_reading')
-    : give(`${path} holds no number`, file.fault);
+    ? give('not used: the counter stays at 0', 'zero_reading')
+    : give(`expected a number in ${path}, found none`, file.fault);
 }
 
-/** A counter that was just zeroed moves on within milliseconds; one that still stands at 0 then is not driven. */
+/** A counter that just passed 0 moves on within milliseconds; one that is still 0 then is not updated at all. */
 const ZERO_TRIES = 4;
 const ZERO_WAIT_MS = 5;
 const nothing = new Int32Array(new SharedArrayBuffer(4));

@@ -1,22 +1,22 @@
-// What to tell a user whose RAPL counters are missing or cannot be read: why, and the exact way out.
+// Messages for a user whose RAPL counters are missing or unreadable: the reason, and the exact fix.
 import type { SourceReport } from '../../core/source.ts';
 import { containerFix, isContainer, isVirtualMachine } from '../system/places.ts';
 
 export interface Refusal {
   readonly reason: string;
-  /** What the user can do; null when nothing. */
+  /** Steps the user can take; null when there are none. */
   readonly fix: string | null;
   readonly remedy?: NonNullable<SourceReport['remedy']>;
 }
 
-/** Where the rule goes; a package may install it instead of the user. */
+/** Path of the rule; a package may install it for the user. */
 export const RAPL_UDEV_RULE_PATH = '/etc/udev/rules.d/99-wattproof-rapl.rules';
 /** The system group that may read the counters. */
 export const RAPL_GROUP = 'wattproof';
 
 /**
- * The udev rule that lets the members of a group, and nobody else, read the energy counters, also after a reboot and a
- * reloaded driver. Not everybody: who reads them fast enough learns what other processes compute (PLATYPUS, CVE-2020-8694).
+ * The udev rule that lets members of a group, and nobody else, read the energy counters, even after a reboot or a driver
+ * reload. Not open to all: fast reads reveal what other processes compute (PLATYPUS, CVE-2020-8694).
  */
 export const raplUdevRule = (group: string): string =>
   `SUBSYSTEM=="powercap", KERNEL=="intel-rapl*", ` +
@@ -24,7 +24,7 @@ export const raplUdevRule = (group: string): string =>
 
 export const RAPL_UDEV_RULE = raplUdevRule(RAPL_GROUP);
 
-/** Commands to paste into a terminal, joined to one line. */
+/** Commands to paste into a terminal, joined into one line. */
 const RAPL_PERMISSION_FIX = [
   `sudo groupadd --system --force ${RAPL_GROUP}`,
   `sudo usermod -aG ${RAPL_GROUP} "$USER"`,
@@ -36,10 +36,10 @@ const RAPL_PERMISSION_FIX = [
 const RAPL_PERMISSION_REASON =
   'permission denied: since Linux 5.10 only root may read the energy counter (CVE-2020-8694)';
 
-/** Added, once the user has run the fix, where it needs one more step. */
-const RAPL_GROUP_NOTE = `then log in again, so that the group ${RAPL_GROUP} counts`;
+/** The last step, after the commands. */
+const RAPL_GROUP_NOTE = `then log in again to join the group ${RAPL_GROUP}`;
 
-/** A counter that is there and may not be read. No udev runs in a container: its host decides, and who it runs as. */
+/** Refusal for a counter that exists but may not be read. No udev runs in a container: its host and user decide. */
 export function permissionOf(virtualisation: string | null): Refusal {
   if (!isContainer(virtualisation))
     return {
@@ -49,21 +49,21 @@ export function permissionOf(virtualisation: string | null): Refusal {
     };
   return {
     reason: `${RAPL_PERMISSION_REASON}; inside a container (${virtualisation})`,
-    fix: `start the container as root, or with the group of the host that may read the counter (--group-add and its number; on the host, the rule ${RAPL_UDEV_RULE_PATH} gives it to ${RAPL_GROUP})`,
+    fix: `start the container as root, or add the host group that may read the counter: --group-add and its number (on the host, the rule ${RAPL_UDEV_RULE_PATH} gives it to ${RAPL_GROUP})`,
   };
 }
 
-/** Why there are no counters on this machine, and what would bring them. */
+/** Explains why this machine shows no counters, and how to get them. */
 export function absenceOf(root: string, platform: NodeJS.Platform, virtualisation: string | null): Refusal {
   if (platform !== 'linux') return { reason: `${platform} offers no powercap counters`, fix: null };
   const missing = `no RAPL zones in ${root}`;
   if (virtualisation?.includes('wsl')) {
     return {
-      reason: `${missing}: WSL is a virtual machine of Windows, which passes no counters on; only Linux or Windows itself sees them`,
+      reason: `${missing}: WSL is a virtual machine that passes no counters on; run Linux or Windows directly to read them`,
       fix: null,
     };
   }
-  // A container in a virtual machine lacks what its host lacks: only one on bare metal can be helped.
+  // A container in a virtual machine lacks the counters because its host does: only one on bare metal has a fix.
   if (isContainer(virtualisation) && !isVirtualMachine(virtualisation))
     return {
       reason: `${missing}: inside a container (${virtualisation})`,
@@ -76,7 +76,7 @@ export function absenceOf(root: string, platform: NodeJS.Platform, virtualisatio
     };
   }
   return {
-    reason: `${missing}: the CPU has none, or its driver is not loaded`,
+    reason: `${missing}: the CPU has no counters, or their driver is not loaded`,
     fix: 'sudo modprobe intel_rapl_msr (also for AMD, Linux 5.11 or later)',
   };
 }

@@ -1,20 +1,20 @@
-// What is known of a RAPL counter before it is read: resolution, wrap, refresh, and how far to trust it.
+// Describes a RAPL counter before it is read: resolution, wrap, refresh, and how far to trust it.
 import { type Domain, PLAIN_SOURCE, type Source } from '../../core/source.ts';
 import { jFromUj } from '../../core/units.ts';
 import type { Zone } from './zones.ts';
 
-/** The register behind a zone is 32 bits wide, so its unit is its range over this. */
+/** The register behind a zone is 32 bits wide, so its unit is its range divided by this. */
 const COUNTER_STEPS = 2 ** 32 - 1;
-/** powercap writes whole microjoules: no reading is finer than this. */
+/** powercap reports whole microjoules: no reading is finer. */
 const FINEST_J = 1e-6;
 /** Intel SDM: the counters are refreshed about once a millisecond. */
 const UPDATE_PERIOD_S = 0.001;
-/** Reading them oftener than they are refreshed tells nothing new, Hz. */
+/** Hz. Reading faster than the refresh yields nothing new. */
 export const RAPL_MOST_HZ = 1 / UPDATE_PERIOD_S;
 
 /**
- * Trust by domain, in per cent. No maker bounds the error of the package counter: 5 % is an allowance. For DRAM, Intel's
- * own tool warns of about 30 %. Parts that enter no total carry none.
+ * Accuracy by domain, in per cent. No maker bounds the error of the package counter: 5 % is an allowance. For DRAM,
+ * Intel's own tool warns of about 30 %. Parts that enter no total have none.
  */
 const TRUST: Record<Domain, { accuracy_pct: number | null; reference: string | null }> = {
   package: {

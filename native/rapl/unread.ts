@@ -1,18 +1,18 @@
-// Parts of the machine that are known to be there and cannot be read, while others of their kind can.
+// Parts of the machine that exist but cannot be read, while others of their kind can.
 import { type Domain, type ReadFlag, type Source, TOTAL_DOMAINS } from '../../core/source.ts';
 
-/** A source that answers nothing but its flag. */
+/** A source that gives only its flag, never a value. */
 export interface Unread {
   readonly source: Source;
   readonly flag: ReadFlag;
 }
 
-export const LEFT_OUT = 'totals leave this part out and say so';
+export const LEFT_OUT = 'totals exclude this part and say so';
 
 /**
- * Those of `refused` that a total would silently lack: of two sockets one can be read, so no model stands in for the
- * other. They stay sources, without a value but with their reason as a flag, and so every total made of the study names
- * them among what it leaves out. Where no part of a domain can be read, a model takes the whole of it: then none is left.
+ * The part of `refused` that a total would silently lack: when one of two sockets can be read, no model replaces the
+ * other. They stay sources, without a value but with the reason as a flag, so that every total of the study lists them
+ * as excluded. Where no part of a domain can be read, a model covers the whole domain: then none remain.
  */
 export function silentlyLacking(
   refused: readonly Unread[],
@@ -27,5 +27,5 @@ export function silentlyLacking(
     }));
 }
 
-/** `rapl:package-1/dram` -> `package-1/dram`: of two sockets one maker's name says too little. */
+/** `rapl:package-1/dram` -> `package-1/dram`: with two sockets, the CPU's name alone is ambiguous. */
 const partOf = ({ id }: Source): string => id.slice(id.indexOf(':') + 1);

@@ -1,4 +1,4 @@
-// The powercap tree as a list of zones: by the names in it, never by its numbers, each counter once.
+// Lists the zones of the powercap tree by name, never by number, each counter once.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Domain } from '../../core/source.ts';
@@ -7,18 +7,18 @@ export interface Zone {
   /** `package-0`, `package-0/dram`, `package-0-die-1`, `psys`. */
   readonly name: string;
   readonly domain: Domain;
-  /** Folder that holds energy_uj. */
+  /** Folder that contains energy_uj. */
   readonly dir: string;
-  /** Largest value of the counter before it starts again, in microjoules; null when the zone does not tell. */
+  /** Largest value of the counter before it wraps, in microjoules; null when the zone does not report it. */
   readonly max_energy_range_uj: number | null;
 }
 
-// `intel-rapl-mmio:*` is left out on purpose: the same counters once more, through another door.
+// `intel-rapl-mmio:*` is excluded on purpose: it shows the same counters through another interface.
 const ZONE_FOLDER = /^intel-rapl(?::\d+)*$/;
 /** intel-rapl / intel-rapl:0 / intel-rapl:0:1: no tree is deeper. */
 const DEEPEST = 3;
 
-/** Zone folders under `root`, by name. Subzones stand beside their parents in sysfs' class folder, below them elsewhere. */
+/** Zone folders under `root`, by name. Subzones are beside their parents in sysfs' class folder, below them elsewhere. */
 function zoneFolders(root: string, depth = DEEPEST, found = new Map<string, string>()): Map<string, string> {
   let entries: string[];
   try {
@@ -42,13 +42,13 @@ function textOf(path: string): string | null {
   }
 }
 
-/** The domain of a zone's own name; null for a name this program does not know. */
+/** The domain for a zone's own name; null for an unknown name. */
 function domainOf(name: string): Domain | null {
   if (/^package-\d+(-die-\d+)?$/.test(name)) return 'package';
   return name === 'dram' || name === 'core' || name === 'uncore' || name === 'psys' ? name : null;
 }
 
-/** All zones under a powercap root, packages before their parts, in the order of their names. */
+/** All zones under a powercap root, sorted by name, packages before their parts. */
 export function listZones(root: string): Zone[] {
   const folders = [...zoneFolders(root)].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
   const names = new Map(folders.map(([folder, dir]) => [folder, textOf(join(dir, 'name'))]));

@@ -1,11 +1,11 @@
-// The processor's own temperature, from the kernel's sensor chips (Documentation/hwmon: temp*_input in thousandths of a degree).
+// The processor's temperature from the kernel: Documentation/hwmon, temp*_input in thousandths of a degree.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Chips whose first temperature is the processor package's: Intel, AMD, AMD by zenpower, ARM boards. */
 const CPU_CHIPS: readonly string[] = ['coretemp', 'k10temp', 'zenpower', 'cpu_thermal'];
 
-/** Files of the package temperatures, one a socket; empty where the system shows none, as in most virtual machines. */
+/** Files of the package temperatures, one per socket; empty where there are none, as in most virtual machines. */
 export function cpuTemperatureFiles(hwmon_root: string): string[] {
   return listed(hwmon_root).flatMap((chip) => {
     const folder = join(hwmon_root, chip);
@@ -24,7 +24,7 @@ export function cpuTemperature(files: readonly string[]): number | null {
   return known.length === 0 ? null : Math.max(...known);
 }
 
-/** How often the packages slowed themselves down for heat since boot, summed; null where the kernel does not count. */
+/** Number of thermal throttles of all packages since boot; null where the kernel does not count them. */
 export function cpuThrottleCount(cpu_root: string): number | null {
   const counts = listed(cpu_root).flatMap((cpu) => {
     const value = text(join(cpu_root, cpu, 'thermal_throttle', 'core_throttle_count'));

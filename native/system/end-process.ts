@@ -1,7 +1,7 @@
-// Ends this process without waiting for its threads, which a driver may never give back.
+// Ends this process without waiting for its threads, which may hang in a driver for ever.
 import koffi from 'koffi';
 
-/** Returns only where the system's library cannot be called; the process then ends in node's way. */
+/** Returns only where the system's library cannot be called; the process then exits through node. */
 export function endProcessNow(code: number, platform: NodeJS.Platform = process.platform): void {
   try {
     if (platform === 'win32') {
@@ -10,6 +10,6 @@ export function endProcessNow(code: number, platform: NodeJS.Platform = process.
       kernel.func('TerminateProcess', 'int', ['void *', 'unsigned int'])(self(), code);
     } else koffi.load(null).func('_exit', 'void', ['int'])(code);
   } catch {
-    // Node's own way waits for the thread: slow, but nothing is lost by it.
+    // Node's own exit waits for the thread: slow, but nothing is lost.
   }
 }

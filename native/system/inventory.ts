@@ -1,4 +1,4 @@
-// What this machine is, as it is written into every study: static facts, gathered once, none of them worth waiting for.
+// Describes this machine for every study: static facts, gathered once with a short time limit.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname, release, type } from 'node:os';
@@ -11,9 +11,9 @@ import { memoryBytes } from '../models/ram-meter.ts';
 import { osName } from './os-name.ts';
 import { virtualisation } from './virtualisation.ts';
 
-/** No fact is worth a longer wait than this; the ones that take longer are null. */
+/** Longest wait for a fact; a fact that takes longer is null. */
 const PATIENCE_MS = 1500;
-/** Enough of a hash to tell a laboratory's machines apart, without the name itself leaving the machine. */
+/** Enough of a hash to distinguish a laboratory's machines without recording their names. */
 const HASH_LENGTH = 12;
 
 /** The frequency governor of the first CPU (`performance`, `powersave`, ...); null where the kernel has none. */
@@ -42,7 +42,7 @@ async function soon<T>(fact: Promise<T>, otherwise: T): Promise<T> {
 
 const physicalCores = async (): Promise<number | null> => (await cpu()).physicalCores || null;
 
-/** Gathers the inventory; `gpus` comes from the opened meters. Never rejects: what does not tell is null. */
+/** Gathers the inventory; `gpus` comes from the opened meters. Never rejects: an unknown fact is null. */
 export async function inventory(
   env: Environment,
   app_version: string,

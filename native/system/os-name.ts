@@ -1,4 +1,4 @@
-// The operating system's own name, without asking anything that may hang.
+// The operating system's name, from calls that cannot hang.
 import { readFileSync } from 'node:fs';
 import { release, type } from 'node:os';
 import { osInfo } from 'systeminformation';
@@ -8,8 +8,8 @@ export const parseOsRelease = (text: string): string | null =>
   /^PRETTY_NAME=(?:"([^"]*)"|(\S+))/m.exec(text)?.slice(1).find(Boolean) ?? null;
 
 /**
- * Linux tells in a file. Elsewhere systeminformation is asked; on Linux it is not, since its answer includes a blocking
- * `hostname -f`, which waits for name servers that are not there.
+ * Linux keeps it in a file; elsewhere systeminformation knows it. Not used on Linux, since it runs a blocking
+ * `hostname -f`, which waits for unreachable name servers.
  */
 export async function osName(platform: NodeJS.Platform = process.platform): Promise<string> {
   if (platform !== 'linux') {
@@ -21,7 +21,7 @@ export async function osName(platform: NodeJS.Platform = process.platform): Prom
       const name = parseOsRelease(readFileSync(path, 'utf8'));
       if (name !== null) return name;
     } catch {
-      // Not there: the next one, or the kernel's name.
+      // Missing: try the next file, then the kernel's name.
     }
   }
   return `${type()} ${release()}`;

@@ -1,22 +1,22 @@
-// What the name of a virtual machine or a container means for its counters, and how a container is given its host's.
+// Classifies results of `virtualisation`, and explains how to give a container its host's counters.
 
-/** The containers that `virtualisation` names. */
+/** Matches the names that `virtualisation` gives to containers. */
 const CONTAINER = /^(docker|container)/;
 
-/** For the answers of `virtualisation`: `docker`, `container (podman)`, `docker in kvm`, ... */
+/** Takes a result of `virtualisation`: `docker`, `container (podman)`, `docker in kvm`, ... */
 export const isContainer = (virtualisation: string | null): boolean => CONTAINER.test(virtualisation ?? '');
 
 export const isVirtualMachine = (virtualisation: string | null): boolean =>
   virtualisation !== null && (!isContainer(virtualisation) || virtualisation.includes(' in '));
 
-/** Where the counters are on the host, and the place in the container that the fixes below give them. */
+/** Folder of the counters on the host, and where the fixes below mount it in the container. */
 const ON_HOST = '/sys/devices/virtual/powercap';
 const IN_CONTAINER = '/powercap';
 const NAMED = `WATTPROOF_POWERCAP_ROOT=${IN_CONTAINER}`;
 
 /**
- * How a container on a physical machine gets the counters. Not under their own name: Docker (24.0.7) and Podman (4.7.2) and
- * later lay an empty folder over it (moby GHSA-jq35-85cj-fj4p), and /sys/class/powercap holds only links into it.
+ * Command that gives a container on a physical machine the counters. Not under their own path: Docker since 24.0.7 and
+ * Podman since 4.7.2 hide it behind an empty folder (moby GHSA-jq35-85cj-fj4p), and /sys/class/powercap only links there.
  */
 export function containerFix(virtualisation: string | null): string {
   const who = 'as root, or as a member of the group that may read energy_uj on the host';

@@ -1,10 +1,10 @@
-// The begin of an open file by libc's own pread: a third of what node's readSync costs when it is called seldom.
+// Reads the start of an open file with libc's own pread: a third of the cost of node's readSync when called rarely.
 import { readSync } from 'node:fs';
 import { constants } from 'node:os';
 import koffi from 'koffi';
 import { callTape } from '../collector/call-tape.ts';
 
-/** Fills the buffer from offset 0 of a descriptor. How many bytes, or the negative of the system's error number. */
+/** Fills the buffer from offset 0 of a descriptor. Returns the number of bytes, or the system's negated error number. */
 export type ReadAtStart = (fd: number, buffer: Buffer) => number;
 
 function readByNode(fd: number, buffer: Buffer): number {
@@ -15,7 +15,7 @@ function readByNode(fd: number, buffer: Buffer): number {
   }
 }
 
-/** libc's, where there is one; node's elsewhere. */
+/** Binds libc's pread on Linux; elsewhere node's readSync. */
 export function bindReadAtStart(platform: NodeJS.Platform = process.platform): ReadAtStart {
   if (platform !== 'linux') return readByNode;
   try {

@@ -1,15 +1,15 @@
-// Whether this is a physical machine: virtual ones and containers hide the counters that the audit would read.
+// Detects virtual machines and containers, which hide the counters that the audit would read.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The texts that tell; null where the system has no such file. */
+/** Files with signs of virtualisation; null where the system has no such file. */
 export interface VirtualisationSigns {
   readonly proc_version: string | null;
   readonly proc_cpuinfo: string | null;
   readonly proc_1_cgroup: string | null;
-  /** What is mounted where: with version 2 of cgroups, the only file that names a container's maker. */
+  /** Mount points: with cgroups v2, the only file that names a container's runtime. */
   readonly mounts: string | null;
-  /** Firmware's names of the machine: `QEMU Standard PC`, `Amazon EC2 m7i.large`, ... */
+  /** The firmware's names for the machine: `QEMU Standard PC`, `Amazon EC2 m7i.large`, ... */
   readonly dmi: string | null;
   readonly has_dockerenv: boolean;
   readonly has_containerenv: boolean;
@@ -17,7 +17,7 @@ export interface VirtualisationSigns {
   readonly systemd_container: string | null;
 }
 
-/** Hypervisors by what their firmware calls the machine. */
+/** Hypervisors by their firmware's names for the machine. */
 const MAKERS: readonly (readonly [RegExp, string])[] = [
   [/vmware/i, 'vmware'],
   [/virtualbox|innotek/i, 'virtualbox'],
@@ -26,7 +26,7 @@ const MAKERS: readonly (readonly [RegExp, string])[] = [
   [/microsoft.*virtual/i, 'hyper-v'],
   [/kvm|qemu|amazon ec2|google|openstack|bochs|firecracker/i, 'kvm'],
 ];
-/** Names that a physical machine never carries; a cloud's own name stands on its bare-metal machines too. */
+/** Names that no physical machine has; a cloud's own name is on its bare-metal machines too. */
 const NEVER_METAL = /vmware|virtualbox|innotek|hvm domu|parallels|microsoft.*virtual|kvm|qemu|bochs/i;
 
 /** Lines of mountinfo: id, parent, device, root inside its file system, mount point, options, ..., -, type, source. */
@@ -36,7 +36,7 @@ function mountOf(line: string): { root: string; point: string; type: string } {
   return { root, point, type: rest.split(' ')[0] ?? '' };
 }
 
-/** Every container's maker lays a file of its own over /etc/hosts, from a folder that names it; LXC answers for /proc. */
+/** Container runtimes mount their own /etc/hosts from a folder that names them; LXC mounts its own /proc files. */
 function containerOfMounts(mounts: string): string | null {
   const all = mounts.split('\n').map(mountOf);
   const hosts = all.find(({ point }) => point === '/etc/hosts')?.root ?? '';
@@ -50,7 +50,7 @@ function containerOfMounts(mounts: string): string | null {
 function containerOf(signs: VirtualisationSigns): string | null {
   const cgroup = signs.proc_1_cgroup ?? '';
   const mounts = containerOfMounts(signs.mounts ?? '');
-  // A pod's runtime may leave Docker's or Podman's own marks beside: the cluster is who can help.
+  // A pod's runtime may leave Docker's or Podman's marks too, but the fix is up to the cluster.
   if (mounts === 'container (kubernetes)' || /kubepods/.test(cgroup)) return 'container (kubernetes)';
   if (signs.has_dockerenv || /docker/.test(cgroup)) return 'docker';
   if (signs.has_containerenv || /libpod/.test(cgroup)) return 'container (podman)';
@@ -59,7 +59,7 @@ function containerOf(signs: VirtualisationSigns): string | null {
   return mounts ?? (noted ? `container (${noted})` : /containerd/.test(cgroup) ? 'container' : null);
 }
 
-/** x86 tells by a flag of the processor. Others have no such flag: then only names that are always virtual count. */
+/** x86 has a processor flag for this. Without flags, only names that are always virtual count. */
 function isVirtual({ proc_cpuinfo, dmi }: VirtualisationSigns): boolean {
   const flags = /^flags\s*:(.*)$/m.exec(proc_cpuinfo ?? '')?.[1];
   return flags === undefined ? NEVER_METAL.test(dmi ?? '') : /\shypervisor(\s|$)/.test(flags);
@@ -67,7 +67,7 @@ function isVirtual({ proc_cpuinfo, dmi }: VirtualisationSigns): boolean {
 
 /**
  * `wsl`, `kvm`, `vmware`, `docker`, ...; `docker in vm` where both are seen; null on bare metal.
- * The processor's hypervisor flag decides that there is a virtual machine, the firmware's names which one.
+ * The processor's hypervisor flag shows that this is a virtual machine; the firmware's names show which one.
  */
 export function detectVirtualisation(signs: VirtualisationSigns): string | null {
   const container = containerOf(signs);
@@ -85,14 +85,14 @@ function textOf(path: string): string | null {
   }
 }
 
-/** The places where the signs are; `mark_root` is the root of the file system, where containers leave their marks. */
+/** Folders to search for the signs; `mark_root` is the root of the file system, where containers leave their marks. */
 export interface SignPlaces {
   readonly proc_root: string;
   readonly dmi_root: string;
   readonly mark_root: string;
 }
 
-/** Reads the signs and judges them; null on systems without /proc (Windows, macOS), where nobody asks. */
+/** Reads and evaluates the signs; null on systems without /proc (Windows, macOS), where it does not matter. */
 export function virtualisation({ proc_root, dmi_root, mark_root }: SignPlaces): string | null {
   const dmi = ['sys_vendor', 'product_name', 'bios_vendor'].map((name) => textOf(join(dmi_root, name)) ?? '');
   return detectVirtualisation({

@@ -1,28 +1,28 @@
-// The trainer as a child process: lines out, commands in, and an end that always comes.
+// Runs the trainer as a child process: lines out, commands in, and a guaranteed end.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { TrainerCommand } from '../../core/trainer-protocol.ts';
 import { LineCutter } from './message-lines.ts';
 
-/** Between two steps of asking harder: abort command, SIGTERM, SIGKILL. */
+/** Wait between the ways of stopping it: abort command, SIGTERM, SIGKILL. */
 const PATIENCE_MS = 700;
-/** A grandchild may keep the pipes open after the trainer is gone; its words are not waited for. */
+/** A grandchild may keep the pipes open after the trainer has ended; its output is not waited for. */
 const PIPES_MS = 300;
 const STDERR_TAIL = 4096;
 
 export interface ChildEnd {
-  /** Null when a signal ended it, or when it never started. */
+  /** Null when a signal ended the process, or it never started. */
   readonly exit_code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** Why it could not be started; null when it was. */
+  /** The reason why it could not start; null when it did. */
   readonly start_error: NodeJS.ErrnoException | null;
   readonly stderr_tail: string;
-  /** What it said after its last newline. */
+  /** Output after the last newline. */
   readonly half_line: string;
 }
 
 export interface TrainerChild {
   send(command: TrainerCommand): void;
-  /** Ends it: asks, then SIGTERM, then SIGKILL. More calls change nothing. */
+  /** Stops the process: abort command, then SIGTERM, then SIGKILL. Further calls have no effect. */
   stop(): void;
   readonly ended: Promise<ChildEnd>;
 }
@@ -35,13 +35,13 @@ export interface ChildOptions {
   onLine(line: string): void;
 }
 
-/** Never throws: a program that cannot be started is told by `ended`. When this process dies, the child's stdin closes. */
+/** Never throws: `ended` reports a failed start. When this process dies, the child's stdin closes. */
 export function startChild({ path, args, env, onLine }: ChildOptions): TrainerChild {
   let child: ChildProcessWithoutNullStreams;
   try {
     child = spawn(path, [...args], { env, stdio: 'pipe', windowsHide: true });
   } catch (error) {
-    // A path with a null byte, too long an environment: spawn throws instead of emitting.
+    // With a null byte in the path or too long an environment, spawn throws instead of emitting.
     const start_error = error as NodeJS.ErrnoException;
     const nothing = { exit_code: null, signal: null, stderr_tail: '', half_line: '' };
     return { send() {}, stop() {}, ended: Promise.resolve({ ...nothing, start_error }) };
@@ -53,7 +53,7 @@ export function startChild({ path, args, env, onLine }: ChildOptions): TrainerCh
     stderr_tail = (stderr_tail + text).slice(-STDERR_TAIL);
   });
   for (const pipe of [child.stdin, child.stdout, child.stderr]) {
-    pipe.on('error', () => {}); // a pipe to a dead process: its end tells the story
+    pipe.on('error', () => {}); // a broken pipe to a dead process; `ended` reports the cause
   }
   const timers: NodeJS.Timeout[] = [];
   const ended = new Promise<ChildEnd>((resolve) => {

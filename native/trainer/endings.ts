@@ -1,20 +1,20 @@
-// Words for the ways a child can end that are not its own: not started, crashed, silent.
+// Messages for a trainer that did not start or crashed.
 import { TRAINER_EXIT } from '../../core/trainer-protocol.ts';
 import type { ChildEnd } from './child.ts';
 import { shortened } from './message-lines.ts';
 
-/** Why the program could not be started, and what to do. */
+/** The reason why the program could not start, and what to do. */
 export function startFailure(path: string, error: NodeJS.ErrnoException): string {
   if (error.code === 'ENOENT') {
-    return `expected the trainer at ${path}, there is no such program; build it with native/trainer/build.sh or set WATTPROOF_TRAINER`;
+    return `expected the trainer at ${path}, but there is no such file; build it with native/trainer/build.sh or set WATTPROOF_TRAINER`;
   }
   if (error.code === 'EACCES') {
     return `the trainer ${path} cannot be executed; check its permissions (chmod +x) or set WATTPROOF_TRAINER`;
   }
-  return `the trainer ${path} cannot be started (${error.code ?? error.message}); it may be built for another machine: build it again or set WATTPROOF_TRAINER`;
+  return `the trainer ${path} cannot be started (${error.code ?? error.message}); it may be built for another machine: rebuild it or set WATTPROOF_TRAINER`;
 }
 
-/** How it ended, in one line with the last line of its log. */
+/** One line on how it ended, with the last line of its log. */
 export function crashWords({ exit_code, signal, stderr_tail, half_line }: ChildEnd): string {
   const meaning = exit_code !== null && exit_code !== 0 ? TRAINER_EXIT[exit_code] : undefined;
   const how =
@@ -24,6 +24,8 @@ export function crashWords({ exit_code, signal, stderr_tail, half_line }: ChildE
   const where = half_line === '' ? '' : ' in the middle of a line';
   const said = stderr_tail.trim().split('\n').at(-1) ?? '';
   const log =
-    said === '' ? 'its log is empty; run it by hand to see why' : `its log ends with: ${shortened(said)}`;
+    said === ''
+      ? 'its log is empty; run it in a terminal to see why'
+      : `its log ends with: ${shortened(said)}`;
   return `expected a result, but the trainer ${how}${where}; ${log}`;
 }

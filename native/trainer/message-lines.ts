@@ -1,15 +1,15 @@
-// Turns the bytes of the trainer's stdout into checked messages, and says why when they are none.
+// Parses the trainer's stdout into validated messages, or gives the reason why a line is none.
 import { z } from 'zod';
 import { TrainerMessage } from '../../core/trainer-protocol.ts';
 
-/** Characters; longer lines are rubbish, whatever they hold. */
+/** Characters; longer lines are rejected whatever they contain. */
 export const MAX_LINE = 1_000_000;
 
 export type ParsedLine =
   | { readonly kind: 'message'; readonly message: TrainerMessage }
   | { readonly kind: 'rubbish'; readonly why: string };
 
-/** One line against the protocol. `why` completes "expected ..., got". */
+/** Checks one line against the protocol; `why` has the form "expected ..., got ...". */
 export function parseLine(line: string): ParsedLine {
   if (line.length > MAX_LINE)
     return { kind: 'rubbish', why: `expected lines of at most 1 MB, got a longer one` };
@@ -29,11 +29,11 @@ export function parseLine(line: string): ParsedLine {
   };
 }
 
-/** For a message or a study: 200 characters, no control characters. */
+/** Text short enough for a message or a study: 200 characters, no control characters. */
 export const shortened = (line: string): string =>
   [...line.slice(0, 200)].map((c) => (c < ' ' || c === '\u007f' ? ' ' : c)).join('');
 
-/** Cuts a stream of text at its newlines; calls nothing for empty lines. */
+/** Splits a stream of text at newlines; skips empty lines. */
 export class LineCutter {
   readonly #onLine: (line: string) => void;
   #pending = '';
@@ -43,7 +43,7 @@ export class LineCutter {
     this.#onLine = onLine;
   }
 
-  /** What came after the last newline. */
+  /** Text after the last newline. */
   get rest(): string {
     return this.#pending;
   }
@@ -54,7 +54,7 @@ export class LineCutter {
     this.#pending = lines.pop() as string;
     for (const line of lines) if (line.trim() !== '') this.#onLine(line);
     if (this.#pending.length > MAX_LINE) {
-      // Handed on as it is, which refuses it; nothing after it can be trusted.
+      // Passed on as it is, to be rejected; nothing after it can be trusted.
       this.#overflown = true;
       this.#onLine(this.#pending);
       this.#pending = '';

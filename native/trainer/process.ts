@@ -1,4 +1,4 @@
-// The door to the trainer: one call runs one training process to its end and says how it ended.
+// Runs one training process to its end and returns its outcome.
 import { join } from 'node:path';
 import { messageOf } from '../../core/errors.ts';
 import type { TrainerConfig, TrainerMessage } from '../../core/trainer-protocol.ts';
@@ -13,21 +13,21 @@ export type { ResultMessage, TrainerOutcome } from './outcome.ts';
 
 export interface TrainerOptions {
   readonly path: string;
-  /** The real trainer takes none to train; stand-ins may. */
+  /** The real trainer needs none to train; test programs may. */
   readonly args?: readonly string[];
   readonly config: TrainerConfig;
-  /** Every checked message in order, `hello` and `result` included. If it throws, the trainer is stopped and the call rejects. */
+  /** Receives each validated message in order, with `hello` and `result`. If it throws, the trainer is stopped. */
   onMessage(message: TrainerMessage): void;
   readonly signal?: AbortSignal;
-  /** Seconds without a message after which it counts as hung; default 120. */
+  /** Seconds without a message before the trainer counts as hung; default 120. */
   readonly silence_timeout_s?: number;
   /** Default: this process's own. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-const ABORTED: TrainerOutcome = { kind: 'aborted', message: 'the training was stopped as asked' };
+const ABORTED: TrainerOutcome = { kind: 'aborted', message: 'the training was stopped on request' };
 
-/** Runs the trainer once. Its faults are outcomes; this rejects only with what `onMessage` threw. */
+/** Runs the trainer once. Its failures are outcomes; this rejects only with an error that `onMessage` threw. */
 export async function runTrainer(options: TrainerOptions): Promise<TrainerOutcome> {
   const { path, config, signal, silence_timeout_s = 120 } = options;
   if (signal?.aborted) return ABORTED;
@@ -35,7 +35,7 @@ export async function runTrainer(options: TrainerOptions): Promise<TrainerOutcom
   let started = false;
   let result: ResultMessage | null = null;
   let error: Extract<TrainerMessage, { type: 'error' }> | null = null;
-  /** What this side decided before the process ended; the first decision stands. */
+  /** The outcome decided here before the process ended; the first decision counts. */
   let verdict: TrainerOutcome | null = null;
   let thrown: { readonly error: unknown } | null = null;
   let silence: NodeJS.Timeout | undefined;
@@ -48,7 +48,7 @@ export async function runTrainer(options: TrainerOptions): Promise<TrainerOutcom
   const listen = () => {
     clearTimeout(silence);
     silence = setTimeout(() => {
-      const message = `expected a message of the trainer at least every ${silence_timeout_s} s, it was silent for longer and was stopped; check whether the machine is overloaded, or raise the limit`;
+      const message = `expected a message from the trainer at least every ${silence_timeout_s} s, but it was silent for longer and was stopped; check if the machine is overloaded, or raise the limit`;
       decide({ kind: 'timed_out', message });
     }, silence_timeout_s * 1000);
   };
@@ -95,7 +95,7 @@ export async function runTrainer(options: TrainerOptions): Promise<TrainerOutcom
   return verdict ?? judge(path, end, result, error);
 }
 
-/** The outcome of a process that ended by itself. */
+/** The outcome of a process that ended on its own. */
 function judge(
   path: string,
   end: ChildEnd,
@@ -117,13 +117,13 @@ function judge(
     return { kind: 'failed', code: error.code, message: messageOf(error.message), exit_code };
   }
   if (exit_code === 0 && half_line !== '') {
-    const message = `expected whole lines, the trainer ${path} ended in the middle of one (rubbish): ${shortened(half_line)}`;
+    const message = `expected whole lines, but the trainer ${path} ended in the middle of one (rubbish): ${shortened(half_line)}`;
     return { kind: 'rubbish', line: shortened(half_line), message };
   }
   return { kind: 'crashed', signal, exit_code, stderr_tail, message: crashWords(end) };
 }
 
-/** Where the trainer is: WATTPROOF_TRAINER, else the one that was built under `root`. */
+/** Path of the trainer: WATTPROOF_TRAINER, or else the one built under `root`. */
 export function trainerPath(env: Readonly<Record<string, string | undefined>>, root: string): string {
   const name = process.platform === 'win32' ? 'wattproof-trainer.exe' : 'wattproof-trainer';
   return env['WATTPROOF_TRAINER'] || join(root, 'dist', 'trainer', name);

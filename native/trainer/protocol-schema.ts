@@ -1,5 +1,5 @@
-// The trainer's protocol as JSON Schema, for programs that are written in another language. Made from the schemas
-// that check every message, so it cannot say anything else.
+// The trainer's protocol as JSON Schema, for programs in other languages. Generated from the schemas that validate
+// every message, so the two always agree.
 import { z } from 'zod';
 import { TrainerConfig, TrainerMessage } from '../../core/trainer-protocol.ts';
 
@@ -8,7 +8,7 @@ const Command = z.discriminatedUnion('cmd', [
   z.object({ cmd: z.literal('abort') }),
 ]);
 
-/** As in `protocol.schema.json`: `$defs.command` goes to stdin, `$defs.message` comes from stdout. */
+/** Content of `protocol.schema.json`: `$defs.command` goes to stdin, `$defs.message` comes from stdout. */
 export function protocolSchema(): object {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -22,7 +22,7 @@ export function protocolSchema(): object {
   };
 }
 
-/** What has a default may be left out of a command; a message has all its fields. Neither has unknown ones. */
+/** A command may omit fields with a default; a message has all its fields. Neither allows unknown ones. */
 function definition(schema: z.ZodType, io: 'input' | 'output'): object {
   const { $schema, ...rest } = z.toJSONSchema(schema, {
     io,

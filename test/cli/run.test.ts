@@ -101,7 +101,7 @@ test('an interrupt ends the sweep in order and keeps the study', async () => {
 });
 
 test.each([
-  ['says nothing at all', 'hangs.mjs', /said nothing for 1 s/],
+  ['says nothing at all', 'hangs.mjs', /silent for 1 s/],
   ['falls silent in the middle', 'freezes.mjs', /silent for longer and was stopped/],
   ['prints rubbish', 'rubbish.sh', /Hello! I am a trainer/],
   ['exits at once', 'exits.sh', /exit/],

@@ -1,37 +1,37 @@
-// By what way a program that is nobody special may change the system: asked for in a window, in a terminal, or held already.
+// Finds a way to root's rights: asked for in a window, asked for in a terminal, or held already.
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 
-/** Who asks, and where a password can be asked for. */
+/** The requesting user, and the places where a password prompt can appear. */
 export interface Asker {
   /** 0 is root. */
   readonly uid: number;
-  /** Who is to read the counters; null when only root itself is there. */
+  /** The user who will read the counters; null when root runs this itself. */
   readonly user: string | null;
-  /** A desktop is there to show polkit's window. */
+  /** True when a desktop can show polkit's window. */
   readonly has_display: boolean;
-  /** A person sits at a terminal. */
+  /** True when a person is at a terminal. */
   readonly has_terminal: boolean;
-  /** The PATH to look for programs in. */
+  /** PATH to search for programs. */
   readonly path: string;
 }
 
 export type Way = 'root' | 'pkexec' | 'sudo';
 
-/** A program of the PATH; null when there is none or it may not be run. */
+/** Finds a program on the PATH; null when it is missing or not executable. */
 function programOn(path: string, name: string): string | null {
   for (const folder of path.split(':').filter(Boolean)) {
     try {
       accessSync(join(folder, name), constants.X_OK);
       return join(folder, name);
     } catch {
-      // Not here: the next one.
+      // Not here: try the next folder.
     }
   }
   return null;
 }
 
-/** The way and the program for it, first fit first; null when nobody could be asked for a password. */
+/** The first way that fits, with its program; null when there is no place to ask for a password. */
 export function wayOf(asker: Asker): { readonly way: Way; readonly program: string | null } | null {
   if (asker.uid === 0) return { way: 'root', program: null };
   const ways: readonly (readonly [boolean, Way])[] = [

@@ -1,15 +1,15 @@
-// Carries a plan out and tells a cancel from a refusal and from a step that failed.
+// Runs a plan, and distinguishes a cancellation from a refusal and from a failed step.
 import { spawn } from 'node:child_process';
 import { AuditError, messageOf } from '../../../core/errors.ts';
 import type { RulePlan } from './plan.ts';
 import { STEP_FAILED } from './steps.ts';
 
-/** pkexec(1): the window was closed; not authorised, or it could not ask. */
+/** pkexec(1): 126, the window was closed; 127, not authorised or unable to ask. */
 const DISMISSED = 126;
 const NOT_AUTHORISED = 127;
-/** 128 + SIGINT: the user stopped a question in the terminal. */
+/** 128 + SIGINT: the user interrupted the prompt in the terminal. */
 const INTERRUPTED = 130;
-/** Of what the steps say, the end is kept. */
+/** Only the end of the steps' output is kept. */
 const MOST_CHARACTERS = 4000;
 
 interface Ending {
@@ -19,7 +19,7 @@ interface Ending {
 }
 
 /**
- * Waits until the user has answered and root has done it. Nothing is tried twice.
+ * Waits for the user's answer and the end of the steps. Nothing is retried.
  * @throws AuditError `aborted` when the user cancels, `meter` when root is refused or a step fails.
  */
 export async function runPlan(plan: RulePlan): Promise<void> {
@@ -34,7 +34,7 @@ export async function runPlan(plan: RulePlan): Promise<void> {
   if (plan.way === 'pkexec' && code === NOT_AUTHORISED)
     throw new AuditError(
       'meter',
-      `pkexec was not given permission, or found no way to ask for it${because}; nothing was changed`,
+      `pkexec was not given permission, or could not ask for it${because}; nothing was changed`,
     );
   if (plan.way === 'sudo' && code === 1)
     throw new AuditError('meter', `sudo was not given permission${because}; nothing was changed`);
@@ -43,7 +43,7 @@ export async function runPlan(plan: RulePlan): Promise<void> {
 
 function endingOf([program, ...args]: RulePlan['command']): Promise<Ending> {
   return new Promise((resolve, reject) => {
-    // sudo asks on the terminal itself; its input stays the terminal's for that.
+    // sudo prompts on the terminal itself, so it keeps the terminal as its input.
     const child = spawn(program, args, { stdio: ['inherit', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {

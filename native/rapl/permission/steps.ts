@@ -1,13 +1,13 @@
-// What root does to open the counters to a group, or to close them again: a fixed text for a shell, in which nothing of the
-// user's is ever pasted. Values are handed over as arguments, $1, $2, ...
+// The steps that root runs to open the counters to a group, or to close them again: a fixed shell script that never
+// includes user input. Values are passed as arguments, $1, $2, ...
 
 export interface Step {
   readonly run: string;
-  /** Its failure does not end the rest. */
+  /** True when the next steps run even if this one fails. */
   readonly optional?: boolean;
 }
 
-/** A step failed. Neither 126 nor 127, with which pkexec speaks for itself, nor 1, with which sudo does. */
+/** Exit code of a failed step: neither 126 nor 127, which pkexec uses for itself, nor 1, which sudo uses. */
 export const STEP_FAILED = 3;
 
 /** $1 group, $2 rule file, $3 its folder, $4 its content, $5 user. */
@@ -23,11 +23,11 @@ const INSTALL: readonly Step[] = [
   { run: 'udevadm settle --timeout=10', optional: true },
 ];
 
-/** For root alone, who is in no need of a group. */
+/** The install steps; root alone needs no membership in the group. */
 export const installSteps = (has_user: boolean): readonly Step[] =>
   has_user ? INSTALL : INSTALL.filter(({ run }) => !run.startsWith('usermod'));
 
-/** $1 rule file, $2 powercap folder. The group stays: others may be in it, and without the rule it opens nothing. */
+/** $1 rule file, $2 powercap folder. The group remains: others may be in it, and without the rule it grants nothing. */
 export const REMOVE: readonly Step[] = [
   { run: 'rm -f "$1"' },
   { run: 'udevadm control --reload' },
@@ -36,10 +36,10 @@ export const REMOVE: readonly Step[] = [
   },
 ];
 
-/** A user's own PATH often lacks the folders of root's programs. */
+/** A user's own PATH often lacks the folders of system programs. */
 const PATH_OF_ROOT = 'PATH="$PATH:/usr/sbin:/sbin"';
 
-/** The text for `sh -c`. A step in a subshell, so that none can end the script by itself. */
+/** The script for `sh -c`. Each step runs in a subshell, so that none can end the script itself. */
 export const scriptOf = (steps: readonly Step[]): string =>
   [
     PATH_OF_ROOT,

@@ -39,7 +39,7 @@ test('a machine of Windows 11: each known channel a source in joules, single cor
     counter_range_j: null,
   });
   expect(
-    reports.every(({ available, reason }) => available && /not yet tried on hardware/.test(reason ?? '')),
+    reports.every(({ available, reason }) => available && /not yet tested on hardware/.test(reason ?? '')),
   ).toBe(true);
   const energies = meter?.read().map(({ energy_j }) => energy_j);
   expect(energies?.[0]).toBeCloseTo(7, 6);
@@ -56,7 +56,7 @@ test('a memory channel that stands at 0 is no measurement: the processor has no 
   );
   expect(meter?.sources.map(({ id }) => id)).toEqual(['emi:package-0']);
   expect(reports[1]).toMatchObject({ id: 'emi:package-0/dram', available: false });
-  expect(reports[1]?.reason).toContain('stands at 0');
+  expect(reports[1]?.reason).toContain('stays at 0');
   meter?.close();
 });
 
@@ -78,7 +78,7 @@ test("AMD's socket channel is the package, with a wider error; RAPL goes before 
   alone.meter?.close();
   const both = open(deviceOf([socket, channel('RAPL_Package0_PKG', J)]));
   expect(both.meter?.read()[0]?.energy_j).toBeCloseTo(1, 6);
-  expect(both.reports[1]?.reason).toContain('a second channel of the same part (Current Socket Power)');
+  expect(both.reports[1]?.reason).toContain('a second channel for the same part (Current Socket Power)');
   both.meter?.close();
 });
 

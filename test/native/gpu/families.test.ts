@@ -77,7 +77,7 @@ test('cards whose sensor misses most of the time, or was never studied, say so',
   const noteOf = (name: string, architecture: string) => sensorNote({ name, architecture });
   expect(noteOf('NVIDIA H100 PCIe', 'Hopper')).toContain('a quarter of the time');
   expect(noteOf('NVIDIA A100 80GB PCIe', 'Ampere')).toContain('a quarter of the time');
-  expect(noteOf('NVIDIA H200', 'Hopper')).toContain('not known');
-  expect(noteOf('NVIDIA B200', 'Blackwell')).toContain('not known');
+  expect(noteOf('NVIDIA H200', 'Hopper')).toContain('unknown');
+  expect(noteOf('NVIDIA B200', 'Blackwell')).toContain('unknown');
   expect(noteOf('NVIDIA GeForce RTX 3090', 'Ampere')).toBeNull();
 });

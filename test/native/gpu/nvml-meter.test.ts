@@ -191,13 +191,13 @@ test('the state beside the power', () => {
   ]);
 });
 
-test('a card that tells neither power nor energy is reported, not read', () => {
+test('a card that reports neither power nor energy is reported, not read', () => {
   fake = fakeNvml({ ...SUPPRESSED, 'fail.nvmlDeviceGetPowerUsage': 3, 'fail.field.186': 3 });
   opened = openNvmlMeter(fake.library);
   expect(opened.meter).toBeNull();
   expect(opened.reports[0]).toMatchObject({
     available: false,
-    reason: 'this card tells neither power nor energy',
+    reason: 'this card reports neither power nor energy',
   });
 });
 

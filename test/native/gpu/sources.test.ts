@@ -126,7 +126,7 @@ test('a 1 s average without a counter has seen all of its second, also on an H10
 test('a split card says that its power is that of all its instances', () => {
   const { meter, reports } = open({ arch: 9, name: 'NVIDIA H100 PCIe', mig: 1, processes: 1 });
   expect(reports[0]?.reason).toMatch(
-    /a quarter of the time.*; MIG is on: power and energy are those of the whole card/,
+    /a quarter of the time.*; MIG is on: power and energy are for the whole card/,
   );
   expect(reports[1]?.reason).toBeNull();
   expect(meter.readState()[0]).toMatchObject({ util_pct: null, temp_c: 55 });

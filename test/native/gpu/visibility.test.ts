@@ -23,7 +23,7 @@ test('not set: nothing is hidden and nothing said', () => {
 
 test('one of two: the other one is measured all the same, and its row says so', () => {
   const [first, second] = reasons('1');
-  expect(first).toContain(`${HIDDEN}1: its power counts in the total`);
+  expect(first).toContain(`${HIDDEN}1: the total includes its power`);
   expect(second).not.toContain('CUDA');
 });
 

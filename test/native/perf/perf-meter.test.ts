@@ -91,7 +91,7 @@ test('dies of one socket: all counted on Intel, the socket once on AMD', () => {
   expect(amd.meter?.sources.map(({ id }) => id)).toEqual(['perf:package-0']);
   expect(pmu.asked).toHaveLength(1);
   expect(row(amd, 'perf:package-0-die-1')?.reason).toBe(
-    'not used: it shows the same counter as the first die of socket 0',
+    'not used: same counter as the first die of socket 0',
   );
   amd.meter?.close();
 });
@@ -180,13 +180,13 @@ test('a socket whose event is refused stays without a value beside the other one
     ['perf:package-1', 'Xeon, package-1'],
   ]);
   expect(meter?.read()[1]).toEqual({ power_w: null, energy_j: null, flag: 'no_permission' });
-  expect(reports[1]?.reason).toContain('totals leave this part out');
+  expect(reports[1]?.reason).toContain('totals exclude this part');
   meter?.close();
 });
 
 test.each([
-  [null, /its driver is not loaded/, 'on a physical machine: sudo modprobe rapl'],
-  ['docker', /its driver is not loaded/, 'on the host: sudo modprobe rapl'],
+  [null, /their driver is not loaded/, 'on a physical machine: sudo modprobe rapl'],
+  ['docker', /their driver is not loaded/, 'on the host: sudo modprobe rapl'],
   ['kvm', /a virtual machine \(kvm\) hides it/, null],
 ])('no power PMU in %s', (virtualisation, reason, fix) => {
   pmu = makePowerPmu();
@@ -203,7 +203,7 @@ test('an event that opens but never answers is refused and given back', () => {
   const open = () => ({ fd: -1, close: () => closed++ });
   const { meter, reports } = openPerf({ ...pmu, device: 'x', open });
   expect(meter).toBeNull();
-  expect(reports[0]?.reason).toContain('answers no number');
+  expect(reports[0]?.reason).toContain('gives no number');
   expect(closed).toBe(1);
 });
 

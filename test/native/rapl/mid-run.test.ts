@@ -102,7 +102,7 @@ test('a counter that is read as 0 once is no wrap and no reset: the energy aroun
 test('a counter that stands at 0 is not driven: no source, so that a model may stand in', () => {
   const { meter, reports } = open(0);
   expect(meter).toBeNull();
-  expect(reports[0]).toMatchObject({ available: false, reason: 'not used: the counter stands at 0' });
+  expect(reports[0]).toMatchObject({ available: false, reason: 'not used: the counter stays at 0' });
 });
 
 test('a real wrap is handed on as it is', () => {

@@ -43,7 +43,7 @@ test('the unreadable socket stays, with its reason and without a value', () => {
   expect(opened.meter?.read().at(-1)).toEqual({ power_w: null, energy_j: null, flag: 'no_permission' });
   const row = opened.reports.find(({ id }) => id === 'rapl:package-1');
   expect(row).toMatchObject({ available: false, domain: 'package' });
-  expect(row?.reason).toMatch(/^permission denied.*; totals leave this part out and say so$/);
+  expect(row?.reason).toMatch(/^permission denied.*; totals exclude this part and say so$/);
   opened.meter?.close();
 });
 test('and every total made of it names what it leaves out', () => {

@@ -203,8 +203,8 @@ test('a counter that is no number, or a folder, is refused', () => {
   const { meter, reports } = openRapl({ root: tree.root, device: 'x' });
   expect(meter).toBeNull();
   expect(reports.map(({ reason }) => reason)).toEqual([
-    expect.stringContaining('holds no number'),
-    expect.stringContaining('holds no number'),
+    expect.stringContaining('found none'),
+    expect.stringContaining('found none'),
   ]);
 });
 

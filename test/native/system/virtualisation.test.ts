@@ -107,7 +107,7 @@ test.each<[string | null, RegExp, RegExp | null]>([
   ['kvm', /virtual machine \(kvm\)/, /physical machine/],
   ['wsl', /WSL/, null],
   ['docker in wsl', /WSL/, null],
-  [null, /its driver is not loaded/, /modprobe intel_rapl_msr/],
+  [null, /their driver is not loaded/, /modprobe intel_rapl_msr/],
 ])('%s: why there are no counters, and what brings them', (place, reason, fix) => {
   const absence = absenceOf('/sys/class/powercap', 'linux', place);
   expect(absence.reason).toMatch(reason);

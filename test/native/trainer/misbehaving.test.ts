@@ -27,7 +27,7 @@ test.each([
   ['endless-line.mjs', { kind: 'rubbish', line: 'x'.repeat(200) }, /at most 1 MB/],
   ['wrong-protocol.mjs', { kind: 'failed', code: 'protocol' }, /protocol version 1, .* speaks 99/],
   ['floods-stderr.mjs', { kind: 'failed', code: 'memory', exit_code: 4 }, /out of memory; take fewer/],
-  ['gone', { kind: 'failed', code: 'start', exit_code: null }, /there is no such program; build it/],
+  ['gone', { kind: 'failed', code: 'start', exit_code: null }, /there is no such file; build it/],
   ['blobs.csv', { kind: 'failed', code: 'start' }, /cannot be executed; check its permissions/],
 ])('%s', async (fixture, expected, words) => {
   const outcome = await run(fixture);
@@ -42,7 +42,7 @@ test.each(['hangs.mjs', 'freezes.mjs'])(
   async (fixture) => {
     const outcome = await run(fixture, 0.5);
     expect(outcome).toMatchObject({ kind: 'timed_out' });
-    if (outcome.kind === 'timed_out') expect(outcome.message).toMatch(/every 0\.5 s, it was silent/);
+    if (outcome.kind === 'timed_out') expect(outcome.message).toMatch(/every 0\.5 s, but it was silent/);
   },
 );
 
@@ -61,11 +61,11 @@ test('a listener that throws stops the trainer and is the caller’s fault, not 
 });
 
 test.each([
-  ['exits.sh', /said no hello: .*exit code 1/],
+  ['exits.sh', /did not say hello: .*exit code 1/],
   ['rubbish.sh', /expected a line of JSON/],
   ['wrong-protocol.mjs', /protocol version 1/],
-  ['hangs.mjs', /said nothing for 0\.5 s/],
-  ['gone', /there is no such program/],
+  ['hangs.mjs', /silent for 0\.5 s/],
+  ['gone', /there is no such file/],
   ['blobs.csv', /cannot be executed/],
 ])('hello of %s is refused in one line', async (fixture, words) => {
   const error = await askHello(join(FIXTURES, fixture), fixture === 'hangs.mjs' ? 0.5 : 30).catch((e) => e);
