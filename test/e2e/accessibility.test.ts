@@ -1,4 +1,4 @@
-// Every screen by axe-core's rules of WCAG 2.2 AA: names, contrast, structure; in both themes, and with wide and narrow letters.
+// Checks every screen by axe-core's rules for WCAG 2.2 AA, in both themes and with wide and narrow letters.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
@@ -16,7 +16,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 type Axe = { run(options: RunOptions): Promise<AxeResults> };
 
-/** What is wrong, one line each: rule, element, reason. */
+/** Violations, one per line: rule, element, reason. */
 async function violations(page: Page, rules: RunOptions['rules'] = {}): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   const results = await page.evaluate((options) => (globalThis as unknown as { axe: Axe }).axe.run(options), {
@@ -49,12 +49,12 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
       'settings:get': { ok: true, value: { ...DEFAULT_SETTINGS, theme } },
       'design:preset': { ok: true, value: PRESET },
     });
-    // Colours are judged where they come to rest, not half-way through a fade.
+    // Without animation, so that colours are not judged half-way through a fade.
     await fake.page.emulateMedia({ reducedMotion: 'reduce' });
     letters = await lettersAtHand(fake.page);
   });
 
-  /** The screen as it is breaks no rule; colours are the same for letters of every width, which are tried once. */
+  /** Expects no violation. Colours do not depend on the letters, so other letters are tried in one theme only. */
   const holds = async (): Promise<void> => {
     const { page } = fake;
     expect(await violations(page)).toEqual([]);

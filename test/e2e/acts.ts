@@ -1,4 +1,4 @@
-// What the window tests do again and again: walk, stand in for the system's dialogs, look whether a canvas is drawn.
+// Actions shared by the window tests: show a screen, stand in for system dialogs, check that a canvas is drawn.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
@@ -6,7 +6,7 @@ import type { Bridge } from '../../core/contract/ipc.ts';
 import { SCREEN_NAMES, SCREENS, type ScreenLabel } from '../../core/contract/screens.ts';
 
 declare global {
-  // The tests' page functions run where the preload has put the bridge.
+  // Page functions of the tests run where the preload script has exposed the bridge.
   interface Window {
     readonly wattproof: Bridge;
   }
@@ -20,18 +20,18 @@ export async function showScreen(page: Page, label: ScreenLabel): Promise<void> 
   await page.getByRole('heading', { level: 1, name: label }).waitFor();
 }
 
-/** What the system's dialogs answer while a test runs; the file is read each time one would open. */
+/** Answers of the system's dialogs during a test; the file is read each time one would open. */
 export interface DialogAnswers {
-  /** Where the save dialog saves; null cancels. */
+  /** Path that the save dialog returns; null cancels. */
   readonly save?: string | null;
   readonly open?: string;
-  /** The button of message boxes, from 0. */
+  /** Index of the button pressed in message boxes. */
   readonly button?: number;
 }
 
 const answersFile = (dir: string): string => path.join(dir, 'dialogs.json');
 
-/** Puts stand-ins in the place of the system's dialogs, which no test could click. */
+/** Replaces the system's dialogs, which no test could click, with stand-ins. */
 export async function standInForDialogs(app: ElectronApplication, dir: string): Promise<void> {
   await answerDialogs(dir, {});
   await app.evaluate(({ dialog }, file) => {
@@ -49,13 +49,13 @@ export async function standInForDialogs(app: ElectronApplication, dir: string): 
   }, answersFile(dir));
 }
 
-/** From now on the dialogs answer this. */
+/** Sets the answers of all later dialogs. */
 export const answerDialogs = (dir: string, answers: DialogAnswers): Promise<void> =>
   writeFile(answersFile(dir), JSON.stringify(answers));
 
 /**
- * Gives the window's content a size. In an idle main process Playwright's evaluate can lose its promise to the garbage
- * collector before Electron looks at it; the calls beside it wake the process, and what was lost is done again.
+ * Resizes the window's content. In an idle main process, Playwright's evaluate can lose its promise to the garbage
+ * collector before Electron handles it. The parallel calls wake the process, and a lost resize is repeated.
  */
 export async function resizeWindow(
   { app, page }: { app: ElectronApplication; page: Page },
@@ -79,7 +79,7 @@ export async function resizeWindow(
   }
 }
 
-/** Share of the canvas' pixels that carry ink, 0 to 1; 0 for a canvas that is not there. */
+/** Share of the canvas's pixels that are drawn on, 0 to 1; 0 for a missing canvas. */
 export const inkOf = (page: Page, test_id: string): Promise<number> =>
   page.evaluate((id) => {
     const canvas = document.querySelector<HTMLCanvasElement>(`canvas[data-testid="${id}"]`);

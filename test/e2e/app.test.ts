@@ -1,4 +1,4 @@
-// The whole app in its real window: look at the hardware, run a small sweep, read its results, export the report.
+// The whole app in its real window: inspect the hardware, run a small sweep, read its results, export the report.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => it?.close());
 
-test('the hardware screen lists every source with what it is worth', async () => {
+test('the hardware screen lists every source with its kind', async () => {
   await showScreen(page, 'Hardware');
   const table = page.getByRole('table', { name: 'Power sources of this machine' });
   await table.waitFor();
@@ -32,7 +32,7 @@ test('live power is drawn', async () => {
   await expect.poll(() => inkOf(page, 'live-power'), { timeout: 20_000 }).toBeGreaterThan(0.001);
 });
 
-test('a small sweep runs from the form to its end, with its progress on the screen', async () => {
+test('a small sweep set up in the editor runs to its end and shows its progress', async () => {
   await setUpSmallSweep(page, { epochs: '2', replicates: '3', samples: '2000' });
   await expect
     .poll(() => page.getByTestId('design-summary').textContent())
@@ -43,7 +43,7 @@ test('a small sweep runs from the form to its end, with its progress on the scre
   await page.getByRole('button', { name: 'See the results' }).click();
 });
 
-test('the results say the verdict, draw the boxes and hold the tables', async () => {
+test('the results show the verdict, the box plot and the tables', async () => {
   await page.getByTestId('verdict').waitFor();
   expect((await page.getByTestId('verdict').textContent())?.length).toBeGreaterThan(20);
   await expect.poll(() => inkOf(page, 'box-plot')).toBeGreaterThan(0.001);
@@ -63,7 +63,7 @@ test('the sentence to cite goes to the clipboard', async () => {
   await page.getByRole('button', { name: 'Copied' }).waitFor();
 });
 
-test('energies from a model are said to be no evidence', async () => {
+test('a banner warns when all energies come from models', async () => {
   const sources = page.getByRole('table', { name: 'Mean training energy by source' });
   const kinds = await sources
     .locator('[data-kind]')
@@ -72,7 +72,7 @@ test('energies from a model are said to be no evidence', async () => {
   expect(await page.getByTestId('modelled-banner').count()).toBe(is_modelled ? 1 : 0);
 });
 
-test('another response brings another analysis', async () => {
+test('choosing another response shows its analysis', async () => {
   await page.getByRole('combobox', { name: 'Response' }).click();
   await page.getByRole('option', { name: 'Training time' }).click();
   await page.getByRole('heading', { name: 'Training time by cell' }).waitFor();
@@ -80,7 +80,7 @@ test('another response brings another analysis', async () => {
   await expect.poll(() => inkOf(page, 'means-plot')).toBeGreaterThan(0.001);
 });
 
-test('options change the analysis at once, and back', async () => {
+test('options change the analysis at once and can be reset', async () => {
   const anova = page.getByRole('table', { name: 'Analysis of variance' }).locator('tbody tr');
   await page.getByRole('button', { name: 'Analysis options' }).click();
   await page.getByRole('switch', { name: 'Include blocks in the model' }).click();
@@ -96,7 +96,7 @@ test('options change the analysis at once, and back', async () => {
   await expect.poll(() => anova.count()).toBe(2);
 });
 
-test('a trial opens with its power, its energy by source and its epochs, and a phase fills the width', async () => {
+test('a trial opens with its power, energies and epochs, and the chart zooms to a phase', async () => {
   await showScreen(page, 'Trials');
   await page.getByRole('button', { name: 'Open trial 2' }).click();
   await expect.poll(() => inkOf(page, 'trace')).toBeGreaterThan(0.001);
@@ -122,7 +122,7 @@ test('a trial opens with its power, its energy by source and its epochs, and a p
   await expect.poll(label).toMatch(/^Power over time, 0\.00 to /);
 });
 
-test('the report is exported as HTML and as PDF, and where it went is told', async () => {
+test('the report is exported as HTML and as PDF, and its path is shown', async () => {
   await showScreen(page, 'Report');
   const html = path.join(it.dir, 'report.html');
   await answerDialogs(it.dir, { save: html });
@@ -142,7 +142,7 @@ test('the report is exported as HTML and as PDF, and where it went is told', asy
   expect(bytes.byteLength).toBeGreaterThan(20_000);
 });
 
-test('a cancelled dialog exports nothing and is no error', async () => {
+test('a cancelled dialog exports nothing and shows no error', async () => {
   const before = await page.getByLabel('Exported reports').getByRole('listitem').count();
   await answerDialogs(it.dir, { save: null });
   await page.getByRole('button', { name: 'Export HTML…' }).click();
@@ -151,7 +151,7 @@ test('a cancelled dialog exports nothing and is no error', async () => {
   expect(await page.getByText('The report was not exported').count()).toBe(0);
 });
 
-test('settings are kept and change the CO2', async () => {
+test('settings are saved and change the CO2', async () => {
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('textbox', { name: 'Own factor, g CO₂e per kWh' }).fill('123.4');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -160,7 +160,7 @@ test('settings are kept and change the CO2', async () => {
   expect(kept).toMatchObject({ intensity_g_per_kwh: 123.4 });
 });
 
-test('a file that is no study is refused in one line', async () => {
+test('a file that is not a study is refused in one line', async () => {
   const bad = path.join(it.dir, 'broken.wattproof');
   await writeFile(bad, 'this is no database');
   await answerDialogs(it.dir, { open: bad });
@@ -172,7 +172,7 @@ test('a file that is no study is refused in one line', async () => {
   expect(await alert.textContent()).toContain('broken.wattproof');
 });
 
-test('starting the app again with a study opens it in the window that is there', async () => {
+test('starting the app again with a study opens it in the existing window', async () => {
   const folder = path.join(it.dir, 'data', 'studies');
   const [study = ''] = await readdir(folder);
   await showScreen(page, 'Hardware');
@@ -194,6 +194,6 @@ test('an aborted sweep keeps its study', async () => {
   expect(await trials.getByText('aborted').count()).toBe(1);
 });
 
-test('nothing was refused or thrown in the page on the way', () => {
+test('the page logged no error along the way', () => {
   expect(it.console_errors).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// Closing the window while a sweep runs: asked first, and what is done is on disk when the app has gone.
+// Closing the window during a sweep asks first, and finished trials are on disk when the app has exited.
 
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
@@ -31,7 +31,7 @@ test('a second sweep is refused while one runs', async () => {
   expect(again).toMatchObject({ ok: false, error: { code: 'usage' } });
 });
 
-test('keep running keeps the window and the sweep', async () => {
+test('“Keep running” keeps the window and the sweep', async () => {
   await answerDialogs(it.dir, { button: 0 });
   await askToClose();
   const { page } = it;
@@ -39,14 +39,14 @@ test('keep running keeps the window and the sweep', async () => {
   expect(page.isClosed()).toBe(false);
 });
 
-test('abort and close ends the app and leaves a study that opens', async () => {
+test('“Abort and close” ends the app and leaves a study that opens', async () => {
   await answerDialogs(it.dir, { button: 1 });
   const over = once(it.app.process(), 'exit');
   await askToClose();
   await over;
   const studies = path.join(it.dir, 'data', 'studies');
   const files = await readdir(studies);
-  // One self-contained file: nothing of a write-ahead log is left beside it.
+  // One self-contained file, with no write-ahead log left next to it.
   expect(files).toHaveLength(1);
   const view = viewStudy(path.join(studies, files[0] ?? ''), { settings: DEFAULT_SETTINGS });
   expect(view.trials).toHaveLength(100);

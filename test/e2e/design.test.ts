@@ -1,4 +1,4 @@
-// The editor of designs in the real window: files, presets, factors by keyboard, power beside replicates, undo, forecast.
+// The design editor in the real window: files, presets, factors by keyboard, power, undo and forecast.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -46,7 +46,7 @@ test('a design file is opened, forecast, saved and run', async () => {
   await page.getByText('The sweep is done').waitFor({ timeout: 120_000 });
 });
 
-test('a design file that is wrong is refused with its line, and the draft stays', async () => {
+test('a wrong design file is refused with its line, and the draft stays', async () => {
   const file = path.join(it.dir, 'wrong.yaml');
   await writeFile(file, DESIGN.replace('[adam, sgd]', '[adam, magic]'));
   await showScreen(page, 'Design');
@@ -59,7 +59,7 @@ test('a design file that is wrong is refused with its line, and the draft stays'
   expect(await page.getByRole('textbox', { name: 'Name of the study' }).inputValue()).toBe('Own file');
 });
 
-test('a forecast under way is cancelled', async () => {
+test('a running forecast can be cancelled', async () => {
   await setLevels(page, 'Epochs', ['3000']);
   await page.getByRole('button', { name: 'Forecast' }).click();
   await page.getByRole('button', { name: 'Cancel the forecast' }).click();
@@ -67,7 +67,7 @@ test('a forecast under way is cancelled', async () => {
   expect(await page.getByRole('button', { name: 'Run this design' }).isEnabled()).toBe(true);
 });
 
-test('a preset says of every setting where it comes from', async () => {
+test('a preset shows the origin of every setting', async () => {
   await page.getByRole('combobox', { name: 'Preset' }).click();
   await page.getByRole('option', { name: 'Antonopoulos, Part I' }).click();
   await page
@@ -79,7 +79,7 @@ test('a preset says of every setting where it comes from', async () => {
   expect(await page.getByTestId('design-origin').textContent()).toBe('Preset Antonopoulos, Part I');
 });
 
-test('a factor is added and filled by keyboard alone, and undo takes it away again', async () => {
+test('a factor is added and filled by keyboard alone, and undo removes it', async () => {
   const before = await summary();
   await page.getByRole('button', { name: 'Add factor' }).focus();
   await page.keyboard.press('Enter');
@@ -105,7 +105,7 @@ test('a factor is added and filled by keyboard alone, and undo takes it away aga
   expect(await summary()).toBe(before);
 });
 
-test('a level out of range is told beside its field and at the foot, and nothing runs', async () => {
+test('a level out of range is reported at its field and in the run bar, and nothing runs', async () => {
   await setLevels(page, 'Batch size', ['32', '0']);
   const row = page.getByRole('row', { name: /^Batch size/ });
   await row.getByText(/0/).first().waitFor();
@@ -115,7 +115,7 @@ test('a level out of range is told beside its field and at the foot, and nothing
   await expect.poll(summary).toMatch(/^\d+ trials: /);
 });
 
-test('the replicates that a saving needs stand beside them, and are taken over', async () => {
+test('the replicates needed for a saving are shown and can be applied', async () => {
   await page.getByRole('textbox', { name: 'Saving to detect, %' }).fill('5');
   await page.getByRole('textbox', { name: 'Spread within a cell, %' }).fill('3');
   // R: power.t.test(delta = 5, sd = 3, power = 0.8)$n = 6.7
@@ -130,7 +130,7 @@ test('the trials are shown in the order they will run', async () => {
   await trials.waitFor();
   const orders = await trials.locator('tbody tr td:first-child').allTextContents();
   expect(orders.slice(0, 3)).toEqual(['1', '2', '3']);
-  // Behind order and block, and before the seed, stand the levels; all of them may be numbers.
+  // The levels are between the columns of order and block and that of the seed; all may be numbers.
   const cells = await trials
     .locator('tbody tr')
     .evaluateAll((rows) =>
@@ -139,7 +139,7 @@ test('the trials are shown in the order they will run', async () => {
   expect(new Set(cells.map((levels) => levels.join())).size).toBeGreaterThan(1);
 });
 
-test('nothing was refused or thrown in the page on the way', () => {
+test('the page logged no error along the way', () => {
   expect(it.console_errors).toEqual([]);
 });
 

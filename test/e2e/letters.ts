@@ -1,20 +1,20 @@
-// Letters of other widths than the window's own: layouts must hold for readers whose letters are wide or narrow.
+// Letters wider and narrower than the window's own, since layouts must work with any font.
 import { spawnSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 
 export interface Letters {
   readonly name: string;
-  /** The rules of a style sheet that define the family, where the machine does not have it. */
+  /** Style rules that define the family if the machine does not have it. */
   readonly face: string;
   readonly family: string;
 }
 
-/** How wide and how narrow letters are tried at least, against the window's own. */
+/** Least widths tried, relative to the window's own letters. */
 const ENDS = [0.8, 1.3] as const;
 
 /**
- * The narrowest and the widest at hand: an installed font where it goes beyond the window's own letters squeezed and
- * stretched, so that the test says the same on a machine without fonts.
+ * The narrowest and widest letters available: an installed font if it exceeds the window's own letters squeezed or
+ * stretched, so that the test also covers a machine without fonts.
  */
 export async function lettersAtHand(page: Page): Promise<readonly Letters[]> {
   const url = await ownFont(page);
@@ -33,7 +33,7 @@ export async function lettersAtHand(page: Page): Promise<readonly Letters[]> {
   });
 }
 
-/** Sets all text of the page in these letters; null brings the window's own back. */
+/** Sets all text of the page in these letters; null restores the window's own. */
 export const setIn = (page: Page, letters: Letters | null): Promise<void> =>
   page.evaluate(async (chosen) => {
     document.getElementById('letters')?.remove();
@@ -43,11 +43,11 @@ export const setIn = (page: Page, letters: Letters | null): Promise<void> =>
     style.textContent = `${chosen.face} * { font-family: ${chosen.family} !important }`;
     document.head.append(style);
     await document.fonts.load(`12px ${chosen.family}`);
-    // Tables learn that they scroll from their observer, which is told after the next layout.
+    // Tables learn that they scroll from an observer, which runs after the next layout.
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   }, letters);
 
-/** The address of the file that the window brings. */
+/** Address of the font file in the window. */
 const ownFont = (page: Page): Promise<string> =>
   page.evaluate(() => {
     for (const sheet of document.styleSheets)
@@ -58,14 +58,14 @@ const ownFont = (page: Page): Promise<string> =>
     throw new Error('no style sheet of the window brings a font');
   });
 
-/** Families that can write English; none where there is no fontconfig. */
+/** Font families that cover English; none without fontconfig. */
 function installedFamilies(): string[] {
   const { stdout } = spawnSync('fc-list', [':lang=en', 'family'], { encoding: 'utf8' });
   const first = (stdout ?? '').split('\n').map((line) => line.split(',')[0]?.trim() ?? '');
   return [...new Set(first)].filter((family) => family !== '');
 }
 
-/** How wide the families write a line, against the window's own letters. */
+/** Width of a line in each family, relative to the window's own letters. */
 const widths = (page: Page, families: readonly string[]): Promise<{ family: string; width: number }[]> =>
   page.evaluate((names) => {
     const context = document.createElement('canvas').getContext('2d');

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => it?.close());
 
-/** Chooses the item called `label`, as a click on it would; told not to wait, since a dialog may open. */
+/** Chooses the item `label` like a click; does not wait, since a dialog may open. */
 const choose = (label: string): Promise<boolean> =>
   it.app.evaluate(({ Menu, BrowserWindow }, wanted) => {
     const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? [];
@@ -29,12 +29,12 @@ test('File > Settings opens the drawer', async () => {
   await it.page.keyboard.press('Escape');
 });
 
-test('File > Export without a study says what to do', async () => {
+test('File > Export without a study explains what to do', async () => {
   expect(await choose('Export report as PDF…')).toBe(true);
   await it.page.getByRole('alert').getByText('No study is open: open one in Results first').waitFor();
 });
 
-test('there is no way to reload the page under a running sweep', async () => {
+test('the page cannot be reloaded during a running sweep', async () => {
   const roles = await it.app.evaluate(({ Menu }) =>
     (Menu.getApplicationMenu()?.items ?? []).flatMap(
       (menu) => menu.submenu?.items.map((item) => item.role) ?? [],

@@ -1,5 +1,5 @@
-// The packaged app, as it is installed: its window runs the quick benchmark with the trainer and the data that came
-// with it, and the same executable is the terminal program. Nothing of the checkout is on its path.
+// The packaged app as a user installs it: its window runs the quick benchmark with the bundled trainer and data, and the
+// same executable is the terminal program. Nothing from the checkout is on its path.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -19,12 +19,12 @@ const APP = path.join(ROOT, 'out', 'linux-unpacked');
 const RESOURCES = path.join(APP, 'resources');
 const LAUNCHER = path.join(APP, 'wattproof');
 
-/** How a fuse is written into the executable. */
+/** Encoding of a fuse in the executable. */
 const [BLOWN, WHOLE] = ['0'.charCodeAt(0), '1'.charCodeAt(0)];
 
 let dir: string;
 
-/** What a fresh login has: no path into the checkout, no override, no display. */
+/** Environment of a fresh login: no path into the checkout, no override, no display. */
 const bareEnv = (): Record<string, string> => ({
   PATH: '/usr/bin:/bin',
   HOME: dir,
@@ -48,7 +48,7 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
   });
   afterAll(() => rm(dir, { recursive: true, force: true }));
 
-  test('holds what it needs and nothing of the workshop', () => {
+  test('contains what it needs and no development files', () => {
     const inside = listPackage(path.join(RESOURCES, 'app.asar'), { isPack: false });
     for (const file of [
       '/dist/cli/main.js',
@@ -73,7 +73,7 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
     expect(readdirSync(path.join(RESOURCES, 'collector'))).toEqual(['libwattproof-collector.so']);
   });
 
-  test('carries no source map, and the licence texts of what it is made of', () => {
+  test('contains no source map, but the licence texts of its parts', () => {
     const inside = listPackage(path.join(RESOURCES, 'app.asar'), { isPack: false });
     const unpacked = readdirSync(path.join(RESOURCES, 'app.asar.unpacked'), {
       recursive: true,
@@ -83,7 +83,7 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
     const text = readFileSync(path.join(RESOURCES, 'LICENCES-OF-PARTS.txt'), 'utf8');
     const window = extractFile(path.join(RESOURCES, 'app.asar'), 'dist/renderer/licences.json').toString();
     const licences = JSON.parse(window) as Licence[];
-    // Each module beside the bundles, by its folder in the archive.
+    // Each module outside the bundles, by its folder in the archive.
     const modules = inside.flatMap((file) => /^\/node_modules\/((?!@)[^/]+)$/.exec(file)?.[1] ?? []);
     expect(modules.length).toBeGreaterThan(0);
     expect(licences.map(({ name }) => name)).toEqual(
@@ -119,19 +119,19 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
     expect(terminal(['no-such-command']).status).toBe(2);
   });
 
-  test('a recorded command inherits nothing of how the program runs, and its exit code is passed on', () => {
+  test('a recorded command does not inherit the program’s own environment, and its exit code is passed on', () => {
     const { status, stdout } = terminal(['record', '--', 'sh', '-c', 'env | grep -c ^ELECTRON; exit 3']);
     expect(stdout).toMatch(/^0$/m);
     expect(status).toBe(3);
   });
 
-  test('from the first run to a figure and the report: the click path of a new user', async () => {
-    // A folder that no other test has put a study into.
+  test('a new user clicks from the first run to a figure and the report', async () => {
+    // A folder without studies from other tests.
     const data_dir = path.join(dir, 'first');
     const display = await openDisplay();
     const app = await _electron.launch({
       executablePath: LAUNCHER,
-      // A container's root has no user namespace for the sandbox; the product itself never switches it off.
+      // Root in a container has no user namespace for the sandbox; the product itself never disables it.
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
       cwd: dir,
       env: { ...bareEnv(), DISPLAY: display.name, WATTPROOF_DATA_DIR: data_dir },
@@ -141,7 +141,7 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
       expect(await app.evaluate(({ app: { isPackaged } }) => isPackaged)).toBe(true);
       await page.waitForSelector('nav');
       await standInForDialogs(app, dir);
-      // A first run: no study yet, so the window begins with what it found, the place and the benchmark.
+      // With no study yet, the window starts with the sensors, the place and the benchmark.
       await page.getByTestId('welcome').waitFor();
       await page
         .getByTestId('welcome')
@@ -172,7 +172,7 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
     const studies = path.join(data_dir, 'studies');
     const [study] = readdirSync(studies).filter((file) => file.endsWith('.wattproof'));
     expect(study).toBeDefined();
-    // The window's study, read by the terminal's half of the same build: it trained on the data set that came along.
+    // The terminal half of the same build reads the window's study, which was trained on the bundled data.
     const analysis = terminal(['analyze', path.join(studies, study as string), '--json']);
     expect(analysis.status, analysis.stderr).toBe(0);
     expect(JSON.parse(analysis.stdout).n).toBe(20);

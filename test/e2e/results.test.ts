@@ -1,4 +1,4 @@
-// The results of a real sweep in the real window: every comparison, figures saved, tables copied, options, where numbers come from.
+// Results of a real sweep in the real window: comparisons, saved figures, copied tables, options, explained numbers.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -67,7 +67,7 @@ test('a figure is saved as SVG and as PNG', async () => {
   }
 });
 
-test('a table is copied as LaTeX, Markdown and CSV, with what the screen shows', async () => {
+test('a table is copied as LaTeX, Markdown and CSV, as shown on the screen', async () => {
   const card = page.getByRole('region', { name: 'Cells' });
   const shown = await card.locator('tbody tr').first().locator('td').allTextContents();
   for (const [format, holds] of [
@@ -81,7 +81,7 @@ test('a table is copied as LaTeX, Markdown and CSV, with what the screen shows',
   }
 });
 
-test('a number tells on demand how it was obtained', async () => {
+test('a click on a number explains how it was obtained', async () => {
   const anova = page.getByRole('table', { name: 'Analysis of variance' });
   await anova.getByRole('button', { name: 'partial η²' }).click();
   await page.getByText(/SS of the term \/ \(SS of the term \+ SS of the residual\)/).waitFor();
@@ -94,7 +94,7 @@ test('a number tells on demand how it was obtained', async () => {
   await page.keyboard.press('Escape');
 });
 
-test('alpha and the rule of outliers change the analysis; a rule after the data is called so', async () => {
+test('alpha and the outlier rule change the analysis, and a rule chosen after the data is marked', async () => {
   await page.getByRole('button', { name: 'Analysis options' }).click();
   const alpha = page.getByRole('textbox', { name: 'Alpha' });
   await alpha.fill('0.01');
@@ -127,6 +127,6 @@ test('CO2e is a response like the others, in grams', async () => {
   await page.getByText(/the tests are those of the energy/).waitFor();
 });
 
-test('nothing was refused or thrown in the page on the way', () => {
+test('the page logged no error along the way', () => {
   expect(it.console_errors).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// The page has no rights but the bridge, and the bridge gives none away.
+// The page has no rights except the bridge, and the bridge grants no others.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => it?.close());
 
-/** Calls the bridge as a page might that minds no types. */
+/** Calls the bridge like a page that ignores its types. */
 const callRaw = (channel: string, ...args: unknown[]): Promise<unknown> =>
   page.evaluate(
     ([name, rest]) => (window.wattproof.call as (...all: unknown[]) => Promise<unknown>)(name, ...rest),
@@ -59,7 +59,7 @@ test('an unknown channel and wrong arguments are refused', async () => {
   ).rejects.toThrow(/no event is called shell:said/);
 });
 
-test('only what was exported may be shown in the file manager', async () => {
+test('only exported files can be shown in the file manager', async () => {
   expect(await callRaw('report:show', { path: '/etc/passwd' })).toMatchObject({
     ok: false,
     error: { code: 'usage' },
@@ -77,7 +77,7 @@ test('the page can neither leave the app nor open windows', async () => {
   expect(it.app.windows()).toHaveLength(1);
 });
 
-test('a page that is not ours gets no answer, though it has the same preload', async () => {
+test('a foreign page gets no answer, even with the same preload script', async () => {
   const stranger = path.join(it.dir, 'stranger.html');
   await writeFile(stranger, '<!doctype html><title>stranger</title>');
   const preload = path.join(ROOT, 'dist/electron/preload.cjs');
@@ -102,7 +102,7 @@ test('a page that is not ours gets no answer, though it has the same preload', a
   });
 });
 
-test('evaluated and foreign scripts are refused by the policy', async () => {
+test('the policy refuses evaluated and foreign scripts', async () => {
   const evaluated = await page.evaluate(() => {
     const script = document.createElement('script');
     script.textContent = 'window.injected = true';

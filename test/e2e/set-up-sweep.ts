@@ -1,9 +1,9 @@
-// Brings the window to a sweep: through the editor of a design as a user does, or straight to a running one.
+// Sets up a sweep in the design editor as a user would, or starts one directly.
 import type { Page } from 'playwright-core';
 import { Design } from '../../core/design/design.ts';
 import { showScreen } from './acts.ts';
 
-/** Fills a list of levels with `levels` in place of what is there. */
+/** Replaces the content of a list of levels. */
 export async function setLevels(page: Page, label: string, levels: readonly string[]): Promise<void> {
   const field = page.getByRole('combobox', { name: label, exact: true });
   await field.click();
@@ -23,13 +23,13 @@ async function setPrecisions(page: Page, levels: readonly string[]): Promise<voi
   await field.press('Escape');
 }
 
-/** Opens a group of the editor by its title; open it stays. */
+/** Opens a group of the editor by its title, unless it is already open. */
 export async function openGroup(page: Page, title: string): Promise<void> {
   const control = page.getByRole('button', { name: new RegExp(`^${title}`) }).first();
   if ((await control.getAttribute('aria-expanded')) !== 'true') await control.click();
 }
 
-/** Two batch sizes of a network of 16 neurons on synthetic data: seconds of training. */
+/** Enters two batch sizes for a network of 16 neurons on synthetic data, which trains in seconds. */
 export async function setUpSmallSweep(
   page: Page,
   options: { epochs: string; replicates: string; samples: string },
@@ -53,7 +53,7 @@ export async function setUpSmallSweep(
   await page.getByRole('textbox', { name: 'Cool-down after, s' }).fill('0');
 }
 
-/** The same as a design: the constants that a test is about may be others. */
+/** The same sweep as a design; tests set the constants they are about. */
 export const smallDesign = (part: {
   readonly epochs: readonly number[];
   readonly replicates: number;
@@ -68,7 +68,7 @@ export const smallDesign = (part: {
     data: { kind: 'synthetic', samples: part.samples ?? 1000, features: 16, classes: 3 },
   });
 
-/** Starts a sweep and shows it. */
+/** Starts a sweep and shows the screen Run. */
 export async function startSweep(page: Page, design: Design): Promise<void> {
   await showScreen(page, 'Run');
   const started = await page.evaluate((chosen) => window.wattproof.call('sweep:start', chosen), design);
@@ -76,7 +76,7 @@ export async function startSweep(page: Page, design: Design): Promise<void> {
   await page.getByRole('heading', { name: /^Trial \d+ of/ }).waitFor({ timeout: 60_000 });
 }
 
-/** Runs a sweep to its end; what follows begins at its end's message on the run screen. */
+/** Runs a sweep and waits for its end message on the screen Run. */
 export async function runSweep(page: Page, design: Design): Promise<void> {
   await startSweep(page, design);
   await page.getByText('The sweep is done').waitFor({ timeout: 180_000 });

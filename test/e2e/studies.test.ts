@@ -1,4 +1,4 @@
-// The first screen: the steps of a first run, the list with its verdicts, opening by click and by drop.
+// The screen Studies: steps of the first run, the list with verdicts, opening by click and by drop.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ANSWERS } from '../renderer/fake-app/answers.ts';
@@ -15,7 +15,7 @@ const open = async (answers: typeof ANSWERS = {}): Promise<Page> => {
   return fake.page;
 };
 
-/** Drops a file that no folder holds, as far as the page can tell it from a real one. */
+/** Drops a file that exists only in the page, which cannot distinguish it from a real one. */
 const drop = (page: Page, name: string): Promise<void> =>
   page.evaluate((file_name) => {
     const data = new DataTransfer();
@@ -24,7 +24,7 @@ const drop = (page: Page, name: string): Promise<void> =>
       window.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
   }, name);
 
-test('a first run checks the machine, asks for the place, and refuses a factor that cannot be', async () => {
+test('a first run checks the machine, asks for the place and refuses an impossible factor', async () => {
   const page = await open({ 'study:recent': { ok: true, value: [] } });
   const welcome = page.getByTestId('welcome');
   await welcome.getByText('NVIDIA GeForce RTX 4060 Ti').waitFor();
@@ -37,7 +37,7 @@ test('a first run checks the machine, asks for the place, and refuses a factor t
   expect(await run.isEnabled()).toBe(false);
 });
 
-test('the first step leads to the sensors that are missing', async () => {
+test('the first step leads to the missing sensors', async () => {
   const page = await open({ 'study:recent': { ok: true, value: [] } });
   await page.getByRole('button', { name: 'See how to enable 1 more sensor' }).click();
   await page.getByRole('table', { name: 'Power sources of this machine' }).waitFor();
@@ -52,14 +52,14 @@ test('a study is listed with its verdict and opens at a click', async () => {
   await page.getByTestId('verdict').waitFor();
 });
 
-test('a study that cannot be read says so in its row, and one without a verdict says why', async () => {
+test('the row of an unreadable study shows the error', async () => {
   const page = await open({
     'study:line': { ok: false, error: { code: 'study', message: 'half.wattproof is not a database' } },
   });
   await page.getByText('Half.wattproof is not a database').waitFor();
 });
 
-test('without an analysis the row says why', async () => {
+test('the row of a study without a verdict shows the reason', async () => {
   const page = await open({
     'study:line': {
       ok: true,
@@ -77,7 +77,7 @@ test('without an analysis the row says why', async () => {
   await page.getByText('No factor was varied').waitFor();
 });
 
-test('what is dropped and is no study is refused', async () => {
+test('a dropped file that is not a study is refused', async () => {
   const page = await open();
   await page.getByRole('heading', { name: 'Recent studies' }).waitFor();
   await drop(page, 'notes.txt');

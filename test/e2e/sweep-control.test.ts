@@ -1,4 +1,4 @@
-// A running sweep in the real window: a wall reading typed in, a pause between trials, leaving asked about once, the end kept.
+// A running sweep in the real window: wall readings, a pause between trials, leaving the screen, and an abort.
 
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -15,12 +15,12 @@ let page: Page;
 beforeAll(async () => {
   it = await launch();
   page = it.page;
-  // So many trials of some seconds that the pause finds one however fast the machine is.
+  // Enough trials of some seconds that the pause falls between two on any machine.
   await startSweep(page, smallDesign({ epochs: [60], replicates: 20, samples: 20_000 }));
 }, 120_000);
 afterAll(() => it?.close());
 
-test('a reading of a wall meter is taken and listed; one that cannot be is not', async () => {
+test('a wall-meter reading is saved and listed; an impossible one is refused', async () => {
   const watts = page.getByRole('textbox', { name: 'Power shown, W' });
   const save = page.getByRole('button', { name: 'Save: Power shown, W' });
   await watts.fill('123456');
@@ -31,7 +31,7 @@ test('a reading of a wall meter is taken and listed; one that cannot be is not',
   await page.getByRole('cell', { name: '182.4' }).waitFor();
 });
 
-test('leaving the sweep is asked about once, and it goes on', async () => {
+test('leaving the screen asks once, and the sweep continues', async () => {
   const studies = page.getByRole('navigation').getByRole('button', { name: 'Studies' });
   await studies.click();
   const question = page.getByRole('dialog', { name: 'Leave the running sweep?' });
@@ -47,7 +47,7 @@ test('leaving the sweep is asked about once, and it goes on', async () => {
   await showScreen(page, 'Run');
 });
 
-test('a pause waits for the end of the trial, holds, and lets the sweep go on', async () => {
+test('a pause waits for the end of the trial, holds, and can be resumed', async () => {
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   const resume = page.getByRole('button', { name: 'Resume' });
   await resume.waitFor({ timeout: 60_000 });
@@ -61,7 +61,7 @@ test('a pause waits for the end of the trial, holds, and lets the sweep go on', 
   await expect.poll(() => heading.textContent(), { timeout: 60_000 }).not.toBe(held);
 });
 
-test('what was typed in and what was done is in the study after an abort', async () => {
+test('readings and finished trials are in the study after an abort', async () => {
   await page.getByRole('button', { name: 'Abort', exact: true }).click();
   await page.getByRole('button', { name: 'Abort the sweep' }).click();
   await page.getByText('The sweep was aborted').waitFor({ timeout: 60_000 });

@@ -13,12 +13,12 @@ const [folder = path.join(ROOT, 'docs/img'), theme = 'light', size = '1280x800']
 const [width = 1280, height = 800] = size.split('x').map(Number);
 await mkdir(folder, { recursive: true });
 
-// A folder whose name may stand in a picture.
+// A neutral folder, since its name may appear in a picture.
 const data_dir = path.join(tmpdir(), 'wattproof');
 await rm(data_dir, { recursive: true, force: true });
 const { app, page, dir, close } = await launch({ env: { WATTPROOF_DATA_DIR: data_dir } });
 const resize = (to_height: number): Promise<void> => resizeWindow({ app, page }, width, to_height);
-/** The window as it is, or with `whole` as tall as its content. */
+/** Takes a picture of the window, or with `whole` of its entire content. */
 const shoot = async (name: string, whole = false): Promise<void> => {
   if (whole) await resize(await page.evaluate(() => document.documentElement.scrollHeight + 2));
   await page.waitForTimeout(600);
@@ -37,7 +37,7 @@ await page.getByText('What this machine can measure').waitFor();
 await shoot('welcome', true);
 await showScreen(page, 'Hardware');
 await page.getByRole('table', { name: 'Power sources of this machine' }).waitFor();
-// A minute would fill the chart; half a minute shows what it is.
+// Half a minute is enough to show the chart.
 await page.waitForTimeout(30_000);
 await shoot('hardware', true);
 await showScreen(page, 'Design');
@@ -71,7 +71,7 @@ await page.getByLabel('Exported reports').waitFor();
 await answerDialogs(dir, { save: path.join(data_dir, 'quick-benchmark.pdf') });
 await page.getByRole('button', { name: 'Export PDF…' }).click();
 await page.getByLabel('Exported reports').getByText('.pdf').waitFor({ timeout: 60_000 });
-// The notices are not part of the screen.
+// Notices are not part of the screen.
 const dismiss = page.getByRole('button', { name: 'Dismiss' }).first();
 while (await dismiss.isVisible()) await dismiss.click();
 await shoot('report');

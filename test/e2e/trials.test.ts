@@ -1,4 +1,4 @@
-// The trials of a study of 2,000 trials and of a small one: sorted, filtered, paged, left out with a reason, taken back.
+// The trials of a study of 2,000: sorted, filtered, paged, excluded with a reason and included again.
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -34,7 +34,7 @@ test('2,000 trials are listed page by page', async () => {
   expect((await column(1))[0]).toBe('51');
 });
 
-test('a click on a column sorts all of them, a second one the other way; keys do the same', async () => {
+test('a click on a column sorts all trials, a second reverses them; the keyboard does the same', async () => {
   const head = table().getByRole('button', { name: /^Energy/ });
   await head.click();
   await expect.poll(() => table().locator('th[aria-sort=ascending]').textContent()).toMatch(/^Energy/);
@@ -51,7 +51,7 @@ test('a click on a column sorts all of them, a second one the other way; keys do
     .click();
 });
 
-test('levels and flags filter; a filter that nothing passes says so and is lifted', async () => {
+test('levels and flags filter; an empty result says so and can be cleared', async () => {
   await page.getByRole('combobox', { name: 'Show' }).click();
   await page.getByRole('option', { name: 'Flagged' }).click();
   await expect.poll(shown).toBe('20 of 2,000 shown');
@@ -66,7 +66,7 @@ test('levels and flags filter; a filter that nothing passes says so and is lifte
   await page.getByRole('combobox', { name: 'Batch size' }).press('Escape');
 });
 
-test('a trial opens with its power and says whether its energies agree', async () => {
+test('a trial opens with its power', async () => {
   await table()
     .getByRole('button', { name: /^Open trial/ })
     .first()
@@ -90,6 +90,6 @@ test('a trial is left out only with a reason, results say so, and undo takes it 
   await page.getByText(/left out by hand after the sweep/).waitFor({ state: 'detached' });
 });
 
-test('nothing was refused or thrown in the page on the way', () => {
+test('the page logged no error along the way', () => {
   expect(it.console_errors).toEqual([]);
 });

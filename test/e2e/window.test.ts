@@ -1,4 +1,4 @@
-// The window alone over given answers: states that the machine of the tests may not be able to produce.
+// The window alone with prepared answers, for states that the test machine may not be able to produce.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ANSWERS } from '../renderer/fake-app/answers.ts';
 import { type Fake, launchFake } from '../renderer/fake-app/launch-fake.ts';
@@ -23,7 +23,7 @@ const openStudy = async ({ page }: Fake): Promise<void> => {
   await page.getByRole('option').first().click();
 };
 
-test('GPU readings, a hole in them and the state of the GPU are shown', async () => {
+test('GPU readings, a gap in them and the state of the GPU are shown', async () => {
   const { page, send } = await open();
   await showScreen(page, 'Hardware');
   const sources = SOURCES.filter((source) => source.available);
@@ -56,7 +56,7 @@ test('GPU readings, a hole in them and the state of the GPU are shown', async ()
   await processor.getByText('12.4 %').waitFor();
 });
 
-test('a machine that cannot be inspected says why and offers to try again', async () => {
+test('a machine that cannot be inspected shows the reason and offers to try again', async () => {
   const { page } = await open({
     'machine:inspect': {
       ok: false,
@@ -105,7 +105,7 @@ test('a study without analysis says why, and a study without energy has no CO2',
   await fake.page.getByText('No energy in this study').waitFor();
 });
 
-test('a sweep that does not start leaves the form and says why', async () => {
+test('a sweep that does not start shows the reason and keeps the editor', async () => {
   const { page } = await open({
     'sweep:start': { ok: false, error: { code: 'trainer', message: 'the trainer is missing: build it' } },
   });
@@ -115,7 +115,7 @@ test('a sweep that does not start leaves the form and says why', async () => {
   expect(await page.getByRole('button', { name: 'Run this design' }).isEnabled()).toBe(true);
 });
 
-test('a sweep goes on in the badge while another screen is shown, and a failed one says why', async () => {
+test('the badge shows a sweep on other screens, and a failed sweep shows the reason', async () => {
   const { page, send } = await open({
     'sweep:current': ANSWERS['sweep:current'] ?? { ok: true, value: null },
   });
@@ -142,7 +142,7 @@ test('a sweep goes on in the badge while another screen is shown, and a failed o
   await page.getByRole('alert').getByText('2 trials in a row failed').waitFor();
 });
 
-test('batch sizes off the tensor cores are pointed at, and that fp32 here is no TF32', async () => {
+test('hints point out batch sizes that tensor cores cannot fill, and that fp32 is not TF32', async () => {
   const { page } = await open();
   await showScreen(page, 'Design');
   await setLevels(page, 'Batch size', ['32', '100']);
@@ -174,7 +174,7 @@ test('outliers are left out of all that is shown, and taken back in', async () =
   await expect.poll(sizes).toEqual(['5', '5', '5', '5']);
 });
 
-test('a source that may not be read is fixed after its plan was shown and agreed to', async () => {
+test('a locked source is fixed after the user has seen and accepted the plan', async () => {
   const [first, ...others] = DOCTOR.sources;
   if (first === undefined) throw new TypeError('the machine of the stand-in has sources');
   const locked = {

@@ -27,7 +27,7 @@ const OWN = (...levels: Draft['user_factors'][number]['levels']): Partial<Draft>
   user_factors: [{ name: 'own', levels }],
 });
 
-describe('a wrong entry is named where it stands', () => {
+describe('a wrong entry is reported at its field', () => {
   test.each<[string, Partial<Draft>, string, RegExp]>([
     [
       'a level that is no number',
@@ -170,7 +170,7 @@ describe('a wrong entry is named where it stands', () => {
     expect(problems[0]?.text).toMatch(said);
   });
 
-  test('all of them, not the first alone', () => {
+  test('all problems are reported, not only the first', () => {
     const result = designOf({ ...FIRST, name: '', replicates: '', ...LEVELS({ layers: ['x'] }) }, null);
     expect(result.kind === 'problems' && result.problems.map(({ where }) => where)).toEqual([
       'name',

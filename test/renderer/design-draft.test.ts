@@ -1,4 +1,4 @@
-// The draft of a design: what it means, that nothing of a design is lost in it, its steps and where its values come from.
+// Drafts of designs: conversion both ways without loss, edits of factors, and the origin of values.
 import { describe, expect, test } from 'vitest';
 import { Design } from '../../core/design/design.ts';
 import { antonopoulosPreset } from '../../core/design/presets.ts';
@@ -26,7 +26,7 @@ const CPU: Backend = {
   isa: 'amx',
 };
 const FIRST = firstDraft(CPU, null);
-test('the first draft of a machine is a design that can run', () => {
+test('the first draft of a machine is a design that it can run', () => {
   expect(designOf(FIRST, null)).toMatchObject({
     kind: 'design',
     design: {
@@ -44,13 +44,13 @@ test('the first draft of a machine is a design that can run', () => {
   });
 });
 
-test('the data set that came with the app is preferred and named by its folder', () => {
+test('the bundled data set is preferred and named by its folder', () => {
   expect(designOf(firstDraft(CPU, '/data/mnist'), '/data/mnist')).toMatchObject({
     design: { data: { kind: 'idx', path: '/data/mnist', train_limit: 20_000 } },
   });
 });
 
-/** Every field away from its default. */
+/** A design with no field at its default. */
 const WHOLE = Design.parse({
   name: 'Everything',
   factors: {
@@ -104,12 +104,12 @@ const WHOLE = Design.parse({
   notes: ['a note'],
 });
 
-test('a design comes out of its draft as it went in, but for data that a factor overrules', () => {
+test('a design survives its draft unchanged, except for data that a factor overrides', () => {
   const result = designOf(draftOf(WHOLE, '/data/fashion'), '/data/fashion');
   expect(result).toEqual({ kind: 'design', design: { ...WHOLE, data: WHOLE.data_sets['fashion'] } });
 });
 
-test('a stop rule and a waiting time that is not used come out as they went in', () => {
+test('a stop rule and an unused waiting time survive unchanged', () => {
   const design = Design.parse({
     ...Design.parse({
       name: 'Two cells',
@@ -126,15 +126,15 @@ test('a stop rule and a waiting time that is not used come out as they went in',
   expect(designOf(draftOf(design, null), null)).toEqual({ kind: 'design', design });
 });
 
-describe('steps on factors', () => {
-  test('an added factor begins with the constant and varies at once; removed, the constant is back', () => {
+describe('edits of factors', () => {
+  test('an added factor starts with the constant and varies at once; removing it restores the constant', () => {
     const added = { ...FIRST, ...addFactor({ ...FIRST, learning_rate: 0.05 }, 'learning_rate') };
     expect(added.factors['learning_rate']).toEqual(['0.05', '0.001']);
     expect(designOf(added, null)).toMatchObject({ design: { factors: { learning_rate: [0.05, 0.001] } } });
     expect(removeFactor(added, 'learning_rate').factors).toEqual(FIRST.factors);
   });
 
-  test('several data sets: added, renamed, removed, and the first kept when the factor goes', () => {
+  test('data sets can be added, renamed and removed; the first is kept when the factor goes', () => {
     let draft: Draft = { ...FIRST, ...addFactor(FIRST, 'data') };
     expect(draft.factors['data']).toEqual(['clusters', 'clusters_2']);
     draft = { ...draft, ...addDataSet(draft) };
@@ -148,7 +148,7 @@ describe('steps on factors', () => {
     expect(designOf(draft, null)).toMatchObject({ design: { data: { samples: 500 }, data_sets: {} } });
   });
 
-  test('a factor of one’s own hands its settings on', () => {
+  test('a user’s own factor passes its settings on', () => {
     const levels = [
       { label: 'plain', settings: [] },
       {
@@ -166,7 +166,7 @@ describe('steps on factors', () => {
   });
 });
 
-describe('where a value comes from', () => {
+describe('origin of a value', () => {
   const preset = antonopoulosPreset({
     backend: 'cpu',
     precisions: ['fp32', 'fp16_mixed'],
@@ -180,7 +180,7 @@ describe('where a value comes from', () => {
     provenance: preset.provenance,
   };
 
-  test('a field keeps the preset’s word until it is edited, and gets it back with its value', () => {
+  test('a field keeps the preset’s origin until it is edited, and regains it with its value', () => {
     expect(whereFrom(draft, origin, 'factors.precision')?.tag).toBe('sourced');
     const edited = { ...draft, ...setLevels(draft, 'batch_size', ['32', '64', '128']) };
     expect(whereFrom(edited, origin, 'factors.batch_size')).toEqual({ tag: 'edited', why: '' });
@@ -191,13 +191,13 @@ describe('where a value comes from', () => {
     expect(isEdited(back, origin)).toBe(false);
   });
 
-  test('a word on all factors is a word on each; what nothing is said of has none', () => {
+  test('an origin of all factors applies to each; other fields have none', () => {
     const quick: Origin = { ...origin, provenance: [{ field: 'factors', tag: 'inferred', why: 'fits' }] };
     expect(whereFrom(draft, quick, 'factors.layers')).toEqual({ tag: 'inferred', why: 'fits' });
     expect(whereFrom(draft, quick, 'replicates')).toBeNull();
   });
 
-  test('a factor that was added is an edit', () => {
+  test('an added factor counts as an edit', () => {
     const added = { ...draft, ...addFactor(draft, 'dropout') };
     expect(whereFrom(added, origin, 'factors.dropout')?.tag).toBe('edited');
   });

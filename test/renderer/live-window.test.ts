@@ -1,4 +1,4 @@
-// The last minute of live power: appending, forgetting, and never inventing a total.
+// The last minute of live power: new samples, old samples, and no total with a part missing.
 import { expect, test } from 'vitest';
 import type { LiveView } from '../../core/contract/ipc.ts';
 import { type GpuState, PLAIN_SOURCE, type Source } from '../../core/source.ts';
@@ -42,12 +42,12 @@ test('new samples are appended, repeated ones are not', () => {
   expect(secondsOf(live)).toEqual([1, 2, 3]);
 });
 
-test('what is older than a minute is forgotten', () => {
+test('samples older than a minute are dropped', () => {
   const live = appendLive(appendLive(EMPTY_LIVE, view([1, 10, 30])), view([70.5]));
   expect(secondsOf(live)).toEqual([30, 70.5]);
 });
 
-test('another set of sources starts afresh', () => {
+test('a different set of sources starts over', () => {
   const live = appendLive(appendLive(EMPTY_LIVE, view([1, 2], [GPU])), view([3], [], SOURCES.slice(0, 1)));
   expect(secondsOf(live)).toEqual([3]);
   expect(live.gpus).toEqual([]);
@@ -59,11 +59,11 @@ test('a batch without GPU state keeps the last, one with several keeps the newes
   expect(appendLive(first, view([2])).gpus).toEqual([{ ...GPU, temp_c: 61 }]);
 });
 
-test('the newest reading is the newest that is not missing', () => {
+test('the newest reading skips missing ones', () => {
   expect(latestPower(appendLive(EMPTY_LIVE, view([1, 2])))).toEqual([2, 1, null]);
 });
 
-test('a total adds the disjoint domains only, and is missing when a part is', () => {
+test('a total adds only domains that do not overlap, and is missing when a part is', () => {
   expect(totalPower(SOURCES, [100, 30, 50])).toBe(150);
   expect(totalPower(SOURCES, [100, 30, null])).toBeNull();
   expect(totalPower(SOURCES, [100, null, 50])).toBe(150);

@@ -1,4 +1,4 @@
-// The badge beside the verdict: how the power behind the analysed values was obtained.
+// The badge at the verdict shows how the power behind the analysed values was obtained.
 import { expect, test } from 'vitest';
 import { RESPONSES } from '../../core/study/responses.ts';
 import { kindOfValues } from '../../renderer/screens/results/response.ts';
@@ -7,7 +7,7 @@ import { ANALYSIS, STUDY } from './fake-app/study.ts';
 const badgeOf = (response: string, kind: 'modelled' | 'none') =>
   kindOfValues({ ...STUDY, kind, analysis: { ...ANALYSIS, response } });
 
-test('values that come from power carry the kind of the sources, all others no badge', () => {
+test('values derived from power carry the kind of their sources; others have no badge', () => {
   const badges = Object.fromEntries(RESPONSES.map(({ name }) => [name, badgeOf(name, 'modelled')]));
   expect(badges).toEqual({
     energy_tested_j: 'modelled',
@@ -21,7 +21,7 @@ test('values that come from power carry the kind of the sources, all others no b
   });
 });
 
-test('there is no badge where no power was read or nothing could be analysed', () => {
+test('there is no badge without power readings or without an analysis', () => {
   expect(badgeOf('carbon_g', 'none')).toBeNull();
   expect(kindOfValues({ ...STUDY, kind: 'modelled', analysis: null })).toBeNull();
 });

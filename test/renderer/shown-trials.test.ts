@@ -21,7 +21,7 @@ const ROWS = [
 ];
 const orders = (trials: readonly TrialRow[]): number[] => trials.map(({ order }) => order);
 
-test('as they ran, and by a column up and down: missing values last, equal ones as they ran', () => {
+test('trials sort in run order or by a column; missing values come last, ties keep the run order', () => {
   expect(orders(shownTrials(ROWS, NO_FILTER, IN_ORDER, COLUMNS))).toEqual([1, 2, 3, 4]);
   expect(orders(shownTrials(ROWS, NO_FILTER, { by: 'order', is_down: true }, COLUMNS))).toEqual([4, 3, 2, 1]);
   expect(orders(shownTrials(ROWS, NO_FILTER, { by: 'energy', is_down: false }, COLUMNS))).toEqual([
@@ -32,13 +32,13 @@ test('as they ran, and by a column up and down: missing values last, equal ones 
   ]);
 });
 
-test('words that are numbers sort as numbers', () => {
+test('levels that are numbers sort as numbers', () => {
   expect(orders(shownTrials(ROWS, NO_FILTER, { by: 'batch', is_down: false }, COLUMNS))).toEqual([
     2, 3, 1, 4,
   ]);
 });
 
-test('by level, state, flag and exclusion', () => {
+test('trials are filtered by level, state, flag and exclusion', () => {
   const shown = (filter: Partial<typeof NO_FILTER>) =>
     orders(shownTrials(ROWS, { ...NO_FILTER, ...filter }, IN_ORDER, COLUMNS));
   expect(shown({ levels: { batch: '32' } })).toEqual([2, 3]);

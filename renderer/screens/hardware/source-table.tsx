@@ -112,7 +112,7 @@ function Remark({ source, onFixed }: { source: ProbedSource; onFixed: () => void
           <Text span fz={13} fw={600}>
             {TEXT.to_fix}{' '}
           </Text>
-          {sentence(source.fix)}
+          {source.fix}
         </Text>
       )}
       {source.fix === null ? null : (

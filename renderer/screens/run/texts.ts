@@ -7,14 +7,14 @@ export const TEXTS = {
   quick: {
     title: 'Quick benchmark',
     about: [
-      'Takes about three minutes and fits the trainings to this machine first.',
-      'It then runs every precision with two batch sizes, five times each, and analyses the results.',
+      'Takes about three minutes. Runs about 20 short trainings, sized for this machine.',
+      'Compares every precision at two batch sizes, five times each.',
     ].join(' '),
     run: 'Run the quick benchmark',
   },
   design: {
     title: 'Your own design',
-    about: 'Choose factors, levels and replicates. Check power, time and energy before you run it.',
+    about: 'Choose factors, levels and replicates. Check power, time and energy, then run it.',
     set_up: 'Set up a design',
   },
   ended: {

@@ -1,4 +1,4 @@
-// An answer to every channel for the window alone. Invented numbers, for looks and states only.
+// Invented answers for the window alone, to show its layout and states.
 import type { Answers, RequestChannel, Result } from '../../../core/contract/ipc.ts';
 import { DEFAULT_SETTINGS } from '../../../core/settings.ts';
 import { DOCTOR, SOURCES } from './machine.ts';
@@ -7,7 +7,7 @@ import { TRIAL } from './trial.ts';
 
 const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
-/** An answer to every channel; a test replaces those it is about. */
+/** One answer per channel; a test replaces those it is about. */
 export const ANSWERS: { [C in RequestChannel]?: Result<Answers[C]> } = {
   'machine:inspect': ok(DOCTOR),
   'live:start': ok({ sources: SOURCES.filter((one) => one.available) }),

@@ -1,4 +1,4 @@
-// Launches the window alone over invented answers, and lets a test send it events.
+// Launches the window alone with invented answers and lets a test send it events.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { ANSWERS } from './answers.ts';
 
 export interface Fake extends Launched {
   send<C extends EventChannel>(channel: C, event: Events[C]): Promise<void>;
-  /** Loads the page anew over other answers: cheaper than another start, and nothing is left of what was before. */
+  /** Reloads the page with other answers: cheaper than a restart, and no earlier state remains. */
   begin(answers: typeof ANSWERS): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-// An invented machine with a GPU, one sensor that only root may read and two models.
+// An invented machine with a GPU, a sensor that only root may read, and two models.
 import type { DoctorDocument, ProbedSource } from '../../../core/machine/doctor-document.ts';
 import { PLAIN_SOURCE } from '../../../core/source.ts';
 

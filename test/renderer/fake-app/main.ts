@@ -1,5 +1,5 @@
-// A main process for tests of the window alone: the real page and preload over answers read from a JSON file, so that
-// states which this machine cannot produce (GPUs, measured energies, refusals) can be looked at.
+// A main process for tests of the window alone: the real page and preload script with answers from a JSON file, for states
+// that this machine cannot produce (GPUs, measured energies, refusals).
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { app, BrowserWindow, ipcMain } from 'electron';
@@ -7,13 +7,13 @@ import { REQUESTS } from '../../../core/contract/ipc.ts';
 import { APP_URL, registerAppScheme, serveApp } from '../../../electron/app-protocol.ts';
 
 const dist = path.resolve(import.meta.dirname, '../../../dist');
-/** Channel to its Result, as the test has them now; a missing channel answers an error. */
+/** The test's current Result of each channel; a missing channel answers with an error. */
 const answers = (): Record<string, unknown> =>
   JSON.parse(readFileSync(process.env['FAKE_ANSWERS'] ?? '', 'utf8'));
 
 registerAppScheme();
 app.setPath('userData', process.env['FAKE_USER_DATA'] ?? '');
-// Not awaited here: Electron is not ready before its main module has been evaluated.
+// Not awaited, because Electron is not ready until its main module has been evaluated.
 void app.whenReady().then(start);
 
 async function start(): Promise<void> {

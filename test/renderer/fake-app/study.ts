@@ -1,4 +1,4 @@
-// An invented study of precision against batch size; nothing here is compared with a computation.
+// An invented study of precision and batch size; no test compares its numbers with a computation.
 
 import type { StudyView } from '../../../core/contract/ipc.ts';
 import { NO_CONDITIONS } from '../../../core/guards/conditions.ts';

@@ -1,4 +1,4 @@
-// One trial as the window gets it: two sources, six phases, a gap.
+// One trial as sent to the window: two sources, six phases, and a gap in the readings.
 import type { TrialView } from '../../../core/contract/study-questions.ts';
 
 const PHASES = [

@@ -68,9 +68,11 @@ export function missingHint(precisions: readonly string[], backend: Backend | un
   if (backend === undefined) return null;
   const missing = precisions.filter((one) => !backend.precisions.some((has) => has === one));
   if (missing.length === 0) return null;
-  return FACTOR_TEXTS.levels.missing(
-    missing.map(levelLabel).join(', '),
-    backend.name.toUpperCase(),
-    backend.reason,
+  return sentence(
+    FACTOR_TEXTS.levels.missing(
+      missing.map(levelLabel).join(', '),
+      backend.name.toUpperCase(),
+      backend.reason,
+    ),
   );
 }

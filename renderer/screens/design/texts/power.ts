@@ -18,10 +18,11 @@ export const POWER_TEXTS = {
   use: (replicates: number) => `Use ${replicates}`,
   table: 'Differences that the replicates can detect',
   comparison: 'Comparison',
-  detectable_d_column: 'Detectable, d',
-  detectable_pct_column: 'Detectable, %',
+  detectable_d_column: 'Min. d',
+  detectable_pct_column: 'Min. %',
   needed_column: 'Replicates needed',
   caption: [
+    'Min. d and min. % are the smallest differences detected.',
     'A main effect is tested over all cells, so it needs fewer replicates.',
     'With more than two levels, d is between the two extreme ones.',
     'Alpha comes from the settings.',
