@@ -1,4 +1,4 @@
-// Serves the built window from its own scheme, so that the page has an origin of its own and no right to read files.
+// Serves the built window from its own scheme, which gives the page its own origin and no right to read files.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol } from 'electron';
@@ -7,7 +7,7 @@ const SCHEME = 'wattproof';
 export const APP_ORIGIN = `${SCHEME}://app`;
 export const APP_URL = `${APP_ORIGIN}/index.html`;
 
-/** Only what the page itself brings; charts are drawn to canvases, styles are set inline by the component library. */
+/** Allows only the page's own files; the component library needs inline styles. */
 const CONTENT_SECURITY_POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -28,7 +28,7 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** The file under `root` that `url` names; null for anything that leaves the folder. */
+/** The file under `root` that `url` names; null for anything outside that folder. */
 export function fileOf(root: string, url: string): string | null {
   const { host, pathname } = new URL(url);
   if (host !== 'app') return null;

@@ -1,5 +1,5 @@
-// The names of the contract's channels, for the preload script. A sandboxed preload may not carry the contract's schemas,
-// so the bundler runs this file and puts the names in its place (build/channel-names.ts).
+// The names of the contract's channels, for the preload script. A sandboxed preload cannot load the contract's schemas,
+// so the bundler runs this file and substitutes the names (build/channel-names.ts).
 import { EVENTS, REQUESTS } from '../core/contract/ipc.ts';
 
 export const REQUEST_CHANNELS: readonly string[] = Object.keys(REQUESTS);

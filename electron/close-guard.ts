@@ -1,4 +1,4 @@
-// Asks before a running sweep is ended by closing the window, and then waits until the study is safely on disk.
+// Asks before closing the window ends a running sweep, then waits until the study is safely on disk.
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { SweepRoom } from './sweep-room.ts';
 
@@ -15,8 +15,7 @@ export function guardClosing(window: BrowserWindow, sweep: SweepRoom): void {
       type: 'warning',
       title: 'Wattproof',
       message: 'A sweep is still running.',
-      detail:
-        'Closing ends the trial in progress. Every trial that is done stays in the study and can be analysed.',
+      detail: 'Closing ends the current trial. Finished trials stay in the study and can be analysed.',
       buttons: ['Keep running', 'Abort and close'],
       defaultId: KEEP_RUNNING,
       cancelId: KEEP_RUNNING,

@@ -1,5 +1,5 @@
-// The menu of the right mouse button: what can be done with the text under it. Spelling is checked only once asked for,
-// since on Linux and Windows Chromium fetches the dictionary from the network.
+// The context menu for the text under the mouse. Spelling is off until the user turns it on, since on Linux and Windows
+// Chromium downloads the dictionary.
 import {
   type BrowserWindow,
   type ContextMenuParams,
@@ -21,7 +21,7 @@ export interface Spelling {
   learn(word: string): void;
 }
 
-/** The items for what lies under the mouse; none where nothing can be done. */
+/** The items for the text under the mouse; none where nothing applies. */
 export function contextItems(under: TextUnderMouse, spelling: Spelling): MenuItemConstructorOptions[] {
   const { isEditable, editFlags, selectionText, misspelledWord, dictionarySuggestions } = under;
   if (!isEditable) return selectionText.trim() === '' ? [] : [{ role: 'copy' }];
@@ -50,7 +50,7 @@ export function contextItems(under: TextUnderMouse, spelling: Spelling): MenuIte
   ];
 }
 
-/** Spelling is off when the app starts, so that nothing is fetched unasked. */
+/** Turns spelling off at the start, so that nothing is downloaded unasked. */
 export const spellingOff = (session: Session): void => session.setSpellCheckerEnabled(false);
 
 export function offerContextMenu(window: BrowserWindow): void {

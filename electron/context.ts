@@ -1,4 +1,4 @@
-// What the handlers are given: the engine's parts, the window to talk to and the rooms that outlive a call.
+// The context of all handlers: the engine's parts, the window, and objects that outlive a call.
 import type { BrowserWindow } from 'electron';
 import type { Settings } from '../core/settings.ts';
 import type { EngineParts } from '../engine/setup/parts.ts';
@@ -8,22 +8,22 @@ import type { OpenedStudies } from './opened-studies.ts';
 import type { SweepRoom } from './sweep-room.ts';
 
 export interface AppContext {
-  /** The engine's parts with the settings as they are now. */
+  /** The engine's parts with the current settings. */
   parts(): EngineParts;
   settings(): Settings;
   keepSettings(settings: Settings): void;
-  /** The window; throws when it is gone, since nobody is left to answer. */
+  /** The window; throws when it is closed, since nobody is left to answer. */
   window(): BrowserWindow;
   readonly emit: Emit;
   readonly sweep: SweepRoom;
-  /** Reads studies on a thread of its own. */
+  /** Reads studies on its own thread. */
   readonly reader: StudyReader;
-  /** Folder that new studies go to. */
+  /** Folder for new studies. */
   studiesDir(): string;
-  /** Where they go when no folder was chosen. */
+  /** Default folder for new studies. */
   readonly usual_dir: string;
-  /** Studies from other folders. */
+  /** Studies opened from other folders. */
   readonly opened: OpenedStudies;
-  /** The study the app was started with, once. */
+  /** The study the app was started with; null from the second call on. */
   takeOpenStudy(): string | null;
 }

@@ -1,26 +1,26 @@
-// What happens when something fails that nobody expected to: it is logged and said once, and a running sweep goes on.
+// Handles unexpected failures: each is logged, the user is informed once, and a running sweep continues.
 import { app, type BrowserWindow, dialog, shell, type WebContents } from 'electron';
 import { messageOf } from '../core/errors.ts';
 import { log } from './log.ts';
 
-/** Opens the folder of the log with the file selected. */
+/** Opens the log's folder with the file selected. */
 export const showLog = (): void => shell.showItemInFolder(log.path);
 
 const SHOW_LOG = 1;
 const QUIT = 1;
 
-/** Faults of the main process. They end nothing: a sweep may have run for hours, and what it stored is kept. */
+/** Catches faults of the main process without ending it: a sweep may have run for hours. */
 export function catchCrashes(window: () => BrowserWindow | null): void {
-  let is_told = false;
-  const tell = async (error: unknown): Promise<void> => {
+  let was_shown = false;
+  const inform = async (error: unknown): Promise<void> => {
     const shown = window();
-    if (is_told || shown === null) return;
-    is_told = true;
+    if (was_shown || shown === null) return;
+    was_shown = true;
     const { response } = await dialog.showMessageBox(shown, {
       type: 'error',
       title: 'Wattproof',
       message: 'Something failed unexpectedly.',
-      detail: `${messageOf(error)}\n\nEverything stored is kept. Start Wattproof again if the window behaves oddly.`,
+      detail: `${messageOf(error)}\n\nNothing stored is lost. Restart Wattproof if the window misbehaves.`,
       buttons: ['Continue', 'Show the log file'],
       defaultId: 0,
       cancelId: 0,
@@ -30,7 +30,7 @@ export function catchCrashes(window: () => BrowserWindow | null): void {
   };
   process.on('uncaughtException', (error) => {
     log.error('the main process', error);
-    void tell(error);
+    void inform(error);
   });
   process.on('unhandledRejection', (error) => {
     log.error('a promise of the main process', error);
@@ -40,7 +40,7 @@ export function catchCrashes(window: () => BrowserWindow | null): void {
   });
 }
 
-/** A page that crashed or hangs. */
+/** Watches for a page that crashes or hangs. */
 export function watchPage(window: BrowserWindow): void {
   const page: WebContents = window.webContents;
   const offerReload = async (reason: string): Promise<void> => {
@@ -48,8 +48,8 @@ export function watchPage(window: BrowserWindow): void {
       type: 'error',
       title: 'Wattproof',
       message: `The window stopped working (${reason}).`,
-      detail: 'A running sweep goes on, and everything stored is kept.',
-      buttons: ['Load it again', 'Quit'],
+      detail: 'A running sweep continues, and nothing stored is lost.',
+      buttons: ['Reload', 'Quit'],
       defaultId: 0,
       cancelId: 0,
       noLink: true,
@@ -57,8 +57,7 @@ export function watchPage(window: BrowserWindow): void {
     if (response === QUIT) return app.quit();
     if (window.isDestroyed()) return;
     page.once('did-finish-load', () => log.info('the page is loaded again'));
-    // A reload inside the event of the crash is lost.
-    // After the event of the crash: a reload inside it is lost.
+    // Deferred, since a reload inside the crash event is lost.
     setTimeout(() => page.reload());
   };
   page.on('render-process-gone', (_event, { reason, exitCode }) => {

@@ -1,11 +1,10 @@
-// The bytes of a figure's file, looked at before they are written: what a page sends is not taken at its word.
-
+// Checks the bytes of a figure before they are written, since the page is not trusted.
 import { AuditError } from '../core/errors.ts';
 import type { FigureFile } from '../core/figures/figure-file.ts';
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** @throws AuditError `usage` for a content that is not of its format. */
+/** @throws AuditError `usage` for content that is not of its format. */
 export function figureBytes({ format, content }: FigureFile): Buffer {
   const bytes = Buffer.from(content, format === 'png' ? 'base64' : 'utf8');
   const fits =
@@ -15,7 +14,7 @@ export function figureBytes({ format, content }: FigureFile): Buffer {
   if (!fits)
     throw new AuditError(
       'usage',
-      `expected a figure as ${format.toUpperCase()}, got something else; draw it again`,
+      `expected a figure as ${format.toUpperCase()}, got something else; open the screen again and save the figure once more`,
     );
   return bytes;
 }

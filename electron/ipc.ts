@@ -1,5 +1,5 @@
-// The main process' side of the contract: every call is checked for who sends it and what it carries, and answers a
-// Result, because Electron keeps only the message of a thrown error.
+// The main process' side of the contract: checks the sender and arguments of every call. Answers are Results, because
+// Electron keeps only the message of a thrown error.
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { z } from 'zod';
 import {
@@ -17,17 +17,17 @@ import { log } from './log.ts';
 
 export type Handler<C extends RequestChannel> = (...args: Arguments[C]) => Promise<Answers[C]> | Answers[C];
 
-/** Tells the window something unasked. */
+/** Sends the window an event. */
 export type Emit = <C extends EventChannel>(channel: C, event: Events[C]) => void;
 
-/** True for the top frame of a window that shows our own pages; frames of anything else get nothing. */
+/** True for the top frame of a window that shows our own pages; other frames get no answer. */
 export function isTrusted(event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>): boolean {
   const frame = event.senderFrame;
   if (frame === null || frame !== event.sender.mainFrame) return false;
   return frame.url.startsWith(`${APP_ORIGIN}/`);
 }
 
-/** What `channel` answers to `args` from `event`; never throws. */
+/** The answer of `channel` to `args` from `event`; never throws. */
 export async function answer<C extends RequestChannel>(
   channel: C,
   handler: Handler<C>,
@@ -49,7 +49,7 @@ export async function answer<C extends RequestChannel>(
 
 function wrongArguments(channel: string, issues: readonly z.core.$ZodIssue[]): string {
   const first = issues[0];
-  // The leading index is the place in the argument list, which means nothing to the person reading.
+  // Drops the leading index of the argument list, which means nothing to the user.
   const place = first?.path.slice(1).join('.') ?? '';
   return `${channel}: ${place === '' ? '' : `${place}: `}${first?.message ?? 'not what was expected'}`;
 }

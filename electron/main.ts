@@ -41,7 +41,7 @@ const env = readEnvironment();
 const bundle_dir = import.meta.dirname;
 const dist_dir = path.dirname(bundle_dir);
 const usual_dir = studiesDir(env.data_dir, DEFAULT_SETTINGS);
-/** Beside the studies, so that two data folders are two apps and never share a lock. */
+/** Inside the data folder, so that two data folders are two apps and never share a lock. */
 const window_dir = path.join(env.data_dir, 'window');
 
 let window: BrowserWindow | null = null;
@@ -138,7 +138,7 @@ function start(): void {
   });
 }
 
-/** Brings the window to the front, with the study a second start named. */
+/** Brings the window to the front and opens the study that a second start named. */
 function onSecondInstance(_event: unknown, argv: string[]): void {
   if (window === null) return;
   if (window.isMinimized()) window.restore();
@@ -158,7 +158,7 @@ if (app.requestSingleInstanceLock()) {
     open_study = file;
     emit('app:command', { command: 'open_study', path: file });
   });
-  // One window is the app: closed means over, on every platform.
+  // The app ends with its one window, on every platform.
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', () => void context.reader.close());
   void app

@@ -1,10 +1,10 @@
-// The native menu: what the window can do, under the keys people expect.
+// The native menu: the window's commands under the keys people expect.
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { HELP_PAGES, HELP_TITLES } from '../core/contract/help-page.ts';
 import type { AppCommand } from '../core/contract/ipc.ts';
 import { SCREEN_NAMES, SCREENS } from '../core/contract/screens.ts';
 
-/** Sets the application menu; `send` tells the window what was chosen. */
+/** Sets the application menu; `send` passes the chosen command to the window. */
 export function setMenu(options: {
   send: (command: AppCommand) => void;
   about: () => void;

@@ -1,4 +1,4 @@
-// Remembers studies that were opened from other places than the app's own folder, newest first.
+// Remembers studies opened from outside the app's own folder, newest first.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -13,8 +13,8 @@ export interface OpenedStudies {
 }
 
 /**
+ * @param file stores the list; an unreadable file counts as empty, since only a list is lost
  * @param listed_dirs folders whose studies are listed anyway
- * @param file where they are kept; what is unreadable there is as good as nothing, since only a list is lost
  */
 export function openedStudies(file: string, listed_dirs: () => readonly string[]): OpenedStudies {
   const list = (): readonly string[] => {

@@ -1,4 +1,4 @@
-// The only door between the window and the main process: `window.wattproof` with the known channels, nothing else.
+// The only bridge between the window and the main process: `window.wattproof` with the known channels, nothing else.
 // Bundled to CommonJS, since a sandboxed preload cannot be a module.
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge } from '../core/contract/ipc.ts';

@@ -1,14 +1,14 @@
-// Prints a report to PDF: the same HTML that is exported, in a hidden page without scripts.
+// Prints a report to PDF from the exported HTML, in a hidden page without scripts.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BrowserWindow } from 'electron';
 import { AuditError, messageOf } from '../core/errors.ts';
 import { HARDENED } from './window.ts';
 
-/** The window's font, seen from `dist/electron/main.js`, into which this file is bundled. */
+/** The window's font, relative to `dist/electron/main.js`, into which this file is bundled. */
 const FONT = path.join(import.meta.dirname, '..', 'renderer', 'fonts', 'InterVariable.woff2');
 
-/** Puts the font that the report names into its page: the PDF looks the same everywhere, and has words where no font is installed. */
+/** Embeds the font that the report names, so that the PDF looks the same everywhere, even without installed fonts. */
 async function bringFont(html_path: string): Promise<void> {
   const [html, font] = await Promise.all([readFile(html_path, 'utf8'), readFile(FONT, 'base64')]);
   const face = `@font-face { font-family: Inter; font-weight: 100 900; src: url(data:font/woff2;base64,${font}) }`;
@@ -18,13 +18,13 @@ async function bringFont(html_path: string): Promise<void> {
   );
 }
 
-/** Writes `html_path`, which is changed on the way, as an A4 PDF to `pdf_path`. */
+/** Writes `html_path` as an A4 PDF to `pdf_path`. Changes the HTML file. */
 export async function printPdf(html_path: string, pdf_path: string): Promise<void> {
   const page = new BrowserWindow({
     show: false,
     width: 900,
     height: 1200,
-    // A session of its own, held in memory: a report leaves nothing behind.
+    // Its own session, in memory only: a report leaves nothing behind.
     webPreferences: { ...HARDENED, spellcheck: false, javascript: false, partition: 'report' },
   });
   try {
@@ -43,7 +43,10 @@ export async function printPdf(html_path: string, pdf_path: string): Promise<voi
     });
     await writeFile(pdf_path, pdf);
     if ((await readFile(pdf_path)).byteLength !== pdf.byteLength) {
-      throw new AuditError('study', `${pdf_path} was not written whole: is the disk full?`);
+      throw new AuditError(
+        'study',
+        `${pdf_path} was not written completely; free disk space and export again`,
+      );
     }
   } catch (error) {
     if (error instanceof AuditError) throw error;

@@ -1,4 +1,4 @@
-// Lists the studies that can be opened at a click: those in the app's folder and those opened from elsewhere.
+// Lists the studies to open with a click: those in the app's folder and those opened from elsewhere.
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecentStudy } from '../core/contract/ipc.ts';
@@ -7,8 +7,8 @@ export const STUDY_EXTENSION = '.wattproof';
 const AT_MOST = 30;
 
 /**
- * The studies in `dirs` and those of `elsewhere`, newest first; none of a folder that is not there yet. A file that
- * vanishes meanwhile is left out.
+ * The studies in `dirs` and those of `elsewhere`, newest first. A folder that does not exist yet has none; a file that
+ * vanishes meanwhile is skipped.
  */
 export async function recentStudies(
   dirs: readonly string[],

@@ -1,4 +1,4 @@
-// Holds the one sweep that may run: its progress, its abort and the promise that it has ended.
+// Holds the one sweep that may run: its progress, its abort and the promise of its end.
 import { powerSaveBlocker } from 'electron';
 import type { SweepEnd, SweepProgress } from '../core/contract/ipc.ts';
 import type { Design } from '../core/design/design.ts';
@@ -11,9 +11,9 @@ import { log } from './log.ts';
 import type { SweepSigns } from './sweep-signs.ts';
 
 export interface SweepRoom {
-  /** Starts; throws `usage` while another sweep runs. `study_path` is the file it writes. */
+  /** Starts a sweep that writes `study_path`; throws `usage` while another sweep runs. */
   start(parts: EngineParts, design: Design, study_path: string): void;
-  /** Asks the running sweep to stop; what is done stays in the study. No-op when none runs. */
+  /** Asks the running sweep to stop; finished trials stay in the study. No-op when none runs. */
   abort(): void;
   /** @throws AuditError `usage` when no sweep runs. */
   control(): SweepControl;
@@ -63,9 +63,9 @@ export function createSweepRoom(emit: Emit, signs: SweepSigns): SweepRoom {
   return {
     start(parts, design, study_path) {
       if (running !== null) {
-        throw new AuditError('usage', 'a sweep is running already: wait for it to end, or abort it');
+        throw new AuditError('usage', 'a sweep is already running: wait for it to end, or abort it');
       }
-      // A machine that falls asleep in the middle of a trial ruins it; the screen may still turn off.
+      // A machine that sleeps during a trial ruins it; the screen may still turn off.
       const blocker = powerSaveBlocker.start('prevent-app-suspension');
       const room: Running = {
         controller: new AbortController(),

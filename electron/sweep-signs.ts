@@ -1,4 +1,4 @@
-// Tells of a sweep where nobody looks at the window: progress in the task bar, a notification at the end.
+// Shows a sweep outside the window: progress in the task bar, a notification at the end.
 import { type BrowserWindow, Notification } from 'electron';
 import type { SweepEnd, SweepProgress } from '../core/contract/ipc.ts';
 
@@ -25,12 +25,12 @@ export function sweepSigns(window: () => BrowserWindow | null): SweepSigns {
       const shown = window();
       shown?.setProgressBar(-1);
       shown?.setTitle('Wattproof');
-      // Who looks at the window sees it there.
+      // A focused window shows the end itself.
       if (shown === null || shown.isFocused() || !Notification.isSupported()) return;
       shown.flashFrame(true);
       const note = new Notification({
         title: TITLES[state],
-        body: message ?? 'Every trial has been run. Click to see the results.',
+        body: message ?? 'All trials have run. Click to see the results.',
       });
       note.on('click', () => {
         if (shown.isDestroyed()) return;

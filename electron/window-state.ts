@@ -1,4 +1,4 @@
-// Keeps where the window was and how large, so that it opens there again; anything unreadable means the default.
+// Remembers the window's place and size for the next start; an unreadable file gives the default.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type BrowserWindow, type Rectangle, screen } from 'electron';
 import { z } from 'zod';
@@ -21,7 +21,7 @@ export interface WindowState {
 
 const DEFAULT: WindowState = { width: 1280, height: 800, maximised: false };
 
-/** The kept state; the place is dropped when no screen shows it any more. */
+/** The stored state, without its place when no screen shows that any more. */
 export function loadWindowState(file: string): WindowState {
   try {
     const state = State.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -35,7 +35,7 @@ export function loadWindowState(file: string): WindowState {
 
 function isVisible(bounds: Rectangle): boolean {
   const area = screen.getDisplayMatching(bounds).workArea;
-  // The title bar must be reachable: 100 px of it inside the screen.
+  // The title bar must stay reachable: 100 px of it inside the screen.
   return (
     bounds.x + bounds.width > area.x + 100 &&
     bounds.x < area.x + area.width - 100 &&
@@ -44,7 +44,7 @@ function isVisible(bounds: Rectangle): boolean {
   );
 }
 
-/** Writes the state when the window closes; a full disk must not keep a window open. */
+/** Writes the state when the window closes; a full disk must not keep it open. */
 export function keepWindowState(window: BrowserWindow, file: string): void {
   window.on('close', () => {
     const state: WindowState = { ...window.getNormalBounds(), maximised: window.isMaximized() };

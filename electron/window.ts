@@ -1,9 +1,9 @@
-// Opens the one window and takes from its page every right it does not need.
+// Opens the one window and denies its page every right it does not need.
 import { BrowserWindow, type Session, type WebContents } from 'electron';
 import { APP_ORIGIN, APP_URL } from './app-protocol.ts';
 import { keepWindowState, loadWindowState } from './window-state.ts';
 
-/** What every page of the app runs under. */
+/** Security settings of every page of the app. */
 export const HARDENED = {
   contextIsolation: true,
   sandbox: true,
@@ -13,7 +13,7 @@ export const HARDENED = {
   webSecurity: true,
 } as const;
 
-/** The window, shown once it has something to show. `state_file` keeps its place. */
+/** Opens the window and shows it once it has content. `state_file` stores its place and size. */
 export function openWindow(options: { preload: string; state_file: string; icon?: string }): BrowserWindow {
   const { maximised, ...bounds } = loadWindowState(options.state_file);
   const window = new BrowserWindow({
@@ -35,7 +35,7 @@ export function openWindow(options: { preload: string; state_file: string; icon?
   return window;
 }
 
-/** Refuses navigation away from the app, new windows and embedded pages, whatever asks for them. */
+/** Refuses navigation away from the app, new windows and embedded pages, whoever requests them. */
 export function hardenContents(contents: WebContents): void {
   const refuse = (event: { preventDefault(): void; url: string }): void => {
     if (!event.url.startsWith(`${APP_ORIGIN}/`)) event.preventDefault();
@@ -47,10 +47,10 @@ export function hardenContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** Writing plain text to the clipboard, for the Copy buttons. */
+/** Permission to write plain text to the clipboard, for the Copy buttons. */
 const ALLOWED = 'clipboard-sanitized-write';
 
-/** The app needs no camera, no place and no notification: every other request is refused. */
+/** Refuses every other permission: the app needs no camera, location or notifications. */
 export function refusePermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === ALLOWED));
   session.setPermissionCheckHandler((_contents, permission) => permission === ALLOWED);

@@ -1,4 +1,4 @@
-// Answers what the app is and which study it was started with, and logs what fails in its page.
+// Answers the app's version and the study it was started with, and logs errors of its page.
 import { app } from 'electron';
 import { countryCode } from '../../core/carbon/country-code.ts';
 import { APP_VERSION } from '../../engine/setup/version.ts';

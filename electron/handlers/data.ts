@@ -1,4 +1,4 @@
-// Lets the user point at a data set.
+// Lets the user choose a data set.
 import { dialog } from 'electron';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';

@@ -1,4 +1,4 @@
-// Designs: presets, files that are opened and saved, and what a design will take.
+// Designs: presets, opening and saving files, and the forecast.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dialog } from 'electron';
@@ -13,7 +13,7 @@ import { forecastSweep } from '../../engine/forecast/forecast-sweep.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 
-/** Seconds of training watched in each cell that is timed: somebody waits for the answer. */
+/** Seconds of training timed per cell; short, since the user is waiting. */
 const WATCH_S = 1.5;
 const FILES = [{ name: 'Design', extensions: ['yaml', 'yml', 'json'] }];
 
@@ -43,9 +43,9 @@ export function handleDesign(context: AppContext): void {
     return target;
   });
   handle('design:forecast', async (design) => {
-    // A second training would slow the first one down, and both would be timed wrong.
+    // Two trainings at once would slow each other down and spoil both timings.
     if (context.sweep.isRunning() || timing !== null)
-      throw new AuditError('usage', 'a training is running; ask for the forecast when it has ended');
+      throw new AuditError('usage', 'a training is running; request the forecast when it has ended');
     timing = new AbortController();
     let cell = 0;
     try {

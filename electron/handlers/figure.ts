@@ -1,4 +1,4 @@
-// Writes a figure where the user wants it.
+// Saves a figure to a file of the user's choice.
 import path from 'node:path';
 import { app, dialog } from 'electron';
 import type { FigureFile } from '../../core/figures/figure-file.ts';

@@ -1,4 +1,4 @@
-// Starts and stops the live view; one sampler at a time, started again only when the last one has let go.
+// Starts and stops the live view: one sampler at a time, restarted only after the last one has stopped.
 import type { Source } from '../../core/source.ts';
 import { startLive } from '../../engine/sampling/live.ts';
 import type { AppContext } from '../context.ts';
@@ -9,7 +9,7 @@ interface Live {
   stop(): Promise<void>;
 }
 
-/** Returns the way to stop whatever is live, for the end of the app. */
+/** Returns a function that stops the live view, for the end of the app. */
 export function handleLive(context: AppContext): () => Promise<void> {
   let live: Promise<Live> | null = null;
 
@@ -22,7 +22,7 @@ export function handleLive(context: AppContext): () => Promise<void> {
   };
 
   handle('live:start', async () => {
-    // A sweep has its own sampler and shows what it reads; a second one would only disturb it.
+    // A sweep has its own sampler and shows its readings; a second one would disturb it.
     if (context.sweep.isRunning()) return { sources: [] };
     live ??= startLive(context.parts(), (view) => context.emit('live:samples', view));
     try {

@@ -1,4 +1,4 @@
-// Answers what this machine can measure, and opens the CPU's counters when the user has agreed to it.
+// Reports what this machine can measure, and opens the CPU counters once the user has agreed.
 import { AuditError } from '../../core/errors.ts';
 import { inspectMachine } from '../../engine/machine/doctor.ts';
 import { explainPlan, installRaplRule, planRaplRule } from '../../engine/machine/rapl-permission.ts';
@@ -8,7 +8,7 @@ import { handle } from '../ipc.ts';
 const WATCH_S = 3;
 
 export function handleMachine(context: AppContext): void {
-  // A window has no terminal: the system's own dialog asks for the password.
+  // A window has no terminal, so the system's own dialog asks for the password.
   const asker = () => ({ env: context.parts().env, has_terminal: false });
   handle('machine:inspect', () => inspectMachine(context.parts()));
   handle('machine:watch', () => {

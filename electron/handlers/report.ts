@@ -1,4 +1,4 @@
-// Writes the report where the user wants it, and shows it in its folder.
+// Writes the report to a file of the user's choice, and shows it in its folder.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import { STUDY_EXTENSION } from '../recent-studies.ts';
 const FORMAT_NAMES = { html: 'Web page', pdf: 'PDF document' } as const;
 
 export function handleReport(context: AppContext): void {
-  // Only what was exported here may be shown: the page must not point the file manager at any other place.
+  // Only files exported here may be shown: the page must not point the file manager anywhere else.
   const exported = new Set<string>();
 
   handle('report:export', async ({ path: study_path, format }) => {
@@ -39,7 +39,7 @@ export function handleReport(context: AppContext): void {
   });
 }
 
-/** On the thread that reads studies: a large one takes its time. */
+/** Runs on the thread that reads studies, since a large one takes long. */
 const writeHtml = (context: AppContext, path: string, out_path: string): Promise<null> =>
   context.reader.ask({ kind: 'report', path, out_path, settings: context.settings() });
 

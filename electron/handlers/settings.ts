@@ -1,4 +1,4 @@
-// Reads and keeps the user's settings.
+// Reads and saves the user's settings.
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
 

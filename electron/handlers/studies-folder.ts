@@ -1,4 +1,4 @@
-// Where new studies go: told, chosen, shown in the file manager.
+// The folder for new studies: reported, chosen, shown in the file manager.
 import { mkdir } from 'node:fs/promises';
 import { dialog, shell } from 'electron';
 import { AuditError } from '../../core/errors.ts';

@@ -1,4 +1,4 @@
-// Starts, aborts and tells of the sweep; the live view makes way for it.
+// Starts, controls and reports the sweep; the live view stops for it.
 import { newStudyPath } from '../../engine/setup/study-paths.ts';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
