@@ -13,6 +13,7 @@ namespace {
 constexpr int64_t MOST_STEPS = 64;           // of a graph
 constexpr int64_t CHUNK_NS = 50000000;       // about as long a graph runs at most, so that progress can be told
 constexpr int64_t SINGLE_STEPS = 8;          // of the warm-up, before there are graphs
+constexpr int64_t TIMED_STEPS = 2;           // of those at least, since the first one also pays for what is loaded at first use
 } // namespace
 
 steps::steps(session &gpu, net &network, const device_set &set, int64_t batch_rows, bool scales)
@@ -77,9 +78,10 @@ void steps::warm_up(int64_t count, uint64_t seed, const watcher &watch) {
   };
   // Of every size once, asked for or not: what a driver or a library loads at first use must not come while a graph is recorded.
   if (rows_left() > 0) single(rows_left());
-  int64_t done = 0, step_ns = 0;
-  do step_ns = single(batch_rows_);
-  while (++done < std::min(count, SINGLE_STEPS));
+  // The fastest step tells the GPU's speed; others were held up, by another program for one, and would make the graphs small.
+  int64_t done = 0, step_ns = INT64_MAX;
+  do step_ns = std::min(step_ns, single(batch_rows_));
+  while (++done < std::clamp(count, TIMED_STEPS, SINGLE_STEPS));
   chunk_ = std::clamp<int64_t>(CHUNK_NS / std::max<int64_t>(1, step_ns), 1, std::min(MOST_STEPS, full_steps()));
   full_ = graph(gpu_, [&] {
     for (int64_t i = 0; i < chunk_; i++) enqueue_step(batch_rows_);

@@ -14,7 +14,7 @@ const char *text_of(int code);
 
 // STANDIN_FAULT: no_device, old_driver, out_of_memory, launch, jit; none of them: all is well.
 bool broken(const std::string &what);
-// The number in a variable.
+// The number in a variable: STANDIN_MEMORY_MB, for one. STANDIN_LAUNCH_MS makes each launch take so long at least.
 long long setting(const char *variable, long long otherwise);
 
 } // namespace standin

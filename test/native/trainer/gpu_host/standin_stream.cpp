@@ -2,10 +2,12 @@
 #include "standin_stream.h"
 #include "abi.h"
 #include "standin_faults.h"
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <limits>
 #include <string_view>
+#include <thread>
 
 namespace standin {
 
@@ -29,7 +31,7 @@ extern "C" __attribute__((visibility("default"))) void standin_enqueue(const pie
 
 int run(const recorded_launch &of) {
   static const long long launch_that_fails = broken("launch") ? setting("STANDIN_FAULT_AT", 1) : 0;
-  static const long long overflow_every = setting("STANDIN_OVERFLOW_EVERY", 0);
+  static const long long overflow_every = setting("STANDIN_OVERFLOW_EVERY", 0), slow_ms = setting("STANDIN_LAUNCH_MS", 0);
   static long long launches = 0, checks = 0;
   if (++launches == launch_that_fails) return LAUNCH_FAILED;
   if (overflow_every > 0 && std::string_view(of.kernel->name) == "check_finite" && ++checks % overflow_every == 0) {
@@ -37,6 +39,7 @@ int run(const recorded_launch &of) {
     std::memcpy(&args, of.args.data(), sizeof args);
     const_cast<float *>(args.gradients)[args.count - 1] = std::numeric_limits<float>::infinity();
   }
+  if (slow_ms > 0) std::this_thread::sleep_for(std::chrono::milliseconds(slow_ms));
   void *parameters[] = {const_cast<unsigned char *>(of.args.data())};
   if (const char *refused = emulator::launch(*of.kernel, of.shape, parameters)) {
     std::fprintf(stderr, "stand-in: %s: %s\n", of.kernel->name, refused);
