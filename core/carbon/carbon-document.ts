@@ -1,8 +1,8 @@
-// The carbon footprint as the documents show it.
+// The carbon footprint in the JSON documents.
 import type { Interval } from '../statistics/analysis.ts';
 
 export interface CarbonDocument {
-  /** Null when there is no energy to count from. */
+  /** Null when there is no energy to compute it from. */
   readonly carbon_g: number | null;
   readonly ci: Interval | null;
   readonly intensity_g_per_kwh: number;
@@ -12,6 +12,6 @@ export interface CarbonDocument {
   readonly licence: string;
   /** Power usage effectiveness the energy was multiplied by; 1 for a workstation. */
   readonly pue: number;
-  /** What to know about the factor: world average because no country was chosen, mixed years, ... */
+  /** Limits of the factor: world average because no country was chosen, mixed years, ... */
   readonly caveats: readonly string[];
 }

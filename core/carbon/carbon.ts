@@ -22,7 +22,7 @@ export function carbonOf(
   const gramsOf = (part_j: number): number => carbonG(part_j, factor.intensity_g_per_kwh) * pue;
   const caveats = [...factor.caveats];
   if (pue !== 1)
-    caveats.push(`the energy was multiplied by a PUE of ${pue} for cooling and power supply of the building`);
+    caveats.push(`the energy was multiplied by a PUE of ${pue} for the building’s cooling and power supply`);
   const shared = { ...factor, pue, caveats };
   if (energy_j === null) return { carbon_g: null, ci: null, ...shared };
   const carbon_g = gramsOf(energy_j);

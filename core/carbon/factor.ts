@@ -1,4 +1,4 @@
-// Which grid factor holds for the user, how sure it is, and what must be said about it. A place is never guessed.
+// Chooses the grid factor, with its accuracy and the caveats it needs. A place is never guessed.
 import type { Settings } from '../settings.ts';
 import { GRID_DATA, WORLD_INTENSITY_G_PER_KWH } from './grid-data.ts';
 import { findRegion } from './regions.ts';
@@ -11,15 +11,18 @@ export interface CarbonFactor {
   readonly source: string;
   readonly licence: string;
   readonly caveats: readonly string[];
-  /** Relative half-width of the 95 % interval, per cent; null for the user's own factor, whose error only the user knows. */
+  /**
+   * Relative half-width of the 95 % interval, per cent; null for the user's own factor, whose error only the user
+   * knows.
+   */
   readonly accuracy_pct: number | null;
 }
 
 /**
  * ASSUMPTION, per cent. A country's yearly average may be two years old and published data sets differ on the same
- * country: CO2.js and Electricity Maps 2025 stand at 342/342 (DEU), 216/176 (GBR), 384/414 (USA), 615/565 (POL),
- * 44/31 (FRA), 36/21 (SWE) g/kWh. Where grids carry weight (above 150 g/kWh) that is within some 10 to 20 %; in very clean
- * ones the difference is large in per cent and small in grams. 10 % is the least that may honestly be claimed.
+ * country: CO2.js and Electricity Maps 2025 give 342/342 (DEU), 216/176 (GBR), 384/414 (USA), 615/565 (POL),
+ * 44/31 (FRA), 36/21 (SWE) g/kWh. For carbon-heavy grids (above 150 g/kWh) they agree within some 10 to 20 %; for very
+ * clean ones the difference is large in per cent but small in grams. 10 % is the least that can honestly be claimed.
  */
 export const COUNTRY_ACCURACY_PCT = 10;
 
@@ -29,12 +32,12 @@ export const COUNTRY_ACCURACY_PCT = 10;
  */
 export const WORLD_ACCURACY_PCT = 50;
 
-const YEARLY = 'a yearly average: the hour and the season of the run are not in it';
-const MIXED_YEARS = `the data hold each country's latest full year, which lies between ${GRID_DATA.year.replace(' to ', ' and ')}`;
+const YEARLY = 'a yearly average: the hour and season of the run are not considered';
+const MIXED_YEARS = `the data have each country's latest full year, which is between ${GRID_DATA.year.replace(' to ', ' and ')}`;
 const CLEAN_GRID =
-  'a very clean grid: sources for this country differ by more than the interval in relative terms';
+  'a very clean grid: published factors for this country differ by more than this interval, in per cent';
 const NO_COUNTRY =
-  'no country chosen: world average, which may be wrong by far for your grid; choose yours with --region CODE or in the settings';
+  'no country chosen: world average, which may be far off for your grid; choose yours with --region CODE or in the settings';
 
 /**
  * The user's own factor first, then the country's, then the world's with a caveat.
@@ -60,7 +63,7 @@ function ownFactor(intensity_g_per_kwh: number, region: string | null): CarbonFa
     year: null,
     source: 'entered by the user',
     licence: 'not applicable',
-    caveats: ['the factor was entered by the user; the interval holds the error of the energy alone'],
+    caveats: ['the factor was entered by the user; the interval covers the error of the energy only'],
     accuracy_pct: null,
   };
 }

@@ -1,4 +1,4 @@
-// Which places have a grid factor, by what name, and how much CO2 their electricity carries.
+// Grid factors: the countries that have one, their names, and the CO2 intensity of their electricity.
 /// <reference path="./co2-data.d.ts" />
 import { averageIntensity } from '@tgwf/co2/data';
 import codes from 'i18n-iso-countries/codes.json' with { type: 'json' };
@@ -13,25 +13,25 @@ export interface Region {
   readonly intensity_g_per_kwh: number;
 }
 
-/** Where the factors come from and under which terms; both must stand beside every figure made from them. */
+/** Source and licence of the factors; both must be shown next to every value computed from them. */
 export const GRID_DATA = {
   source: 'Ember, yearly electricity data, through CO2.js (@tgwf/co2 0.19.0)',
   licence: 'CC BY-SA 4.0',
-  /** Each country's latest year with full data; the set does not say which. */
+  /** Each country's latest year with full data; the data set does not say which. */
   year: '2022 to 2024',
 } as const;
 
-/** Average of the whole world, g CO2e per kWh. */
+/** World average, g CO2e per kWh. */
 export const WORLD_INTENSITY_G_PER_KWH: number = intensityOf('WORLD') ?? Number.NaN;
 
-/** Kosovo's code is user-assigned: the data say XKX, the list of names XKK. */
+/** Kosovo's code is user-assigned: XKX in the data, XKK in the list of names. */
 const ALPHA_2 = new Map([
   ...codes.map(([alpha_2 = '', alpha_3 = '']) => [alpha_3, alpha_2] as const),
   ['XKX', 'XK'] as const,
 ]);
 const NAMES: Readonly<Record<string, string | readonly string[]>> = english.countries;
 
-/** All countries with a factor, by name. World regions (EU, G20, ...) are no places where electricity is drawn. */
+/** All countries with a factor, by name. World regions (EU, G20, ...) are excluded: they have no grid to draw from. */
 export const REGIONS: readonly Region[] = Object.keys(averageIntensity.data)
   .flatMap((code) => {
     const name = countryName(code);

@@ -1,7 +1,7 @@
-// What a mistyped country may have meant: by its name, its code, or one slip of a finger.
+// Suggests countries for a mistyped one, by name, by common code, or by a typing error or two.
 import { REGIONS, type Region } from './grid-data.ts';
 
-/** At most `limit` regions, best first; empty when nothing is near. */
+/** At most `limit` regions, best first; empty when none is close. */
 export function nearestRegions(text: string, limit = 3): readonly Region[] {
   const wanted = fold(text);
   return REGIONS.map((region) => ({ region, distance: distanceOf(region, wanted) }))
@@ -11,7 +11,7 @@ export function nearestRegions(text: string, limit = 3): readonly Region[] {
     .map(({ region }) => region);
 }
 
-/** 0 for a name that begins with the text, else the edits between the codes (1 for `UK` and `GBR` is out of reach). */
+/** 0 for a name that begins with the text or a common code, else the number of edits to the code or name. */
 function distanceOf({ code, name }: Region, wanted: string): number {
   const known = fold(name);
   if (wanted.length >= 3 && (known === wanted || known.startsWith(wanted))) return 0;
@@ -21,7 +21,7 @@ function distanceOf({ code, name }: Region, wanted: string): number {
     : edits(code.toLowerCase(), wanted);
 }
 
-/** Codes in daily use that are not alpha-3. */
+/** Codes in common use that are not alpha-3. */
 const ALSO_CALLED: Readonly<Record<string, string>> = {
   uk: 'GBR',
   eng: 'GBR',

@@ -1,4 +1,4 @@
-// Finding a country among those that have a grid factor.
+// Finds a country among those that have a grid factor.
 import { AuditError } from '../errors.ts';
 import { REGIONS, type Region } from './grid-data.ts';
 import { nearestRegions } from './nearest-regions.ts';
@@ -8,7 +8,7 @@ export const listRegions = (): readonly Region[] => REGIONS;
 
 /**
  * The country of an ISO alpha-3 code, in any case.
- * @throws AuditError `usage` where there is no factor, with the nearest codes.
+ * @throws AuditError `usage` where there is no factor, naming the nearest codes.
  */
 export function findRegion(code: string): Region {
   const region = REGIONS.find((one) => one.code === code.trim().toUpperCase());
@@ -17,6 +17,6 @@ export function findRegion(code: string): Region {
   const hint =
     near.length > 0
       ? `did you mean ${near.join(', ')}?`
-      : 'codes are ISO 3166 alpha-3, such as DEU, FRA, GBR, USA; or give your own factor in g CO2e per kWh';
+      : 'use an ISO 3166 alpha-3 code such as DEU, FRA, GBR or USA, or give your own factor in g CO2e per kWh';
   throw new AuditError('usage', `there is no grid factor for the country ${JSON.stringify(code)}: ${hint}`);
 }

@@ -1,7 +1,7 @@
-// Combinations of levels, one object each: a million rows share a few, and are told apart without building a key.
+// Combinations of levels, one object each: a million rows share a few, found without building a key.
 import type { Levels } from '../statistics/analysis.ts';
 
-/** A level leads to the levels of the next factor, that of the last factor to the combination. */
+/** Each level leads to the levels of the next factor, a level of the last factor to the combination. */
 type Branch = Map<string, Branch | Levels>;
 
 export class Combinations {
@@ -13,7 +13,7 @@ export class Combinations {
     this.#factors = factors;
   }
 
-  /** The levels in the cells at `columns`, one a factor, trimmed; null where one is empty. */
+  /** The trimmed levels in the cells at `columns`, one per factor; null where one is empty. */
   of(cells: readonly string[], columns: readonly number[]): Levels | null {
     let found: Branch | Levels = columns.length === 0 ? this.#none : this.#root;
     for (let f = 0; f < columns.length; f++) {

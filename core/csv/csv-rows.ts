@@ -1,45 +1,45 @@
-// The rows of a CSV file, whoever wrote it, one after another: the file may be larger than memory.
+// Rows of any program's CSV file, one at a time because the file may be larger than memory.
 import { AuditError } from '../errors.ts';
 import { RowSplitter } from './row-splitter.ts';
 
 const SEPARATORS = [',', ';', '\t', '|'];
-/** A longer row is a quote left open, or no CSV file. In characters. */
+/** In characters; a longer row has an unclosed quote, or the file is no CSV. */
 const LONGEST_ROW = 1 << 20;
 
-/** One row after the header. The same object for every row: valid until the next one is asked for. */
+/** One row after the header. The same object for every row, valid until the next one is read. */
 export interface CsvRow {
   /** Line of the file on which the row begins, from 1. */
   readonly line: number;
   readonly count: number;
-  /** Cells by column, empty for columns that were not asked for; all of them after `all()`. */
+  /** Cells by column, empty for columns that were not requested; all of them after `all()`. */
   readonly cells: readonly string[];
-  /** Fills in the columns that were not asked for. */
+  /** Fills in the columns that were not requested. */
   all(): readonly string[];
 }
 
 export interface CsvTable {
   readonly separator: string;
-  /** Trimmed names of the columns. */
+  /** Trimmed column names. */
   readonly header: readonly string[];
-  /** Blank rows among them; the columns at the indices given are copied. To be walked once. */
+  /** All rows, blank ones too; only columns at the given indices are copied. Can be walked once. */
   rows(asked: readonly number[]): Generator<CsvRow>;
 }
 
 /**
- * The table in `chunks`, one text cut anywhere. The separator is the one whose header holds the most of the columns
- * `wanted`, the plain comma where none does better. Throws AuditError('input'), here or while the rows are walked, for
+ * The table in `chunks`, one text cut anywhere. The separator is the one whose header has the most of the `wanted`
+ * columns, a comma where none does better. Throws AuditError('input'), here or while the rows are walked, for
  * an empty file, a quote that does not match or a row over a million characters.
  */
 export function csvTable(chunks: Iterator<string>, wanted: readonly string[]): CsvTable {
   const text = new Window(chunks);
   while (text.skipBlank())
-    if (!text.grow()) throw refuse('A CSV file with a header line was expected, the file is empty.');
+    if (!text.grow()) throw refuse('Expected a CSV file with a header line, but the file is empty.');
   const line = text.line;
   const headers = SEPARATORS.map((separator) => {
     const splitter = new RowSplitter(separator);
     while (!splitter.read(text.held, text.at, text.is_all, null)) text.more(line);
     const names = splitter.cells.slice(0, splitter.count).map((name) => name.trim());
-    // The number of columns only settles what the names leave open.
+    // The number of columns only breaks ties.
     const score = wanted.filter((name) => names.includes(name)).length + Math.min(names.length, 1000) / 2000;
     return { separator, splitter, names, score };
   });
@@ -72,11 +72,11 @@ function* rowsOf(text: Window, splitter: RowSplitter, asked: readonly number[]):
   }
 }
 
-/** The part of the text at hand: from the row being read to the end of the chunk that came last. */
+/** The part of the text in memory: from the row being read to the end of the latest chunk. */
 class Window {
   held = '';
   at = 0;
-  /** Of the file, from 1. */
+  /** Line of the file, from 1. */
   line = 1;
   is_all = false;
   readonly #chunks: Iterator<string>;
@@ -87,7 +87,7 @@ class Window {
     if (this.held.charCodeAt(0) === 0xfeff) this.at = 1;
   }
 
-  /** Drops what has been read and holds one chunk more; false where there is none. */
+  /** Drops what has been read and adds a chunk; false at the end of the file. */
   grow(): boolean {
     for (;;) {
       const { done, value } = this.#chunks.next();
@@ -102,22 +102,22 @@ class Window {
     }
   }
 
-  /** One chunk more for a row that begins on `line` and is not at hand to its end. */
+  /** Adds a chunk for a row that begins on `line` and is not yet complete. */
   more(line: number): void {
     if (this.held.length - this.at > LONGEST_ROW)
       throw refuse(
-        `Line ${line}: a row of at most ${LONGEST_ROW} characters was expected, it goes on: is a quote left open?`,
+        `Line ${line}: expected a row of at most ${LONGEST_ROW} characters, but it goes on: check for an unclosed quote.`,
       );
     this.grow();
   }
 
-  /** To the row after the one that `splitter` has read. */
+  /** Moves to the row after the one that `splitter` has read. */
   pass(splitter: RowSplitter): void {
     this.at = splitter.next;
     this.line += splitter.lines;
   }
 
-  /** To the first line that is not blank; true where all that is at hand is. */
+  /** Moves to the first line that is not blank; true when everything held is blank. */
   skipBlank(): boolean {
     const blank = /^\s*/.exec(this.held.slice(this.at))?.[0] ?? '';
     if (this.at + blank.length >= this.held.length) return true;
@@ -129,7 +129,7 @@ class Window {
 }
 
 function requireQuotes({ fault }: RowSplitter, line: number): void {
-  if (fault !== null) throw refuse(`Line ${line}: quotes in pairs around a cell were expected, ${fault}.`);
+  if (fault !== null) throw refuse(`Line ${line}: expected quotes in pairs around a cell, but ${fault}.`);
 }
 
 const refuse = (text: string): AuditError => new AuditError('input', text);

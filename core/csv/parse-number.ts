@@ -1,9 +1,9 @@
-// Reads one number as people and programs write it, and nothing that only looks like one.
+// Reads one number as people and programs write it, and rejects text that only looks like one.
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** Powers of ten that a double holds exactly. */
 const EXACT_POWERS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
-/** So many digits are an integer that a double holds exactly. */
+/** A double holds every integer of this many digits exactly. */
 const EXACT_DIGITS = 15;
 
 /**
@@ -19,8 +19,8 @@ export function parseNumber(text: string, decimal_comma: boolean): number | null
 }
 
 /**
- * `-123.456`, the form most numbers have, six times as fast as by the general way; null for any other. One division of two
- * exact doubles is rounded correctly: W. Clinger, How to read floating point numbers accurately, PLDI (1990).
+ * Reads `-123.456`, the form most numbers have, six times as fast as the general way; null for any other. One division of
+ * two exact doubles is rounded correctly: W. Clinger, How to read floating point numbers accurately, PLDI (1990).
  */
 function plainDecimal(text: string): number | null {
   const is_negative = text.charCodeAt(0) === 45;

@@ -1,4 +1,4 @@
-// Makes a tidy table of any program's CSV file, and names the line and column of whatever is not as it should be.
+// Turns any program's CSV file into a tidy table, and names the line and column of whatever is wrong.
 
 import { AuditError } from '../errors.ts';
 import type { TidyRow, TidyTable } from '../statistics/tidy-table.ts';
@@ -6,7 +6,7 @@ import { Combinations } from './combinations.ts';
 import { csvTable } from './csv-rows.ts';
 import { parseNumber } from './parse-number.ts';
 
-/** The columns asked for. */
+/** The requested columns. */
 export interface TidySpec {
   readonly response: string;
   readonly factors: readonly string[];
@@ -19,15 +19,16 @@ export interface TidySpec {
 /** Response cells that mean "not measured"; any other text that is no number is an error. */
 const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null']);
 
-/** So many rows a table holds: the analysis of that many takes seconds and a few hundred MiB. */
+/** Upper limit of a table: analysing this many rows takes seconds and a few hundred MiB. */
 export const MOST_ROWS = 1_000_000;
 
 /**
- * The tidy table of the columns asked for: the first line names the columns, then one observation a line. `text` is whole or
- * in chunks cut anywhere. Comma, semicolon, tab or bar between cells, quoted or not, with or without byte-order mark, any
- * line ends; a comma as the decimal mark is understood where the separator is another. Blank lines are skipped.
+ * The tidy table of the requested columns: the first line names the columns, then one observation per line. `text` is
+ * whole or in chunks cut anywhere. Comma, semicolon, tab or bar between cells, quoted or not, with or without
+ * byte-order mark, any line ends; a comma as the decimal mark is understood where the separator is another. Blank lines
+ * are skipped.
  *
- * A row whose response is missing (empty, NA, N/A, NaN, null) is left out and counted in `dropped`. An empty factor
+ * A row whose response is missing (empty, NA, N/A, NaN, null) is excluded and counted in `dropped`. An empty factor
  * cell, a response that is no finite number, a row with too few or too many cells, a missing or doubled column, more than
  * MOST_ROWS rows are AuditError('input') that name line and column; a response among the factors is AuditError('usage').
  */
@@ -59,21 +60,21 @@ function tidyTable(chunks: Iterator<string>, spec: TidySpec): TidyTable {
   let dropped = 0;
   for (const row of table.rows(asked)) {
     const { cells, line } = row;
-    // A row that ends early leaves the cells of another behind it.
+    // Beyond a short row, `cells` still holds those of an earlier one.
     const raw = response_at < row.count ? (cells[response_at] as string).trim() : '';
     if (raw === '' && row.all().every((cell) => cell.trim() === '')) continue;
     if (row.count !== header.length)
-      throw refuse(`Line ${line}: ${header.length} cells as in the header were expected, ${row.count} came`);
+      throw refuse(`Line ${line}: expected ${header.length} cells as in the header, got ${row.count}`);
     const placeOf = (at: number): string =>
       `Line ${line}, column ${at + 1} (${shorten(header[at] as string)})`;
     const levels = combinations.of(cells, factors_at);
     if (levels === null) {
       const empty = factors_at.find((at) => (cells[at] as string).trim() === '') as number;
-      throw refuse(`${placeOf(empty)}: a level was expected, the cell is empty`);
+      throw refuse(`${placeOf(empty)}: expected a level, but the cell is empty`);
     }
     if (rows.length + dropped >= MOST_ROWS)
       throw refuse(
-        `At most ${MOST_ROWS} rows of data were expected, the file has more: choose among them, or average groups of them first`,
+        `Expected at most ${MOST_ROWS} rows of data, but the file has more: keep fewer, or average groups of them first`,
       );
     if (MISSING.has(raw.toLowerCase())) {
       dropped += 1;
@@ -83,7 +84,7 @@ function tidyTable(chunks: Iterator<string>, spec: TidySpec): TidyTable {
       const cell = (cells[at] as string).trim();
       const value = parseNumber(cell, decimal_comma);
       if (value !== null) return value;
-      throw refuse(`${placeOf(at)}: a number was expected, "${shorten(cell)}" came`);
+      throw refuse(`${placeOf(at)}: expected a number, got "${shorten(cell)}"`);
     };
     const value = numberAt(response_at);
     if (block_at === null && covariates_at.length === 0) {
@@ -92,7 +93,7 @@ function tidyTable(chunks: Iterator<string>, spec: TidySpec): TidyTable {
     }
     const its_block = block_at === null ? null : (cells[block_at] as string).trim();
     if (its_block === '')
-      throw refuse(`${placeOf(block_at as number)}: a block was expected, the cell is empty`);
+      throw refuse(`${placeOf(block_at as number)}: expected a block, but the cell is empty`);
     rows.push({
       levels,
       value,
@@ -103,8 +104,8 @@ function tidyTable(chunks: Iterator<string>, spec: TidySpec): TidyTable {
   if (rows.length === 0) {
     throw refuse(
       dropped > 0
-        ? `At least one value of ${response} was expected, all ${dropped} are missing`
-        : 'Rows of data were expected after the header, none came',
+        ? `Expected at least one value of ${response}, but all ${dropped} are missing`
+        : 'Expected rows of data after the header, but there are none',
     );
   }
   return {
@@ -129,16 +130,16 @@ function requireDistinct(response: string, factors: readonly string[]): void {
   if (factors.includes(response)) {
     throw new AuditError(
       'usage',
-      `${response} cannot be the response and a factor: leave it out of the factors.`,
+      `${response} cannot be both the response and a factor: remove it from the factors.`,
     );
   }
   const doubled = factors.find((name, i) => factors.indexOf(name) !== i);
   if (doubled !== undefined) {
-    throw new AuditError('usage', `Every factor is named once, but ${doubled} came twice.`);
+    throw new AuditError('usage', `Expected each factor once, but ${doubled} is named twice: remove one.`);
   }
 }
 
-/** More names of columns make no readable line. */
+/** Column names listed in an error; more would be unreadable. */
 const MOST_NAMED = 20;
 
 function columnOf(header: readonly string[], name: string): number {
@@ -146,11 +147,11 @@ function columnOf(header: readonly string[], name: string): number {
   if (at < 0) {
     const named = header.slice(0, MOST_NAMED).map((other) => `"${shorten(other)}"`);
     const more = header.length > MOST_NAMED ? ` and ${header.length - MOST_NAMED} more` : '';
-    throw refuse(`A column "${name}" was expected, the file has ${named.join(', ')}${more}`);
+    throw refuse(`Expected a column "${name}", but the file has ${named.join(', ')}${more}`);
   }
   const again = header.indexOf(name, at + 1);
   if (again >= 0) {
-    throw refuse(`One column "${name}" was expected, columns ${at + 1} and ${again + 1} both have that name`);
+    throw refuse(`Expected one column "${name}", but columns ${at + 1} and ${again + 1} both have that name`);
   }
   return at;
 }

@@ -1,4 +1,4 @@
-// Cuts one row of a CSV text into its cells: separators, quotes, any line end; the cells nobody asked for are not copied.
+// Splits one row of a CSV text into cells: separators, quotes, any line end; only requested columns are copied.
 
 const QUOTE = 34;
 const NEW_LINE = 10;
@@ -10,15 +10,15 @@ const SPACE = 32;
  * text (RFC 4180). Quotes elsewhere are text. Lines end with LF, CR LF or CR.
  */
 export class RowSplitter {
-  /** Of the row read last; columns that were not asked for are empty. Another row overwrites it. */
+  /** Cells of the last row read; columns that were not requested are empty. The next row overwrites them. */
   readonly cells: string[] = [];
-  /** Number of cells of the row read last. */
+  /** Number of cells in the last row read. */
   count = 0;
-  /** Where the next row begins. */
+  /** Index at which the next row begins. */
   next = 0;
-  /** Line ends within the row read last, its own included. */
+  /** Line ends within the last row read, including its own. */
   lines = 0;
-  /** What is wrong with its quotes; null where nothing is. */
+  /** Fault in the row's quotes, null without one. */
   fault: string | null = null;
 
   readonly #separator: number;
@@ -44,13 +44,13 @@ export class RowSplitter {
         at = this.#afterQuotes(text, at);
         if (at < 0) {
           if (!is_last) return false;
-          this.fault = 'quoted field unterminated';
+          this.fault = 'a quote is never closed';
           at = text.length;
         }
       }
       let code = text.charCodeAt(at);
       while (code !== separator && code !== NEW_LINE && code !== RETURN && at < text.length) {
-        if (is_quoted && code !== SPACE) this.fault ??= 'trailing quote on quoted field is malformed';
+        if (is_quoted && code !== SPACE) this.fault ??= 'text follows a closing quote';
         at += 1;
         code = text.charCodeAt(at);
       }
@@ -69,7 +69,7 @@ export class RowSplitter {
     }
   }
 
-  /** Behind the quote that closes the one at `at`, -1 where none does. */
+  /** Index after the quote that closes the one at `at`, -1 where none does. */
   #afterQuotes(text: string, at: number): number {
     for (let i = at + 1; i < text.length; i++) {
       const code = text.charCodeAt(i);

@@ -1,4 +1,4 @@
-// Turns what a person wrote into a design, or says in one line what is wrong with it.
+// Turns a hand-written document into a design, or says in one line what is wrong with it.
 import { z } from 'zod';
 import { AuditError } from '../errors.ts';
 import { Design, EXTRA_FACTOR_NAMES } from './design.ts';
@@ -6,10 +6,10 @@ import { factorList, variedFactors } from './factor-list.ts';
 import { fractionStructure } from './fraction.ts';
 import { cellCount, trialCount } from './layout.ts';
 
-/** More trials than this are a typing error: at 5 s each they would run for a week. */
+/** More trials than this must be a typing error: at 5 s each they would run for almost a week. */
 export const MAX_TRIALS = 100_000;
 
-/** Where in the file something stands: ` (line 3, column 5)`, or nothing. */
+/** Position of a field in the file: ` (line 3, column 5)`, or empty. */
 export type PlaceOf = (path: readonly PropertyKey[]) => string;
 
 /**
@@ -27,7 +27,7 @@ export function checkDesign(input: unknown, placeOf: PlaceOf = () => ''): Design
   return design;
 }
 
-/** As {@link checkDesign}, of what a person wrote: a field that is a factor is not a constant as well. */
+/** As {@link checkDesign}, for a hand-written design: a field cannot be a factor and a constant as well. */
 export function checkWrittenDesign(input: unknown, placeOf?: PlaceOf): Design {
   const design = checkDesign(input, placeOf);
   const twice = EXTRA_FACTOR_NAMES.find(
@@ -36,12 +36,12 @@ export function checkWrittenDesign(input: unknown, placeOf?: PlaceOf): Design {
   if (twice !== undefined)
     throw new AuditError(
       'design',
-      `the design has ${twice} as a factor and as a constant; leave out one of the two`,
+      `the design has ${twice} as a factor and as a constant; remove one of the two`,
     );
   return design;
 }
 
-/** Where the data set is a factor, the first one is the design's. */
+/** Where the data set is a factor, the first of `data_sets` becomes the design's own. */
 function withData(input: unknown): unknown {
   if (!isRecord(input) || input['data'] !== undefined || !isRecord(input['data_sets'])) return input;
   const [first] = Object.values(input['data_sets']);
@@ -54,61 +54,62 @@ function* faultsOf(design: Design): Generator<string> {
     yield 'the design has one level in every factor, so there is nothing to compare; give at least one factor two levels';
   for (const name of design.factors.data ?? [])
     if (design.data_sets[name] === undefined)
-      yield `factors.data: expected a name of data_sets (${Object.keys(design.data_sets).join(', ') || 'there are none'}), got ${name}`;
+      yield `factors.data: expected one of data_sets (${Object.keys(design.data_sets).join(', ') || 'there are none'}), got ${name}`;
   const overruled = varied.find((name) => name === 'neurons' || name === 'layers');
   if (design.hidden.length > 0 && overruled !== undefined)
-    yield `the design varies ${overruled} and fixes the hidden widths (hidden: ${design.hidden.join(', ')}), which take its place; leave out one of the two`;
+    yield `the design varies ${overruled} and fixes the hidden widths (hidden: ${design.hidden.join(', ')}), which replace it; remove one of the two`;
   yield* userFaults(design, varied);
   if (design.protocol.stop !== null) yield* stopFaults(design, design.protocol.stop);
   if (design.fraction) yield* fractionFaults(design, design.fraction);
   if (design.order === 'latin_square' && design.replicates % cellCount(design) !== 0)
-    yield `order: a latin_square of ${cellCount(design)} cells wants a multiple of ${cellCount(design)} replicates, got ${design.replicates}`;
+    yield `order: a latin_square of ${cellCount(design)} cells needs a multiple of ${cellCount(design)} replicates, got ${design.replicates}`;
   const trials = trialCount(design);
   if (trials > MAX_TRIALS)
-    yield `the design has ${trials.toLocaleString('en')} trials, at most ${MAX_TRIALS.toLocaleString('en')} can be run; take levels or replicates away`;
+    yield `the design has ${trials.toLocaleString('en')} trials, at most ${MAX_TRIALS.toLocaleString('en')} can be run; remove levels or replicates`;
 }
 
-/** Each field of the trainer is said by one factor only. */
+/** Two factors must not set the same field of the trainer. */
 function* userFaults({ factors, user_factors }: Design, varied: readonly string[]): Generator<string> {
   const said_by = new Map<string, string>();
   for (const name of varied) if (name in factors) said_by.set(name, name);
   for (const name of EXTRA_FACTOR_NAMES) if (factors[name] !== undefined) said_by.set(name, name);
   for (const [name, options] of Object.entries(user_factors)) {
     if (name in factors || (EXTRA_FACTOR_NAMES as readonly string[]).includes(name))
-      yield `user_factors.${name}: there is a factor of that name already; choose another`;
+      yield `user_factors.${name}: a factor of that name exists already; choose another name`;
     if (Object.keys(options).length === 0) yield `user_factors.${name}: expected levels, got none`;
     const fields = new Set(Object.values(options).flatMap((settings) => Object.keys(settings)));
-    if (fields.size === 0) yield `user_factors.${name}: expected a field of the trainer in a level, got none`;
+    if (fields.size === 0)
+      yield `user_factors.${name}: expected a trainer field in at least one level, got none`;
     for (const field of fields) {
       const other = said_by.get(field);
       if (other !== undefined)
-        yield `user_factors.${name}: ${field} is said by the factor ${other} already; leave out one of the two`;
+        yield `user_factors.${name}: ${field} is already set by the factor ${other}; remove one of the two`;
       said_by.set(field, name);
     }
   }
 }
 
-/** The rule compares two groups of equal size, replicate after replicate. */
+/** The stopping rule compares two groups of equal size, replicate by replicate. */
 function* stopFaults(
   design: Design,
   { least_replicates }: NonNullable<Design['protocol']['stop']>,
 ): Generator<string> {
   const cells = cellCount(design);
   if (cells !== 2)
-    yield `protocol.stop: expected one factor with two levels, got ${cells} cells; leave the rule out or the other levels`;
+    yield `protocol.stop: expected one factor with two levels, got ${cells} cells; remove the rule or the extra levels`;
   if (design.order === 'random')
-    yield 'protocol.stop: expected the order blocks or latin_square, got random; the rule looks after whole blocks';
+    yield 'protocol.stop: expected the order blocks or latin_square, got random; the rule is applied after whole blocks';
   if (design.replicates <= least_replicates)
-    yield `protocol.stop: expected more replicates than the ${least_replicates} before the first look, got ${design.replicates}; raise replicates, the most that will be run`;
+    yield `protocol.stop: expected more replicates than the ${least_replicates} before the first look, got ${design.replicates}; raise replicates, the maximum that will be run`;
 }
 
 function* fractionFaults(design: Design, fraction: NonNullable<Design['fraction']>): Generator<string> {
   const { resolution, relation } = fractionStructure(fraction, factorList(design));
   if (resolution < fraction.accept_resolution)
-    yield `fraction: its resolution is ${resolution} (${relation}), ${fraction.accept_resolution} was wanted: ${
+    yield `fraction: expected a resolution of ${fraction.accept_resolution} or more, got ${resolution} (${relation}): ${
       resolution < 3
-        ? 'main effects could not be told from one another; choose other generators'
-        : `set accept_resolution to ${resolution} if interactions of two factors may be mixed with ${resolution === 3 ? 'main effects' : 'one another'}`
+        ? 'main effects could not be separated; choose other generators'
+        : `set accept_resolution to ${resolution} if two-factor interactions may be mixed with ${resolution === 3 ? 'main effects' : 'one another'}`
     }`;
 }
 

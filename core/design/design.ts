@@ -1,4 +1,4 @@
-// What an experiment is, as a small readable file that the app and the command line share.
+// The design of an experiment, a small readable file that the app and the command line share.
 import { z } from 'zod';
 import { DataConfig, Optimiser, Precision, TrainingOptions } from '../trainer-protocol.ts';
 import { Protocol } from './protocol.ts';
@@ -7,9 +7,9 @@ const levels = <T extends z.ZodType>(level: T) =>
   z
     .array(level)
     .min(1)
-    .refine((list) => new Set(list).size === list.length, 'every level once');
+    .refine((list) => new Set(list).size === list.length, 'expected every level once');
 
-/** Factors that every design has; those with one level are constants of it. */
+/** Factors of every design; one with a single level is a constant. */
 const BASE = {
   precision: levels(Precision).default(['fp32']),
   batch_size: levels(z.int().min(1).max(65536)).default([128]),
@@ -19,7 +19,7 @@ const BASE = {
 };
 const { shape: options } = TrainingOptions;
 
-/** Factors that a design may have: where one is not named, the field of the same name is a constant of the design. */
+/** Optional factors: where one is not named, the field of the same name is a constant of the design. */
 const EXTRA = {
   optimiser: levels(Optimiser).optional(),
   learning_rate: levels(z.number().positive()).optional(),
@@ -29,7 +29,7 @@ const EXTRA = {
   momentum: levels(options.momentum.unwrap()).optional(),
   weight_decay: levels(options.weight_decay.unwrap()).optional(),
   threads: levels(z.int().nonnegative()).optional(),
-  /** Names of `data_sets`. */
+  /** Keys of `data_sets`. */
   data: levels(z.string().min(1).max(60)).optional(),
 };
 
@@ -41,7 +41,7 @@ export type ExtraFactorName = keyof typeof EXTRA;
 export const FACTOR_NAMES = Object.keys(BASE) as readonly FactorName[];
 export const EXTRA_FACTOR_NAMES = Object.keys(EXTRA) as readonly ExtraFactorName[];
 
-/** What a level of a user's own factor hands to the trainer. */
+/** Trainer settings of one level of a user's own factor. */
 export const UserSettings = z.strictObject({
   batch_size: z.int().min(1).max(65536).optional(),
   neurons: z.int().min(1).max(16384).optional(),
@@ -61,16 +61,16 @@ export const UserSettings = z.strictObject({
 });
 export type UserSettings = z.infer<typeof UserSettings>;
 
-/** A name that can stand in a table, a formula and a column: `regularisation`. */
+/** A name that works in a table, a formula and a column: `regularisation`. */
 const UserName = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,39}$/, 'expected a name of lower-case letters, digits and _, up to 40');
 
-/** Half, a quarter, ... of all crossings of factors with two levels, by generators. */
+/** Half, a quarter, ... of all crossings of two-level factors, given by generators. */
 export const Fraction = z.strictObject({
   /** `layers = precision*batch_size`, with - before the product for the other half. */
   generators: z.array(z.string().min(3).max(200)).min(1).max(10),
-  /** The least resolution that is good enough; at 3 main effects are mixed with interactions of two factors. */
+  /** The lowest acceptable resolution; at 3, main effects are mixed with two-factor interactions. */
   accept_resolution: z.int().min(3).max(12).default(4),
 });
 export type Fraction = z.infer<typeof Fraction>;
@@ -78,20 +78,20 @@ export type Fraction = z.infer<typeof Fraction>;
 export const Design = z.strictObject({
   name: z.string().min(1).max(120),
   factors: Factors,
-  /** Factors of the user's own: by name, and by level what the trainer is told. */
+  /** The user's own factors: trainer settings by factor and level. */
   user_factors: z.record(UserName, z.record(z.string().min(1).max(60), UserSettings)).default({}),
-  /** What the levels of the factor `data` stand for. */
+  /** Data sets by level of the factor `data`. */
   data_sets: z.record(z.string().min(1).max(60), DataConfig).default({}),
-  /** Null: every level of every factor meets every level of every other. */
+  /** Null: all levels of all factors are crossed. */
   fraction: Fraction.nullable().default(null),
   /**
-   * `blocks`: every cell once in each block, in random order. `random`: all trials in one random order. `latin_square`: as
-   * `blocks`, and in every so many blocks as there are cells every cell stands once in each place of the order.
+   * `blocks`: every cell once in each block, in random order. `random`: all trials in one random order. `latin_square`:
+   * as `blocks`, and over as many blocks as there are cells, every cell takes each place of the order once.
    */
   order: z.enum(['blocks', 'random', 'latin_square']).default('blocks'),
   /** Runs of every cell; also the number of blocks. */
   replicates: z.int().min(1).max(1000),
-  /** Of the order of trials and of every trial's own seed. */
+  /** Seed of the order of trials and of every trial's own seed. */
   seed: z.int().nonnegative().default(1),
   backend: z.string().default('cpu'),
   optimiser: Optimiser.default('adam'),
@@ -103,14 +103,14 @@ export const Design = z.strictObject({
   idle_s: z.number().min(0).max(600).default(1),
   cooldown_s: z.number().min(0).max(600).default(0.5),
   protocol: Protocol.prefault({}),
-  /** What to know about the design, shown with the result: why a factor is missing, ... */
+  /** Remarks on the design, shown with the result: why a factor is missing, ... */
   notes: z.array(z.string()).default([]),
 });
 export type Design = z.infer<typeof Design>;
 
 type Level<F extends ExtraFactorName> = NonNullable<Factors[F]>[number];
 
-/** One level of each factor: the base factors always, others where the design has them, users' factors by their labels. */
+/** One level of each factor: base factors always, optional ones where the design has them, users' factors by label. */
 export type PlannedLevels = { readonly [F in FactorName]: Factors[F][number] } & {
   readonly [F in ExtraFactorName]?: Level<F>;
 } & { readonly [user: string]: string | number | undefined };
@@ -119,10 +119,12 @@ export type PlannedLevels = { readonly [F in FactorName]: Factors[F][number] } &
 export interface PlannedTrial {
   /** From 1, in the order of execution. */
   readonly order: number;
-  /** From 1; one block holds one replicate of every cell. In a wholly random order: the replicate. */
+  /** From 1; one block holds one replicate of every cell. In a fully random order: the replicate. */
   readonly block: number;
   readonly replicate: number;
   readonly levels: PlannedLevels;
-  /** Seed of weights and shuffle, the same for all cells of a block, so that precisions meet equal starts. */
+  /**
+   * Seed of weights and shuffle, the same for all cells of a block, so that precisions are compared from equal starts.
+   */
   readonly seed: number;
 }

@@ -1,4 +1,4 @@
-// All factors of a design in one list, whoever brought them.
+// All factors of a design in one list, wherever they come from.
 import { type Design, EXTRA_FACTOR_NAMES, FACTOR_NAMES } from './design.ts';
 
 export interface FactorLevels {
@@ -8,7 +8,7 @@ export interface FactorLevels {
 
 type OfFactors = Pick<Design, 'factors'> & Partial<Pick<Design, 'user_factors'>>;
 
-/** Base factors, those the design names beside them, and the user's own, in this order; each with one level or more. */
+/** Base factors, then the optional ones the design names, then the user's own; each with one level or more. */
 export function factorList({ factors, user_factors = {} }: OfFactors): FactorLevels[] {
   return [
     ...FACTOR_NAMES.map((name) => ({ name, levels: factors[name] })),

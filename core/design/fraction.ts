@@ -1,29 +1,29 @@
-// Regular two-level fractions: which crossings are run, which effects are then one and the same, and how bad that is
+// Regular two-level fractions: which crossings are run, which effects are aliased then, and how severely
 // (Montgomery, Design and Analysis of Experiments, 8th ed., ch. 8).
 import { AuditError } from '../errors.ts';
 import type { Fraction } from './design.ts';
 import type { FactorLevels } from './factor-list.ts';
 
-/** A product of factors that is constant over the fraction: bits of its factors, and its sign. */
+/** A product of factors that is constant over the fraction: its factors as bits, and its sign. */
 interface Word {
   readonly bits: number;
   readonly sign: 1 | -1;
 }
 
 export interface FractionStructure {
-  /** Names of the two-level factors that take part, by bit. */
+  /** Names of the two-level factors, by bit. */
   readonly names: readonly string[];
   /** Length of the shortest word. */
   readonly resolution: number;
   /** `I = precision*batch_size*neurons*layers`. */
   readonly relation: string;
-  /** Main effects and interactions of two factors, each with what it cannot be told from up to interactions of two. */
+  /** Aliased main effects and two-factor interactions, each with the others of these that it cannot be separated from. */
   readonly aliases: readonly { readonly effect: string; readonly with: readonly string[] }[];
-  /** Whether a crossing is run; code 0 is the first level. */
+  /** True when a crossing is run; code 0 is the first level. */
   keeps(code_of: (name: string) => number): boolean;
 }
 
-/** @throws AuditError `design`: not a generator, no two-level factor, a generated factor that generates, effects of no effect. */
+/** @throws AuditError `design`: not a generator, no two-level factor, one generated twice, by itself or generating. */
 export function fractionStructure(
   { generators }: Pick<Fraction, 'generators'>,
   factors: readonly FactorLevels[],
@@ -62,7 +62,7 @@ export function fractionStructure(
   if (both.length > 0)
     throw new AuditError(
       'design',
-      `fraction.generators: ${both.join(', ')} is generated and generates another; name only factors that are crossed in full`,
+      `fraction.generators: ${both.join(', ')} is generated and generates another; use only fully crossed factors in products`,
     );
   const subgroup = products(words);
   const nameOf = (bits: number): string => names.filter((_, at) => (bits & (1 << at)) !== 0).join('*');

@@ -1,4 +1,4 @@
-// Lays a design out: the crossings that are run, as often as replicates are wanted, in a seeded random order.
+// Lays a design out: the crossings that are run, once per replicate, in a seeded random order.
 import type { Design, PlannedLevels, PlannedTrial } from './design.ts';
 import { factorList } from './factor-list.ts';
 import { fractionStructure } from './fraction.ts';

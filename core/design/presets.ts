@@ -1,8 +1,8 @@
-// Designs to begin with, and of every setting how sure it is that it belongs there.
+// Ready-made designs, and how well founded each of their settings is.
 import type { DataConfig, Precision } from '../trainer-protocol.ts';
 import { Design } from './design.ts';
 
-/** `sourced`: published, with where. `inferred`: follows from what is published. `assumed`: a choice of ours, to be edited. */
+/** `sourced`: published, source given. `inferred`: follows from publications. `assumed`: our own choice, to be edited. */
 export type ProvenanceTag = 'sourced' | 'inferred' | 'assumed';
 
 export interface Provenance {
@@ -17,10 +17,10 @@ export interface Preset {
   readonly provenance: readonly Provenance[];
 }
 
-/** What a preset asks of the machine. */
+/** Facts about the machine that a preset depends on. */
 export interface PresetFacts {
   readonly backend: string;
-  /** What the backend has. */
+  /** Those the backend supports. */
   readonly precisions: readonly Precision[];
   readonly data: DataConfig;
 }
@@ -32,7 +32,7 @@ export const isPresetName = (name: string): name is PresetName =>
 
 const PAPER = 'arXiv 2409.07853';
 
-/** Every precision the machine has against batch size and width, ten times, with the protocol in full. */
+/** Every precision the machine has, crossed with batch size and width, ten replicates, with the full protocol. */
 export function standardPreset({ backend, precisions, data }: PresetFacts): Preset {
   const design = Design.parse({
     name: 'Standard sweep',
@@ -68,7 +68,7 @@ export function standardPreset({ backend, precisions, data }: PresetFacts): Pres
   };
 }
 
-/** The comparison of the dissertation, with what it does not tell filled in and marked as such. */
+/** The comparison of the dissertation; settings it does not report are filled in and marked as such. */
 export function antonopoulosPreset({ backend, precisions, data }: PresetFacts): Preset {
   const mixed =
     precisions.find((one) => one === 'fp16_mixed') ?? precisions.find((one) => one === 'bf16_mixed');
@@ -97,38 +97,38 @@ export function antonopoulosPreset({ backend, precisions, data }: PresetFacts): 
         why: same_format
           ? `default 32-bit against NVIDIA mixed precision (16 + 32 bit), ${PAPER}; his "32-bit" may have run on TF32, here it is strict fp32`
           : mixed === undefined
-            ? `${PAPER} compares with mixed precision, which this machine has not`
+            ? `${PAPER} compares with mixed precision, which this machine does not have`
             : `${PAPER} compares with fp16 mixed precision; this machine has bf16 mixed`,
       },
       {
         field: 'factors.batch_size',
         tag: 'assumed',
-        why: `that batch size was varied is sourced (${PAPER}), its levels are not published`,
+        why: `${PAPER} varies batch size but does not publish its levels`,
       },
       {
         field: 'factors.neurons',
         tag: 'assumed',
-        why: `that neurons were varied is sourced (${PAPER}), the levels are not published`,
+        why: `${PAPER} varies neurons but does not publish their levels`,
       },
       {
         field: 'factors.epochs',
         tag: 'assumed',
-        why: `that epochs were varied is sourced (${PAPER}), the levels are not published`,
+        why: `${PAPER} varies epochs but does not publish their levels`,
       },
       { field: 'factors.layers', tag: 'assumed', why: 'not published' },
       {
         field: 'replicates',
         tag: 'assumed',
-        why: 'not published; he names too small a sample as the reason for no significance',
+        why: 'not published; the author attributes the lack of significance to a small sample',
       },
-      { field: 'optimiser', tag: 'assumed', why: 'not published; Adam is what tutorials of Keras use' },
+      { field: 'optimiser', tag: 'assumed', why: 'not published; Keras tutorials use Adam' },
       { field: 'learning_rate', tag: 'assumed', why: "not published; Keras' default for Adam" },
       {
         field: 'data',
         tag: 'assumed',
-        why: 'he trained on pictures of birds from Kaggle (told by others), which may not be passed on',
+        why: 'the author trained on bird pictures from Kaggle (reported by others), which may not be redistributed',
       },
-      { field: 'idle_s', tag: 'assumed', why: 'he read watts by hand and took no baseline' },
+      { field: 'idle_s', tag: 'assumed', why: 'the author read watts by hand and took no baseline' },
     ],
   };
 }

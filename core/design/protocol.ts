@@ -1,9 +1,9 @@
-// What is done around every training of a sweep, and what is decided before any of them has been seen.
+// The steps around every training of a sweep, and the rules that are fixed before any result is seen.
 import { z } from 'zod';
 import { currentResponseName, type ResponseName } from '../study/responses.ts';
 
 /**
- * Which trials of a cell count as outliers, by their response. `iqr`: further than k interquartile ranges from the quartiles
+ * Rule for the outliers of a cell, by their response. `iqr`: further than k interquartile ranges from the quartiles
  * (Tukey 1977; k = 3 is his "far out"). `mad`: further than k robust standard deviations (1.4826 x median absolute
  * deviation) from the median (Iglewicz, Hoaglin 1993, who take 3.5).
  */
@@ -14,7 +14,7 @@ export const OutlierRule = z.discriminatedUnion('kind', [
 ]);
 export type OutlierRule = z.infer<typeof OutlierRule>;
 
-/** Responses that are known as soon as a trial has ended: those a sweep may be stopped by. */
+/** Responses known as soon as a trial has ended, so that a sweep may be stopped by them. */
 export const STOP_RESPONSES = [
   'energy_tested_j',
   'power_tested_w',
@@ -40,9 +40,9 @@ export type StoppingPlan = z.infer<typeof StoppingPlan>;
 export const Protocol = z.strictObject({
   /** Trainings of the first planned cell that warm the machine up before the first trial; not recorded as trials. */
   warmup_trials: z.int().min(0).max(20).default(0),
-  /** A trial waits until every temperature is at most so far above that of the first idle baseline, K; null: it does not wait. */
+  /** A trial waits until no temperature is further above the first idle baseline, K; null: it does not wait. */
   thermal_band_c: z.number().min(0.5).max(50).nullable().default(null),
-  /** No trial waits longer, s: it then begins with the flag `not_cooled`. */
+  /** Longest wait of a trial, s; after that it starts with the flag `not_cooled`. */
   thermal_timeout_s: z.number().min(1).max(3600).default(120),
   outliers: OutlierRule.default({ kind: 'iqr', k: 3 }),
   /** Null: all replicates are run. */

@@ -2,7 +2,7 @@
 import type { Backend, DataConfig } from '../trainer-protocol.ts';
 import { Design } from './design.ts';
 
-/** What the quick benchmark asks of the machine before it is laid out. */
+/** Facts about the machine that the quick benchmark depends on. */
 export interface QuickFacts {
   readonly backend: Backend;
   readonly data: DataConfig;
@@ -14,10 +14,10 @@ const REPLICATES = 5;
 const BATCH_SIZES = [64, 256];
 /** Seconds one training should last at most, so that 20 trials with their pauses stay under three minutes. */
 const TRAIN_S = 3;
-/** Below this a training is shorter than a power sensor's averaging window. */
+/** Training set sizes; below the smallest, a training is shorter than a power sensor's averaging window. */
 const SIZES = [60_000, 40_000, 30_000, 20_000, 10_000, 5_000, 2_000];
 
-/** A design that this machine can run in under three minutes; its notes say what was left out and why. */
+/** A design that this machine can run in under three minutes; its notes say which comparison is missing and why. */
 export function quickDesign({ backend, data, slowest_samples_per_s }: QuickFacts): Design {
   const precisions = backend.precisions;
   const compares_precision = precisions.length > 1;

@@ -1,6 +1,6 @@
 // A seeded generator for plans: the same seed gives the same order on every machine.
 
-/** SplitMix64 (Steele, Lea, Flood 2014) as a source of integers; full period, equal on every platform. */
+/** SplitMix64 (Steele, Lea, Flood 2014) as a source of integers; full period, the same on every platform. */
 export class SplitMix64 {
   #state: bigint;
 
@@ -26,7 +26,7 @@ export class SplitMix64 {
     }
   }
 
-  /** Fisher-Yates, in a copy. */
+  /** Fisher-Yates, on a copy. */
   shuffled<T>(list: readonly T[]): T[] {
     const out = [...list];
     for (let i = out.length - 1; i > 0; i--) {

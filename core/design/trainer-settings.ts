@@ -1,4 +1,4 @@
-// What a planned cell means to the trainer.
+// Translates a planned cell into the trainer's settings.
 import { type TrainerConfig, TrainingOptions } from '../trainer-protocol.ts';
 import {
   type Design,
@@ -10,7 +10,7 @@ import {
 
 type CellSettings = Omit<TrainerConfig, 'seed' | 'warmup_steps'>;
 
-/** The design's constants, overruled by the levels of the factors that it varies. */
+/** The design's constants, overridden by the levels of its factors. */
 export function cellSettings(design: Design, levels: PlannedLevels): CellSettings {
   const { backend, optimiser, learning_rate, threads } = design;
   const { precision, batch_size, neurons, layers, epochs } = levels;
@@ -30,10 +30,10 @@ export function cellSettings(design: Design, levels: PlannedLevels): CellSetting
   };
 }
 
-/** Steps that are run before the measured window. */
+/** Steps run before the measured window. */
 const WARMUP_STEPS = 20;
 
-/** The trainer's orders for one planned cell: the same for a trial, a warm-up and a forecast. */
+/** The trainer's configuration for one planned cell, the same for a trial, a warm-up and a forecast. */
 export const trainerConfig = (
   design: Design,
   { levels, seed }: Pick<PlannedTrial, 'levels' | 'seed'>,

@@ -1,12 +1,13 @@
-// Which cells are timed before a sweep: all of a small design, else its corners.
+// Chooses the cells to time before a sweep: all of a small design, else its corners.
 import type { PlannedTrial } from '../design/design.ts';
 
-/** Up to so many cells each is timed; each takes seconds. */
+/** With at most this many cells all are timed; each takes seconds. */
 export const MOST_TIMED = 6;
 
 /**
- * The cells of one block: the first, every cell that differs from it in one factor alone (its last level if the levels are
- * numbers, all of them if they are words), and the one opposite, so that each factor is seen and additivity is tried.
+ * The cells of one block: the first, every cell that differs from it in one factor alone (its last level if the levels
+ * are numbers, all of them if they are words), and the opposite one, so that each factor is seen and additivity is
+ * tested.
  */
 export function calibrationCells(block: readonly PlannedTrial[]): PlannedTrial[] {
   const ordered = [...block].sort((a, b) => a.order - b.order);

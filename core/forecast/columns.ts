@@ -1,4 +1,4 @@
-// The columns of the regression of a cell's logarithm: its work, its other factors, and what is assumed of each beforehand.
+// Columns of the regression for the logarithm of a cell: its work and other factors, each with its prior.
 import type { Levels } from '../statistics/analysis.ts';
 import { WORK_FACTORS } from './work.ts';
 
@@ -14,13 +14,13 @@ export interface Columns {
   of(cell: ForecastCell): number[];
 }
 
-/** Wide enough to say nothing of the level itself, in logarithms. */
+/** Wide enough to be uninformative about the level itself, in logarithms. */
 const FLAT_SD = 30;
-/** Time grows with work, less than in proportion where the machine is not full. */
+/** Time grows with work, less than proportionally where the machine is not fully used. */
 const WORK = { mean: 0.8, sd: 0.4 } as const;
-/** Doubling a batch size or another number changes time by -45 to +75 % at most, beforehand. */
+/** Prior: doubling a batch size or another number changes time by -45 to +75 % at most. */
 const NUMBER = { mean: 0, sd: 0.4 } as const;
-/** One level of a factor of words takes between 1/3 and 3 times another, beforehand. */
+/** Prior: one level of a factor of words takes between 1/3 and 3 times as long as another. */
 const WORD = { mean: 0, sd: 0.55 } as const;
 
 /** Columns for all cells that occur, seen or planned; factors with one level have none. */

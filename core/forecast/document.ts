@@ -1,4 +1,4 @@
-// The document of `forecast --json`, and what stands behind it in words.
+// The document of `forecast --json`, with its model and uncertainty explained in words.
 
 import { carbonOf } from '../carbon/carbon.ts';
 import type { CarbonDocument } from '../carbon/carbon-document.ts';
@@ -13,9 +13,9 @@ export interface ForecastDocument {
   /** `calibration`: the machine was timed just now; `study`: an earlier study's trials. */
   readonly basis: {
     readonly from: 'calibration' | 'study';
-    /** Of the study; null for a calibration. */
+    /** Path of the study; null for a calibration. */
     readonly path: string | null;
-    /** Trainings seen, and of how many cells. */
+    /** Number of trainings seen, and of cells they cover. */
     readonly trainings: number;
     readonly cells: number;
   };
@@ -29,7 +29,7 @@ export interface ForecastDocument {
     readonly energy_kwh: Estimate | null;
     readonly carbon_g: Estimate | null;
   };
-  /** `package (modelled)`, `gpu (measured)`, ...: what the energy is made of and how it was obtained. */
+  /** `package (modelled)`, `gpu (measured)`, ...: the parts of the energy and how they were obtained. */
   readonly domains: readonly string[];
   readonly carbon: Pick<CarbonDocument, 'intensity_g_per_kwh' | 'region' | 'year' | 'source' | 'pue'>;
   readonly model: string;
@@ -38,9 +38,9 @@ export interface ForecastDocument {
 }
 
 const MODEL =
-  'The logarithms of time and energy of a training are regressed on the logarithm of its work (weights x examples x epochs) and its other factors; a cell that was seen is told by its own trainings. Planned pauses are added.';
+  'The logarithms of time and energy of a training are regressed on the logarithm of its work (weights x examples x epochs) and its other factors; a cell already seen is predicted from its own trainings. Planned pauses are added.';
 const UNCERTAINTY =
-  'The interval holds the scatter between trainings, the deviation of unseen cells from the regression, the uncertain coefficients, what may differ between the trainings seen and the sweep as a whole, and for energy and CO2e the accuracy of sensors or models and the grid factor.';
+  'The interval covers the scatter between trainings, the deviation of unseen cells from the regression, the uncertain coefficients, what may differ between the trainings seen and the sweep as a whole, and for energy and CO2e the accuracy of sensors or models and the grid factor.';
 
 export function forecastDocument(
   said: Forecast,

@@ -1,7 +1,7 @@
 // Random draws for simulation: the same seed gives the same numbers on every machine.
 import { SplitMix64 } from '../design/random.ts';
 
-/** Above so many degrees of freedom chi squared is drawn by its approximation. */
+/** Above this many degrees of freedom chi squared is drawn by an approximation. */
 const MANY_DF = 60;
 
 /**

@@ -1,4 +1,4 @@
-// What a sweep will take before it is over: time and energy with intervals, from trials already seen.
+// Predicts the time and energy of a sweep, with intervals, from trials already seen.
 import type { Interval } from '../statistics/analysis.ts';
 import { median } from '../statistics/descriptives/median.ts';
 import type { ForecastCell } from './columns.ts';
@@ -7,16 +7,16 @@ import { drawTotals, type PlannedCell } from './total.ts';
 
 /** One trial as the forecast sees it. */
 export interface SeenTrial extends ForecastCell {
-  /** Of the whole trial but its pauses (idle, thermal wait, cool-down), s. */
+  /** Duration of the trial without its pauses (idle, thermal wait, cool-down), s. */
   readonly busy_s: number;
-  /** Energy of its phases but the pauses, J; null where none was obtained. */
+  /** Energy of its phases without the pauses, J; null when missing. */
   readonly busy_j: number | null;
-  /** Of the training phase alone. */
+  /** Of the training phase only. */
   readonly train_s: number;
   readonly train_j: number | null;
   /** Mean power in its idle phase, W; null without one. */
   readonly idle_w: number | null;
-  /** Relative half-width of the 95 % interval of the energy by its sensors or models. */
+  /** Relative half-width of the energy's 95 % interval that is due to sensors or models. */
   readonly sensor_share: number | null;
 }
 
@@ -26,8 +26,8 @@ export interface ForecastQuestion {
   /** Pauses of one planned trial, s. */
   readonly pause_s: number;
   /**
-   * Standard deviation, in logarithms, of what separates the trials seen from those to come as a whole: a warmer machine,
-   * another day. 0 inside one sweep.
+   * Standard deviation, in logarithms, of the common difference between the trials seen and those to come: a warmer
+   * machine, another day. 0 within one sweep.
    */
   readonly session_sd: number;
   readonly seed: number;
@@ -42,11 +42,11 @@ export interface Estimate {
 }
 
 export interface Forecast {
-  /** Of all planned trials with their pauses. */
+  /** All planned trials with their pauses. */
   readonly time_s: Estimate;
-  /** Of all phases of all planned trials; null when no trial seen has an energy. */
+  /** All phases of all planned trials; null when no trial seen has an energy. */
   readonly energy_j: Estimate | null;
-  /** Of the training phases alone: what the analysis of a sweep is about. */
+  /** The training phases only, which the analysis of a sweep is about. */
   readonly train_s: Estimate;
   readonly train_j: Estimate | null;
 }
@@ -55,8 +55,8 @@ const DRAWS = 1000;
 const LEVEL = 0.95;
 
 /**
- * Simulates the planned trials (see total.ts for the model). Null before a trial was seen; nothing planned is 0.
- * Energy carries the interval of its sensors as one common factor: it is wrong alike in every trial.
+ * Simulates the planned trials (see total.ts for the model). Null before a trial has been seen; 0 when none is planned.
+ * The sensors' error enters the energy as one common factor, because it is the same in every trial.
  */
 export function forecast(question: ForecastQuestion): Forecast | null {
   const { seen, planned, session_sd, draws: count = DRAWS } = question;
@@ -91,7 +91,9 @@ export function forecast(question: ForecastQuestion): Forecast | null {
   };
 }
 
-/** Mean idle power and its standard error, one draw each; 0 where no idle phase was seen, whose energy is then left out. */
+/**
+ * Mean idle power and its standard error, one draw each; 0 where no idle phase was seen: idle energy is then excluded.
+ */
 function idlePowers(seen: readonly SeenTrial[], random: Draws, count: number): Float64Array {
   const powers = seen.flatMap(({ idle_w }) => (idle_w === null ? [] : [idle_w]));
   if (powers.length === 0) return new Float64Array(count);
@@ -102,8 +104,8 @@ function idlePowers(seen: readonly SeenTrial[], random: Draws, count: number): F
 }
 
 /**
- * The half-width is at 95 %, so 1.96 standard deviations. The median trial stands for all: what one short or broken trial
- * adds to its own interval is not common to those to come.
+ * The half-width is at 95 %, so 1.96 standard deviations. The median trial represents all: what widens the interval of
+ * one short or broken trial does not apply to those to come.
  */
 function sensorFactors(seen: readonly SeenTrial[], random: Draws, count: number): Float64Array {
   const shares = seen.flatMap(({ sensor_share }) => (sensor_share === null ? [] : [sensor_share]));

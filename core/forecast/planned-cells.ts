@@ -1,4 +1,4 @@
-// The planned trials of a sweep, gathered by cell.
+// Groups the planned trials of a sweep by cell.
 
 import type { PlannedTrial } from '../design/design.ts';
 import type { Levels } from '../statistics/analysis.ts';

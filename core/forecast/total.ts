@@ -1,4 +1,4 @@
-// Draws of a sum over planned trials, from trials that were seen: cells seen by their own mean, others by regression.
+// Draws a sum over planned trials: cells already seen by their own mean, others by regression.
 
 import { drawFrom } from './cholesky.ts';
 import { type Columns, columnsFor, type ForecastCell } from './columns.ts';
@@ -16,9 +16,9 @@ export interface PlannedCell extends ForecastCell {
 
 /** Scatter between trials of a cell, in logarithms, before any is seen: 10 %, worth five observations. */
 const WITHIN = { sd: 0.1, df: 5 } as const;
-/** Of cells about the line, before any is seen: 15 %, worth four cells. */
+/** Scatter of cells around the regression, in logarithms, before any is seen: 15 %, worth four cells. */
 const BETWEEN = { sd: 0.15, df: 4 } as const;
-/** Trials of one cell beyond so many are summed by the normal approximation of their sum. */
+/** More trials of one cell than this are drawn as one normal approximation of their sum. */
 const DRAWN_ONE_BY_ONE = 8;
 
 interface SeenCell {
@@ -31,7 +31,7 @@ interface SeenCell {
  * log value = columns x coefficients + deviation of the cell + scatter of the trial, the last two normal with unknown
  * variances (hierarchical linear model: Gelman et al., Bayesian Data Analysis, 3rd ed., ch. 15). Each draw takes the
  * variances from their scaled inverse chi squared, then coefficients, then cells, then trials; deviations are drawn once
- * for each cell, because all its trials share them. Answers `draws_count` sums, in no order.
+ * for each cell, because all its trials share them. Returns `draws_count` sums, unordered.
  */
 export function drawTotals(
   seen: readonly SeenValue[],
@@ -97,7 +97,7 @@ function sortSeen(
   return { cells, within_ss, within_df };
 }
 
-/** What the cells deviate from the line by more than the scatter of their trials explains. */
+/** Deviation of the cells from the regression in excess of the scatter of their trials. */
 function betweenCells(cells: readonly SeenCell[], columns: Columns, within_ss: number, within_df: number) {
   const df = Math.max(0, cells.length - columns.prior.length);
   const within = (WITHIN.df * WITHIN.sd ** 2 + within_ss) / (WITHIN.df + within_df);

@@ -1,22 +1,22 @@
-// How much arithmetic one training of a cell is: what its time and energy are regressed on.
+// Amount of arithmetic in one training of a cell, on which time and energy are regressed.
 
 import type { Design } from '../design/design.ts';
 import type { Levels } from '../statistics/analysis.ts';
 import type { DataConfig } from '../trainer-protocol.ts';
 
-/** What the trainer is given: numbers per example, classes, examples that are trained on in one epoch. */
+/** Size of the training data: numbers per example, classes, and examples trained on in one epoch. */
 export interface DataShape {
   readonly inputs: number;
   readonly classes: number;
   readonly samples: number;
 }
 
-/** Share of synthetic examples that the trainer trains on; the others are for the test. */
+/** Share of synthetic examples that the trainer trains on; the rest is for testing. */
 const TRAINED_SHARE = 0.8;
-/** Of the MNIST family, which IDX files hold. */
+/** Shape of the MNIST family, which comes in IDX files. */
 const IDX = { inputs: 784, classes: 10, samples: 60_000 } as const;
 
-/** The shape as far as the design alone tells it; null where only the files do (CSV, pictures). */
+/** The shape according to the design; null where only the files know it (CSV, pictures). */
 export function shapeOf(data: DataConfig): DataShape | null {
   if (data.kind === 'csv' || data.kind === 'images') return null;
   const kept = 1 - (data.validation ?? 0);
@@ -30,12 +30,13 @@ export function shapeOf(data: DataConfig): DataShape | null {
   return { ...IDX, samples: samples * kept };
 }
 
-/** Where the shape is not known: only ratios between cells of one sweep are made of it. */
+/** Stand-in for an unknown shape: only ratios between cells of one sweep depend on it. */
 export const UNKNOWN_SHAPE: DataShape = { inputs: 256, classes: 10, samples: 1 };
 
 /**
- * Multiply-adds of all forward passes of one training: weights x examples x epochs (the backward pass costs twice as much in
- * every cell alike). For a `cnn` the dense layers alone are counted: what its convolutions add is left to the regression.
+ * Multiply-adds of all forward passes of one training: weights x examples x epochs (the backward pass costs twice as
+ * much in every cell alike). For a `cnn` only the dense layers are counted: the regression accounts for the
+ * convolutions.
  */
 export function workOf(
   { hidden }: Pick<Design, 'hidden'>,
@@ -54,5 +55,5 @@ export function workOf(
   return (weights + before * classes) * samples * Number(levels.epochs ?? 1);
 }
 
-/** Factors that `workOf` holds already. */
+/** Factors that `workOf` already accounts for. */
 export const WORK_FACTORS: readonly string[] = ['neurons', 'layers', 'epochs'];

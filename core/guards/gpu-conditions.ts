@@ -1,21 +1,23 @@
-// What a GPU's own readings say of the conditions it trained under.
+// The conditions a GPU trained under, from its own readings.
 import type { GpuProcess, GpuState } from '../source.ts';
 import type { ConditionName } from './conditions.ts';
 
-/** NVML's clocks-event reasons (nvml.h) that mean slower than wanted: HW slowdown, SW and HW thermal, HW power brake. */
+/**
+ * NVML's clocks-event reasons (nvml.h) that mean slower than requested: HW slowdown, SW and HW thermal, HW power brake.
+ */
 const THROTTLED = 0x08 | 0x20 | 0x40 | 0x80;
-/** SW power cap: the clocks are held down by the power limit, as on any card that is fully used. */
+/** SW power cap: the power limit holds the clocks down, as on any fully used card. */
 const POWER_CAPPED = 0x04;
 
 export interface GpuReadings {
   /** While training. */
   readonly states: readonly GpuState[];
-  /** The last ones before the training. */
+  /** Latest before the training. */
   readonly states_before: readonly GpuState[];
-  /** In the idle baseline, and while training; each with the moment of its list. */
+  /** In the idle baseline and while training, each with the time of its list. */
   readonly processes_idle: readonly (GpuProcess & { readonly t_ns: number })[];
   readonly processes: readonly (GpuProcess & { readonly t_ns: number })[];
-  /** Whether the trainer itself is one of the processes. */
+  /** True when the trainer itself is one of the processes. */
   readonly trains_on_gpu: boolean;
 }
 
@@ -23,7 +25,7 @@ type GpuConditions = Readonly<
   Record<Extract<ConditionName, `gpu_${string}` | 'foreign_gpu_processes'>, number | null>
 >;
 
-/** Null for what no card told; `foreign_gpu_processes` is null where there is no GPU. */
+/** Null for values that no card reports; `foreign_gpu_processes` is null without a GPU. */
 export function gpuConditions(readings: GpuReadings): GpuConditions {
   const device = busiest(readings.states);
   const states = readings.states.filter((state) => state.device === device);
@@ -41,7 +43,7 @@ export function gpuConditions(readings: GpuReadings): GpuConditions {
   };
 }
 
-/** By mean utilisation; null without a GPU. */
+/** The GPU with the highest mean utilisation; null without a GPU. */
 function busiest(states: readonly GpuState[]): string | null {
   const devices = [...new Set(states.map(({ device }) => device))];
   const use = (device: string): number =>
@@ -58,8 +60,8 @@ function busiest(states: readonly GpuState[]): string | null {
 }
 
 /**
- * Told by number and not by pid: in a container the driver names pids of the host. Whoever is there while nothing of ours runs
- * is foreign, and so is all that computes at one moment beside the one trainer.
+ * Judged by number and not by pid: in a container the driver reports pids of the host. Any process seen while nothing of
+ * ours runs is foreign, and so is any that computes at the same time as the one trainer.
  */
 function foreignProcesses({ processes, processes_idle, trains_on_gpu }: GpuReadings): number {
   const while_idle = new Set(processes_idle.map(({ pid }) => pid)).size;

@@ -1,16 +1,16 @@
-// The flags of a trial that ran under other conditions than the trials it will be compared with.
+// Flags a trial that ran under different conditions from the trials it will be compared with.
 import type { Conditions } from './conditions.ts';
 
-/** Above this share of all processors other programs are more than housekeeping. */
+/** Above this share of all processors, other programs do more than housekeeping. */
 export const BACKGROUND_SHARE = 0.1;
-/** Trainings of one cell do the same work: clocks that differ by more have another reason. */
+/** Trainings of one cell do the same work, so clocks that differ by more have another cause. */
 export const CLOCK_SHARE = 0.05;
-/** A limit is set in whole watts. */
+/** Power limits are set in whole watts. */
 const LIMIT_W = 1;
 
 /**
- * @param first of the first trial of the study; null: this is it
- * @param alike of the first finished trial of the same cell; null: there is none
+ * @param first conditions of the study's first trial; null: this is it
+ * @param alike conditions of the first finished trial of the same cell; null: there is none
  */
 export function guardFlags(now: Conditions, first: Conditions | null, alike: Conditions | null): string[] {
   return [

@@ -1,4 +1,4 @@
-// The finished trials of a sweep by cell.
+// Groups the finished trials of a sweep by cell.
 
 import type { Levels } from '../statistics/analysis.ts';
 import { isAnalysed, type TrialRow } from '../study/trial-row.ts';
@@ -8,7 +8,7 @@ export interface Cell {
   readonly trials: readonly TrialRow[];
 }
 
-/** Cells of the given factors in the order in which they first came. */
+/** Cells of the given factors in order of first appearance. */
 export function doneCells(rows: readonly TrialRow[], factors: readonly string[]): Cell[] {
   const cells = new Map<string, { levels: Levels; trials: TrialRow[] }>();
   for (const row of rows) {

@@ -1,4 +1,4 @@
-// What a drift over the run order is judged by, trial by trial, for drawing.
+// Points of the drift figure: each trial's deviation from its cell over the run order.
 
 import type { Levels } from '../statistics/analysis.ts';
 import { mean } from '../statistics/descriptives/mean.ts';
@@ -9,14 +9,14 @@ import { doneCells } from './cells.ts';
 export interface DriftPoint {
   readonly order: number;
   readonly levels: Levels;
-  /** The value without its cell, in the unit of the response. */
+  /** Partial residual, in the unit of the response. */
   readonly deviation: number;
 }
 
 /**
- * Partial residuals of the analysis of covariance with a mean for every cell and one `slope` over the run order: a trial's
- * value less its cell's mean, plus the slope times how far the middle of the cell's orders lies from that of all. They
- * scatter about the line of that slope through 0 at `middle`, the mean order.
+ * Partial residuals of the analysis of covariance with a mean for every cell and one `slope` over the run order: a
+ * trial's value minus its cell's mean, plus the slope times the distance of the cell's mean order from the mean order
+ * of all. They scatter around the line of that slope through 0 at `middle`, the mean order.
  */
 export function driftPoints(
   rows: readonly TrialRow[],

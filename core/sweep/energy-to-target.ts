@@ -1,6 +1,6 @@
-// What it cost to get as far as somebody else: energy up to the epoch in which a loss or an accuracy was first reached.
+// Energy to a target: what training used until a loss or an accuracy was first reached.
 
-/** One epoch's end: the energy used since training began, and what was learned by then. */
+/** End of one epoch: the energy used since training began, and the loss or accuracy by then. */
 export interface EpochCost {
   readonly energy_j: number | null;
   readonly value: number;
@@ -16,9 +16,9 @@ export const isReached = (value: number, { value: target, falls }: Target): bool
   falls ? value <= target : value >= target;
 
 /**
- * Energy at the point where the value crosses the target, J, on a straight line between the two epochs around it; at the first
- * epoch's end when that has reached it already (what came before its first value is not known). Null when the target is
- * never reached, or an energy around the crossing is missing.
+ * Energy at the point where the value crosses the target, J, on a straight line between the two epochs around it; the
+ * energy at the end of the first epoch when the target is already reached there (earlier values are unknown). Null when
+ * the target is never reached, or an energy around the crossing is missing.
  */
 export function energyToTarget(epochs: readonly EpochCost[], target: Target): number | null {
   const at = epochs.findIndex(({ value }) => isReached(value, target));

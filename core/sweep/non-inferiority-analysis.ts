@@ -1,4 +1,4 @@
-// Whether a cheaper level is as accurate as the first one, but for a margin fixed beforehand.
+// Tests whether a cheaper level is as accurate as the first one, within a margin fixed beforehand.
 
 import { pairs, sharedCombinations } from '../statistics/comparisons/pairing.ts';
 import { studyCells } from '../statistics/model/study-cells.ts';
@@ -7,7 +7,9 @@ import type { TidyTable } from '../statistics/tidy-table.ts';
 import { formatLevel, formatLevels, formatNumber, formatPStatement } from '../words/format.ts';
 import type { NonInferiority } from './analyses.ts';
 
-/** Every level of the first factor against its first level, in every combination of the others; more accuracy is better. */
+/**
+ * Every level of the first factor against its first level, in every combination of the others; more accuracy is better.
+ */
 export function nonInferiorityAnalysis(
   table: TidyTable,
   margin: number,
@@ -38,10 +40,10 @@ function inWords({ a, b, levels, margin, lower, p, not_worse }: Omit<NonInferior
   const most = points(Math.max(0, -lower));
   return not_worse
     ? `${claim} (${formatPStatement(p)}; at most ${most} less).`
-    : `It is not shown that ${claim} (${formatPStatement(p)}; up to ${most} less are possible).`;
+    : `It is not shown that ${claim} (${formatPStatement(p)}; up to ${most} less is possible).`;
 }
 
-/** Of per cent: 0.01 is `1 point`. */
+/** Percentage points: 0.01 is `1 point`. */
 function points(share: number): string {
   const number = formatNumber(100 * share, 3);
   return `${number} point${number === '1' ? '' : 's'}`;

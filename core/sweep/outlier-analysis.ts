@@ -1,4 +1,4 @@
-// The analysis both ways: with all trials, and without those that the rule of the design calls outliers.
+// Repeats the analysis without the trials that the design's outlier rule excludes.
 
 import type { OutlierRule } from '../design/protocol.ts';
 import type { Analysis } from '../statistics/analysis.ts';
@@ -6,7 +6,7 @@ import { outliers } from '../statistics/descriptives/outliers.ts';
 import type { TidyTable } from '../statistics/tidy-table.ts';
 import type { OutlierAnalysis } from './analyses.ts';
 
-/** @param analyse of the table that is left; null when nothing can be said of it */
+/** @param analyse analyses the remaining table; null when that is not possible */
 export function outlierAnalysis(
   table: TidyTable & { readonly trials: readonly number[] },
   rule: OutlierRule,

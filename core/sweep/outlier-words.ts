@@ -1,4 +1,4 @@
-// The rule of outliers in words.
+// The outlier rule in words.
 import type { OutlierRule } from '../design/protocol.ts';
 
 /** `further than 3 interquartile ranges from the quartiles of its cell`. */

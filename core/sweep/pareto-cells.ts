@@ -1,4 +1,4 @@
-// Energy against accuracy, cell by cell: which settings cost less without being worth less.
+// Energy against accuracy by cell: the settings that use less energy without losing accuracy.
 
 import { descriptives } from '../statistics/descriptives/descriptives.ts';
 import type { TrialRow } from '../study/trial-row.ts';
@@ -6,7 +6,10 @@ import type { ParetoCell } from './analyses.ts';
 import { doneCells } from './cells.ts';
 import { paretoSet } from './pareto.ts';
 
-/** Of the trials that have both; in rising energy. Efficient is judged by the means: the intervals say how sure that is. */
+/**
+ * Cells by ascending energy, from trials that have both values. Means decide what is efficient; intervals show how
+ * surely.
+ */
 export function paretoCells(
   rows: readonly TrialRow[],
   factors: readonly string[],

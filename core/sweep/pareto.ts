@@ -1,4 +1,4 @@
-// The choices nobody would regret: nothing else costs less without also being worth less.
+// The Pareto set: choices that no other beats in cost without being worth less.
 
 export interface CostAndWorth {
   readonly cost: number;
@@ -6,8 +6,8 @@ export interface CostAndWorth {
 }
 
 /**
- * Indices of the points of which no other has at most their cost and at least their worth with one of the two strictly
- * better; ascending in cost. Equal points are all in. O(n log n).
+ * Indices, ascending in cost, of the points for which no other has at most their cost and at least their worth with one
+ * of the two strictly better. Equal points are all included. O(n log n).
  */
 export function paretoSet(points: readonly CostAndWorth[]): number[] {
   const order = points

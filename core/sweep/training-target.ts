@@ -1,9 +1,9 @@
-// A loss or an accuracy that a training is to reach, as people write it: `loss=0.4`, `accuracy=0.85`.
+// The loss or accuracy a training should reach, as users write it: `loss=0.4`, `accuracy=0.85`.
 import { z } from 'zod';
 import { AuditError } from '../errors.ts';
 
 export const TrainingTarget = z.strictObject({
-  /** Of the training examples, as the trainer tells them after each epoch. */
+  /** On the training examples, as the trainer reports it after each epoch. */
   metric: z.enum(['loss', 'accuracy']),
   value: z.number().positive().max(1e6),
 });
@@ -17,7 +17,7 @@ export function parseTarget(text: string): TrainingTarget {
   if (!fits || !Number.isFinite(value))
     throw new AuditError(
       'usage',
-      `a target is loss=L with L above 0, or accuracy=A with A above 0 and up to 1, got ${text}`,
+      `expected loss=L with L above 0, or accuracy=A with A above 0 and up to 1, got ${text}`,
     );
   return { metric: metric === 'loss' ? 'loss' : 'accuracy', value };
 }

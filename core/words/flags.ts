@@ -1,6 +1,6 @@
-// What the flags of a reading, an energy or a trial mean, in words that every screen and page shares.
+// Labels and explanations of the flags of readings, energies and trials, shared by every screen and page.
 
-/** A short name for a table, and a sentence that says what happened and what was made of it. */
+/** A short name for a table, and a sentence that says what happened and what was done about it. */
 export interface FlagWords {
   readonly label: string;
   readonly meaning: string;
@@ -9,50 +9,50 @@ export interface FlagWords {
 const FLAGS: Readonly<Record<string, FlagWords>> = {
   read_failed: {
     label: 'read failed',
-    meaning: 'The sensor gave no usable answer at times; nothing was put in its place.',
+    meaning: 'Some readings of the sensor failed; they are missing and not filled in.',
   },
   not_supported: { label: 'not supported', meaning: 'The device does not have this sensor.' },
   no_permission: {
     label: 'no permission',
-    meaning: 'The system refused the reading; wattproof doctor tells how to allow it.',
+    meaning: 'The system refused access to the sensor; wattproof doctor shows how to allow it.',
   },
   device_lost: {
     label: 'device lost',
-    meaning: 'The device fell off the bus or its driver was unloaded; the run went on with what was left.',
+    meaning: 'The device fell off the bus or its driver was unloaded; the run continued without it.',
   },
   zero_reading: {
     label: 'zero reading',
-    meaning: 'The sensor answered 0, which no running device draws; such answers count as missing.',
+    meaning: 'The sensor returned 0, which no running device draws; such readings count as missing.',
   },
   slow_read: {
     label: 'slow read',
-    meaning: 'A reading took over a second, so nobody knows of which moment its value is; it was left out.',
+    meaning: 'A reading took over a second, so the time of its value is unknown; it was excluded.',
   },
   suspended: {
     label: 'suspended',
-    meaning: 'The machine slept meanwhile; nothing was made of the difference across the sleep.',
+    meaning: 'The machine was suspended; the counter’s difference across that time is not used.',
   },
   wrapped: {
     label: 'counter wrapped',
-    meaning: 'The energy counter ran over its end once and was continued; the energy is whole.',
+    meaning: 'The energy counter overflowed once; this is corrected and no energy is missing.',
   },
   wrap_unknown: {
     label: 'wraps unknown',
-    meaning:
-      'The counter may have run over its end more than once between two readings; how often cannot be known.',
+    meaning: 'The counter may have overflowed more than once between two readings; how often is unknown.',
   },
   reset: {
     label: 'counter reset',
-    meaning: 'The energy counter began anew, as after a driver reload; the step itself was left out.',
+    meaning: 'The energy counter restarted, as after a driver reload; that one step was excluded.',
   },
   gap: {
     label: 'gap',
-    meaning: 'Part of the phase has no reading; the interval is wider by what it may have drawn.',
+    meaning:
+      'Part of the phase has no readings; the interval is wider to cover what may have been drawn there.',
   },
   short_phase: {
     label: 'short phase',
     meaning:
-      'The phase is under twice the time the sensor averages over; its energy is blurred by what lies around it.',
+      'The phase is shorter than twice the sensor’s averaging time; what came before and after blurs its energy.',
   },
   counter_disagrees: {
     label: 'counter disagrees',
@@ -60,43 +60,42 @@ const FLAGS: Readonly<Record<string, FlagWords>> = {
   },
   throttled: {
     label: 'throttled',
-    meaning: 'A processor slowed itself down while training, for heat or for its supply.',
+    meaning: 'A processor slowed down during training because of heat or its power supply.',
   },
   power_capped: {
     label: 'power capped',
-    meaning: 'The GPU was held at its power limit for part of the training, as a fully used card is.',
+    meaning: 'The GPU ran at its power limit for part of the training, as a fully used card does.',
   },
   foreign_gpu_process: {
     label: 'foreign program',
-    meaning: 'Another program computed on a GPU: what it drew is in the energy.',
+    meaning: 'Another program was using a GPU; the energy includes what it drew.',
   },
   background_load: {
     label: 'background load',
     meaning:
-      'More than 10 % of the processors were busy just before the training: with other programs, or with drawing this window.',
+      'Over 10 % of the processors were busy just before the training, with other programs or drawing this window.',
   },
   limit_changed: {
     label: 'limit changed',
-    meaning: 'The GPU’s power limit is not the one of the first trial.',
+    meaning: 'The GPU’s power limit differs from that of the first trial.',
   },
   clock_changed: {
     label: 'clock changed',
-    meaning: 'The GPU’s mean clock is over 5 % off that of the first trial with the same settings.',
+    meaning: 'The GPU’s mean clock differs by over 5 % from the first trial with the same settings.',
   },
   not_cooled: {
     label: 'not cooled',
-    meaning:
-      'The machine was still warmer than allowed when the longest wait was over; the trial began all the same.',
+    meaning: 'The machine was still warmer than allowed after the longest wait; the trial started anyway.',
   },
   average_disagrees: {
     label: 'average disagrees',
-    meaning: 'The sensor’s own average, integrated, differs from the energy by more than 5 %.',
+    meaning: 'The integral of the sensor’s own average differs from the energy by more than 5 %.',
   },
 };
 
-/** A flag no list knows, of a newer version: its own name, spelt out. */
+/** Words for a flag; an unknown one, from a newer version, is its own name spelt out. */
 export const flagWords = (flag: string): FlagWords =>
   FLAGS[flag] ?? { label: flag.replaceAll('_', ' '), meaning: '' };
 
-/** Every flag with words. */
+/** All flags that have words. */
 export const KNOWN_FLAGS: readonly string[] = Object.keys(FLAGS);

@@ -1,8 +1,8 @@
-// Numbers and names as a reader wants them, the same words in the terminal, the window and the report.
+// Numbers and names formatted for readers, the same way in the terminal, the window and the report.
 import type { Interval, Levels } from '../statistics/analysis.ts';
 import { J_PER_KWH } from '../units.ts';
 
-/** What stands where a value is missing; never 0. */
+/** Shown where a value is missing; never 0. */
 export const NOT_MEASURED = 'not measured';
 
 type Missing = null | undefined;
@@ -15,7 +15,7 @@ export interface UnitScale {
   readonly unit: string;
 }
 
-/** Ladders from the smallest step up; a step is used from 1 of it on. Joules become kWh where the meter bill begins. */
+/** Units in ascending order, each used from a value of 1. Joules continue in kWh, the unit of electricity bills. */
 const LADDERS: Readonly<Record<string, readonly UnitScale[]>> = {
   J: [
     { per: 1e-3, unit: 'mJ' },
@@ -58,7 +58,7 @@ const LADDERS: Readonly<Record<string, readonly UnitScale[]>> = {
   ],
 };
 
-/** One scale for everything that is read together: chosen by the largest magnitude; unknown units keep theirs. */
+/** One scale for values shown together, chosen by the largest magnitude; an unknown unit stays as it is. */
 export function scaleFor(values: readonly (number | Missing)[], unit: string): UnitScale {
   const largest = Math.max(0, ...values.filter(isNumber).map(Math.abs));
   const ladder = LADDERS[unit];
@@ -81,7 +81,7 @@ export const formatFixed = (value: number | Missing, decimals = 2): string =>
     ? signed(value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }))
     : NOT_MEASURED;
 
-/** One number of decimals for a whole column, so that the digits stand under each other; the largest gets `digits` digits. */
+/** One number of decimals for a whole column, so that the digits line up; the largest value gets `digits` digits. */
 export function formatColumn(
   values: readonly (number | Missing)[],
   scale: UnitScale = { per: 1, unit: '' },
@@ -100,7 +100,7 @@ export function formatQuantity(value: number | Missing, unit: string, digits = 4
   return withUnit(formatNumber(value / scale.per, digits), scale.unit);
 }
 
-/** `[11.2, 13.4] kJ`: both ends in one unit, with as many decimals as the width can bear. */
+/** `[11.2, 13.4] kJ`: both ends in one unit, with as many decimals as the width justifies. */
 export function formatInterval(ci: Interval | Missing, unit = '', scale = scaleFor(ci ?? [], unit)): string {
   if (!ci) return NOT_MEASURED;
   const decimals = decimalsFor(ci, scale);
@@ -110,7 +110,7 @@ export function formatInterval(ci: Interval | Missing, unit = '', scale = scaleF
   );
 }
 
-/** A value with as many digits as its interval can bear: `12.3 kJ`. Four significant ones without an interval. */
+/** A value with as many digits as its interval justifies: `12.3 kJ`. Four significant digits without an interval. */
 export function formatToInterval(
   value: number | Missing,
   ci: Interval | Missing,
@@ -144,7 +144,7 @@ export function formatP(p: number | Missing): string {
 export const formatPStatement = (p: number | Missing): string =>
   `p ${isNumber(p) && p >= 0.001 && p <= 0.999 ? '= ' : ''}${formatP(p)}`;
 
-/** Degrees of freedom: whole ones whole, Welch's with two decimals. */
+/** Degrees of freedom: integers as they are, Welch's with two decimals. */
 export const formatDf = (df: number | Missing): string =>
   isNumber(df) && Number.isInteger(df) ? String(df) : formatFixed(df, 2);
 
@@ -174,13 +174,13 @@ const LEVEL_WORDS: Readonly<Record<string, string>> = {
   bf16_mixed: 'bf16 mixed',
 };
 
-/** A level as it is spoken of: `fp16_mixed` is `fp16 mixed`. */
+/** Display name of a level: `fp16_mixed` is `fp16 mixed`. */
 export const formatLevel = (level: string): string => LEVEL_WORDS[level] ?? level;
 
-/** A factor or a term of the ANOVA as it is spoken of: `precision:batch_size` is `precision × batch size`. */
+/** Display name of a factor or ANOVA term: `precision:batch_size` is `precision × batch size`. */
 export const formatTerm = (term: string): string => term.replaceAll('_', ' ').replaceAll(':', ' × ');
 
-/** A cell in one line: `fp32, batch 128`; a precision speaks for itself. `all` for a cell of no factor. */
+/** A cell in one line: `fp32, batch 128`; a precision needs no factor name. `all` where there are no factors. */
 export function formatLevels(levels: Levels, factors: readonly string[] = Object.keys(levels)): string {
   const parts = factors.flatMap((factor) => {
     const level = levels[factor];
@@ -221,5 +221,5 @@ const DOMAIN_WORDS: Readonly<Record<string, string>> = {
   psys: 'Platform',
 };
 
-/** A domain as it is spoken of: `package` is `CPU package`. */
+/** Display name of a domain: `package` is `CPU package`. */
 export const formatDomain = (domain: string): string => DOMAIN_WORDS[domain] ?? domain;

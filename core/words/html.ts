@@ -1,6 +1,6 @@
-// HTML that cannot be broken by what is put into it: every value is escaped unless it is HTML made here.
+// HTML that inserted values cannot break: each is escaped unless it is HTML made here.
 
-/** A piece of HTML that is safe to put into another one. */
+/** A piece of HTML that is safe to insert into another. */
 export interface Html {
   readonly html: string;
 }
@@ -23,7 +23,10 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 export const escapeHtml = (text: string): string =>
   text.replaceAll(FORBIDDEN, '').replaceAll(/[&<>"'`]/g, (sign) => ESCAPES[sign] ?? '');
 
-/** `` html`<p>${anything}</p>` ``: strings are escaped, Html and lists of it go in as they are, null and false are nothing. */
+/**
+ * `` html`<p>${anything}</p>` ``: strings are escaped, Html and lists of it are inserted as they are, null and false
+ * are empty.
+ */
 export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   return { html: strings.reduce((text, string, index) => text + string + textOf(parts[index]), '') };
 }

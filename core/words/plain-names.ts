@@ -1,11 +1,11 @@
-// The sentences of a sweep's analysis in the words of people instead of data names.
+// Replaces data names by display names in the sentences of a sweep's analysis.
 import type { Analysis } from '../statistics/analysis.ts';
 import { RESPONSES } from '../study/responses.ts';
 import { formatLevel, formatTerm } from './format.ts';
 
 /**
- * The analysis with its sentences in plain words: `energy_j` is training energy, `bf16_mixed` is bf16 mixed. Numbers, terms
- * and levels stay as they are. For sweeps only: the columns of somebody's CSV keep the names they were given.
+ * The analysis with display names in its sentences: `energy_j` is training energy, `bf16_mixed` is bf16 mixed. Numbers,
+ * terms and levels stay as they are. For sweeps only: columns of an imported CSV keep their names.
  */
 export function inPlainNames(analysis: Analysis): Analysis {
   const say = speaker(analysis);

@@ -47,10 +47,10 @@ test.each<[string, string[], number, RegExp]>([
     'a covariate of text',
     ['--covariate', 'day'],
     1,
-    /Line 2, column 4 \(day\): a number was expected, "day \d" came/,
+    /Line 2, column 4 \(day\): expected a number, got "day \d"/,
   ],
-  ['a block that is no column', ['--block', 'week'], 1, /A column "week" was expected/],
-  ['a block that is a factor', ['--block', 'batch'], 2, /named once, but batch came twice/],
+  ['a block that is no column', ['--block', 'week'], 1, /Expected a column "week"/],
+  ['a block that is a factor', ['--block', 'batch'], 2, /but batch is named twice/],
 ])('%s is refused in one line', async (_, more, code, message) => {
   const said = await answered({ args: [...asked, ...more] });
   expect(said.stderr.trim()).toMatch(message);

@@ -1,4 +1,5 @@
-// `analyze FILE --json` on files that are strange, wrong or no CSV at all: one document that JSON can carry, or one line that helps.
+// `analyze FILE --json` on files that are strange, wrong or no CSV at all: one document that JSON can carry, or one
+// line that helps.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -76,19 +77,15 @@ describe('what cannot be computed is null, with its reason', () => {
 describe('is refused in one line', () => {
   test.each<[string, string | Uint8Array, RegExp]>([
     ['nothing', '', /the file is empty/],
-    ['a header alone', 'f,y\n', /Rows of data were expected after the header, none came/],
-    [
-      'text among numbers',
-      'f,y\na,1\nb,12 W\n',
-      /Line 3, column 2 \(y\): a number was expected, "12 W" came/,
-    ],
-    ['infinity', 'f,y\na,1\nb,inf\n', /Line 3, column 2 \(y\): a number was expected, "inf" came/],
-    ['a number beyond a double', 'f,y\na,1\nb,1e999\n', /"1e999" came/],
+    ['a header alone', 'f,y\n', /Expected rows of data after the header, but there are none/],
+    ['text among numbers', 'f,y\na,1\nb,12 W\n', /Line 3, column 2 \(y\): expected a number, got "12 W"/],
+    ['infinity', 'f,y\na,1\nb,inf\n', /Line 3, column 2 \(y\): expected a number, got "inf"/],
+    ['a number beyond a double', 'f,y\na,1\nb,1e999\n', /got "1e999"/],
     ['squares that overflow', 'f,y\na,1e308\na,-1e308\nb,1\nb,2\n', /use another unit/],
     ['two columns of one name', 'f,y,y\na,1,2\n', /columns 2 and 3 both have that name/],
-    ['ragged rows', 'f,y\na,1\nb,2,3\n', /Line 3: 2 cells as in the header were expected, 3 came/],
-    ['a quote left open', 'f,y\na,1\n"b,2\nb,3\n', /Line 3: quotes in pairs/],
-    ['an empty level', 'f,y\na,1\n,2\n', /Line 3, column 1 \(f\): a level was expected/],
+    ['ragged rows', 'f,y\na,1\nb,2,3\n', /Line 3: expected 2 cells as in the header, got 3/],
+    ['a quote left open', 'f,y\na,1\n"b,2\nb,3\n', /Line 3: expected quotes in pairs/],
+    ['an empty level', 'f,y\na,1\n,2\n', /Line 3, column 1 \(f\): expected a level/],
     [
       'five hundred levels',
       `f,y\n${Array.from({ length: 500 }, (_, i) => `l${i},${i}`).join('\n')}`,
@@ -97,7 +94,7 @@ describe('is refused in one line', () => {
     [
       'a picture',
       Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0, 255]),
-      /A column "y" was expected/,
+      /Expected a column "y"/,
     ],
   ])('%s', async (_, text, message) => {
     const said = await analyze(text);

@@ -35,9 +35,9 @@ test('a preset is written as a commented file, which is the same design', async 
   const said = await call({ args: ['design', 'antonopoulos-part-1', '--out', path] });
   expect(said.code).toBe(0);
   expect(said.stdout).toMatch(/^Antonopoulos, Part I: \d+ cells x 10 replicates = \d+ trials/);
-  expect(said.stdout).toMatch(/factors\.batch_size: assumed; that batch size was varied is sourced/);
+  expect(said.stdout).toMatch(/factors\.batch_size: assumed; arXiv 2409\.07853 varies batch size/);
   const text = readFileSync(path, 'utf8');
-  expect(text).toMatch(/# assumed: not published; Adam .*\noptimiser: adam/);
+  expect(text).toMatch(/# assumed: not published; Keras tutorials use Adam\noptimiser: adam/);
   const preset = await callJson(['design', 'antonopoulos-part-1']);
   const written = await callJson(['design', path]);
   expect(written['design']).toEqual(preset['design']);

@@ -34,7 +34,10 @@ study.db.pragma(`user_version = ${SCHEMA_VERSION + 1}`);
 closeStudyFile(study);
 const many = Array.from({ length: 100 }, (_, i) => i + 1);
 
-/** One of each exit code as the shell gets it, and what starts the sampler's thread, which lies beside the built program. */
+/**
+ * One of each exit code as the shell gets it, and what starts the sampler's thread, which lies beside the built
+ * program.
+ */
 const THROUGH_THE_DOOR = new Set([
   'no command',
   'an unknown command',
@@ -72,7 +75,7 @@ test.each<[string, string[], number, RegExp]>([
     'a CSV without its response',
     ['analyze', csv, '--response', 'watts', '--factor', 'precision'],
     1,
-    /"watts" was expected, the file has "precision", "energy_j"/,
+    /"watts", but the file has "precision", "energy_j"/,
   ],
   [
     'a CSV without a factor named',
@@ -84,7 +87,7 @@ test.each<[string, string[], number, RegExp]>([
     'a CSV with a word among the numbers',
     ['analyze', file('word.csv', 'p,energy_j\na,1\nb,two\n'), '--response', 'energy_j', '--factor', 'p'],
     1,
-    /Line 3, column 2 \(energy_j\): a number was expected, "two" came/,
+    /Line 3, column 2 \(energy_j\): expected a number, got "two"/,
   ],
   ['an empty CSV', ['analyze', file('empty.csv', ''), '--response', 'a', '--factor', 'b'], 1, /empty/],
   [

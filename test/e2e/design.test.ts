@@ -75,7 +75,7 @@ test('a preset shows the origin of every setting', async () => {
     .getByRole('row', { name: /Batch size.*assumed/ })
     .waitFor();
   await openGroup(page, 'Training');
-  await page.getByText(/Adam is what tutorials/).waitFor();
+  await page.getByText(/Keras tutorials use Adam/).waitFor();
   expect(await page.getByTestId('design-origin').textContent()).toBe('Preset Antonopoulos, Part I');
 });
 

@@ -58,7 +58,7 @@ describe('a wrong entry is reported at its field', () => {
       'widths against neurons',
       { hidden: ['64'], ...LEVELS({ neurons: ['8', '16'] }) },
       'hidden',
-      /leave out one/,
+      /remove one of the two/,
     ],
     ['a Latin square that does not close', { order: 'latin_square' }, 'order', /multiple of 4 replicates/],
     ['a folder not chosen', DATA({ kind: 'idx' }), 'data', /choose the folder/],
@@ -107,7 +107,7 @@ describe('a wrong entry is reported at its field', () => {
       'levels that tell nothing',
       OWN({ label: 'a', settings: [] }, { label: 'b', settings: [] }),
       'user_factors.own',
-      /field of the trainer/,
+      /expected a trainer field/,
     ],
     [
       'a level twice in one’s own',
@@ -125,7 +125,7 @@ describe('a wrong entry is reported at its field', () => {
       'a setting said by a factor',
       OWN({ label: 'a', settings: [{ field: 'batch_size', value: '8' }] }),
       'user_factors.own',
-      /said by the factor batch_size/,
+      /already set by the factor batch_size/,
     ],
     [
       'a list with a hole',
@@ -141,7 +141,7 @@ describe('a wrong entry is reported at its field', () => {
         ],
       },
       'user_factors.layers',
-      /of that name already/,
+      /of that name exists already/,
     ],
     [
       'a generator of nothing',
@@ -161,7 +161,7 @@ describe('a wrong entry is reported at its field', () => {
         },
       },
       'fraction',
-      /resolution is 3/,
+      /resolution of 4 or more, got 3/,
     ],
   ])('%s', (_case, part, where, said) => {
     const result = designOf({ ...FIRST, ...part }, null);

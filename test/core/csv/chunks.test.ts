@@ -1,4 +1,4 @@
-// A file comes in pieces cut anywhere: the table and the errors are those of the whole.
+// A file read in pieces cut anywhere gives the same table and errors as the whole.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseNumber } from '../../../core/csv/parse-number.ts';
@@ -40,7 +40,7 @@ test('wherever the text is cut', () => {
   );
 });
 
-test('a table that is read can be written and read again', () => {
+test('a table can be written and read back unchanged', () => {
   const any = fc.double({ noNaN: true, noDefaultInfinity: true }).map((y) => y + 0); // String(-0) is '0'.
   const cell = fc.tuple(name, name, any);
   holds(
@@ -54,7 +54,7 @@ test('a table that is read can be written and read again', () => {
   );
 });
 
-test('the reading ends with the file, also where a row is refused', () => {
+test('the file is closed after reading, also when a row is refused', () => {
   let is_open = false;
   function* chunks(): Generator<string> {
     is_open = true;
@@ -66,9 +66,7 @@ test('the reading ends with the file, also where a row is refused', () => {
       is_open = false;
     }
   }
-  expect(() => parseTidyCsv(chunks(), spec)).toThrow(
-    'Line 3, column 3 (y): a number was expected, "x" came.',
-  );
+  expect(() => parseTidyCsv(chunks(), spec)).toThrow('Line 3, column 3 (y): expected a number, got "x".');
   expect(is_open).toBe(false);
 });
 
@@ -80,7 +78,7 @@ test('a million rows are read, one more is refused', () => {
   }
   expect(parseTidyCsv(rows(MOST_ROWS), spec).rows).toHaveLength(1_000_000);
   expect(() => parseTidyCsv(rows(MOST_ROWS + 1), spec)).toThrow(
-    /^At most 1000000 rows of data were expected, the file has more: /,
+    /^Expected at most 1000000 rows of data, but the file has more: /,
   );
 });
 
@@ -93,7 +91,9 @@ test('a quote left open does not swallow a file of any length', () => {
       yield 'a,b,1\n'.repeat(10_000);
     }
   }
-  expect(() => parseTidyCsv(endless(), spec)).toThrow(/^Line 3: a row of at most 1048576 characters/);
+  expect(() => parseTidyCsv(endless(), spec)).toThrow(
+    /^Line 3: expected a row of at most 1048576 characters/,
+  );
   expect(asked).toBeLessThan(30);
 });
 

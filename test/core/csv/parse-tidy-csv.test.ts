@@ -1,4 +1,4 @@
-// CSV as spreadsheets, instruments and other programs write it, and what is said of files that are not right.
+// CSV as spreadsheets, instruments and other programs write it, and the errors of faulty files.
 import { describe, expect, test } from 'vitest';
 import { parseTidyCsv } from '../../../core/csv/parse-tidy-csv.ts';
 import { AuditError } from '../../../core/errors.ts';
@@ -41,7 +41,7 @@ describe('is read', () => {
     expect(table.dropped).toBeUndefined();
   });
 
-  test('missing responses are left out and counted', () => {
+  test('missing responses are excluded and counted', () => {
     const table = parseTidyCsv(
       'precision,energy_j\nfp32,\nfp32,101.5\nmixed,NA\nmixed,90\nmixed,nan\n',
       spec,
@@ -60,48 +60,52 @@ describe('is read', () => {
 
 describe('is refused, in one line', () => {
   test.each([
-    ['', 'A CSV file with a header line was expected, the file is empty.'],
-    ['\ufeff \r\n', 'A CSV file with a header line was expected, the file is empty.'],
-    ['precision,energy_j\n', 'Rows of data were expected after the header, none came.'],
-    ['precision,energy_j\nfp32,NA\n', 'At least one value of energy_j was expected, all 1 are missing.'],
-    ['precision,power_w\nfp32,1\n', 'A column "energy_j" was expected, the file has "precision", "power_w".'],
+    ['', 'Expected a CSV file with a header line, but the file is empty.'],
+    ['\ufeff \r\n', 'Expected a CSV file with a header line, but the file is empty.'],
+    ['precision,energy_j\n', 'Expected rows of data after the header, but there are none.'],
+    ['precision,energy_j\nfp32,NA\n', 'Expected at least one value of energy_j, but all 1 are missing.'],
+    ['precision,power_w\nfp32,1\n', 'Expected a column "energy_j", but the file has "precision", "power_w".'],
     [
       'precision,energy_j,energy_j\nfp32,1,2\n',
-      'One column "energy_j" was expected, columns 2 and 3 both have that name.',
+      'Expected one column "energy_j", but columns 2 and 3 both have that name.',
     ],
     [
       'precision,energy_j\nfp32,1\nfp32,12 J\n',
-      'Line 3, column 2 (energy_j): a number was expected, "12 J" came.',
+      'Line 3, column 2 (energy_j): expected a number, got "12 J".',
     ],
     [
       'precision,energy_j\nfp32,Infinity\n',
-      'Line 2, column 2 (energy_j): a number was expected, "Infinity" came.',
+      'Line 2, column 2 (energy_j): expected a number, got "Infinity".',
     ],
     [
       'precision,energy_j\nfp32,"1,234.5"\n',
-      'Line 2, column 2 (energy_j): a number was expected, "1,234.5" came.',
+      'Line 2, column 2 (energy_j): expected a number, got "1,234.5".',
     ],
     [
       'precision,energy_j\nfp32,1\n,2\n',
-      'Line 3, column 1 (precision): a level was expected, the cell is empty.',
+      'Line 3, column 1 (precision): expected a level, but the cell is empty.',
     ],
-    ['precision,energy_j\nfp32,1\nfp32\n', 'Line 3: 2 cells as in the header were expected, 1 came.'],
-    ['precision,energy_j\nfp32,1,7\n', 'Line 2: 2 cells as in the header were expected, 3 came.'],
+    ['precision,energy_j\nfp32,1\nfp32\n', 'Line 3: expected 2 cells as in the header, got 1.'],
+    ['precision,energy_j\nfp32,1,7\n', 'Line 2: expected 2 cells as in the header, got 3.'],
     [
       'precision,energy_j,note\n\nfp32,1,"two\nlines"\nfp32,x,\n',
-      'Line 5, column 2 (energy_j): a number was expected, "x" came.',
+      'Line 5, column 2 (energy_j): expected a number, got "x".',
     ],
   ])('%j', (text, message) => {
     expect(() => parse(text)).toThrow(new AuditError('input', message));
   });
 
   test('a quote that never ends', () => {
-    expect(() => parse('precision,energy_j\nfp32,1\n"fp32,2\nmixed,3\n')).toThrow(/^Line 3: quotes in pairs/);
+    expect(() => parse('precision,energy_j\nfp32,1\n"fp32,2\nmixed,3\n')).toThrow(
+      /^Line 3: expected quotes in pairs/,
+    );
   });
 
   test('a factor that is the response, or named twice', () => {
     const text = 'a,b\n1,2\n';
-    expect(() => parseTidyCsv(text, { response: 'a', factors: ['b', 'a'] })).toThrow(/leave it out/);
-    expect(() => parseTidyCsv(text, { response: 'a', factors: ['b', 'b'] })).toThrow(/b came twice/);
+    expect(() => parseTidyCsv(text, { response: 'a', factors: ['b', 'a'] })).toThrow(
+      /remove it from the factors/,
+    );
+    expect(() => parseTidyCsv(text, { response: 'a', factors: ['b', 'b'] })).toThrow(/b is named twice/);
   });
 });

@@ -19,7 +19,7 @@ test('a protocol that is not given is the documented one', () => {
   });
 });
 
-test('the rule of outliers takes its usual factor', () => {
+test('the outlier rule has its usual factor by default', () => {
   const { protocol } = checkDesign(design({ protocol: { outliers: { kind: 'mad' } } }));
   expect(protocol.outliers).toEqual({ kind: 'mad', k: 3.5 });
 });

@@ -16,9 +16,9 @@ test('silence on multiples of 8, on the CPU, of fp32 alone and of other factors'
   expect(tensorCoreHint('epochs', [3], MIXED)).toBeNull();
 });
 
-test('fp32 against others is said to be strict, and TF32 to be a level of its own', () => {
+test('fp32 against others is explained as strict, TF32 as a separate level', () => {
   expect(strictFp32Hint('cuda', ['fp32', 'bf16_mixed'])).toMatch(/add it to compare/);
-  expect(strictFp32Hint('cuda', ['fp32', 'tf32'])).toMatch(/rounds the factors of products to 19 bits/);
+  expect(strictFp32Hint('cuda', ['fp32', 'tf32'])).toMatch(/rounds the inputs of products to 19 bits/);
   expect(strictFp32Hint('cuda', ['fp32'])).toBeNull();
   expect(strictFp32Hint('cpu', ['fp32', 'bf16_mixed'])).toBeNull();
 });

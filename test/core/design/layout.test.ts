@@ -63,7 +63,7 @@ test('factors beside the base reach the trainer, and the others are constants', 
   });
 });
 
-test('in a Latin square every cell stands once in each place of the order, and once in each block', () => {
+test('in a Latin square every cell takes each place of the order once, and is in each block once', () => {
   const trials = layOut(design({ order: 'latin_square', replicates: 16 }));
   const cells = new Set(trials.map(({ levels }) => JSON.stringify(levels)));
   expect(cells.size).toBe(8);
@@ -80,7 +80,7 @@ test('in a Latin square every cell stands once in each place of the order, and o
   expect([...blocks.values()].map((set) => set.size)).toEqual(Array(16).fill(8));
 });
 
-test('in a random order every cell comes as often, and blocks are not kept together', () => {
+test('in a random order every cell is run equally often, and blocks are not kept together', () => {
   const trials = layOut(design({ order: 'random', replicates: 20 }));
   expect(trials.map(({ order }) => order)).toEqual(Array.from({ length: 160 }, (_, i) => i + 1));
   const counts = new Map<string, number>();
@@ -110,32 +110,32 @@ test.each([
   [
     'a data set that is not there',
     { factors: { data: ['a', 'b'] }, data_sets: { a: data } },
-    /factors\.data: expected a name of data_sets \(a\), got b/,
+    /factors\.data: expected one of data_sets \(a\), got b/,
   ],
   [
-    'a field said twice',
+    'a field set twice',
     { factors: { dropout: [0, 0.1] }, user_factors: { r: { x: { dropout: 0.2 }, y: {} } } },
-    /user_factors\.r: dropout is said by the factor dropout already/,
+    /user_factors\.r: dropout is already set by the factor dropout/,
   ],
   [
     'a user factor of nothing',
     { user_factors: { r: { x: {}, y: {} } } },
-    /user_factors\.r: expected a field of the trainer/,
+    /user_factors\.r: expected a trainer field in at least one level/,
   ],
   [
     'a name that is taken',
     { user_factors: { batch_size: { x: { epochs: 1 }, y: { epochs: 2 } } } },
-    /there is a factor of that name already/,
+    /a factor of that name exists already/,
   ],
   [
     'a Latin square that does not close',
     { order: 'latin_square' },
-    /a latin_square of 8 cells wants a multiple of 8 replicates, got 3/,
+    /a latin_square of 8 cells needs a multiple of 8 replicates, got 3/,
   ],
   [
     'a mixed-up half',
     { fraction: { generators: ['neurons = precision*batch_size'] } },
-    /its resolution is 3 .* set accept_resolution to 3/,
+    /a resolution of 4 or more, got 3 .* set accept_resolution to 3/,
   ],
   [
     'effects that are one',
@@ -143,13 +143,13 @@ test.each([
       fraction: { generators: ['neurons = precision*batch_size', 'layers = precision*batch_size'] },
       factors: { precision: ['fp32', 'tf32'], batch_size: [1, 2], neurons: [8, 16], layers: [1, 2] },
     },
-    /main effects could not be told from one another/,
+    /main effects could not be separated/,
   ],
 ])('%s is refused', (_, changes, message) => {
   expect(() => design(changes)).toThrow(message);
 });
 
-test('what a person writes as a factor and as a constant is refused; a stored design has both', () => {
+test('a field written as a factor and as a constant is refused; a stored design has both', () => {
   const both = { name: 't', factors: { optimiser: ['adam', 'sgd'] }, optimiser: 'adam', replicates: 2, data };
   expect(() => checkWrittenDesign(both)).toThrow(/optimiser as a factor and as a constant/);
   expect(variedFactors(checkDesign(both))).toEqual(['optimiser']);

@@ -59,9 +59,7 @@ test('a machine that warms up is told with what to do, a steady one is not', () 
   expect(found?.slope).toBeGreaterThan(1.3);
   expect(found?.slope).toBeLessThan(1.7);
   expect(found?.p).toBeLessThan(0.001);
-  expect(found?.text).toMatch(
-    /^The machine changed while the trials ran: training energy drifted .* run_order/,
-  );
+  expect(found?.text).toMatch(/^The machine changed during the sweep: training energy drifted .* run_order/);
   const steady = rows((_, block) => ({ energy_tested_j: 100 + noise(block) }));
   expect(driftAnalysis(steady, ['precision'], responseNamed('energy_tested_j'), 0.05)?.text).toMatch(
     /^No drift/,

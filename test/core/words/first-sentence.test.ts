@@ -1,4 +1,4 @@
-// Where the first sentence of a verdict ends.
+// The first sentence of a verdict ends before a capital letter, not after an abbreviation.
 import { expect, test } from 'vitest';
 import { firstSentence } from '../../../core/words/first-sentence.ts';
 

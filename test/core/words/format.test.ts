@@ -63,7 +63,7 @@ describe('intervals', () => {
     expect(formatInterval(null, 'J')).toBe('not measured');
   });
 
-  it('gives a value the digits its interval can bear', () => {
+  it('gives a value the digits its interval justifies', () => {
     expect(plain(formatEstimate(12_345.678, [11_000, 13_700], 'J'))).toBe('12.3 kJ [11.0, 13.7]');
     expect(plain(formatEstimate(12_345.678, null, 'J'))).toBe('12.35 kJ');
     expect(formatEstimate(null, [1, 2], 'J')).toBe('not measured');
@@ -79,12 +79,12 @@ describe('statistics', () => {
     [0.5, '.500'],
   ])('p %d is %s', (p, text) => expect(formatP(p)).toBe(text));
 
-  it('says p as a statement', () => {
+  it('writes p as a statement', () => {
     expect(formatPStatement(0.0318)).toBe('p = .032');
     expect(formatPStatement(1e-9)).toBe('p < .001');
   });
 
-  it('keeps whole degrees of freedom whole', () => {
+  it('keeps integer degrees of freedom as they are', () => {
     expect(formatDf(8)).toBe('8');
     expect(formatDf(7.456)).toBe('7.46');
   });
