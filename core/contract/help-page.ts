@@ -1,4 +1,4 @@
-// The pages that the window shows as help: those of docs/, and the licence texts that the bundler gathers.
+// Help pages of the window: those of docs/, and the licence texts that the bundler collects.
 export const DOC_PAGES = [
   'app',
   'measuring',

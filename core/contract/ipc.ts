@@ -23,11 +23,11 @@ export type * from './views.ts';
 
 export interface AppInfo {
   readonly version: string;
-  /** A study named on the command line or double-clicked before the window was there; null for none. */
+  /** A study named on the command line or double-clicked before the window opened; null for none. */
   readonly open_study: string | null;
   /** Folder of the IDX data set that came with the app; null where there is none. */
   readonly dataset_dir: string | null;
-  /** ISO alpha-3 code of the country that the system is set to; a guess at where it stands. Null: not told. */
+  /** ISO alpha-3 code of the country that the system is set to; a guess at its location. Null: not available. */
   readonly country: string | null;
 }
 
@@ -38,35 +38,35 @@ export interface RecentStudy {
   readonly modified_unix_ms: number;
 }
 
-/** A country whose grid is known. */
+/** A country with a grid factor. */
 export interface RegionLine {
   readonly code: string;
   readonly name: string;
   readonly intensity_g_per_kwh: number;
 }
 
-/** An error of the page that nothing caught. */
+/** An uncaught error of the page. */
 const PageError = z.strictObject({
   message: z.string().max(2000),
   stack: z.string().max(10_000).nullable(),
 });
 export type PageError = z.infer<typeof PageError>;
 
-/** What the native menu or the system asks of the window. */
+/** Commands from the native menu or the system to the window. */
 export type AppCommand =
   | { readonly command: 'open_study'; readonly path: string | null }
-  /** Null: the page of the screen that is shown. */
+  /** Null: the page of the current screen. */
   | { readonly command: 'help'; readonly page: HelpPage | null }
   | { readonly command: 'export'; readonly format: 'html' | 'pdf' }
   | { readonly command: 'show'; readonly screen: ScreenName | 'settings' };
 
-/** The type of what a channel carries back or tells; it exists for the compiler alone. */
+/** Type of a channel's answer or event; it exists for the compiler only. */
 interface Carries<T> {
   readonly carries?: T;
 }
 const carries = <T>(): Carries<T> => ({});
 
-/** One channel the window may call: the schema of its arguments, which refuses anything else, and the type of its answer. */
+/** One channel the window may call: a schema that rejects any other arguments, and the type of its answer. */
 const request = <S extends z.ZodTuple, A>(takes: S, answers: Carries<A>) => ({ takes, answers });
 
 const NOTHING = z.tuple([]);
@@ -76,11 +76,11 @@ const TRIAL = z.strictObject({ path: z.string().min(1), trial: z.int().min(1) })
 /** Every channel the window may call, each answering a Result. */
 export const REQUESTS = {
   'machine:inspect': request(NOTHING, carries<DoctorDocument>()),
-  /** As inspected, and every measured source watched for some seconds: how often it really changes. */
+  /** Inspects, and watches every measured source for some seconds to find how often it really changes. */
   'machine:watch': request(NOTHING, carries<DoctorDocument>()),
-  /** What would be done to open the CPU's counters, in lines, to be agreed to; nothing is changed. */
+  /** Lines describing the steps that would open the CPU's counters, for the user's consent; changes nothing. */
   'machine:remedy-plan': request(NOTHING, carries<readonly string[]>()),
-  /** It was done; what is left for the user to do. */
+  /** Takes these steps; answers with what is left for the user to do. */
   'machine:remedy': request(NOTHING, carries<string>()),
   'live:start': request(NOTHING, carries<{ readonly sources: readonly Source[] }>()),
   'live:stop': request(NOTHING, carries<null>()),
@@ -88,18 +88,18 @@ export const REQUESTS = {
   'design:preset': request(z.tuple([z.enum(PRESET_NAMES)]), carries<Preset>()),
   /** The design file the user chose in the system's dialog; null when cancelled. */
   'design:open': request(NOTHING, carries<(Preset & { readonly path: string }) | null>()),
-  /** Where it was written, as YAML; null when cancelled. */
+  /** Path of the YAML file written; null when cancelled. */
   'design:save': request(z.tuple([Design]), carries<string | null>()),
-  /** By timing this machine for some seconds. */
+  /** Times this machine for some seconds. */
   'design:forecast': request(z.tuple([Design]), carries<ForecastDocument>()),
-  /** The forecast that is under way is refused with `aborted`; no-op when there is none. */
+  /** The running forecast is rejected with `aborted`; does nothing when there is none. */
   'design:forecast-cancel': request(NOTHING, carries<null>()),
   'sweep:start': request(z.tuple([Design]), carries<{ readonly study: string }>()),
   'sweep:abort': request(NOTHING, carries<null>()),
   'sweep:pause': request(NOTHING, carries<null>()),
   'sweep:resume': request(NOTHING, carries<null>()),
   'sweep:wall': request(z.tuple([WallEntry]), carries<WallReading>()),
-  /** Those of the running sweep; empty when none runs. */
+  /** Wall readings of the running sweep; empty when none runs. */
   'sweep:wall-readings': request(NOTHING, carries<readonly WallReading[]>()),
   'sweep:current': request(NOTHING, carries<SweepProgress | null>()),
   'study:recent': request(NOTHING, carries<readonly RecentStudy[]>()),
@@ -113,22 +113,22 @@ export const REQUESTS = {
     carries<null>(),
   ),
   'trial:include': request(z.tuple([TRIAL]), carries<null>()),
-  /** Where the report was written; null when the user cancelled. */
+  /** Path of the report; null when the user cancelled. */
   'report:export': request(
     z.tuple([STUDY.extend({ format: z.enum(['html', 'pdf']) })]),
     carries<string | null>(),
   ),
-  /** Where the figure was written; null when the user cancelled. */
+  /** Path of the figure; null when the user cancelled. */
   'figure:save': request(z.tuple([FigureFile]), carries<string | null>()),
   'report:show': request(z.tuple([STUDY]), carries<null>()),
   'app:info': request(NOTHING, carries<AppInfo>()),
-  /** For the log. */
+  /** Writes the error to the log. */
   'app:page-error': request(z.tuple([PageError]), carries<null>()),
   /** The folder or file the user chose in the system's dialog; null when cancelled. */
   'data:choose': request(z.tuple([z.enum(['folder', 'csv'])]), carries<string | null>()),
   'settings:get': request(NOTHING, carries<Settings>()),
   'settings:set': request(z.tuple([Settings]), carries<Settings>()),
-  /** Where new studies go as long as no folder is chosen. */
+  /** Default folder of new studies, used until one is chosen. */
   'studies:folder': request(NOTHING, carries<string>()),
   /** Null when cancelled; the settings are not changed yet. */
   'studies:choose-folder': request(NOTHING, carries<string | null>()),
@@ -137,14 +137,14 @@ export const REQUESTS = {
 } as const;
 
 export type RequestChannel = keyof typeof REQUESTS;
-/** What a call of each channel hands over. */
+/** Arguments of each channel. */
 export type Arguments = { readonly [C in RequestChannel]: z.infer<(typeof REQUESTS)[C]['takes']> };
-/** What each channel answers when it succeeds. */
+/** Answer of each channel on success. */
 export type Answers = {
   readonly [C in RequestChannel]: (typeof REQUESTS)[C]['answers'] extends Carries<infer A> ? A : never;
 };
 
-/** Everything the main process tells the window unasked. */
+/** Events that the main process sends to the window. */
 export const EVENTS = {
   'live:samples': carries<LiveView>(),
   'design:forecast-progress': carries<ForecastProgress>(),
@@ -157,10 +157,10 @@ export type Events = {
   readonly [C in EventChannel]: (typeof EVENTS)[C] extends Carries<infer E> ? E : never;
 };
 
-/** What the preload script puts on `window.wattproof`. */
+/** The object that the preload script puts on `window.wattproof`. */
 export interface Bridge {
   call<C extends RequestChannel>(channel: C, ...args: Arguments[C]): Promise<Result<Answers[C]>>;
   on<C extends EventChannel>(channel: C, listener: (event: Events[C]) => void): () => void;
-  /** Where a file that was dropped on the window lies; empty for what is not a file of this machine. */
+  /** Path of a file dropped on the window; empty when it is not a file of this machine. */
   pathOf(file: object): string;
 }

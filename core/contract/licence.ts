@@ -1,9 +1,9 @@
 // One entry of `licences.json`, which the bundler writes and the window shows.
 export interface Licence {
   readonly name: string;
-  /** Null for what is no package. */
+  /** Null when it is not a package. */
   readonly version: string | null;
-  /** Its SPDX identifier or a word for it. */
+  /** SPDX identifier, or a short name. */
   readonly licence: string;
   readonly text: string;
 }

@@ -1,15 +1,15 @@
-// What the window asks of a study and of one of its trials, and how a trial is answered.
+// Questions the window asks about a study and a trial, and the view of a trial that answers one.
 import { z } from 'zod';
 import type { SourceEnergy } from '../energy/source-energy.ts';
 import { AnalysisRequest } from '../study/analysis-request.ts';
 import type { ReportTrace } from '../study/trace.ts';
 import type { WallReading } from '../study/wall-entry.ts';
 
-/** A study, and what is asked of its analysis. */
+/** A study and the options of its analysis. */
 export const StudyQuestion = AnalysisRequest.extend({ path: z.string().min(1) });
 export type StudyQuestion = z.infer<typeof StudyQuestion>;
 
-/** One trial of a study, and the part of it whose power is wanted: seconds since its first sample. */
+/** One trial of a study and the part whose power is requested, in seconds since its first sample. */
 export const TrialQuestion = z.strictObject({
   path: z.string().min(1),
   trial: z.int().min(1),
@@ -17,17 +17,17 @@ export const TrialQuestion = z.strictObject({
 });
 export type TrialQuestion = z.infer<typeof TrialQuestion>;
 
-/** A trial as its page shows it. */
+/** A trial for its page. */
 export interface TrialView {
   readonly trial: number;
   /** From the first sample or phase to the last, s; 0 without any. */
   readonly length_s: number;
-  /** Power in the window asked for, thinned for drawing; null where nothing was sampled. */
+  /** Power in the requested window, thinned for drawing; null where nothing was sampled. */
   readonly trace: ReportTrace | null;
   readonly samples: number;
-  /** What a person read off a wall meter while it ran. */
+  /** Readings of a wall meter that the user entered during the trial. */
   readonly wall: readonly WallReading[];
-  /** Of the phase the trial is judged by. */
+  /** Energies of the phase that is analysed. */
   readonly energies: readonly SourceEnergy[];
   readonly epochs: readonly {
     readonly epoch: number;

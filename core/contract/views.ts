@@ -1,4 +1,4 @@
-// What the window is shown: studies, live power, a sweep under way. Shapes only.
+// Data for the window: studies, live power, a running sweep. Shapes only.
 
 import type { CarbonDocument } from '../carbon/carbon-document.ts';
 import type { Design } from '../design/design.ts';
@@ -10,31 +10,34 @@ import type { EndState, TrialState } from '../study/state.ts';
 import type { TrialRow } from '../study/trial-row.ts';
 import type { SweepAnalyses } from '../sweep/analyses.ts';
 
-/** A study as the result screen needs it. */
+/** A study for the results screen. */
 export interface StudyView {
   readonly path: string;
   readonly name: string;
   readonly created_unix_ms: number;
   readonly design: Design | null;
   readonly trials: readonly TrialRow[];
-  /** Null when too few trials are done to say anything; `why_no_analysis` then says so. */
+  /** Null when too few trials are done; `why_no_analysis` then says so. */
   readonly analysis: Analysis | null;
   readonly why_no_analysis: string | null;
   /** Null without an analysis. */
   readonly sweep: SweepAnalyses | null;
   readonly carbon: CarbonDocument | null;
-  /** Responses that can be chosen, with their unit: `energy_j`, `power_w`, `duration_s`, `accuracy`, ... */
+  /** Available responses, with their unit: `energy_j`, `power_w`, `duration_s`, `accuracy`, ... */
   readonly responses: readonly Response[];
   readonly factors: readonly string[];
-  /** Those of the analysis shown. */
+  /** Factors of the analysis shown. */
   readonly analysed_factors: readonly string[];
-  /** Conditions that some trial has a value of, and `run_order`: what may be a covariate. */
+  /** Possible covariates: conditions with a value in some trial, and `run_order`. */
   readonly covariates: readonly string[];
-  /** Who trained the done trials, by whose matrix products: `own`, `libxsmm 1.17`, `pytorch 2.3`; several were mixed. */
+  /**
+   * Libraries whose matrix products trained the trials: `own`, `libxsmm 1.17`, `pytorch 2.3`; several if they were
+   * mixed.
+   */
   readonly trained_by: readonly string[];
-  /** How the energies were obtained; `modelled` brings the banner. */
+  /** How the energies were obtained; `modelled` shows the banner. */
   readonly kind: Kind | 'mixed' | 'none';
-  /** Mean training energy of the done trials by source, J: what the total is made of. */
+  /** Mean training energy of the done trials by source, J: the parts of the total. */
   readonly sources: readonly {
     readonly id: string;
     readonly device: string;
@@ -62,7 +65,7 @@ export interface LiveSample {
   /** In the order of the sources; null for a missing reading. */
   readonly power_w: readonly (number | null)[];
 }
-/** Of all processors together; null where the machine does not tell. */
+/** All processors together; null where the machine does not report it. */
 export interface CpuState {
   readonly temp_c: number | null;
   readonly util_pct: number | null;
@@ -74,7 +77,7 @@ export interface LiveView {
   readonly cpu: CpuState;
 }
 
-/** Of the trials that are left: medians and 95 % intervals. Energy and carbon are null where none is measured or modelled. */
+/** Medians and 95 % intervals of the remaining trials; energy and carbon are null where neither measured nor modelled. */
 export interface SweepForecast {
   readonly time_s: Estimate;
   readonly energy_kwh: Estimate | null;
@@ -88,7 +91,7 @@ export interface SweepProgress {
   readonly levels: Readonly<Record<string, string>>;
   readonly state: TrialState;
   readonly phase: string;
-  /** On the clock of the samples. */
+  /** Time on the samples' clock. */
   readonly phase_begin_ns: number;
   /** `asked`: the trial in progress is the last one before the pause. */
   readonly pause: 'none' | 'asked' | 'paused';
@@ -108,7 +111,7 @@ export interface SweepProgress {
   } | null;
 }
 
-/** Which cell of how many a forecast is timing. */
+/** The cell that a forecast is timing, out of how many. */
 export interface ForecastProgress {
   /** From 1. */
   readonly cell: number;

@@ -1,4 +1,4 @@
-// What all figures share: type, grid, ink. Chart.js is known here by its types alone; whoever draws brings the library
+// Options shared by all figures: type, grid, ink. Only Chart.js's types are imported here; the caller brings the library
 // with LineController, LineElement, PointElement, LinearScale, CategoryScale, Legend, Tooltip and, for box plots,
 // BoxPlotController and BoxAndWiskers registered, and passes `plugins` of the configuration on.
 import { formatNumber } from '../words/format.ts';
@@ -9,7 +9,7 @@ export const FIGURE_FONT =
 /** Size of all text in a figure, px. */
 export const FIGURE_FONT_SIZE = 12;
 
-/** Still, filling its box, in the theme's ink. */
+/** No animation, filling its box, in the theme's ink. */
 export function baseOptions(theme: FigureTheme) {
   const { ink } = figureColours(theme);
   return {
@@ -23,7 +23,7 @@ export function baseOptions(theme: FigureTheme) {
   };
 }
 
-/** A titled value axis with numbers as the rest of the product writes them. */
+/** A titled value axis, its numbers formatted as everywhere else. */
 export function valueAxis(title: string, theme: FigureTheme) {
   const { ink, muted, grid } = figureColours(theme);
   return {
@@ -45,7 +45,7 @@ export function valueAxis(title: string, theme: FigureTheme) {
   };
 }
 
-/** An axis of named places 0, 1, 2, ... on a linear scale, so that things may stand beside a place. */
+/** An axis of named places 0, 1, 2, ... on a linear scale, so that points can be drawn next to a place. */
 export function placeAxis(labels: readonly string[], title: string, theme: FigureTheme) {
   const axis = valueAxis(title, theme);
   return {
@@ -67,7 +67,7 @@ export function placeAxis(labels: readonly string[], title: string, theme: Figur
 /** `fp16 mixed, batch 128` on two lines: cells have long names and little room. */
 export const linesOf = (label: string): string[] => label.split(', ');
 
-/** At least this range is shown, so that nothing is cut at the edge; the ends become round numbers. Null for no values. */
+/** Smallest range to show, so that nothing is cut off at the edge; its ends become round numbers. Null without values. */
 export function paddedRange(
   values: readonly number[],
   share = 0.05,

@@ -1,4 +1,4 @@
-// Box plots of the groups with every single observation on top: a handful of runs must not hide behind a box.
+// Box plots of the groups with every observation on top, because a handful of runs must not hide behind a box.
 import type {} from '@sgratzl/chartjs-chart-boxplot';
 import type { ChartConfiguration } from 'chart.js';
 import { baseOptions, linesOf, paddedRange, valueAxis } from './base-options.ts';
@@ -8,10 +8,10 @@ export interface BoxPlotInput {
   readonly groups: readonly {
     readonly label: string;
     readonly values: readonly number[];
-    /** Groups of one series share a colour; default: every group its own. */
+    /** Groups of one series share a colour; by default each group has its own. */
     readonly series?: string;
   }[];
-  /** With the unit the values are in. */
+  /** With the unit of the values. */
   readonly y_label: string;
   readonly theme: FigureTheme;
 }
@@ -53,7 +53,7 @@ export function boxPlotFigure({ groups, y_label, theme }: BoxPlotInput): ChartCo
           meanBackgroundColor: paper,
           meanBorderColor: ink,
           meanBorderWidth: 1.25,
-          // Chart.js cuts at the plot's edge otherwise, and with it half of an extreme point.
+          // Otherwise Chart.js clips at the plot's edge and cuts extreme points in half.
           clip: 8,
         },
       ],

@@ -1,8 +1,8 @@
-// A figure as the window hands it over to be written to a file.
+// A figure that the window passes to the main process to be saved.
 import { z } from 'zod';
 
 export const FigureFile = z.strictObject({
-  /** Of the file that is proposed, without its ending. */
+  /** Proposed file name without its extension. */
   name: z
     .string()
     .min(1)

@@ -1,4 +1,4 @@
-// The door to the figures: one definition each for the window's canvas and the report's SVG.
+// Entry point to the figures, each defined once for the window's canvas and the report's SVG.
 export { type BoxPlotInput, boxPlotFigure } from './box-plot.ts';
 export {
   type InteractionInput,

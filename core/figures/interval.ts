@@ -1,4 +1,4 @@
-// Means with their intervals: one dot and one whisker a cell, and for two factors one line a series.
+// Means with their intervals: one dot and whisker per cell, and for two factors one line per series.
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
 import type { Interval } from '../statistics/analysis.ts';
 import { baseOptions, paddedRange, placeAxis, valueAxis } from './base-options.ts';
@@ -6,7 +6,7 @@ import { type FigureTheme, figureColours, seriesColour } from './palette.ts';
 import { type FigurePoint, whiskerLine } from './whiskers.ts';
 
 export interface Estimate {
-  /** Null: nothing to draw for this cell. */
+  /** Null: this cell has nothing to draw. */
   readonly mean: number | null;
   readonly ci: Interval | null;
 }
@@ -21,7 +21,7 @@ export interface InteractionInput {
   /** Levels of the factor along the x axis. */
   readonly places: readonly string[];
   readonly x_label: string;
-  /** One line a level of the other factor; `estimates` in the order of `places`. */
+  /** One line per level of the other factor; `estimates` in the order of `places`. */
   readonly series: readonly { readonly label: string; readonly estimates: readonly Estimate[] }[];
   readonly y_label: string;
   readonly theme: FigureTheme;
@@ -43,7 +43,7 @@ export function intervalFigure({ cells, y_label, theme }: IntervalInput): LineFi
 
 /** Cell means of two factors: lines that are not parallel suggest an interaction. */
 export function interactionFigure({ places, x_label, series, y_label, theme }: InteractionInput): LineFigure {
-  // Beside each other, or the whiskers of one place would cover each other.
+  // Shifted sideways, so that the whiskers at one place do not cover each other.
   const step = Math.min(0.12, 0.5 / Math.max(1, series.length));
   const sets = series.flatMap(({ label, estimates }, index) => {
     const shift = (index - (series.length - 1) / 2) * step;
@@ -90,7 +90,7 @@ function estimateSets(placed: readonly (Estimate & { x: number })[], style: SetS
   return [whiskers, means];
 }
 
-/** Label of the datasets that carry intervals; they have no place in a legend. */
+/** Label of the datasets that carry intervals, which the legend omits. */
 const WHISKERS = '95 % interval';
 
 function lineFigure(

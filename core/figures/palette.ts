@@ -5,7 +5,7 @@ export type FigureTheme = 'light' | 'dark';
 
 /**
  * Okabe and Ito (2008), "Color Universal Design", jfly.uni-koeln.de/color, in an order whose neighbours differ in
- * lightness too; yellow is left out where the paper is white, black where the screen is dark.
+ * lightness too; without yellow on white paper and without black on a dark screen.
  */
 const SERIES: Readonly<Record<FigureTheme, readonly string[]>> = {
   light: ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#56B4E9', '#E69F00', '#000000'],
@@ -46,5 +46,5 @@ const DASHES: Readonly<Record<Kind, readonly number[]>> = {
   modelled: [6, 4],
 };
 
-/** What was not measured is never drawn as a solid line. */
+/** Anything not measured is never drawn as a solid line. */
 export const dashOf = (kind: Kind): number[] => [...DASHES[kind]];

@@ -1,4 +1,4 @@
-// Energy against accuracy: one point a cell with its two intervals, and a step line through those nothing else beats.
+// Energy against accuracy: one point per cell with both intervals, and a step line through the cells that none beats.
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
 import type { Interval } from '../statistics/analysis.ts';
 import { baseOptions, paddedRange, valueAxis } from './base-options.ts';
@@ -98,7 +98,7 @@ function pointSet(
     borderColor: colour,
     backgroundColor: colour,
     showLine: joined,
-    // To be more accurate costs more: between two points there is nothing, so the line goes in steps.
+    // More accuracy costs more energy, and there is nothing between two points, so the line goes in steps.
     ...(joined ? { stepped: 'before' as const } : {}),
     borderWidth: 1.5,
     pointRadius: 5,

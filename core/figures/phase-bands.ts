@@ -1,4 +1,4 @@
-// The phases of a trial as bands behind what is drawn over time.
+// The phases of a trial as bands behind a figure over time.
 import type { Plugin } from 'chart.js';
 import { FIGURE_FONT } from './base-options.ts';
 import { type FigureTheme, figureColours } from './palette.ts';
@@ -28,7 +28,7 @@ export function phaseBands(phases: readonly Phase[], theme: FigureTheme): Plugin
         const to = inside(x.getPixelForValue(end_s));
         if (index % 2 === 0) {
           ctx.fillStyle = band;
-          // The axis below stays whole.
+          // Keeps the bands off the axis below.
           ctx.fillRect(from, top, to - from, bottom - top - 1);
         }
         if (ctx.measureText(name).width + 4 > to - from) return;

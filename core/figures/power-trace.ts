@@ -1,4 +1,4 @@
-// Power over time, source by source, with the phases behind it; where nothing was read the line breaks.
+// Power over time by source, with the phases behind it; a line breaks where there are no readings.
 import type { Chart, ChartDataset, LegendItem } from 'chart.js';
 import type { Kind } from '../source.ts';
 import { baseOptions, valueAxis } from './base-options.ts';
@@ -47,7 +47,7 @@ export function powerTraceFigure({ series, phases = [], theme }: PowerTraceInput
         tooltip: { mode: 'index', intersect: false },
       },
       scales: {
-        // The ends are where the samples end: no numbers worth a tick.
+        // The axis ends where the samples end, at no number worth a tick.
         x: { ...time, ...range, ticks: { ...time.ticks, includeBounds: false } },
         y: { ...valueAxis('Power, W', theme), beginAtZero: true, grace: '12%' },
       },
@@ -58,7 +58,7 @@ export function powerTraceFigure({ series, phases = [], theme }: PowerTraceInput
 
 function traceSet({ label, kind, points }: TraceSeries, colour: string): ChartDataset<'line', FigurePoint[]> {
   return {
-    // The legend names the kind, and names it once.
+    // The legend names the kind, and only once.
     label: label.includes(kind) ? label : `${label} (${kind})`,
     data: points.map(({ t_s, power_w }) => ({ x: t_s, y: power_w })),
     borderColor: colour,
@@ -89,7 +89,7 @@ export const dashedLabels =
       };
     });
 
-/** A reading between two gaps has no line to be seen by: it gets a dot. */
+/** A reading between two gaps has no line, so it gets a dot. */
 function aloneRadius(points: readonly TracePoint[]): number[] {
   const missing = (index: number): boolean => (points[index]?.power_w ?? null) === null;
   return points.map((_, index) => (missing(index - 1) && missing(index + 1) ? 1.5 : 0));

@@ -1,4 +1,4 @@
-// Single values as dots with a straight line: how a response drifts over the run order, whether residuals are normal.
+// Single values as dots with a straight line, for drift over the run order and normality of residuals.
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
 import { baseOptions, paddedRange, valueAxis } from './base-options.ts';
 import { type FigureTheme, figureColours, seriesColour } from './palette.ts';
@@ -10,10 +10,10 @@ export interface ScatterInput {
     readonly y: number;
     /** Dots of one series share colour and shape. */
     readonly series: string;
-    /** Names the dot where the pointer is over it. */
+    /** Names of the dots, shown under the pointer. */
     readonly label: string;
   }[];
-  /** Drawn through the width of the dots; null for none. */
+  /** Drawn across the width of the dots; null for none. */
   readonly line: { readonly label: string; readonly slope: number; readonly intercept: number } | null;
   readonly x_label: string;
   readonly y_label: string;
@@ -87,7 +87,7 @@ export function scatterFigure({ points, line, x_label, y_label, theme }: Scatter
   };
 }
 
-/** The dots fill the width: there are no round ends to be reached. */
+/** The dots fill the width; the axis need not end at round numbers. */
 function widthOf([low, high]: readonly number[]): { min?: number; max?: number } {
   if (low === undefined || high === undefined) return {};
   const margin = 0.03 * (high - low || 1);

@@ -1,4 +1,4 @@
-// Power of the parts of a machine on top of each other: the upper edge is what they draw together.
+// Power of a machine's parts, stacked: the upper edge is what they draw together.
 import type { ChartDataset } from 'chart.js';
 import type { Kind } from '../source.ts';
 import { baseOptions, valueAxis } from './base-options.ts';
@@ -25,7 +25,7 @@ export interface StackedPowerInput {
   readonly theme: FigureTheme;
 }
 
-/** Where one layer has no reading the edge of all above it is unknown: the stack breaks there. */
+/** Where a layer has no reading, the edges of all layers above it are unknown and the stack breaks. */
 export function stackedPowerFigure(input: StackedPowerInput): LineFigure {
   const { t_s, layers, lines = [], phases = [], theme } = input;
   const time = valueAxis('Time, s', theme);
@@ -67,7 +67,7 @@ export function stackedPowerFigure(input: StackedPowerInput): LineFigure {
           mode: 'index',
           intersect: false,
           callbacks: {
-            // The layer's own power, not where its edge stands.
+            // The layer's own power, not the height of its edge.
             label: ({ datasetIndex, dataIndex }: { datasetIndex: number; dataIndex: number }) => {
               const layer = all[datasetIndex];
               const power_w = layer?.power_w[dataIndex] ?? null;

@@ -2,8 +2,8 @@
 import type { TracePoint } from './power-trace.ts';
 
 /**
- * At most about `limit` points: of each of `limit / 2` equal slices of time the lowest and the highest reading are kept
- * in their order, and a gap stays a gap. For drawing only; no number is ever computed from it.
+ * At most about `limit` points: the lowest and highest reading of each of `limit / 2` equal slices of time, in their
+ * order; a gap stays a gap. For drawing only; no number is ever computed from it.
  */
 export function thinTrace(points: readonly TracePoint[], limit = 600): TracePoint[] {
   if (points.length <= limit) return [...points];
@@ -28,8 +28,8 @@ export function thinTrace(points: readonly TracePoint[], limit = 600): TracePoin
 }
 
 /**
- * Of every `run` readings that follow each other the lowest and the highest, in their order; a gap ends a run and stays a
- * gap. For series too long to be held whole: `points` is walked through once.
+ * The lowest and highest of every `run` consecutive readings, in their order; a gap ends a run and stays a gap. For
+ * series too long to hold in memory: `points` is walked through once.
  */
 export function extremesOfRuns(points: Iterable<TracePoint>, run: number): TracePoint[] {
   const thin: TracePoint[] = [];

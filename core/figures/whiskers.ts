@@ -1,4 +1,4 @@
-// Intervals as a line with gaps: any drawing library can draw them, none needs an error-bar extension.
+// Intervals as a line with gaps, which any drawing library can draw without an error-bar extension.
 import type { Interval } from '../statistics/analysis.ts';
 
 export interface FigurePoint {

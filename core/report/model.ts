@@ -1,4 +1,4 @@
-// Everything a report needs as plain data: it is filled from a study file once and set as HTML, PDF or anything else.
+// Everything a report needs, as plain data: read once from a study file and rendered as HTML, PDF or anything else.
 import type { CarbonFactor } from '../carbon/factor.ts';
 import type { StudyView } from '../contract/ipc.ts';
 import type { SourceEnergy } from '../energy/source-energy.ts';
@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts';
 import type { Source } from '../source.ts';
 import type { ReportTrace } from '../study/trace.ts';
 
-/** Something that happened while measuring; `trial` is null for what belongs to no trial. */
+/** Something that happened while measuring; `trial` is null for an event outside all trials. */
 export interface ReportEvent {
   readonly trial: number | null;
   readonly kind: string;
@@ -20,11 +20,11 @@ export interface ReportModel {
   readonly file: { readonly name: string; readonly sha256: string | null };
   /** Null when the study holds no inventory. */
   readonly machine: MachineInventory | null;
-  /** All sources of the study, also those that gave nothing. */
+  /** All sources of the study, including those without readings. */
   readonly sources: readonly Source[];
-  /** Energy of the judged phase (training, or the recorded command) by source, of every trial that has one. */
+  /** Energy by source of the analysed phase (training, or the recorded command), for every trial that has one. */
   readonly trial_energies: readonly { readonly trial: number; readonly energies: readonly SourceEnergy[] }[];
-  /** What the totals hold, as `gpu (measured)`, and what they do not. */
+  /** Domains that the totals include, such as `gpu (measured)`, and those they leave out. */
   readonly total: { readonly domains: readonly string[]; readonly leaves_out: readonly string[] };
   /** Mean power of the machine's counted parts in the idle phases, W; null where it was not measured. */
   readonly idle_power_w: number | null;
@@ -33,7 +33,7 @@ export interface ReportModel {
   readonly events: readonly ReportEvent[];
   readonly factor: CarbonFactor;
   readonly settings: Settings;
-  /** Name and version of every program that took part, in the order to be shown. */
+  /** Name and version of every program involved, in display order. */
   readonly versions: readonly { readonly name: string; readonly version: string }[];
   /** The recorded command; null for a sweep. */
   readonly command: readonly string[] | null;

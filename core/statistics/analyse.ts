@@ -1,4 +1,4 @@
-// The whole statistical analysis of one response: what `analyze` prints, the app shows and the report sets.
+// The complete statistical analysis of one response, for `analyze`, the app and the report.
 
 import { AuditError } from '../errors.ts';
 import type { Analysis, PostHoc } from './analysis.ts';
@@ -31,20 +31,20 @@ import { warningsOf } from './verdict/warnings.ts';
 
 /**
  * Analyses `table`. The first factor with two levels or more is the one whose levels are compared pair by pair; a
- * factor with one level is left out of the tests with a warning. One factor: one-way and Welch's ANOVA, t-tests, Tukey,
+ * factor with one level is excluded from the tests with a warning. One factor: one-way and Welch's ANOVA, t-tests, Tukey,
  * Games-Howell and rank tests over its levels. Two to four: factorial ANOVA, t-tests within every combination of the
  * other factors, Tukey over the first factor's averages; rank tests would mix the factors and stay empty.
  *
- * Throws AuditError('analysis') for a table that cannot be analysed at all. Whatever cannot be computed in one that can
- * (one group, one value, no scatter, empty cells) is null and told in `warnings`; no number is NaN or infinite.
+ * Throws AuditError('analysis') for a table that cannot be analysed at all. Results that cannot be computed for a
+ * usable one (one group, one value, no scatter, empty cells) are null with a warning; no number is NaN or infinite.
  */
 export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analysis {
   const alpha = options.alpha ?? 0.05;
   if (!(alpha > 0 && alpha < 0.5)) {
-    throw new AuditError('analysis', `The significance level alpha is between 0 and 0.5, not ${alpha}.`);
+    throw new AuditError('analysis', `Expected a significance level alpha between 0 and 0.5, got ${alpha}.`);
   }
   if (options.margin !== undefined && !(options.margin > 0 && Number.isFinite(options.margin)))
-    throw new AuditError('analysis', `The margin of equivalence is above 0, not ${options.margin}.`);
+    throw new AuditError('analysis', `Expected a margin of equivalence above 0, got ${options.margin}.`);
   const study = studyCells(table, options);
   const single = study.factors.length === 1;
   const groups = study.cells.map((cell) => cell.values);
@@ -84,7 +84,7 @@ export function analyse(table: TidyTable, options: AnalysisOptions = {}): Analys
   return analysis;
 }
 
-/** From three levels on; two are one t-test already. */
+/** For three levels or more; two are already one t-test. */
 function postHoc(
   study: StudyCells,
   alpha: number,
@@ -125,13 +125,10 @@ function rankTests(study: StudyCells): Analysis['rank_tests'] {
   };
 }
 
-/** Only values beyond 1e150 or so, whose squares overflow, get here with something infinite. */
+/** Only values above about 1e150, whose squares overflow, reach this point with something infinite. */
 function requireFinite(value: unknown): void {
   if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw new AuditError(
-      'analysis',
-      'The analysis takes values whose squares fit in a double: use another unit.',
-    );
+    throw new AuditError('analysis', 'The squares of the values do not fit in a double: use another unit.');
   }
   if (value !== null && typeof value === 'object') Object.values(value).forEach(requireFinite);
 }

@@ -1,4 +1,4 @@
-// The analysis as one document: what `analyze --json` prints, the app shows and the report sets. Shapes only.
+// The analysis as one document, for `analyze --json`, the app and the report. Shapes only.
 import type { HeadlineTest } from './options.ts';
 
 export type Interval = readonly [number, number];
@@ -79,12 +79,12 @@ export interface Headline {
   /** mean(a) - mean(b) of one factor with two levels, with the interval that goes with the test; else null. */
   readonly diff: number | null;
   readonly ci: Interval | null;
-  /** Whether it was asked for; else the documented rule chose. */
+  /** True when it was requested; false when the documented rule chose it. */
   readonly asked: boolean;
   readonly reason: string;
 }
 
-/** Of the levels named, averaged over all others with equal weights, beyond block and covariates. */
+/** Mean of the named levels, averaged over all others with equal weights and adjusted for block and covariates. */
 export interface EstimatedMean {
   readonly levels: Levels;
   readonly mean: number | null;
@@ -104,7 +104,7 @@ export interface SimpleEffect {
   readonly p_holm: number | null;
 }
 
-/** Interval of a difference of means without a formula, from draws out of the values themselves. */
+/** Bootstrap interval of a difference of means, from resampled values. */
 export interface DrawnInterval {
   readonly a: string;
   readonly b: string;
@@ -126,20 +126,20 @@ export interface SignedRanks {
   readonly p: number;
 }
 
-/** One row of the table against the full model's prediction. */
+/** One row of the table compared with the full model's prediction. */
 export interface RowResidual {
   /** From 1, in the order of the rows that are analysed. */
   readonly row: number;
   readonly fitted: number;
   /** The value minus its prediction. */
   readonly residual: number;
-  /** In units of its own standard deviation. */
+  /** Residual divided by its standard deviation. */
   readonly standardised: number | null;
-  /** 0 to 1: how much the row decides its own prediction. */
+  /** Leverage, 0 to 1: how much the row determines its own prediction. */
   readonly leverage: number;
   /** Cook's distance. */
   readonly cook_d: number | null;
-  /** Of an outlier, times the number of rows. */
+  /** p of the outlier test, times the number of rows. */
   readonly p_outlier: number | null;
 }
 

@@ -1,4 +1,4 @@
-// The checks on which the t-tests and the ANOVA rest, computed whatever they say.
+// Checks of the assumptions behind the t-tests and the ANOVA, always computed.
 import type { Analysis } from './analysis.ts';
 import { deviations } from './descriptives/mean.ts';
 import type { StudyCells } from './model/study-cells.ts';

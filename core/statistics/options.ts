@@ -1,4 +1,4 @@
-// What an analysis is asked beside its table: one schema for the terminal, the window and the report.
+// Options of an analysis: one schema for the terminal, the window and the report.
 import { z } from 'zod';
 
 /** The tests that can be the headline; `welch` is the t-test of two levels and the analysis of variance of more. */
@@ -12,11 +12,11 @@ export type TestChoice = (typeof TEST_CHOICES)[number];
 /** Significance level. */
 export const Alpha = z.number().gt(0).lt(0.5);
 
-/** How the tests are made; what is left out has the default named here. */
+/** Options of the tests, each with its default. */
 export const TestOptions = z.strictObject({
   /** Default 0.05; a sweep that looked early keeps the level of its last look. */
   alpha: Alpha.exactOptional(),
-  /** Differences below it do not matter, in the unit of the response: equivalence is then tested. Default: it is not. */
+  /** Equivalence margin in the unit of the response: smaller differences do not matter. Default: no equivalence test. */
   margin: z.number().positive().max(1e15).exactOptional(),
   /** Sums of squares of the factorial ANOVA; default 2. */
   ss_type: z.literal([2, 3]).exactOptional(),
@@ -29,6 +29,6 @@ export interface AnalysisOptions extends Readonly<z.infer<typeof TestOptions>> {
   readonly unit?: string;
   /** Levels of a factor in the order they are listed and compared; default: natural order (`32`, `128`, `512`). */
   readonly level_order?: Readonly<Record<string, readonly string[]>>;
-  /** Said in the verdict when the response is modelled: such values are no evidence of a difference. */
+  /** For a modelled response the verdict says that such values are no evidence of a difference. */
   readonly kind?: 'measured' | 'derived' | 'modelled' | 'mixed';
 }

@@ -1,4 +1,4 @@
-// The table an analysis starts from: one observation a row.
+// The table an analysis starts from: one observation per row.
 import type { Levels } from './analysis.ts';
 
 export interface TidyRow {
@@ -9,15 +9,15 @@ export interface TidyRow {
   readonly covariates?: readonly number[];
 }
 
-/** Rows in tidy form: one observation a row, factors as text, the response as a finite number. */
+/** Rows in tidy form: one observation per row, factors as text, the response as a finite number. */
 export interface TidyTable {
   readonly response: string;
   readonly factors: readonly string[];
-  /** Name of what the rows' `block` is of: a day, a replicate; additive in the ANOVA. */
+  /** Name of the rows' `block`: a day, a replicate; additive in the ANOVA. */
   readonly block?: string;
   /** Names of the rows' `covariates`: linear in the ANOVA. */
   readonly covariates?: readonly string[];
   readonly rows: readonly TidyRow[];
-  /** Rows left out because their response was missing; the analysis says so in a warning. */
+  /** Rows excluded because their response was missing; the analysis says so in a warning. */
   readonly dropped?: number;
 }

@@ -9,7 +9,7 @@ export function csvText({ heads, rows }: TextTable): string {
   return `${lines.map((cells) => cells.map(field).join(',')).join('\r\n')}\r\n`;
 }
 
-/** `−1,234.5` is -1234.5 to a program; a dash is nothing. */
+/** `−1,234.5` becomes -1234.5, a dash an empty field. */
 function plain(cell: string, is_number: boolean): string {
   if (cell === '–' || cell === '—') return '';
   if (!is_number) return cell;
@@ -18,7 +18,7 @@ function plain(cell: string, is_number: boolean): string {
   return /^[+-]?\d*\.?\d+(e[+-]?\d+)?$/i.test(digits) ? digits : bare;
 }
 
-/** Quoted where it must be; a spreadsheet would compute a text that begins with a formula's sign. */
+/** Quoted where needed; a spreadsheet would evaluate text that begins with a formula's sign. */
 function field(text: string): string {
   const safe = /^[=+@\t\r]/.test(text) || (/^-/.test(text) && !/^-[\d.]/.test(text)) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

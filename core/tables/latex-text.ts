@@ -1,7 +1,7 @@
-// A table for a LaTeX document: `table` with `tabular` and the rules of booktabs; pdflatex and lualatex alike set it.
+// A table for a LaTeX document: `table` with `tabular` and booktabs rules, for pdflatex and lualatex.
 import type { TextTable } from './text-table.ts';
 
-/** `\usepackage{booktabs}` is needed, and said in a comment at the top. */
+/** Needs `\usepackage{booktabs}`, as a comment at the top says. */
 export function latexText({ caption, heads, rows, note }: TextTable): string {
   const line = (cells: readonly string[]): string => `    ${cells.map(latexEscaped).join(' & ')} \\\\`;
   return [
@@ -63,6 +63,6 @@ const SIGNS: Readonly<Record<string, string>> = {
   '\u202f': '\\,',
 };
 
-/** Text as LaTeX sets it; a minus between digits of an interval stays one. Line ends and other controls become a space. */
+/** Text escaped for LaTeX; minus signs stay minus signs. Line ends and other control characters become a space. */
 export const latexEscaped = (text: string): string =>
   [...text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')].map((sign) => SIGNS[sign] ?? sign).join('');

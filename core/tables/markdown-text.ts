@@ -1,4 +1,4 @@
-// A table in Markdown as GitHub, Pandoc and Obsidian read it; numbers stand to the right.
+// A table in Markdown for GitHub, Pandoc and Obsidian, numbers aligned to the right.
 import type { TextTable } from './text-table.ts';
 
 export function markdownText({ caption, heads, rows, note }: TextTable): string {
@@ -14,6 +14,6 @@ export function markdownText({ caption, heads, rows, note }: TextTable): string 
   ].join('\n');
 }
 
-/** What would end a cell or begin markup is escaped; line ends become a space. */
+/** Escapes characters that would end a cell or begin markup; line ends become a space. */
 const escaped = (text: string): string =>
   text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').replaceAll(/[\\|`*_<[\]]/g, (sign) => `\\${sign}`);

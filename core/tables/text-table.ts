@@ -1,10 +1,10 @@
-// A table as words and digits, before it becomes text of some format. Shape only.
+// A table of formatted cells, before it becomes text in a format. Shape only.
 
-/** As shown: numbers with the digits of their column. Every row has as many cells as there are heads. */
+/** Cells as shown, numbers with the digits of their column. Every row has as many cells as there are heads. */
 export interface TextTable {
   readonly caption: string;
   readonly heads: readonly { readonly text: string; readonly is_number: boolean }[];
   readonly rows: readonly (readonly string[])[];
-  /** What the letters mean; empty for none. CSV leaves it out. */
+  /** Explanation of the symbols; empty for none. CSV omits it. */
   readonly note: string;
 }

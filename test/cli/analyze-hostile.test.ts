@@ -47,7 +47,7 @@ describe('the same answer from', () => {
 describe('what cannot be computed is null, with its reason', () => {
   test.each<[string, string, string[], RegExp]>([
     ['one group', 'f,y\na,1\na,2\n', [], /f is a in all rows/],
-    ['one row', 'f,y\na,1\n', [], /one value only/],
+    ['one row', 'f,y\na,1\n', [], /only one value/],
     ['equal values', 'f,y\na,7\na,7\nb,7\nb,7\n', [], /all values are equal/],
     ['one row a group', 'f,y\na,1\nb,2\n', [], /Run more replicates/],
     ['tiny numbers', 'f,y\na,1e-308\na,3e-308\nb,2e-308\nb,9e-308\n', [], /0 in a double: use another unit/],

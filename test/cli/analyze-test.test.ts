@@ -25,7 +25,7 @@ const words = async (args: string[]): Promise<string> =>
   (await answered({ args })).stdout.replaceAll(/\s*\n(?=\S)/g, ' ');
 
 test.each([
-  ['two levels, hundreds', "Welch's t-test. It needs no equal scatter"],
+  ['two levels, hundreds', "Welch's t-test. It does not assume equal variances"],
   ['two levels, far from normal', 'Mann-Whitney test. '],
   ['four levels, far from normal', 'Kruskal-Wallis test. '],
   ['three levels, one of them constant', 'one-way analysis of variance. '],

@@ -32,7 +32,7 @@ test('from a pilot, with a difference that matters', async () => {
   const { code, stdout } = await answered({ args: ['power', ...from_pilot] });
   expect(code).toBe(0);
   expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
-    /seen in the pilot.* leaves open \d+ to .* replicates\. Runs in all: \d+/,
+    /seen in the pilot.* the plan needs \d+ to .* replicates\. Runs in all: \d+/,
   );
 });
 

@@ -1,9 +1,9 @@
-// A drawing context that writes SVG: lines stay lines and words stay words, whatever fonts and libraries the machine has.
+// A drawing context that writes SVG: lines stay lines and text stays text, whatever fonts and libraries the machine has.
 import { escapeHtml } from '../../words/html.ts';
 import { apply, IDENTITY, multiply, SvgPath, short, sweepOf } from './svg-path.ts';
 import { textWidth } from './text-width.ts';
 
-/** How far the baseline lies below the line that canvas aligns to, in em; near enough for any Latin sans-serif. */
+/** Distance from the line that canvas aligns to down to the baseline, in em; close enough for any Latin sans-serif. */
 const BASELINE_EM: Readonly<Record<string, number>> = {
   top: 0.78,
   hanging: 0.74,
@@ -25,18 +25,18 @@ const INITIAL = {
   textBaseline: 'alphabetic',
   globalAlpha: 1,
   dash: [] as readonly number[],
-  /** Name of the clip path that holds; null for the whole paper. */
+  /** Name of the clip path in force; null for the whole paper. */
   clipped: null as string | null,
 };
 type State = typeof INITIAL;
 
 /**
  * The part of CanvasRenderingContext2D that Chart.js and its box plots draw with. Colours must be CSS strings; pictures,
- * gradients, shadows and outlined text are not there.
+ * gradients, shadows and outlined text are not supported.
  */
 export interface SvgContext extends State {
   readonly canvas: { width: number; height: number; getContext: () => SvgContext };
-  /** The drawing as the inside of an `svg` element. */
+  /** The drawing as the content of an `svg` element. */
   content(): string;
 }
 
@@ -123,7 +123,7 @@ export function svgContext(width: number, height: number, id: string): SvgContex
     fillRect: (x: number, y: number, w: number, h: number) =>
       draw(rectPath(x, y, w, h), paint('fill', context.fillStyle)),
     strokeRect: (x: number, y: number, w: number, h: number) => draw(rectPath(x, y, w, h), strokePaint()),
-    /** The paper is always clean: nothing is drawn twice. */
+    /** Nothing to clear: the paper is blank and nothing is drawn twice. */
     clearRect: () => {},
     clip: () => {
       const known = clips.indexOf(path.data);
@@ -151,7 +151,7 @@ export function svgContext(width: number, height: number, id: string): SvgContex
         `<text ${place} font-size="${short(size)}"${weight} text-anchor="${anchor}" ${paint('fill', context.fillStyle)}>${escapeHtml(text)}</text>`,
       );
     },
-    /** Outlines around text: none of the figures asks for them. */
+    /** Outlined text: no figure uses it. */
     strokeText: () => {},
   };
   const context: SvgContext & typeof methods = { ...INITIAL, ...methods };

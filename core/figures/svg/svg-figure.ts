@@ -1,4 +1,4 @@
-// Draws a figure as SVG with the same Chart.js that draws it in the window: for the report, and as a file of its own.
+// Draws a figure as SVG with the same Chart.js that draws it in the window, for the report and as a separate file.
 import { BoxAndWiskers, BoxPlotController } from '@sgratzl/chartjs-chart-boxplot';
 import {
   BasicPlatform,
@@ -29,7 +29,7 @@ Chart.register(
 export interface SvgFigureOptions {
   /** Unique in its document. */
   readonly id: string;
-  /** What the figure shows, for those who cannot see it. */
+  /** Text alternative for readers who cannot see the figure. */
   readonly label: string;
   /** Drawing size in px; it scales to the width of the page. */
   readonly width?: number;
@@ -42,7 +42,7 @@ export function svgFigure(figure: ChartConfiguration<any, any, any>, options: Sv
   return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${label}" font-family="${FIGURE_FONT}">${trusted(drawing(figure, options))}</svg>`;
 }
 
-/** The figure as an SVG file: on white paper, with its label as the title. Figures for it are made in the light theme. */
+/** The figure as an SVG file, on white paper with its label as the title; give it figures in the light theme. */
 export function svgFile(figure: ChartConfiguration<any, any, any>, options: SvgFigureOptions): string {
   const { label, width = 680, height = 320 } = options;
   return html`<?xml version="1.0" encoding="UTF-8"?>
@@ -55,12 +55,12 @@ function drawing(figure: ChartConfiguration<any, any, any>, options: SvgFigureOp
   const context = svgContext(width, height, id);
   const chart = new Chart(context as unknown as CanvasLike, {
     ...figure,
-    // In a window too there is no element behind this canvas.
+    // Even in a window there is no element behind this canvas.
     platform: BasicPlatform,
     options: { ...figure.options, animation: false, responsive: false, devicePixelRatio: 1, events: [] },
   });
   try {
-    // Construction has drawn already when nothing is animated.
+    // Without animation, construction has already drawn the figure.
     return context.content();
   } finally {
     chart.destroy();

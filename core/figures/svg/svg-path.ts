@@ -46,7 +46,7 @@ export class SvgPath {
     this.close();
   }
 
-  /** In cubic curves of at most a quarter turn, which stay right under any transformation (error below 3e-4 radii). */
+  /** In cubic curves of at most a quarter turn, which stay correct under any transformation (error below 3e-4 radii). */
   ellipse(
     matrix: Matrix,
     arc: { x: number; y: number; rx: number; ry: number; turn: number; from: number; sweep: number },
@@ -76,7 +76,7 @@ export class SvgPath {
     const shown: string[] = [];
     for (let index = 0; index + 1 < points.length; index += 2) {
       const [x, y] = apply(matrix, points[index] ?? 0, points[index + 1] ?? 0);
-      // A point that is not on the paper cannot be drawn: canvas ignores it too.
+      // A point without finite coordinates cannot be drawn: canvas ignores it too.
       if (!Number.isFinite(x) || !Number.isFinite(y)) return;
       shown.push(`${short(x)} ${short(y)}`);
     }
@@ -84,7 +84,7 @@ export class SvgPath {
   }
 }
 
-/** The angle that canvas' `arc` sweeps from `from` to `to`: a whole turn at most, in the direction asked for. */
+/** The angle that canvas' `arc` sweeps from `from` to `to`: a whole turn at most, in the given direction. */
 export function sweepOf(from: number, to: number, backwards: boolean): number {
   const turn = 2 * Math.PI;
   const angle = backwards ? from - to : to - from;

@@ -1,4 +1,4 @@
-// How wide words are, without a font at hand: the figures must come out the same on a machine that has none.
+// Estimates the width of text without a font, so that figures are the same on a machine that has none.
 
 /**
  * Advance widths of Helvetica (Adobe's AFM, and Arial's and Liberation Sans' by design), in thousandths of the font size,
@@ -12,11 +12,11 @@ const WIDTHS = [
   278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 const SPACE = 32;
-/** Of letters beyond ASCII: a digit's width is near enough for accented and Greek ones. */
+/** Width of letters outside ASCII: a digit's is close enough for accented and Greek ones. */
 const OTHER = 556;
-/** Of ideographs and the like, which fill their square. */
+/** Width of ideographs and the like, which fill their square. */
 const WIDE = 1000;
-/** Readers' fonts are up to this much wider than Helvetica; room is left for it. */
+/** Readers' fonts are up to this much wider than Helvetica; figures leave room for that. */
 const ALLOWANCE = 1.05;
 
 /** Width in px of `text` set at `size_px`. */

@@ -1,4 +1,4 @@
-// What of two levels of the first factor belongs together: the values of one block, in each combination of the other factors.
+// Pairs the values of two levels of the first factor by block, in each combination of the other factors.
 import type { Levels } from '../analysis.ts';
 import { meanFrom } from '../descriptives/mean.ts';
 import type { StudyCell, StudyCells } from '../model/study-cells.ts';
@@ -8,17 +8,17 @@ import { pairs, sharedCombinations } from './pairing.ts';
 export interface BlockPairs {
   readonly a: string;
   readonly b: string;
-  /** Of the other factors. */
+  /** Levels of the other factors. */
   readonly levels: Levels;
   /**
-   * One value a block that has both levels: of_a[i] and of_b[i] are of one block; several rows count as their mean.
-   * Counted from the table's first value, which keeps the digits of their differences.
+   * One value per block that has both levels: of_a[i] and of_b[i] are from one block; several rows count as their mean.
+   * Relative to the table's first value, which keeps the digits of their differences.
    */
   readonly of_a: readonly number[];
   readonly of_b: readonly number[];
 }
 
-/** In the order of the t-tests. Empty without blocks; a pair without a block in common is left out. */
+/** In the order of the t-tests. Empty without blocks; pairs without a common block are excluded. */
 export function blockPairs(study: StudyCells, table: TidyTable): BlockPairs[] {
   const name = study.factors[0]?.name;
   if (table.block === undefined || name === undefined) return [];

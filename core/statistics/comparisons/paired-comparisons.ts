@@ -1,4 +1,4 @@
-// The levels of the first factor compared within blocks: by their differences, and by the order of these.
+// Compares the levels of the first factor within blocks, by their differences and by the ranks of these.
 import type { SignedRanks, TTest } from '../analysis.ts';
 import { meanDifference } from '../descriptives/mean.ts';
 import { holm } from '../tests/holm.ts';
@@ -8,7 +8,7 @@ import type { BlockPairs } from './block-pairs.ts';
 
 /**
  * Paired t-tests, all of them one family for Holm's correction; nulls where there is one pair or all differences are
- * equal. No effect size: whether the scatter of the values or of their differences is the measure is not ours to choose.
+ * equal. No effect size: the choice between the scatter of the values and that of their differences is the user's.
  */
 export function pairedTTests(all: readonly BlockPairs[], alpha: number): TTest[] {
   const tests = all.map(({ a, b, levels, of_a, of_b }): TTest => {
@@ -33,7 +33,7 @@ export function pairedTTests(all: readonly BlockPairs[], alpha: number): TTest[]
   return tests.map((test, i) => ({ ...test, p_holm: adjusted[i] ?? null }));
 }
 
-/** Wilcoxon's signed ranks; a pair of levels without a difference in any block is left out. */
+/** Wilcoxon's signed ranks; pairs of levels without a difference in any block are excluded. */
 export function signedRanks(all: readonly BlockPairs[]): SignedRanks[] {
   return all.flatMap(({ a, b, levels, of_a, of_b }) => {
     const test = wilcoxonSignedRank(of_a, of_b);

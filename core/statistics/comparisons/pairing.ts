@@ -1,9 +1,9 @@
-// Which cells are compared with each other: those equal in all factors but the first, two by two.
+// Pairs of cells to compare: those equal in all factors but the first.
 import type { Levels } from '../analysis.ts';
 import type { StudyCell, StudyCells } from '../model/study-cells.ts';
 
 export interface SharedCombination {
-  /** Of the other factors; empty where there is one factor. */
+  /** Levels of the other factors; empty with a single factor. */
   readonly levels: Levels;
   /** One cell for each level of the first factor that occurs there. */
   readonly cells: readonly StudyCell[];

@@ -1,10 +1,13 @@
-// Whether the levels of the first factor are the same within a margin, two by two, in every combination of the others.
+// Pairwise equivalence of the first factor's levels within a margin, in every combination of the other factors.
 import type { Analysis } from '../analysis.ts';
 import type { StudyCells } from '../model/study-cells.ts';
 import { equivalenceTest } from '../tests/equivalence.ts';
 import { pairs, sharedCombinations } from './pairing.ts';
 
-/** Two one-sided Welch tests a pair; a pair that cannot be tested is left out. No correction: each is a claim of its own. */
+/**
+ * Two one-sided Welch tests per pair; pairs that cannot be tested are excluded. No correction: each is a separate
+ * claim.
+ */
 export function pairwiseEquivalence(
   study: StudyCells,
   margin: number,

@@ -9,9 +9,10 @@ import { welchTTest } from '../tests/welch-t-test.ts';
 import { pairs, sharedCombinations } from './pairing.ts';
 
 /**
- * Welch's t-tests, or Student's where they were asked for, all of them one family for Holm's correction. There is no marginal comparison over the levels of the
- * other factors: pooling them would count their effect as scatter, and the ANOVA's main effect already tells it.
- * A pair that cannot be tested (a single value, no scatter at all) is listed with its difference and nulls.
+ * Welch's t-tests, or Student's where requested, all of them one family for Holm's correction. There is no marginal
+ * comparison over the levels of the other factors: pooling them would count their effect as scatter, and the ANOVA's
+ * main effect already gives it. A pair that cannot be tested (a single value, no scatter at all) is listed with its
+ * difference and nulls.
  */
 export function pairwiseTTests(
   study: StudyCells,

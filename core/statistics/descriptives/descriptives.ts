@@ -1,4 +1,4 @@
-// Summary of one group: where it lies, how it scatters, and how well its mean is known.
+// Summary of one group: its location, its scatter, and the precision of its mean.
 import type { GroupSummary } from '../analysis.ts';
 import { tUpperQuantile } from '../distributions/student-t.ts';
 import { mean } from './mean.ts';

@@ -1,4 +1,4 @@
-// The arithmetic mean, and distances of means, kept exact for values that are large and close together.
+// The arithmetic mean and differences of means, exact for values that are large and close together.
 import { offsetOf } from './moments.ts';
 
 /**
@@ -7,7 +7,7 @@ import { offsetOf } from './moments.ts';
  */
 export const mean = (values: readonly number[]): number => meanFrom(values, 0);
 
-/** mean(values) - origin without rounding the mean first: at 1e12 the mean itself keeps four decimals only. */
+/** mean(values) - origin without rounding the mean first: at 1e12 the mean itself keeps only four decimals. */
 export function meanFrom(values: readonly number[], origin: number): number {
   const first = values[0];
   if (first === undefined) throw new RangeError('a mean needs at least one value');

@@ -12,12 +12,12 @@ export function median(values: readonly number[]): number {
   return lower + (upper - lower) / 2;
 }
 
-/** So many halvings settle any length; more are values in an order that defeats the choice of the pivot. */
+/** This many halvings are enough for any length; needing more means that the order defeats the choice of pivot. */
 const MOST_ROUNDS = 100;
 
 /**
- * The value that sorting would put at `rank`, with none larger before it; `work` is reordered. C. A. R. Hoare, Algorithm 65,
- * Comm. ACM 4 (1961) 321, pivot the middle one of three: a sixth of the time that sorting takes.
+ * The value that sorting would put at `rank`, with none larger before it; `work` is reordered. C. A. R. Hoare,
+ * Algorithm 65, Comm. ACM 4 (1961) 321, pivot the middle one of three: a sixth of the time that sorting takes.
  */
 function select(work: Float64Array, rank: number): number {
   let [low, high] = [0, work.length - 1];

@@ -1,4 +1,4 @@
-// Where the values of a group lie and how they scatter: what all tests of means share, computed once for a cell of a study.
+// Mean and scatter of a group, which all tests of means share, computed once per cell of a study.
 import { sum, sumFrom } from './sum.ts';
 
 export interface Moments {
@@ -8,10 +8,10 @@ export interface Moments {
   readonly squares: number;
 }
 
-/** Of the arrays that were promised not to change. */
+/** Moments of arrays that are promised not to change. */
 const kept = new WeakMap<readonly number[], Moments>();
 
-/** Promises that `values` (at least one) do not change any more: a cell is compared with dozens of others. */
+/** Promises that `values` (at least one) no longer change, because a cell is compared with dozens of others. */
 export function keepMoments(values: readonly number[]): void {
   kept.set(values, compute(values));
 }

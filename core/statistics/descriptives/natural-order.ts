@@ -5,7 +5,7 @@ const PARTS = /\d+|\D+/g;
 /**
  * The names sorted: by value where all are numbers, else piece by piece, digits by value (`run2` before `run10`) and
  * the rest by code point. It depends on no locale and not on the order of the rows, so a randomised run order never
- * turns the sign of a difference.
+ * flips the sign of a difference.
  */
 export function naturallySorted(names: Iterable<string>): string[] {
   const list = [...names];

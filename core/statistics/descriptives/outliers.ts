@@ -1,9 +1,9 @@
-// Which values of one cell count as outliers, by a rule that was fixed before any of them was seen.
+// Finds the outliers of one cell, by a rule fixed before any value was seen.
 import type { OutlierRule } from '../../design/protocol.ts';
 import { median } from './median.ts';
 import { quantile } from './quantile.ts';
 
-/** Fewer values have no quartiles to speak of. */
+/** Fewer values have no meaningful quartiles. */
 const LEAST_VALUES = 4;
 /** Makes the median absolute deviation of normal values their standard deviation: 1 / Phi^-1(3/4). */
 const MAD_TO_SD = 1.4826022185056018;

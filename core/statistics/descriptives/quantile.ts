@@ -1,4 +1,4 @@
-// Quantiles as R gives them.
+// Quantiles as in R.
 
 /** R's type 7, the same the box plots use; `sorted` ascending and not empty, `share` 0 to 1. */
 export function quantile(sorted: readonly number[], share: number): number {

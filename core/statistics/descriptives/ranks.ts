@@ -1,4 +1,4 @@
-// Ranks with ties shared, for the tests that look at order alone.
+// Ranks with shared ties, for tests that use only the order of values.
 
 export interface Ranks {
   /** From 1, in the order of the values given; tied values share the mean of their ranks. */
@@ -27,15 +27,15 @@ export function midranks(values: readonly number[]): Ranks {
 export const ascending = (values: readonly number[]): Float64Array => Float64Array.from(values).sort();
 
 export interface RankSums {
-  /** Of each group. */
+  /** Rank sum of each group. */
   readonly sums: readonly number[];
   /** Sum of t^3 - t over groups of t tied values. */
   readonly ties: number;
-  /** Whether there is one value only. */
+  /** True when all values are equal. */
   readonly is_constant: boolean;
 }
 
-/** The sums of the groups' midranks in all values taken together; each group in ascending order. */
+/** Sums of each group's midranks among all values; each group must be in ascending order. */
 export function rankSums(groups: readonly Float64Array[]): RankSums {
   const pooled = new Float64Array(groups.reduce((count, group) => count + group.length, 0));
   let filled = 0;
@@ -69,7 +69,7 @@ function rankSum(group: Float64Array, pooled: Float64Array): number {
   return total;
 }
 
-/** Behind the last of the values equal to the one at `begin`. */
+/** Index after the last value equal to the one at `begin`. */
 export function endOfTies(sorted: Float64Array, begin: number): number {
   const value = sorted[begin] as number;
   let end = begin + 1;

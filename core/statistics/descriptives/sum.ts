@@ -1,4 +1,4 @@
-// Adds many numbers without losing the small ones, because joules in the millions are compared to the tenth.
+// Adds many numbers without losing the small ones, because energies of millions of joules are compared to a tenth.
 
 /**
  * Neumaier's compensated sum: error of a few units in the last place whatever the order and number of terms.
@@ -16,7 +16,7 @@ export function sum(values: ArrayLike<number>): number {
   return total + lost;
 }
 
-/** The sum of values[i] - origin, compensated likewise, without a second array of a million differences. */
+/** The sum of values[i] - origin, also compensated, without a second array of a million differences. */
 export function sumFrom(values: ArrayLike<number>, origin: number): number {
   let total = 0;
   let lost = 0;

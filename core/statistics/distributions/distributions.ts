@@ -1,10 +1,10 @@
-// The one door to the library's distribution functions: tails asked for directly, so that a p-value is never 1 - cdf.
+// The only access to the library's distribution functions, with tails computed directly so that p is never 1 - cdf.
 // Not its pbeta, pt, pf and qt: in lib-r-math.js 2.0.3 these are wrong by up to 0.1 % for parameters such as 1.5 and 2
 // (pbeta(0.2, 1, 2) gives 0.35929 for 0.36) and altogether for some far tails; see student-t.ts and fisher-f.ts. The
 // functions below were compared with R's and agree to 1e-12.
 import { pchisq, pnorm, ptukey, qnorm, qtukey, lgamma as rLgamma } from 'lib-r-math.js';
 
-/** Rounding may leave a probability a hair outside 0 to 1. */
+/** Rounding may put a probability slightly outside 0 to 1. */
 const probability = (p: number): number => Math.min(1, Math.max(0, p));
 
 /** P(Q > q) of the studentised range of `means` means (R's ptukey, good to about 1e-10 absolute). */

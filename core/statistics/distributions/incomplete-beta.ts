@@ -1,4 +1,4 @@
-// The regularised incomplete beta function, from which the tails of Student's t and Fisher's F are made.
+// The regularised incomplete beta function, which gives the tails of Student's t and Fisher's F.
 import { logBeta } from './log-beta.ts';
 
 /**
@@ -37,5 +37,5 @@ function continuedFraction(x: number, a: number, b: number): number {
     value *= d * c;
     if (Math.abs(d * c - 1) < 1e-15) return value;
   }
-  throw new RangeError(`an incomplete beta that converges, not I_${x}(${a}, ${b})`);
+  throw new RangeError(`expected an incomplete beta that converges, got I_${x}(${a}, ${b})`);
 }

@@ -1,7 +1,7 @@
 // log B(a, b), the constant of Student's t and Fisher's F, also when one argument is a million and the other 0.5.
 import { logGamma } from './distributions.ts';
 
-/** From here on Stirling's series with five terms is exact to a double. */
+/** From this value on Stirling's series with five terms is exact to a double. */
 const LARGE = 15;
 
 /** log of the beta function for a, b > 0; absolute error about 1e-15 (1 + the smaller argument). */

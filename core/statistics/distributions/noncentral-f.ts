@@ -2,7 +2,7 @@
 import { logGamma } from './distributions.ts';
 import { incompleteBeta } from './incomplete-beta.ts';
 
-/** What is below this share of the sum adds nothing to a double. */
+/** Terms below this share of the sum add nothing to a double. */
 const NEGLIGIBLE = 1e-17;
 
 /**
@@ -21,7 +21,7 @@ export function noncentralFUpperTail(f: number, df1: number, df2: number, lambda
   const mode = Math.floor(half);
   const at_mode = Math.exp(mode * Math.log(half) - half - logGamma(mode + 1));
   let total = at_mode * tail(mode);
-  // No tail is above 1, so what is left upwards is about the weight at most; downwards the tails shrink with it.
+  // No tail exceeds 1, so the remainder upwards is at most about the weight; downwards the tails shrink with it.
   for (let j = mode + 1, weight = at_mode * (half / j); weight > total * NEGLIGIBLE; weight *= half / ++j)
     total += weight * tail(j);
   for (let j = mode - 1, weight = at_mode * (mode / half); j >= 0; weight *= j / half, j--) {

@@ -1,4 +1,4 @@
-// Which noncentrality parameters agree with an observed t: the way from a t value to an interval of an effect size.
+// Noncentrality parameters compatible with an observed t, from which the interval of an effect size follows.
 import type { Interval } from '../analysis.ts';
 import { normalQuantile } from './distributions.ts';
 import { noncentralTLowerTail, noncentralTUpperTail } from './noncentral-t.ts';
@@ -10,7 +10,7 @@ import { noncentralTLowerTail, noncentralTUpperTail } from './noncentral-t.ts';
  */
 export function noncentralTInterval(t: number, df: number, alpha: number): Interval | null {
   if (!Number.isFinite(t) || !(df > 0)) return null;
-  // For a negative t the mirror image is solved: fewer cases to get right.
+  // A negative t is solved as its mirror image, to have fewer cases.
   const size = Math.abs(t);
   const low = solve((ncp) => noncentralTUpperTail(size, df, ncp), size, df, alpha, -1);
   const high = solve((ncp) => noncentralTLowerTail(size, df, ncp), size, df, alpha, 1);
@@ -27,7 +27,7 @@ function solve(
   side: -1 | 1,
 ): number | null {
   const wanted = normalQuantile(alpha / 2);
-  // Tails that underflow are held at the edge of what a normal quantile can say.
+  // Tails that underflow are clamped to the range of the normal quantile.
   const miss = (ncp: number): number =>
     normalQuantile(Math.min(1 - 1e-16, Math.max(1e-300, tail(ncp)))) - wanted;
   const spread = Math.sqrt(1 + t ** 2 / (2 * df));

@@ -1,10 +1,10 @@
-// Tails of the noncentral t distribution, which the intervals of Cohen's d and Hedges' g are read from.
+// Tails of the noncentral t distribution, from which the intervals of Cohen's d and Hedges' g follow.
 import { chiSquaredLowerTail, chiSquaredUpperTail, logGamma, normalLowerTail } from './distributions.ts';
 
 /**
  * P(T < t) for T = (Z + ncp) / S, Z standard normal, S^2 chi squared over df. Both ways of integrating one of the two
  * out by the trapezoidal rule converge exponentially (the integrands are analytic and die like a Gaussian):
- * over S where t varies slowly with it, over Z where |t| is large. R's pt gives up exactness beyond |ncp| = 37.6
+ * over S where t varies slowly with it, over Z where |t| is large. R's pt is no longer exact beyond |ncp| = 37.6
  * (it switches to a normal approximation); effects here reach 150, hence this. About 1e-12 relative down to 1e-15.
  */
 export const noncentralTLowerTail = (t: number, df: number, ncp: number): number =>

@@ -15,7 +15,8 @@ export function tTwoSided(t: number, df: number): number {
  * is nearly straight: from the normal quantile it needs about five steps.
  */
 export function tUpperQuantile(p: number, df: number): number {
-  if (!(p > 0 && p < 0.5 && df > 0)) throw new RangeError(`0 < p < 0.5 and df > 0, not p ${p} and df ${df}`);
+  if (!(p > 0 && p < 0.5 && df > 0))
+    throw new RangeError(`expected 0 < p < 0.5 and df > 0, got p ${p} and df ${df}`);
   let u = Math.log(Math.max(-normalQuantile(p), 1e-8));
   for (let i = 0; i < 100; i++) {
     const t = Math.exp(u);

@@ -21,9 +21,9 @@ interface Tests {
 }
 
 /**
- * Rows of all terms, of the block and the covariates, and the residual. A term that cannot be tested (no degrees of freedom, no
- * scatter left) has f and p null. With empty cells type III would depend on the coding of the factors: type II is given
- * instead. One factor is the factorial table with one term: both types and the one-way ANOVA then agree.
+ * Rows of all terms, of the block and the covariates, and the residual. A term that cannot be tested (no degrees of
+ * freedom, no scatter left) has f and p null. With empty cells type III would depend on the coding of the factors: type
+ * II is given instead. One factor is the factorial table with one term: both types and the one-way ANOVA then agree.
  */
 export function anovaTable(study: StudyCells, wanted: 2 | 3, table: TidyTable): Analysis['anova'] {
   const ss_type = study.empty.length > 0 ? 2 : wanted;
@@ -59,7 +59,7 @@ export function anovaTable(study: StudyCells, wanted: 2 | 3, table: TidyTable): 
 const nameOf = (study: StudyCells, term: readonly number[]): string =>
   term.map((index) => study.factors[index]?.name).join(':');
 
-/** Without blocks and covariates the cells say all there is: exact, and independent of the number of rows. */
+/** Without blocks and covariates the cells suffice: exact, and independent of the number of rows. */
 function ofCells(study: StudyCells, ss_type: 2 | 3): Tests {
   const levels = study.factors.map((factor) => factor.levels.length);
   const { terms, ...rest } = factorialAnova(study.cells, levels, ss_type);

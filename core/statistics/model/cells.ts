@@ -1,4 +1,4 @@
-// Sorts the rows of a tidy table into the cells of its design, and refuses tables that cannot be sorted.
+// Sorts the rows of a tidy table into the cells of its design, and rejects tables where that is impossible.
 
 import { AuditError } from '../../errors.ts';
 import type { Levels } from '../analysis.ts';
@@ -11,7 +11,7 @@ const MOST_LEVELS = 60;
 
 export interface FactorLevels {
   readonly name: string;
-  /** In the order asked for, else in natural order. */
+  /** In the requested order, else in natural order. */
   readonly levels: readonly string[];
 }
 
@@ -30,8 +30,9 @@ export interface CellTable {
 }
 
 /**
- * The cells of `table`. `order` lists levels of a factor in the order wanted; levels it does not list come after.
- * Throws AuditError('analysis') for a table that requireTable refuses, a factor of more than 60 levels or a row without a level.
+ * The cells of `table`. `order` lists levels of a factor in the desired order; levels not listed come last. Throws
+ * AuditError('analysis') for a table that requireTable rejects, a factor of more than 60 levels or a row without a
+ * level.
  */
 export function sortIntoCells(
   table: TidyTable,
@@ -40,14 +41,14 @@ export function sortIntoCells(
   const { factors: names, rows } = table;
   requireTable(table);
 
-  // Rows that share one object of levels, as those of a parsed file do, are sorted together, without a key of their own.
+  // Rows that share one levels object, as in a parsed file, are sorted together without building a key for each.
   const of_levels = new Map<Levels, number[]>();
   rows.forEach(({ levels, value }, i) => {
     const values = of_levels.get(levels);
     if (values) values.push(value);
     else {
       const missing = names.find((name) => levels[name] === undefined);
-      if (missing !== undefined) throw refuse(`a level of ${missing} in row ${i + 1}, none came`);
+      if (missing !== undefined) throw refuse(`a level of ${missing} in row ${i + 1}, got none`);
       of_levels.set(levels, [value]);
     }
   });
@@ -82,7 +83,7 @@ function levelsOf(combinations: Iterable<Levels>, name: string, wanted: readonly
   for (const levels of combinations) found.add(levels[name] as string);
   if (found.size > MOST_LEVELS)
     throw refuse(
-      `factors of at most ${MOST_LEVELS} levels, ${name} has ${found.size}: a measurement is a covariate`,
+      `factors of at most ${MOST_LEVELS} levels, ${name} has ${found.size}: use a measurement as a covariate`,
     );
   const rank = (level: string): number => (wanted.includes(level) ? wanted.indexOf(level) : wanted.length);
   return naturallySorted(found).sort((a, b) => rank(a) - rank(b));

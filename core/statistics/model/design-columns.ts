@@ -12,7 +12,7 @@ export function allTerms(factors: number): Term[] {
   return terms.sort((a, b) => a.length - b.length || compare(a, b));
 }
 
-/** Whether `outer` holds every factor of `inner`: the marginality relation. */
+/** True when `outer` contains every factor of `inner`: the marginality relation. */
 export const contains = (outer: Term, inner: Term): boolean => inner.every((f) => outer.includes(f));
 
 /**

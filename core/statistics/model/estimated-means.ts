@@ -1,4 +1,4 @@
-// Means of levels as if every combination had been run equally often, and the first factor's effect in each single cell of the others.
+// Means of levels as if all combinations had been run equally often, and the first factor's simple effects.
 import type { EstimatedMean, Interval, Levels, SimpleEffect } from '../analysis.ts';
 import { fUpperTail } from '../distributions/fisher-f.ts';
 import { tUpperQuantile } from '../distributions/student-t.ts';

@@ -1,4 +1,4 @@
-// Several factors at once, with their interactions, also when the cells are not equally full.
+// Analysis of variance of several factors with their interactions, also with unequal cell sizes.
 
 import { meanFrom } from '../descriptives/mean.ts';
 import { sum } from '../descriptives/sum.ts';
@@ -28,13 +28,13 @@ export interface FactorialAnova {
 }
 
 /**
- * Full factorial analysis of variance of type II (each term beyond all terms that do not contain it) or type III (each
- * term beyond all others, sum-to-zero coding). Same answers as R's model comparisons of lm(); see S. Searle, Linear
- * Models for Unbalanced Data (1987). With equally full cells both types agree.
+ * Full factorial analysis of variance of type II (each term adjusted for all terms that do not contain it) or type III
+ * (each term adjusted for all others, sum-to-zero coding). Same answers as R's model comparisons of lm(); see S.
+ * Searle, Linear Models for Unbalanced Data (1987). With equal cell sizes both types agree.
  *
  * The full model fits every cell mean, so the residual is the scatter within cells and the terms are found by least
  * squares on the cell means weighted by the cells' sizes: exact, and independent of the number of rows.
- * Type III has no meaning with empty cells (its answer would depend on the coding); ask for type II there.
+ * Type III has no meaning with empty cells (its answer would depend on the coding); use type II there.
  */
 export function factorialAnova(
   cells: readonly { readonly codes: readonly number[]; readonly values: readonly number[] }[],
@@ -79,7 +79,7 @@ export function factorialAnova(
   };
 }
 
-/** Null where there is nothing to divide by: no degrees of freedom, or no scatter within the cells. */
+/** Null where the divisor is missing: no degrees of freedom, or no scatter within the cells. */
 function test(
   ss: number,
   df: number,

@@ -1,16 +1,16 @@
-// The one piece of linear algebra here: how much of a vector each column of a design explains after those before it.
+// Least squares: how much of a vector each column of a design explains after the columns before it.
 
-/** A column whose part outside the span of the columns before it is smaller than this share of it is dependent. */
+/** A column is dependent when its part outside the span of earlier columns is below this share of it. */
 const TOLERANCE = 1e-9;
 
 export interface Factorisation {
-  /** For each column the row of R it took; null for one that depends on those before it. */
+  /** Row of R for each column; null for a column that depends on those before it. */
   readonly rows: readonly (number | null)[];
-  /** R by columns; the entries above its own row are a dependent column's coordinates too. */
+  /** R by columns; for a dependent column too, the entries are its coordinates. */
   readonly r: readonly Float64Array[];
   /** The first entries of Q'y, one for each row of R. */
   readonly z: Float64Array;
-  /** Sum of squares of the other entries of Q'y: what no column explains. */
+  /** Sum of squares of the other entries of Q'y, which no column explains. */
   readonly rest: number;
 }
 
@@ -48,7 +48,7 @@ export function factorise(columns: readonly (readonly number[])[], y: readonly n
 
 /**
  * Entry j is column j's component of Q'y, null for a column that depends on those before it. The squares of the entries
- * of some columns add up to the sum of squares those columns explain beyond all columns before them.
+ * of some columns add up to the sum of squares those columns explain in addition to all columns before them.
  */
 export function leastSquaresEffects(
   columns: readonly (readonly number[])[],

@@ -1,4 +1,4 @@
-// Factorial analysis of variance with blocks and covariates: what the factors explain beyond the day and the temperature.
+// Factorial analysis of variance adjusted for blocks and covariates, such as the day and the temperature.
 
 import { sum } from '../descriptives/sum.ts';
 import { fUpperTail } from '../distributions/fisher-f.ts';
@@ -26,9 +26,10 @@ export interface ModelAnova {
 }
 
 /**
- * Least squares for all terms of the factors, additive blocks and covariates. Type II: each term beyond all terms that do not
- * contain it, blocks and covariates; type III: beyond everything else. Blocks and covariates beyond everything else in both.
- * As comparisons of R's lm() fits under contr.sum. Covariates are centred, so that type III speaks of their mean.
+ * Least squares for all terms of the factors, additive blocks and covariates. Type II: each term adjusted for blocks,
+ * covariates and all terms that do not contain it; type III: for everything else. Blocks and covariates: for everything
+ * else in both. As comparisons of R's lm() fits under contr.sum. Covariates are centred, so that type III refers to
+ * their mean.
  */
 export function linearModelAnova(
   groups: readonly ModelGroup[],
@@ -39,7 +40,7 @@ export function linearModelAnova(
   const all = [...intercept, ...blocks, ...covariates, ...[...of_term.values()].flat()];
 
   const whole = factorise(all, y);
-  // An orthogonal turn changes no sum of squares: the tests go on with the few rows of R, not with all groups.
+  // A rotation changes no sum of squares, so the tests work on the few rows of R instead of all groups.
   const turned = new Map(all.map((column, j) => [column, inRowsOfR(whole, j)]));
   const z = Array.from(whole.z);
   const ss_residual = within + whole.rest;

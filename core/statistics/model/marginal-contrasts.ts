@@ -1,4 +1,4 @@
-// How far the levels of the first factor lie apart when the other factors are averaged out.
+// Differences between the levels of the first factor, averaged over the other factors.
 import type { Interval } from '../analysis.ts';
 import { pairs } from '../comparisons/pairing.ts';
 import { mean, meanDifference } from '../descriptives/mean.ts';
@@ -18,7 +18,7 @@ export interface MarginalContrast {
   /** Simultaneous interval and p over all pairs (Tukey). */
   readonly tukey_ci: Interval | null;
   readonly tukey_p: number | null;
-  /** Mean of b's cells, to tell the difference in per cent. */
+  /** Mean of b's cells, to express the difference in per cent. */
   readonly mean_b: number;
 }
 
@@ -26,8 +26,8 @@ export interface MarginalContrast {
  * Differences of the cell means, averaged with equal weights over the combinations of the other factors that have both
  * levels; their standard error from the ANOVA's residual mean square (S. Searle, F. Speed, G. Milliken, The American
  * Statistician 34 (1980) 216-221; R's emmeans). Balanced, the Tukey p and interval are those of R's TukeyHSD; else they
- * are Tukey and Kramer's. `model` is the one with block and covariates, beyond which the levels are then compared; null
- * without them. Pairs that never occur together, or that a block keeps apart, are left out.
+ * are Tukey and Kramer's. `model` has the block and covariates for which the comparisons are then adjusted; null
+ * without them. Pairs that never occur together, or that a block keeps apart, are excluded.
  */
 export function marginalContrasts(
   study: StudyCells,

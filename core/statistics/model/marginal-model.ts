@@ -1,4 +1,4 @@
-// The fitted model asked for predictions: means of cells and of whole levels, beyond the block and the covariates.
+// Predictions of the fitted model: means of cells and levels, adjusted for the block and the covariates.
 
 import { deviations } from '../descriptives/mean.ts';
 import { sum } from '../descriptives/sum.ts';
@@ -24,11 +24,11 @@ export interface GroupResiduals {
 export interface MarginalModel {
   readonly ms_residual: number;
   readonly df_residual: number;
-  /** For each group: what its values miss the prediction by, and how much one of them pulls it (h, 0 to 1). */
+  /** For each group: the residuals of its values, and the leverage of one of them (h, 0 to 1). */
   readonly residuals: () => readonly GroupResiduals[];
   /** Equally weighted mean of the predictions of `cells`; null where the data do not determine it. */
   readonly predict: (cells: readonly (readonly number[])[]) => Prediction | null;
-  /** The prediction for `a` minus that for `b`, without the digits that both have in common. */
+  /** The prediction for `a` minus that for `b`, computed without cancellation. */
   readonly contrast: (
     a: readonly (readonly number[])[],
     b: readonly (readonly number[])[],
@@ -82,7 +82,7 @@ export function marginalModel(groups: readonly ModelGroup[], shape: ModelShape):
     residuals: () =>
       groups.map(({ values }, g) => {
         const weight = Math.sqrt(values.length);
-        // A row of the data lies in their own span.
+        // A row of the data is always within their span.
         const m = coordinates(columns.map((column) => (column[g] as number) / weight)) as Float64Array;
         const from_grand = dot(m, z);
         const off = (y[g] as number) / weight - from_grand;

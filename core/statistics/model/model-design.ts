@@ -5,7 +5,7 @@ import { sum } from '../descriptives/sum.ts';
 import { sumOfSquares } from '../descriptives/sum-of-squares.ts';
 import { allTerms, type Term, termColumns } from './design-columns.ts';
 
-/** Rows that the model cannot tell apart, as one. */
+/** Rows that are equal to the model, as one group. */
 export interface ModelGroup {
   /** Index of each factor's level. */
   readonly codes: readonly number[];
@@ -23,17 +23,20 @@ export interface ModelShape {
   readonly covariates: number;
 }
 
-/** Every column and `y` carry the root of their group's size, so that least squares on them is least squares on all rows. */
+/**
+ * Every column and `y` carry the root of their group's size, so that least squares on them is least squares on all
+ * rows.
+ */
 export interface ModelDesign {
   readonly intercept: readonly number[][];
-  /** Sum-to-zero. */
+  /** Sum-to-zero coding. */
   readonly blocks: readonly number[][];
   /** Around their means over all rows. */
   readonly covariates: readonly number[][];
   readonly of_term: ReadonlyMap<Term, readonly number[][]>;
-  /** The groups' means around the grand mean. */
+  /** Group means minus the grand mean. */
   readonly y: readonly number[];
-  /** The mean of all rows, from which `y` counts. */
+  /** The mean of all rows, which `y` is relative to. */
   readonly grand: number;
   /** Number of rows. */
   readonly n: number;
@@ -67,7 +70,10 @@ export function modelDesign(groups: readonly ModelGroup[], shape: ModelShape): M
   };
 }
 
-/** A covariate around its mean over all rows, scaled to its largest distance: its unit is not to decide what is dependent. */
+/**
+ * A covariate around its mean over all rows, scaled to its largest distance, so that its unit does not affect
+ * dependence.
+ */
 function centred(groups: readonly ModelGroup[], k: number): number[] {
   const n = sum(groups.map(({ values }) => values.length));
   const centre = sum(groups.map(({ covariates, values }) => (covariates[k] as number) * values.length)) / n;

@@ -1,4 +1,4 @@
-// The rows of a table as a linear model sees them: coded, and rows it cannot tell apart put together.
+// Codes the rows of a table for a linear model, and groups rows that are equal to it.
 
 import { AuditError } from '../../errors.ts';
 import type { Levels } from '../analysis.ts';
@@ -7,12 +7,12 @@ import type { TidyTable } from '../tidy-table.ts';
 import type { ModelGroup, ModelShape } from './model-design.ts';
 import type { StudyCells } from './study-cells.ts';
 
-/** Days, machines, operators; least squares with more takes minutes. */
+/** Upper limit of blocks (days, machines, operators); least squares with more takes minutes. */
 const MOST_BLOCKS = 200;
-/** The largest design, rows by columns, that takes half a minute and under 2 GiB. */
+/** Largest design, rows by columns: half a minute and under 2 GiB. */
 const MOST_ENTRIES = 40_000_000;
 
-/** Names of the block and the covariates, beyond which the factors are tested. */
+/** Names of the block and the covariates for which the factors are adjusted. */
 export const besideOf = ({ block, covariates = [] }: Pick<TidyTable, 'block' | 'covariates'>): string[] => [
   ...(block === undefined ? [] : [block]),
   ...covariates,
@@ -35,12 +35,12 @@ export function modelGroups(study: StudyCells, table: TidyTable): ModelGroups {
   );
   if (blocks.length > MOST_BLOCKS)
     throw refuse(
-      `at most ${MOST_BLOCKS} blocks; ${table.block} has ${blocks.length}: a number of its own for each row is no block`,
+      `at most ${MOST_BLOCKS} blocks; ${table.block} has ${blocks.length}: a different value in each row is not a block`,
     );
   const number_of_block = new Map(blocks.map((block, index) => [block, index]));
   const found: Growing[] = [];
   const of_codes = new Map<string, Map<string, Growing>>();
-  // Rows that share one object of levels, as those of a parsed file do, are coded together.
+  // Rows that share one levels object, as in a parsed file, are coded together.
   const of_levels = new Map<Levels, { codes: readonly number[]; own: Map<string, Growing> }>();
   const coded = codesOf(study);
   table.rows.forEach(({ levels, value, block, covariates = [] }, index) => {
@@ -88,4 +88,4 @@ function requireSize(groups: number, { levels, blocks, covariates }: ModelShape)
     );
 }
 
-const refuse = (text: string): AuditError => new AuditError('analysis', `The analysis takes ${text}.`);
+const refuse = (text: string): AuditError => new AuditError('analysis', `The analysis accepts ${text}.`);

@@ -1,16 +1,16 @@
-// How far each row lies from the model's prediction, how much it pulls the model, and whether it is an outlier.
+// Diagnostics of each row: its distance from the model's prediction, its influence, and an outlier test.
 import type { RowResidual } from '../analysis.ts';
 import { tTwoSided } from '../distributions/student-t.ts';
 import type { MarginalModel } from './marginal-model.ts';
 
-/** More rows than this are looked at in a program of their own. */
+/** Above this many rows, use a statistics program. */
 const MOST_ROWS = 2000;
 
 /**
- * One entry a row of the table, in its order: R's rstandard() and cooks.distance() of the full model (R. Cook,
+ * One entry per row of the table, in its order: R's rstandard() and cooks.distance() of the full model (R. Cook,
  * Technometrics 19 (1977) 15-18). `p_outlier` is that of the externally studentised residual times the number of rows
- * (Bonferroni; R. Cook, S. Weisberg, Residuals and Influence in Regression (1982), 2.2.2; car's outlierTest). What a
- * row with a prediction of its own, or a model without a residual, cannot have is null. Empty above 2000 rows.
+ * (Bonferroni; R. Cook, S. Weisberg, Residuals and Influence in Regression (1982), 2.2.2; car's outlierTest). Values that
+ * are undefined (a row that decides its own prediction, a model without residuals) are null. Empty above 2000 rows.
  */
 export function rowResiduals(model: MarginalModel, rows: readonly (readonly number[])[]): RowResidual[] {
   const n = rows.reduce((count, own) => count + own.length, 0);
@@ -21,7 +21,7 @@ export function rowResiduals(model: MarginalModel, rows: readonly (readonly numb
   for (const [g, { fitted, residuals, leverage }] of model.residuals().entries())
     for (const [i, residual] of residuals.entries()) {
       const index = (rows[g] as readonly number[])[i] as number;
-      // A leverage of 1 comes out as 1 but for rounding.
+      // A leverage of 1 is computed as 1 except for rounding.
       const can = df_residual > 0 && ms_residual > 0 && leverage < 1 - 1e-9;
       const standardised = can ? residual / Math.sqrt(ms_residual * (1 - leverage)) : null;
       found[index] = {
@@ -41,7 +41,7 @@ export function rowResiduals(model: MarginalModel, rows: readonly (readonly numb
 function outlierP(standardised: number, df: number, n: number): number | null {
   const left = df - standardised ** 2;
   if (df < 2) return null;
-  // All the scatter is that of this row: it stands alone against a perfect fit.
+  // All scatter is this row's: the others fit perfectly.
   if (!(left > 1e-12 * df)) return 0;
   const t = Math.abs(standardised) * Math.sqrt((df - 1) / left);
   return Math.min(1, n * tTwoSided(t, df - 1));

@@ -1,4 +1,4 @@
-// The cells of a table as the analysis uses them: which factors vary, and what stands in the way of a full analysis.
+// The cells of a table for the analysis: the factors that vary, and the obstacles to a full analysis.
 
 import { AuditError } from '../../errors.ts';
 import type { Levels } from '../analysis.ts';
@@ -12,9 +12,9 @@ import { MOST_FACTORS } from './factorial-anova.ts';
 const MOST_CELLS = 800;
 
 export interface StudyCell {
-  /** Of all factors asked for. */
+  /** Cells of all requested factors. */
   readonly levels: Levels;
-  /** Of the varied factors alone. */
+  /** Cells of the varied factors only. */
   readonly codes: readonly number[];
   readonly values: readonly number[];
 }
@@ -37,12 +37,12 @@ export function studyCells(table: TidyTable, options: AnalysisOptions): StudyCel
   const varied = factors.flatMap((factor, index) => (factor.levels.length > 1 ? [{ ...factor, index }] : []));
   if (varied.length > MOST_FACTORS) {
     throw refuse(
-      `at most ${MOST_FACTORS} varied factors, not ${varied.length}: choose among ${varied.map((f) => f.name).join(', ')}.`,
+      `at most ${MOST_FACTORS} varied factors, got ${varied.length}: choose among ${varied.map((f) => f.name).join(', ')}.`,
     );
   }
   const combinations = varied.reduce((product, factor) => product * factor.levels.length, 1);
   if (combinations > MOST_CELLS) {
-    throw refuse(`at most ${MOST_CELLS} combinations of levels, not ${combinations}: choose fewer factors.`);
+    throw refuse(`at most ${MOST_CELLS} combinations of levels, got ${combinations}: choose fewer factors.`);
   }
   const present = new Set(cells.map((cell) => varied.map(({ index }) => cell.codes[index]).join()));
   return {
@@ -66,4 +66,4 @@ const allCodes = (counts: readonly number[]): number[][] =>
     [[]],
   );
 
-const refuse = (text: string): AuditError => new AuditError('analysis', `The analysis takes ${text}`);
+const refuse = (text: string): AuditError => new AuditError('analysis', `The analysis accepts ${text}`);

@@ -1,4 +1,4 @@
-// How much of the scatter a term of an ANOVA explains: the effect sizes that go with F.
+// Effect sizes that go with F: the share of the variation that a term of an ANOVA explains.
 
 export interface VarianceExplained {
   readonly eta_sq: number | null;
@@ -8,8 +8,8 @@ export interface VarianceExplained {
 
 /**
  * eta squared = SS / SS_total (around the grand mean); partial eta squared = SS / (SS + SS_residual);
- * omega squared = (SS - df MS_residual) / (SS_total + MS_residual), the less biased one, which may fall below 0 and is
- * then reported so (Okada, Behaviormetrika 44 (2017)). J. Cohen, Statistical Power Analysis (1988), 8.2; S. Olejnik,
+ * omega squared = (SS - df MS_residual) / (SS_total + MS_residual), the less biased one, which may be negative and is
+ * then reported as such (Okada, Behaviormetrika 44 (2017)). J. Cohen, Statistical Power Analysis (1988), 8.2; S. Olejnik,
  * J. Algina, Psychological Methods 8 (2003) 434-447. Null where the divisor is 0.
  */
 export function varianceExplained(

@@ -1,10 +1,10 @@
-// How likely an analysis of variance is to find an effect that is there.
+// Power of analyses of variance: the probability of finding an effect that exists.
 import { fUpperQuantile } from '../distributions/fisher-f.ts';
 import { noncentralFUpperTail } from '../distributions/noncentral-f.ts';
 
 /**
- * A balanced design: `n` values in each of `cells` cells, an effect with `df` degrees of freedom of size `f` (Cohen 1988: the
- * standard deviation of the effect over that within a cell). One-way: df = cells - 1.
+ * A balanced design: `n` values in each of `cells` cells, an effect with `df` degrees of freedom of size `f` (Cohen
+ * 1988: the standard deviation of the effect over that within a cell). One-way: df = cells - 1.
  */
 export interface FDesign {
   readonly f: number;

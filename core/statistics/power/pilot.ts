@@ -1,4 +1,4 @@
-// A plan from a pilot: its scatter, the difference that matters, and how much of the answer the pilot leaves open.
+// Plans an experiment from a pilot: its scatter, the difference that matters, and the uncertainty that remains.
 
 import { AuditError } from '../../errors.ts';
 import { formatNumber } from '../../words/format.ts';
@@ -21,9 +21,9 @@ export interface PilotQuestion {
 }
 
 /**
- * Replicates of every cell for the first factor's effect: two levels by a t-test within one cell of the others, more by the
- * factor's F over all cells. The scatter is pooled over the cells. An effect that was itself seen in a small pilot is
- * more likely too large than too small; the text says so.
+ * Replicates of every cell for the first factor's effect: two levels by a t-test within one cell of the others, more by
+ * the factor's F over all cells. The scatter is pooled over the cells. An effect that was itself seen in a small pilot
+ * is more likely too large than too small; the text says so.
  * @throws AuditError `analysis` for a pilot without scatter or without a second value in any cell.
  */
 export function planFromPilot(table: TidyTable, { alpha, power, diff }: PilotQuestion): PilotPlan {
@@ -33,7 +33,7 @@ export function planFromPilot(table: TidyTable, { alpha, power, diff }: PilotQue
   if (!first || df < 1)
     throw new AuditError(
       'analysis',
-      'The pilot needs two levels of a factor and two values in a cell at least.',
+      'The pilot needs at least two levels of a factor and two values in a cell.',
     );
   const sd = Math.sqrt(sum(study.cells.map(({ values }) => sumOfSquares(values))) / df);
   if (!(sd > 0))
@@ -48,7 +48,7 @@ export function planFromPilot(table: TidyTable, { alpha, power, diff }: PilotQue
   const test: PlannedTest =
     levels === 2 ? { kind: 't' } : { kind: 'anova', df: levels - 1, cells: study.cells.length };
   const seen = Math.max(...means) - Math.min(...means);
-  // With more than two levels, a difference that matters stands between one level and the others.
+  // With more than two levels, the difference that matters is between one level and all others.
   const effectFor = (scatter: number): number =>
     levels === 2
       ? (diff ?? seen) / scatter
@@ -68,7 +68,7 @@ export function planFromPilot(table: TidyTable, { alpha, power, diff }: PilotQue
   return {
     ...plan,
     pilot: { n: table.rows.length, sd, sd_ci, n_ci },
-    text: `${plan.text} That is for ${about}, and a scatter of ${formatNumber(sd, 3)} (95 % interval ${formatNumber(sd_ci[0], 3)} to ${formatNumber(sd_ci[1], 3)}), which leaves open ${n_ci[0] ?? 'over a million'} to ${n_ci[1] ?? 'over a million'} replicates.`,
+    text: `${plan.text} This assumes ${about}, and a standard deviation of ${formatNumber(sd, 3)} (95 % interval ${formatNumber(sd_ci[0], 3)} to ${formatNumber(sd_ci[1], 3)}); over that interval the plan needs ${n_ci[0] ?? 'over a million'} to ${n_ci[1] ?? 'over a million'} replicates.`,
   };
 }
 

@@ -1,4 +1,4 @@
-// The plan of an experiment: how many replicates, what could be seen, or how likely it is to be seen.
+// The plan of an experiment: number of replicates, detectable effect, or power.
 
 import { AuditError } from '../../errors.ts';
 import { formatNumber } from '../../words/format.ts';
@@ -7,7 +7,10 @@ import { fPower } from './f-power.ts';
 import { detectableEffect, MOST_REPLICATES, replicatesFor } from './solve.ts';
 import { pairedPower, twoSamplePower } from './t-power.ts';
 
-/** `t`: two independent groups, d; `paired`: pairs, dz; `anova`: an effect of `df` degrees of freedom among `cells` cells, f. */
+/**
+ * `t`: two independent groups, d; `paired`: pairs, dz; `anova`: an effect of `df` degrees of freedom among `cells`
+ * cells, f.
+ */
 export type PlannedTest =
   | { readonly kind: 't' }
   | { readonly kind: 'paired' }
@@ -16,11 +19,11 @@ export type PlannedTest =
 export interface PowerQuestion {
   readonly test: PlannedTest;
   readonly alpha: number;
-  /** Wanted, 0 to 1; when `n` and `effect` are both given it is computed instead. */
+  /** Desired power, 0 to 1; computed instead when `n` and `effect` are both given. */
   readonly power: number;
-  /** In standard deviations; null: what is the least that can be seen? */
+  /** In standard deviations; null: find the smallest detectable one. */
   readonly effect: number | null;
-  /** Per group, pairs, or per cell; null: how many are needed? */
+  /** Per group, pairs, or per cell; null: find the number needed. */
   readonly n: number | null;
 }
 
@@ -32,19 +35,19 @@ export interface PowerPlan {
   readonly n: number;
   /** Runs in all. */
   readonly total: number;
-  /** Of this plan: at least the wanted one. */
+  /** Power of this plan, at least the desired one. */
   readonly power: number;
   readonly solved_for: 'n' | 'effect' | 'power';
   readonly text: string;
 }
 
-/** What a pilot says of the scatter, and what follows for the plan. */
+/** The scatter found in a pilot, and its consequences for the plan. */
 export interface PilotPlan extends PowerPlan {
   readonly pilot: {
     readonly n: number;
     readonly sd: number;
     readonly sd_ci: Interval | null;
-    /** Replicates if the scatter is as small, and as large, as the pilot allows; null where it does not tell. */
+    /** Replicates for the smallest and largest scatter compatible with the pilot; null above a million. */
     readonly n_ci: readonly [number | null, number | null] | null;
   };
 }
@@ -59,10 +62,10 @@ export function powerOf(test: PlannedTest, effect: number, n: number, alpha: num
   return fPower({ f: effect, df: test.df, cells: test.cells }, n, alpha);
 }
 
-/** @throws AuditError `usage` when neither effect nor replicates are given, or nothing under a million replicates would do. */
+/** @throws AuditError `usage` when neither effect nor replicates are given, or a million replicates are not enough. */
 export function planPower({ test, alpha, power, effect, n }: PowerQuestion): PowerPlan {
   if (effect === null && n === null)
-    throw new AuditError('usage', 'the power of what? Give an effect, a number of replicates, or both');
+    throw new AuditError('usage', 'expected an effect, a number of replicates, or both; give at least one');
   const found_n = n ?? replicatesFor((one) => powerOf(test, effect as number, one, alpha), power);
   if (found_n === null)
     throw new AuditError(
@@ -88,7 +91,7 @@ export function planPower({ test, alpha, power, effect, n }: PowerQuestion): Pow
     solved_for,
     text:
       solved_for === 'effect'
-        ? `With ${sizes}, an effect of ${measure} = ${formatNumber(found_effect, 3)} is found with a probability of ${per_cent} at alpha ${alpha}; smaller ones are found less often.`
+        ? `With ${sizes}, an effect of ${measure} = ${formatNumber(found_effect, 3)} is found with a probability of ${per_cent} at alpha ${alpha}; smaller effects are found less often.`
         : `With ${sizes}, an effect of ${measure} = ${formatNumber(found_effect, 3)} is found with a probability of ${per_cent} at alpha ${alpha}.`,
   };
 }

@@ -1,11 +1,11 @@
-// The two questions before an experiment: how many replicates, and what could be seen with these.
+// Answers two questions before an experiment: how many replicates, and which effect they could detect.
 
-/** Nobody runs more of one cell. */
+/** Upper limit of the search; nobody runs more of one cell. */
 export const MOST_REPLICATES = 1_000_000;
 
 /**
- * The least n from 2 on for which `power(n)` reaches `wanted`; null beyond a million. `power` rises with n. Doubling, then
- * halving the interval.
+ * The smallest n from 2 on for which `power(n)` reaches `wanted`; null beyond a million. `power` rises with n.
+ * Doubling, then halving the interval.
  */
 export function replicatesFor(power: (n: number) => number, wanted: number): number | null {
   let high = 2;
@@ -22,7 +22,7 @@ export function replicatesFor(power: (n: number) => number, wanted: number): num
   return high;
 }
 
-/** The least effect >= 0 that is found with the wanted power, to 12 digits; null when none below 1e6 is. */
+/** The smallest effect >= 0 found with the desired power, to 12 digits; null when none below 1e6 is. */
 export function detectableEffect(power: (effect: number) => number, wanted: number): number | null {
   let high = 1e-3;
   while (power(high) < wanted) {

@@ -1,8 +1,10 @@
-// How likely a t-test is to find a difference that is there.
+// Power of t-tests: the probability of finding a difference that exists.
 import { noncentralTLowerTail, noncentralTUpperTail } from '../distributions/noncentral-t.ts';
 import { tUpperQuantile } from '../distributions/student-t.ts';
 
-/** Power of a two-sided t-test whose statistic has `df` and noncentrality `ncp`: both tails (R's power.t.test, strict). */
+/**
+ * Power of a two-sided t-test whose statistic has `df` and noncentrality `ncp`: both tails (R's power.t.test, strict).
+ */
 export function tPower(ncp: number, df: number, alpha: number): number {
   if (!(df > 0)) return 0;
   const t = tUpperQuantile(alpha / 2, df);
@@ -17,7 +19,7 @@ export const twoSamplePower = (d: number, n: number, alpha: number): number =>
   tPower(d * Math.sqrt(n / 2), 2 * n - 2, alpha);
 
 /**
- * Two groups of `n` each with standard deviations of their own, Welch's test: the statistic is taken as noncentral t with
+ * Two groups of `n` each with their own standard deviations, Welch's test: the statistic is taken as noncentral t with
  * Satterthwaite's degrees of freedom at the true variances, which Monte Carlo confirms to about 0.01 from n = 5 on.
  */
 export function welchPower(diff: number, sds: readonly [number, number], n: number, alpha: number): number {

@@ -1,4 +1,4 @@
-// Intervals without a formula: the statistic over and over, of samples drawn from the sample itself.
+// Bootstrap intervals: the distribution of a statistic over samples drawn from the sample itself.
 import type { Interval } from '../analysis.ts';
 import { mean } from '../descriptives/mean.ts';
 import { normalLowerTail, normalQuantile } from '../distributions/distributions.ts';
@@ -12,9 +12,10 @@ export interface BootstrapInterval {
 export type GroupStatistic = (groups: readonly (readonly number[])[]) => number;
 
 /**
- * Percentile and bias-corrected accelerated intervals at 1 - alpha of a statistic of one group or several, each resampled on
- * its own: B. Efron, R. Tibshirani, An Introduction to the Bootstrap (1993), 13.3 and 14.3, acceleration by the jackknife over
- * all values. `uniform01` gives the draws, so that a seed gives the interval again. Null for a group of under two values.
+ * Percentile and bias-corrected accelerated intervals at 1 - alpha of a statistic of one group or several, each
+ * resampled separately: B. Efron, R. Tibshirani, An Introduction to the Bootstrap (1993), 13.3 and 14.3, acceleration
+ * by the jackknife over all values. `uniform01` gives the draws, so that a seed reproduces the interval. Null for a
+ * group of fewer than two values.
  */
 export function bootstrapInterval(
   groups: readonly (readonly number[])[],

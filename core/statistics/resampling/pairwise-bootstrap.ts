@@ -1,4 +1,4 @@
-// Bootstrap intervals for the differences that the t-tests compare: they need no normality.
+// Bootstrap intervals for the differences that the t-tests compare, without assuming normality.
 import type { DrawnInterval } from '../analysis.ts';
 import { pairs, sharedCombinations } from '../comparisons/pairing.ts';
 import { deviations, meanDifference } from '../descriptives/mean.ts';
@@ -7,16 +7,16 @@ import { drawnInterval } from './bootstrap.ts';
 import { uniform01 } from './uniform01.ts';
 
 const DRAWS = 2000;
-/** The same table gives the same interval. */
+/** Fixed, so that the same table gives the same interval. */
 const SEED = 1979;
-/** Means of more values than this in all are as good as normal, and the draws would take seconds. */
+/** With more values than this in all, means are practically normal and the draws would take seconds. */
 const MOST_VALUES = 2000;
 
 /**
- * Percentile and BCa intervals at 1 - alpha of mean(a) - mean(b), in the order of the t-tests: 2000 draws of each cell's
- * own values (B. Efron, R. Tibshirani, An Introduction to the Bootstrap (1993), 14.3). A cell of under two values has
- * none, nor have two constants, whose interval of no width would promise too much; above 2000 values in the table the
- * list is empty.
+ * Percentile and BCa intervals at 1 - alpha of mean(a) - mean(b), in the order of the t-tests: 2000 draws of each
+ * cell's own values (B. Efron, R. Tibshirani, An Introduction to the Bootstrap (1993), 14.3). A cell of fewer than two
+ * values has none, nor have two constants, whose interval of zero width would promise too much; above 2000 values in
+ * the table the list is empty.
  */
 export function pairwiseBootstrap(study: StudyCells, alpha: number): DrawnInterval[] {
   const total = study.cells.reduce((count, { values }) => count + values.length, 0);
@@ -55,7 +55,7 @@ export function differenceAcceleration(a: readonly number[], b: readonly number[
     ...deviations(a).map((value) => value / a.length),
     ...deviations(b).map((value) => -value / b.length),
   ];
-  // It has no unit: by the largest, so that no cube overflows or vanishes.
+  // Unitless, so scaled by the largest value to keep cubes from overflowing or vanishing.
   const largest = left.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const shares = left.map((value) => value / largest);
   const squares = shares.reduce((total, value) => total + value ** 2, 0);

@@ -1,20 +1,20 @@
-// The limits that a standard normal statistic must exceed, look after look, so that all looks together err as often as said.
+// Limits that a standard normal statistic must exceed at each look, so that all looks together keep the stated level.
 import { normalUpperTail } from '../distributions/distributions.ts';
 
-/** Points across the region where a sum may lie and no limit was crossed; halving their distance changes no digit that counts. */
+/** Grid points across the region where no limit has been crossed; halving their distance changes no relevant digit. */
 const POINTS = 401;
-/** A limit as far out is never crossed. */
+/** A limit this far out is never crossed. */
 const NEVER_Z = 9;
 
-/** Where the sum of the increments lies, given that no limit was crossed: values at equal steps from -end to end. */
+/** Density of the sum of increments while no limit has been crossed, at equal steps from -end to end. */
 interface Density {
   readonly end: number;
   readonly values: Float64Array;
 }
 
 /**
- * Limits for looks at the shares `fractions` (rising, above 0) of the information, of which look k may spend
- * `spent[k] - spent[k - 1]` (two-sided, rising): P. Armitage, C. K. McPherson, B. C. Rowe, J. R. Statist. Soc. A 132 (1969)
+ * Limits for looks at the shares `fractions` (rising, above 0) of the information, where look k may spend `spent[k] -
+ * spent[k - 1]` (two-sided, rising): P. Armitage, C. K. McPherson, B. C. Rowe, J. R. Statist. Soc. A 132 (1969)
  * 235-244, by Simpson's rule on the sum of independent increments.
  */
 export function boundariesZ(fractions: readonly number[], spent: readonly number[]): number[] {
@@ -25,12 +25,12 @@ export function boundariesZ(fractions: readonly number[], spent: readonly number
   });
 }
 
-/** One look of a row of looks, from which the next one follows without repeating those before it. */
+/** One look in a series, from which the next one follows without repeating those before it. */
 export interface LimitedLook {
   readonly fraction: number;
   readonly spent: number;
   readonly z: number;
-  /** Made when a later look asks: the last one of a row never does. */
+  /** Computed only when a later look needs it, so never for the last one. */
   readonly density: () => Density;
 }
 
@@ -38,7 +38,8 @@ export interface LimitedLook {
 export function nextLook(last: LimitedLook | null, fraction: number, spent: number): LimitedLook {
   const since = fraction - (last?.fraction ?? 0);
   const level = spent - (last?.spent ?? 0);
-  if (!(since > 0) || level < 0) throw new RangeError('shares and levels that rise from look to look');
+  if (!(since > 0) || level < 0)
+    throw new RangeError('expected shares and levels that rise from look to look');
   const before = last?.density() ?? null;
   const root = Math.sqrt(fraction);
   const z = limitFor((limit) => crossed(before, limit * root, since), level);
@@ -58,7 +59,10 @@ function limitFor(crossing: (z: number) => number, level: number): number {
   return (low + high) / 2;
 }
 
-/** Probability that the sum lies beyond +-end after an increment of variance `since`, and that it had not crossed before. */
+/**
+ * Probability that the sum lies beyond +-end after an increment of variance `since`, and that it had not crossed
+ * before.
+ */
 function crossed(before: Density | null, end: number, since: number): number {
   const sd = Math.sqrt(since);
   if (before === null) return 2 * normalUpperTail(end / sd);

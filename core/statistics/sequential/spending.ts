@@ -1,10 +1,10 @@
-// How much of the significance level may be used up by looks before the last one.
+// The part of the significance level that looks before the last one may spend.
 import { normalQuantile, normalUpperTail } from '../distributions/distributions.ts';
 
 /**
- * Two-sided level spent once the share `t` (0 to 1) of all replicates is in: on each side alpha / 2 after O'Brien and Fleming
- * in the form of K. K. G. Lan, D. L. DeMets, Biometrika 70 (1983) 659-663, 2 (1 - Phi(z(1 - alpha/4) / sqrt t)). Next to
- * nothing early, all of `alpha` at the end.
+ * Two-sided level spent once the share `t` (0 to 1) of all replicates is in: on each side alpha / 2 after O'Brien and
+ * Fleming in the form of K. K. G. Lan, D. L. DeMets, Biometrika 70 (1983) 659-663, 2 (1 - Phi(z(1 - alpha/4) / sqrt
+ * t)). Next to nothing early, all of `alpha` at the end.
  */
 export function spentAlpha(t: number, alpha: number): number {
   if (t <= 0) return 0;

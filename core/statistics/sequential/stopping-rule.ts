@@ -1,17 +1,17 @@
-// When a sweep has seen enough: the interval of the difference is narrow enough, or the last replicate is in.
+// Decides when a sweep may stop: the difference's interval is narrow enough, or the last replicate is done.
 import type { Interval } from '../analysis.ts';
 import { normalUpperTail } from '../distributions/distributions.ts';
 import { welchTTest } from '../tests/welch-t-test.ts';
 import { type LimitedLook, nextLook } from './boundaries.ts';
 import { spentAlpha } from './spending.ts';
 
-/** Looks before this many replicates judge the scatter by too few values: intervals would be narrow by luck. */
+/** Earlier looks would estimate the scatter from too few values: intervals would be narrow by luck. */
 export const LEAST_REPLICATES = 8;
 
 /**
- * A sweep that ends when its interval is narrow ends sooner where the scatter came out small by luck, and t large with it:
- * simulated without a correction, 5.1 to 6.1 % of sweeps without a difference find one at 5 %. So this share of alpha is
- * spent in all; simulated with it (test/core/statistics/sequential), 4.5 to 5.6 % do.
+ * A sweep that ends when its interval is narrow ends sooner where the scatter is small by luck, which also makes t
+ * large: simulated without a correction, 5.1 to 6.1 % of sweeps without a difference find one at 5 %. So only this
+ * share of alpha is spent in total; simulated with it (test/core/statistics/sequential), 4.5 to 5.6 % do.
  */
 const SPENT_SHARE = 0.92;
 
@@ -20,7 +20,7 @@ export interface StoppingRule {
   readonly alpha: number;
   /** Of the difference, in percent of the mean of the second group. */
   readonly half_width_pct: number;
-  /** No look before. At least {@link LEAST_REPLICATES}. */
+  /** Replicates before the first look, at least {@link LEAST_REPLICATES}. */
   readonly least: number;
   /** The sweep ends here in any case. */
   readonly most: number;
@@ -37,14 +37,15 @@ export interface Look {
   readonly stop: 'narrow enough' | 'last replicate' | null;
 }
 
-/** Looks by question: they depend on sizes alone, and each follows from the one before it. */
+/** Cached looks: they depend on sizes only, and each follows from the one before it. */
 const looks = new Map<string, LimitedLook>();
 const MOST_REMEMBERED = 2_000;
 
 /**
- * The level of a look at `n` replicates, after looks at `earlier`. Looks that let the sweep go on spend what O'Brien and Fleming
- * allow by then; the one that ends it spends all that is left, because it is the last whatever its share was. How wide
- * the interval is says next to nothing about where it lies, so ending by the width does not choose the result.
+ * The level of a look at `n` replicates, after looks at `earlier`. Looks that let the sweep continue spend what O'Brien
+ * and Fleming allow by then; the one that ends it spends the whole remainder, because it is the last whatever its
+ * share. The width of the interval says almost nothing about its position, so stopping by width does not choose the
+ * result.
  */
 export function lookLevel(
   rule: Pick<StoppingRule, 'alpha' | 'least' | 'most'>,
@@ -71,8 +72,8 @@ function limitedLook(alpha: number, most: number, ns: readonly number[], is_last
 }
 
 /**
- * Looks at two groups of equal size, replicate after replicate, by Welch's test. `earlier` holds the sizes already looked
- * at. The width is judged at the full level 1 - alpha; the interval that is reported is that of the look's own level.
+ * Analyses two groups of equal size, replicate by replicate, with Welch's test. `earlier` holds the sizes of previous
+ * looks. The width is judged at the full level 1 - alpha; the reported interval is at the look's own level.
  */
 export function lookAt(
   rule: StoppingRule,

@@ -1,10 +1,10 @@
-// Do the groups scatter equally: the check behind Student's t and the classical ANOVA.
+// Tests whether groups have equal variances, as Student's t and the classical ANOVA assume.
 import { median } from '../descriptives/median.ts';
 import { oneWayAnova } from './one-way-anova.ts';
 
 /**
  * Brown-Forsythe test: one-way ANOVA of the distances to each group's median. M. Brown, A. Forsythe, J. Amer. Statist.
- * Assoc. 69 (1974) 364-367; car's leveneTest(center = median). `f` and `p` are null where nothing can be divided by.
+ * Assoc. 69 (1974) 364-367; car's leveneTest(center = median). `f` and `p` are null where the divisor is 0.
  * Null below two groups.
  */
 export function brownForsythe(groups: readonly (readonly number[])[]): {
@@ -15,7 +15,7 @@ export function brownForsythe(groups: readonly (readonly number[])[]): {
 } | null {
   if (groups.length < 2 || groups.some((group) => group.length === 0)) return null;
   const distances = groups.map((group) => {
-    // From the first value on: two values then have the very same distance, which the test counts as no scatter.
+    // Relative to the first value: two values then have exactly the same distance, which counts as no scatter.
     const first = group[0] as number;
     const off = group.map((value) => value - first);
     const centre = median(off);

@@ -1,4 +1,4 @@
-// Whether the machine changed while the trials ran: a slope of the response over the run order, beyond what the cells explain.
+// Tests for drift of the machine: the slope of the response over the run order, adjusted for the cells.
 import type { Interval } from '../analysis.ts';
 import { mean } from '../descriptives/mean.ts';
 import { sum } from '../descriptives/sum.ts';
@@ -6,7 +6,7 @@ import { sumOfSquares } from '../descriptives/sum-of-squares.ts';
 import { tTwoSided, tUpperQuantile } from '../distributions/student-t.ts';
 
 export interface DriftTest {
-  /** Of the response per trial. */
+  /** Change of the response per trial. */
   readonly slope: number;
   readonly ci: Interval | null;
   readonly t: number | null;
@@ -15,8 +15,8 @@ export interface DriftTest {
 }
 
 /**
- * The slope within cells: the covariate's coefficient of an analysis of covariance with every cell a mean of its own (R's
- * lm(y ~ cell + order)). Each group holds the trials of one cell. Null without a degree of freedom, or when the order
+ * The slope within cells: the covariate's coefficient of an analysis of covariance with a mean for every cell (R's
+ * lm(y ~ cell + order)). Each group holds the trials of one cell. Null without degrees of freedom, or when the order
  * does not vary within the cells.
  */
 export function driftTest(

@@ -1,4 +1,5 @@
-// Standardised difference of two means: Cohen's d, and Hedges' g, which is d without its small-sample bias, with its interval.
+// Standardised difference of two means: Cohen's d, and Hedges' g, which is d without its small-sample bias, with its
+// interval.
 
 import type { Interval } from '../analysis.ts';
 import { meanDifference } from '../descriptives/mean.ts';
@@ -18,9 +19,10 @@ export function cohensD(a: readonly number[], b: readonly number[]): number | nu
 }
 
 /**
- * The factor that makes d right on average on few runs: exact J(m) = Gamma(m/2) / (sqrt(m/2) Gamma((m-1)/2)) for m degrees of freedom: L. Hedges, J. Educ. Statist. 6
- * (1981) 107-128, eq. 6e. Null below m = 2, where it is 0. Above m = 400 the two log-gammas would cancel, and the
- * series of Gamma(x + 1/2) / Gamma(x) in 1/x (DLMF 5.11.13), good to 1e-14 there, is used.
+ * The factor that makes d unbiased for few runs: exact J(m) = Gamma(m/2) / (sqrt(m/2) Gamma((m-1)/2)) for m degrees of
+ * freedom: L. Hedges, J. Educ. Statist. 6 (1981) 107-128, eq. 6e. Null below m = 2, where it is 0. Above m = 400 the
+ * two log-gammas would cancel, and the series of Gamma(x + 1/2) / Gamma(x) in 1/x (DLMF 5.11.13), good to 1e-14 there,
+ * is used.
  */
 export function hedgesCorrection(m: number): number | null {
   if (m < 2) return null;

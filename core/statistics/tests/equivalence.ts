@@ -1,4 +1,4 @@
-// Whether two means are the same for all practical purposes: not finding a difference is no proof that there is none.
+// Tests whether two means are equal for all practical purposes: finding no difference does not prove it.
 import type { Interval } from '../analysis.ts';
 import { tTwoSided } from '../distributions/student-t.ts';
 import { welchTTest } from './welch-t-test.ts';
@@ -9,7 +9,7 @@ export interface EquivalenceTest {
   /** At 1 - 2 alpha: equivalent where it lies within the margin. */
   readonly ci: Interval;
   readonly df: number;
-  /** Of the one-sided tests: against -margin and against +margin. */
+  /** p of the one-sided tests, against -margin and against +margin. */
   readonly p_lower: number;
   readonly p_upper: number;
   /** The larger of the two: equivalence is shown where it is below alpha. */
@@ -26,7 +26,7 @@ export function equivalenceTest(
   margin: number,
   alpha: number,
 ): EquivalenceTest | null {
-  if (!(margin > 0)) throw new RangeError(`a margin above 0, not ${margin}`);
+  if (!(margin > 0)) throw new RangeError(`expected a margin above 0, got ${margin}`);
   const test = welchTTest(a, b, 2 * alpha);
   if (test === null) return null;
   const { diff, se, df, ci } = test;
@@ -44,7 +44,7 @@ export interface NonInferiorityTest {
 }
 
 /**
- * Whether a is at most `margin` worse than b where more is better (accuracy): the test against diff <= -margin. R's
+ * Tests that a is at most `margin` worse than b where more is better (accuracy), against diff <= -margin. R's
  * t.test(a, b, mu = -margin, alternative = "greater"). Null where Welch's test is.
  */
 export function nonInferiority(
@@ -53,7 +53,7 @@ export function nonInferiority(
   margin: number,
   alpha: number,
 ): NonInferiorityTest | null {
-  if (!(margin >= 0)) throw new RangeError(`a margin of 0 or more, not ${margin}`);
+  if (!(margin >= 0)) throw new RangeError(`expected a margin of 0 or more, got ${margin}`);
   const test = welchTTest(a, b, 2 * alpha);
   if (test === null) return null;
   const { diff, se, df, ci } = test;

@@ -1,4 +1,4 @@
-// Adjusts p-values of many comparisons so that one false alarm in the whole family stays rare.
+// Adjusts the p-values of many comparisons so that any false alarm in the whole family stays rare.
 
 /**
  * Holm's step-down adjustment, in the order given: S. Holm, Scand. J. Statist. 6 (1979) 65-70; R's

@@ -1,4 +1,4 @@
-// Several groups compared by order alone, for values that are far from normal.
+// Compares several groups by ranks only, for values that are far from normal.
 
 import { ascending, rankSums } from '../descriptives/ranks.ts';
 import { sum } from '../descriptives/sum.ts';

@@ -1,10 +1,10 @@
-// Two groups compared by order alone, for values that are far from normal.
+// Compares two groups by ranks only, for values that are far from normal.
 
 import { ascending, endOfTies } from '../descriptives/ranks.ts';
 import { sum } from '../descriptives/sum.ts';
 import { normalLowerTail, normalUpperTail } from '../distributions/distributions.ts';
 
-/** R counts exactly below this size of both groups; above it the normal approximation is as good. */
+/** Below this size of both groups R counts exactly; above it the normal approximation is as good. */
 const EXACT_BELOW = 50;
 
 export interface MannWhitney {
@@ -20,7 +20,7 @@ export interface MannWhitney {
 export const mannWhitney = (a: readonly number[], b: readonly number[]): MannWhitney | null =>
   mannWhitneyAscending(ascending(a), ascending(b));
 
-/** The same for values in ascending order: a group that is compared with many is sorted once. */
+/** The same for values in ascending order, so that a group compared with many is sorted once. */
 export function mannWhitneyAscending(a: Float64Array, b: Float64Array): MannWhitney | null {
   const [m, n] = [a.length, b.length];
   if (m === 0 || n === 0) return null;
@@ -36,7 +36,7 @@ export function mannWhitneyAscending(a: Float64Array, b: Float64Array): MannWhit
   return { w, p: Math.min(1, 2 * Math.min(normalLowerTail(z), normalUpperTail(z))) };
 }
 
-/** How many pairs have the larger value in a, an equal one counted half: one walk through both. And the ties, as in RankSums. */
+/** Number of pairs with the larger value in a, equal ones counted half, in one pass; with the ties, as in RankSums. */
 function pairsWon(a: Float64Array, b: Float64Array): { readonly w: number; readonly ties: number } {
   let [i, j, w, ties] = [0, 0, 0, 0];
   while (i < a.length) {

@@ -1,4 +1,4 @@
-// One factor's groups compared at once: does any mean differ.
+// Compares all groups of one factor at once: does any mean differ?
 
 import { meanFrom } from '../descriptives/mean.ts';
 import { sum } from '../descriptives/sum.ts';

@@ -1,4 +1,4 @@
-// Could these values come from a normal distribution: the check behind the t-tests and the ANOVA.
+// Tests whether values may come from a normal distribution, as the t-tests and the ANOVA assume.
 import { sum } from '../descriptives/sum.ts';
 import { normalQuantile, normalUpperTail } from '../distributions/distributions.ts';
 
@@ -11,7 +11,7 @@ const SMALL_LOG_SD = [1.3822, -0.77857, 0.062767, -0.0020322];
 const LARGE_MEAN = [-1.5861, -0.31082, -0.083751, 0.0038915];
 const LARGE_LOG_SD = [-0.4803, -0.082676, 0.0030302];
 
-/** The fit of the polynomials ends here; R refuses more as well. */
+/** The polynomials are fitted up to here; R refuses more as well. */
 export const MOST_VALUES = 5000;
 
 /**

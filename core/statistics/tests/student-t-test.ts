@@ -1,4 +1,4 @@
-// Two means compared assuming equal variances, as older literature reports it.
+// Compares two means assuming equal variances, as older literature does.
 import { meanDifference } from '../descriptives/mean.ts';
 import { sumOfSquares } from '../descriptives/sum-of-squares.ts';
 import { type TTestResult, tTestOf } from './t-test-result.ts';

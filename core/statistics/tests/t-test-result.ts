@@ -1,4 +1,4 @@
-// What the three t-tests answer, and the last step they share.
+// The result of the three t-tests, and the last step they share.
 import type { Interval } from '../analysis.ts';
 import { tTwoSided, tUpperQuantile } from '../distributions/student-t.ts';
 

@@ -1,4 +1,4 @@
-// One factor's groups compared at once without assuming equal variances.
+// Compares all groups of one factor at once without assuming equal variances.
 
 import { meanFrom } from '../descriptives/mean.ts';
 import { sum } from '../descriptives/sum.ts';

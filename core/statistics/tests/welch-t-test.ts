@@ -1,4 +1,4 @@
-// Two means compared without assuming equal variances: the test this product uses by default.
+// Compares two means without assuming equal variances: the default test of this product.
 import { meanDifference } from '../descriptives/mean.ts';
 import { variance } from '../descriptives/sum-of-squares.ts';
 import { type TTestResult, tTestOf } from './t-test-result.ts';

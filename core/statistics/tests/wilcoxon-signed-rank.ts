@@ -1,22 +1,24 @@
-// Pairs compared by the order of their differences alone, for differences that are far from normal.
+// Compares pairs by the ranks of their differences only, for differences that are far from normal.
 
 import { midranks } from '../descriptives/ranks.ts';
 import { sum } from '../descriptives/sum.ts';
 import { normalLowerTail, normalUpperTail } from '../distributions/distributions.ts';
 
-/** R counts exactly below this number of pairs. */
+/** Below this number of pairs R counts exactly. */
 const EXACT_BELOW = 50;
 
 /**
- * Wilcoxon's signed rank test, two-sided; R's wilcox.test(paired = TRUE): `v` is the sum of the ranks of the positive differences
- * a[i] - b[i]. Pairs without a difference are left out. Exact below 50 pairs when no difference is 0 and no two are equally
- * large, else normal with continuity and tie correction. Null without a difference. RangeError for unequal lengths.
+ * Wilcoxon's signed rank test, two-sided; R's wilcox.test(paired = TRUE): `v` is the sum of the ranks of the positive
+ * differences a[i] - b[i]. Pairs without a difference are excluded. Exact below 50 pairs when no difference is 0 and no
+ * two are equally large, else normal with continuity and tie correction. Null without a difference. RangeError for
+ * unequal lengths.
  */
 export function wilcoxonSignedRank(
   a: readonly number[],
   b: readonly number[],
 ): { readonly v: number; readonly p: number } | null {
-  if (a.length !== b.length) throw new RangeError(`pairs, not ${a.length} values against ${b.length}`);
+  if (a.length !== b.length)
+    throw new RangeError(`expected pairs, got ${a.length} values against ${b.length}`);
   const differences = a.map((value, i) => value - (b[i] as number)).filter((difference) => difference !== 0);
   const n = differences.length;
   if (n === 0) return null;
@@ -31,7 +33,7 @@ export function wilcoxonSignedRank(
   return { v, p: Math.min(1, 2 * Math.min(normalLowerTail(z), normalUpperTail(z))) };
 }
 
-/** P(V <= v) when every rank is positive or negative with equal chance: ways[k] counts, as a share, how often the sum is k. */
+/** P(V <= v) when every rank is positive or negative with equal chance: ways[k] is the probability that the sum is k. */
 function exactLowerTail(v: number, n: number): number {
   const ways = new Float64Array(v + 1);
   ways[0] = 1;

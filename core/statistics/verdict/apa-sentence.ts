@@ -1,8 +1,11 @@
-// The headline test in one line in the style of the American Psychological Association (7th edition), to be pasted and cited.
+// The headline test in one line, in the style of the American Psychological Association (7th edition), ready to cite.
 import type { AnovaRow, Findings, Headline } from '../analysis.ts';
 import { wordDf, wordP, wordPercent, wordShare, wordStatistic } from './words.ts';
 
-/** `t(53.14) = 150.82, p < .001, d = ...`; with several factors one test a term: `a: F(1, 57) = 22932.2, p < .001, ...; b: ...`. */
+/**
+ * `t(53.14) = 150.82, p < .001, d = ...`; with several factors one test per term: `a: F(1, 57) = 22932.2, p < .001,
+ * ...; b: ...`.
+ */
 export function apaSentence(found: Findings): string {
   const { anova, headline } = found;
   const tests =

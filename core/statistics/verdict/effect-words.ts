@@ -1,4 +1,4 @@
-// Effect sizes in words, by the conventions readers know; a convention is not a judgement of what matters.
+// Effect sizes in words, by the usual conventions; a convention does not decide what matters.
 
 /** |d| or |g| after Cohen (1988) and Sawilowsky, J. Mod. Appl. Stat. Methods 8 (2009) 597-599. */
 export function wordDifference(g: number): string {

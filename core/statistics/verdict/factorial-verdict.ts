@@ -1,4 +1,4 @@
-// The verdict on several factors: each one's own effect, what depends on what, and how far the first one's levels lie apart.
+// The verdict on several factors: main effects, interactions, and the difference between the first factor's levels.
 import type { AnovaRow, Findings } from '../analysis.ts';
 import type { MarginalContrast } from '../model/marginal-contrasts.ts';
 import type { StudyCells } from '../model/study-cells.ts';
@@ -50,9 +50,9 @@ function mainEffect(row: AnovaRow | undefined, name: string, { response, alpha, 
 }
 
 const averagedOver = (names: readonly string[], beside: readonly string[]): string =>
-  `Averaged over ${wordList(names.slice(1))}${beside.length === 0 ? '' : ` and beyond ${wordList(beside)}`}`;
+  `Averaged over ${wordList(names.slice(1))}${beside.length === 0 ? '' : ` and adjusted for ${wordList(beside)}`}`;
 
-/** The farthest pair of the first factor, averaged over the others; with more than two levels in Tukey's interval. */
+/** The first factor's largest difference, averaged over the other factors; Tukey's interval with more than two levels. */
 function magnitude(
   contrasts: readonly MarginalContrast[],
   averaged: string,
@@ -78,7 +78,7 @@ function magnitude(
 function interaction(rows: readonly AnovaRow[], alpha: number): string {
   const tested = rows.filter((row) => row.p !== null);
   const clear = tested.filter((row) => (row.p as number) < alpha);
-  if (tested.length === 0) return 'Whether the factors act on each other cannot be tested.';
+  if (tested.length === 0) return 'Interactions between the factors cannot be tested.';
   if (clear.length === 0) {
     const least = Math.min(...tested.map((row) => row.p as number));
     const ps =
@@ -86,12 +86,12 @@ function interaction(rows: readonly AnovaRow[], alpha: number): string {
     return `There is no evidence that the effect of one factor depends on another (${ps}).`;
   }
   const named = clear.map(
-    (row) => `${row.term.replaceAll(':', ' and ')} (interaction, ${wordP(row.p as number)})`,
+    (row) => `${row.term.replaceAll(':', ' and ')} interact (${wordP(row.p as number)})`,
   );
-  return `The effects depend on each other for ${wordList(named)}: read the comparisons within single levels before the averages.`;
+  return `The effects depend on each other: ${wordList(named)}. Read the comparisons within single levels before the averages.`;
 }
 
-/** How the first factor fares within the combinations of the others. */
+/** The first factor's comparisons within the combinations of the others. */
 function within({ t_tests, alpha }: Findings, names: readonly string[]): string {
   const tested = t_tests.filter((test) => test.p_holm !== null);
   if (tested.length === 0) return '';

@@ -1,11 +1,11 @@
-// The rule that picks the headline test, from the design first and the checks of normality after it.
+// Chooses the headline test, from the design first and then from the checks of normality.
 import type { Findings } from '../analysis.ts';
 import type { StudyCells } from '../model/study-cells.ts';
 import type { HeadlineTest } from '../options.ts';
 import { holm } from '../tests/holm.ts';
 import { wordLevels, wordList, wordP } from './words.ts';
 
-/** From this many values in every group on, means are close to normal whatever the values are. */
+/** With at least this many values in every group, means are close to normal whatever the values are. */
 const ENOUGH_FOR_MEANS = 30;
 /** Below it the rank tests' approximation is poor and their smallest possible p is not small. */
 const ENOUGH_FOR_RANKS = 5;
@@ -18,8 +18,8 @@ export interface Choice {
 
 /**
  * 1. Several factors, a block or covariates: the ANOVA, which alone takes them all into account.
- * 2. One factor: Welch's test. It needs no equal scatter and loses almost nothing where scatter is equal, so equal
- *    scatter is not tested first: a test chosen by a test of variances keeps its level badly (D. Zimmerman, Brit. J.
+ * 2. One factor: Welch's test. It does not assume equal variances and loses almost nothing where they are equal, so
+ *    equality is not tested first: a test chosen by a test of variances keeps its level badly (D. Zimmerman, Brit. J.
  *    Math. Statist. Psychol. 57 (2004) 173-181).
  * 3. Ranks instead where a group is clearly not normal (Shapiro-Wilk, Holm's correction over the groups, below alpha)
  *    and the smallest group has 5 to 29 values.
@@ -32,7 +32,7 @@ export function chooseTest(
 ): Choice {
   const two = study.factors[0]?.levels.length === 2;
   if (study.factors.length > 1)
-    return { test: 'anova', reason: `${study.factors.length} factors are tested beside each other.` };
+    return { test: 'anova', reason: `Only the ANOVA tests ${study.factors.length} factors together.` };
   if (beside.length > 0)
     return { test: 'anova', reason: `Only the ANOVA takes ${wordList(beside)} into account.` };
 
@@ -46,7 +46,7 @@ export function chooseTest(
   );
   const smallest = Math.min(...groups.map(({ n }) => n));
   const name = two ? "Welch's t-test" : "Welch's analysis of variance";
-  const why = 'It needs no equal scatter;';
+  const why = 'It does not assume equal variances;';
   if (!two && welch_anova === null && anova.rows[0]?.p != null)
     return {
       test: 'anova',
@@ -57,7 +57,7 @@ export function chooseTest(
   if (worst.p >= alpha)
     return {
       test: 'welch',
-      reason: `${why} no group is clearly not normal (Shapiro-Wilk after Holm's correction, smallest ${wordP(worst.p)}).`,
+      reason: `${why} no group clearly departs from normality (Shapiro-Wilk after Holm's correction, smallest ${wordP(worst.p)}).`,
     };
   const crooked = `${wordLevels(worst.levels)} is not normally distributed (Shapiro-Wilk after Holm's correction, ${wordP(worst.p)})`;
   if (smallest >= ENOUGH_FOR_MEANS)
@@ -72,6 +72,6 @@ export function chooseTest(
     };
   return {
     test: two ? 'mann-whitney' : 'kruskal',
-    reason: `${crooked}, and the smallest group has ${smallest} values, fewer than ${ENOUGH_FOR_MEANS}: ranks need no normality.`,
+    reason: `${crooked}, and the smallest group has ${smallest} values, fewer than ${ENOUGH_FOR_MEANS}: rank tests do not assume normality.`,
   };
 }

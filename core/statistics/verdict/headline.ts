@@ -1,4 +1,4 @@
-// The one test an analysis is quoted by: which it is, why it, and what it found.
+// The headline test, by which an analysis is quoted: which one, why, and what it found.
 
 import { AuditError } from '../../errors.ts';
 import type { Findings, Headline } from '../analysis.ts';
@@ -13,7 +13,7 @@ type Found = Omit<Findings, 'headline'>;
 type Answer = Pick<Headline, 'name' | 'statistic' | 'value' | 'df' | 'p'>;
 
 /**
- * The headline of the first varied factor; null where nothing is compared. `wanted` takes the place of the rule of
+ * The headline of the first varied factor; null where nothing is compared. `wanted` replaces the choice of
  * chooseTest. Throws AuditError('usage') for a test that cannot answer this table.
  */
 export function headlineOf(
@@ -29,7 +29,7 @@ export function headlineOf(
   const asked = wanted !== 'auto';
   if (asked) requireFit(wanted, alone, factor.levels.length);
   const { test, reason }: Choice = asked
-    ? { test: wanted, reason: 'It was asked for.' }
+    ? { test: wanted, reason: 'It was requested.' }
     : chooseTest(found, study, beside);
   return {
     test,
@@ -58,7 +58,7 @@ function answerOf(test: HeadlineTest, found: Found, study: StudyCells, beside: r
   const { anova, welch_anova, rank_tests, t_tests } = found;
   const two = study.factors[0]?.levels.length === 2;
   if (test === 'student' || (test === 'welch' && two)) {
-    // Asked for, Student's are the t-tests of the whole analysis.
+    // When requested, Student's tests replace Welch's in the whole analysis.
     const { t = null, df = null, p = null } = t_tests[0] ?? {};
     const name = `${test === 'student' ? 'Student' : 'Welch'}'s t-test`;
     return { name, statistic: 't', value: t, df: df === null ? [] : [df], p };
@@ -87,12 +87,12 @@ function anovaName({ anova }: Found, beside: readonly string[]): string {
     return `factorial analysis of variance, type ${anova.ss_type === 2 ? 'II' : 'III'}`;
   return beside.length === 0
     ? 'one-way analysis of variance'
-    : `analysis of variance beside ${beside.join(' and ')}`;
+    : `analysis of variance adjusted for ${beside.join(' and ')}`;
 }
 
 /**
- * Two levels of one factor: the interval that belongs to the test. Rank tests go with the bootstrap's, which needs no
- * normality; beside a block or covariates it is the difference beyond them.
+ * Difference of two levels of one factor, with the interval that belongs to the test. Rank tests have the bootstrap's,
+ * which needs no normality; with a block or covariates the difference is adjusted for them.
  */
 function differenceOf(
   test: HeadlineTest,

@@ -1,4 +1,4 @@
-// The verdict on one factor, made from the headline test: two levels with how far they lie apart, more of them with the pairs.
+// The verdict on one factor, from the headline test: the difference between two levels, or the pairs of several.
 import type { Findings, Headline, TTest } from '../analysis.ts';
 import type { MarginalContrast } from '../model/marginal-contrasts.ts';
 import type { StudyCells } from '../model/study-cells.ts';
@@ -53,9 +53,9 @@ function ofTwo(
   }
   const named = `${headline.name}, ${wordP(p)}`;
   if (p >= alpha) {
-    return `There is no evidence of a difference in ${response} between ${a} and ${b} (${named}, not below alpha = ${alpha}). The data leave room for it: ${far}. This does not show that they are equal.`;
+    return `There is no evidence of a difference in ${response} between ${a} and ${b} (${named}, not below alpha = ${alpha}). ${beside.length === 0 ? 'In these data' : `Adjusted for ${wordList(beside)}`}, ${far}. This does not show that they are equal.`;
   }
-  return `${response} differs between ${a} and ${b}: the difference is statistically significant (${named}, below alpha = ${alpha}). ${beside.length === 0 ? 'On average' : `Beyond ${wordList(beside)}`}, ${far}. ${beside.length === 0 ? effect(test, alpha) : explained(found, term)}`;
+  return `${response} differs between ${a} and ${b}: the difference is statistically significant (${named}, below alpha = ${alpha}). ${beside.length === 0 ? 'On average' : `Adjusted for ${wordList(beside)}`}, ${far}. ${beside.length === 0 ? effect(test, alpha) : explained(found, term)}`;
 }
 
 /** `fp32 is 4013 J above mixed (95 % interval 3960 to 4066 J)`. */
@@ -75,7 +75,7 @@ export const apart = (a: string, b: string, diff: number, half: number | null, u
     ? `${a} and ${b} have the same mean`
     : `${a} is ${wordQuantity(Math.abs(diff), half)}${unit} ${diff > 0 ? 'above' : 'below'} ${b}`;
 
-/** Turned so that it belongs to the size of the difference, as the sentence tells it. */
+/** The interval with the sign of the difference removed, as the sentence gives its size. */
 export function interval(
   diff: number,
   ci: readonly [number, number],
@@ -88,7 +88,7 @@ export function interval(
 }
 
 function effect({ hedges_g, g_ci }: TTest, alpha: number): string {
-  if (hedges_g === null) return 'An effect size cannot be given.';
+  if (hedges_g === null) return 'No effect size can be computed.';
   const turned: [number, number] | null = g_ci && (hedges_g < 0 ? [-g_ci[1], -g_ci[0]] : [g_ci[0], g_ci[1]]);
   const within = turned
     ? `, ${wordPercent(1 - alpha)} interval ${wordStatistic(turned[0])} to ${wordStatistic(turned[1])}`
@@ -117,7 +117,7 @@ function explained({ anova }: Findings, term: string): string {
     : `${term} accounts for ${wordPercent(share)} of the variation (eta squared ${wordShare(share)}), a ${wordExplained(share)} effect.`;
 }
 
-/** The same as pairsInWords beyond a block or covariates, by Tukey's test. */
+/** As pairsInWords, but adjusted for a block or covariates, by Tukey's test. */
 function beyondInWords(
   contrasts: readonly MarginalContrast[],
   beside: readonly string[],
@@ -126,14 +126,14 @@ function beyondInWords(
 ): string {
   const tested = contrasts.filter(({ tukey_p }) => tukey_p !== null);
   const clear = tested.filter(({ tukey_p }) => (tukey_p as number) < alpha);
-  const count = `Of ${tested.length} pairs compared by Tukey's test beyond ${wordList(beside)}, ${clear.length} ${clear.length === 1 ? 'differs' : 'differ'}`;
+  const count = `Of ${tested.length} pairs compared by Tukey's test and adjusted for ${wordList(beside)}, ${clear.length} ${clear.length === 1 ? 'differs' : 'differ'}`;
   const [first, ...rest] = clear;
   if (!first) return `${count}.`;
   const far = rest.reduce((most, one) => (Math.abs(one.diff) > Math.abs(most.diff) ? one : most), first);
   return `${count}; farthest apart: ${howFar({ ...far, ci: far.tukey_ci }, alpha, unit, 'simultaneous interval')}.`;
 }
 
-/** How many pairs differ after Holm's correction, and the pair that lies farthest apart. */
+/** The number of pairs that differ after Holm's correction, and the pair that is farthest apart. */
 function pairsInWords(found: Findings, unit: string): string {
   const tested = found.t_tests.filter((test) => test.p_holm !== null);
   const clear = tested.filter((test) => (test.p_holm as number) < found.alpha);

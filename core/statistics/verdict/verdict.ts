@@ -1,4 +1,4 @@
-// Says in plain words what the tests found, so that it can be quoted, and never more than they found.
+// Says in plain words what the tests found, and never more, so that it can be quoted.
 import type { Analysis, Findings } from '../analysis.ts';
 import type { MarginalContrast } from '../model/marginal-contrasts.ts';
 import type { StudyCells } from '../model/study-cells.ts';
@@ -8,9 +8,9 @@ import { factorialVerdict } from './factorial-verdict.ts';
 import { oneFactorVerdict } from './one-factor-verdict.ts';
 
 /**
- * `text`: is the difference real (test, p, alpha), how large (difference with interval and unit), how large as an
- * effect. A result that is not significant is "no evidence of a difference", never "no difference". Modelled values
- * come first with the word that they prove nothing. `apa`: the same tests in the style of the American Psychological
+ * `text`: is the difference real (test, p, alpha), how large is it (difference with interval and unit), how large is the
+ * effect. A result that is not significant is "no evidence of a difference", never "no difference". For modelled values
+ * the text begins by saying that they prove nothing. `apa`: the same tests in the style of the American Psychological
  * Association, 7th edition.
  */
 export function verdict(

@@ -1,4 +1,4 @@
-// Numbers as people read them, in the precision that their uncertainty leaves.
+// Numbers for sentences, with the precision that their uncertainty allows.
 import type { Interval, Levels } from '../analysis.ts';
 
 /** APA: `p = .034`, `p < .001`; a p that is not below 0.9995 is `p > .999`. */
@@ -22,7 +22,7 @@ const withoutZero = (text: string): string => text.replace(/^(-?)0\./, '$1.');
 /** F, t and d: two decimals, one from 1000 on. */
 export const wordStatistic = (value: number): string => trimmed(value, Math.abs(value) >= 1000 ? 1 : 2);
 
-/** Degrees of freedom: whole, or two decimals after Satterthwaite. */
+/** Degrees of freedom: an integer, or two decimals after Satterthwaite. */
 export const wordDf = (df: number): string => (Number.isInteger(df) ? String(df) : df.toFixed(2));
 
 /**
@@ -41,7 +41,7 @@ export function wordQuantity(value: number, half: number | null): string {
 export const wordInterval = ([low, high]: Interval, unit: string): string =>
   `${wordQuantity(low, (high - low) / 2)} to ${wordQuantity(high, (high - low) / 2)}${unit}`;
 
-/** Percentages: `14.4 %`, below 1 % two digits. */
+/** Percentages with three digits, `14.4 %`; two below 1 %. */
 export const wordPercent = (share: number): string =>
   `${Number((100 * share).toPrecision(Math.abs(share) < 0.01 ? 2 : 3))} %`;
 

@@ -8,7 +8,7 @@ test.each([
   [0x01, []],
   [0x04, ['at its power limit']],
   [0x08 | 0x40, ['slowed down by hardware', 'slowed down by heat (hardware)']],
-  [0x20 | 0x80, ['slowed down by heat (software)', 'slowed down by its supply']],
+  [0x20 | 0x80, ['slowed down by heat (software)', 'slowed down by its power supply']],
 ])('%j', (mask, words) => {
   expect(slowdownWords(mask)).toEqual(words);
 });

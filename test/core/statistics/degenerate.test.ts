@@ -43,7 +43,7 @@ const many = (n: number, valueOf: (i: number) => number): TidyTable => {
 
 describe('degenerate data give nulls with a warning, never NaN or Infinity', () => {
   const cases: [string, TidyTable, RegExp][] = [
-    ['one value', table(['f'], [['a', 1]]), /one value only/],
+    ['one value', table(['f'], [['a', 1]]), /only one value/],
     ['one group', table(['f'], group(['a'], 5)), /f is a in all rows/],
     ['no factor', table([], [[1], [2], [4]]), /Fewer than 5 values/],
     [
@@ -57,7 +57,7 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
       ),
       /nothing to test the ANOVA against/,
     ],
-    ['one value against many', table(['f'], [['a', 1], ...group(['b'], 3)]), /f = a: one value only/],
+    ['one value against many', table(['f'], [['a', 1], ...group(['b'], 3)]), /f = a: only one value/],
     [
       'all values equal',
       table(
@@ -125,7 +125,7 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
       ),
       /h is k in all rows/,
     ],
-    ['unequal scatter', table(['f'], [...group(['a'], 5), ...group(['b'], 6, 30)]), /do not scatter equally/],
+    ['unequal scatter', table(['f'], [...group(['a'], 5), ...group(['b'], 6, 30)]), /have unequal variances/],
     [
       'an outlier',
       table(['f'], [...group(['a'], 5), ...group(['b'], 6), ['b', 90]]),
@@ -160,7 +160,11 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
       /f cannot be told apart[^]*day cannot be told apart/,
     ],
     ['one block', withBlocks(() => 'monday'), /day is monday in all rows/],
-    ['a block for every row', withBlocks((_, i) => `day ${i}`), /Every degree of freedom goes to .* day/],
+    [
+      'a block for every row',
+      withBlocks((_, i) => `day ${i}`),
+      /The terms and day use up all degrees of freedom/,
+    ],
     [
       'cells along the diagonal alone',
       table(['f', 'g'], [...group(['a', 'x'], 1), ...group(['b', 'y'], 2), ...group(['c', 'z'], 3)]),
@@ -214,7 +218,7 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
         Array.from({ length: 61 }, (_, i) => [String(i), i]),
       ),
       {},
-      /at most 60 levels, f has 61: a measurement is a covariate/,
+      /at most 60 levels, f has 61: use a measurement as a covariate/,
     ],
     [
       'five factors',
@@ -249,7 +253,7 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
         Array.from({ length: 1000 }, (_, i) => [`level ${i % 500}`, i]),
       ),
       {},
-      /at most 60 levels, f has 500: a measurement is a covariate\.$/,
+      /at most 60 levels, f has 500: use a measurement as a covariate\.$/,
     ],
     ['an infinite value', table(['f'], [['a', Number.NEGATIVE_INFINITY]]), {}, /not -Infinity/],
     [
@@ -269,7 +273,7 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
     ],
     ['a covariate that is no number', withCovariates(['t'], () => [Number.NaN]), {}, /t in row 1, not NaN/],
     ['a covariate that is not there', { ...two, covariates: ['t'] }, {}, /t in row 1, not undefined/],
-    ['a block that is not there', { ...two, block: 'day' }, {}, /a block \(day\) in row 1, none came/],
+    ['a block that is not there', { ...two, block: 'day' }, {}, /a block \(day\) in row 1, got none/],
     ['a covariate that is a factor', withCovariates(['f'], () => [1]), {}, /but f has two/],
     [
       'a block that is the response',
@@ -285,7 +289,7 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
         rows: many(1000, (i) => i % 7).rows.map((row, i) => ({ ...row, block: `${i}` })),
       },
       {},
-      /at most 200 blocks; run has 1000: a number of its own for each row is no block\.$/,
+      /at most 200 blocks; run has 1000: a different value in each row is not a block\.$/,
     ],
     [
       'a model beyond memory',
@@ -301,7 +305,7 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
       {},
       /at most 40000000 entries, not 700000 different rows by 61 columns: round the covariates/,
     ],
-    ['a margin that is no number', two, { margin: Number.NaN }, /margin of equivalence is above 0, not NaN/],
+    ['a margin that is no number', two, { margin: Number.NaN }, /margin of equivalence above 0, got NaN/],
   ] as [string, TidyTable, object, RegExp][])('%s is refused', (_, data, options, message) => {
     expect(() => analyse(data, options)).toThrow(AuditError);
     expect(() => analyse(data, options)).toThrow(message);
@@ -315,7 +319,7 @@ test('a row far from its prediction is named, with how far and how likely', () =
   const last = residuals.at(-1);
   expect(residuals.every(({ cook_d }) => (cook_d as number) <= (last?.cook_d as number))).toBe(true);
   expect(warnings.join(' ')).toMatch(
-    /Far from what the model predicts, .*: 25 at f = a \(row 25 of those analysed, 4\.\d+ standard deviations, p < \.001\)\./,
+    /Far from the model's prediction, .*: 25 at f = a \(row 25 of those analysed, 4\.\d+ standard deviations, p < \.001\)\./,
   );
   expect(analyse(table(['f'], rows.slice(0, -1))).warnings.join(' ')).not.toContain('Far from');
 });

@@ -123,7 +123,7 @@ test('trials that never reach the target are counted and named, not given an ene
 test.each(['loss', 'loss=', 'loss=0', 'accuracy=1.2', 'accuracy=NaN', 'speed=3'])(
   '%s is no target',
   (text) => {
-    expect(() => parseTarget(text)).toThrow(/a target is loss=L .*, got /);
+    expect(() => parseTarget(text)).toThrow(/expected loss=L .*, got /);
   },
 );
 

@@ -155,7 +155,7 @@ export const ANALYSIS: Analysis = {
     diff: null,
     ci: null,
     asked: false,
-    reason: '2 factors are tested beside each other.',
+    reason: 'Only the ANOVA tests 2 factors together.',
   },
   estimated_means: [],
   simple_effects: [],

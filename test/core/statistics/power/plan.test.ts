@@ -82,5 +82,5 @@ test('a margin brings the tests of equivalence into the analysis, pair by pair',
     ['bf16', 'tf32', false],
     ['fp32', 'tf32', false],
   ]);
-  expect(() => analyse(values, { margin: 0 })).toThrow(/margin of equivalence is above 0/);
+  expect(() => analyse(values, { margin: 0 })).toThrow(/margin of equivalence above 0/);
 });

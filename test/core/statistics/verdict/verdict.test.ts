@@ -37,13 +37,13 @@ test('no significance is no evidence of a difference, and not proof of none', ()
   expect(text).not.toMatch(/no difference|significant/);
 });
 
-test('a lower first level is told with a positive size', () => {
+test('a lower first level is reported with a positive size', () => {
   const { text } = analyse(table({ a: 100, b: 130 }), { unit: 'J', alpha: 0.01 }).verdict;
   expect(text).toMatch(/a is 30\.\d* J below b \(99 % interval 28\.\d+ to 31\.\d+ J\), 23\.1 % of b/);
   expect(text).toMatch(/below alpha = 0\.01/);
 });
 
-test('modelled energies come first with the word that they prove nothing', () => {
+test('modelled energies begin by saying that they prove nothing', () => {
   const text = (kind: 'modelled' | 'mixed' | 'measured', response = 'energy_j') =>
     analyse(table({ fp32: 130, mixed: 100 }, response), { kind }).verdict.text;
   expect(text('modelled')).toMatch(
@@ -92,11 +92,11 @@ test('an interaction sends the reader to the single levels', () => {
     table({ 'fp32 32': 130, 'fp32 512': 110, 'mixed 32': 100, 'mixed 512': 105 }),
   ).verdict;
   expect(text).toMatch(
-    /The effects depend on each other for precision and batch \(interaction, p < \.001\): read the comparisons within single levels/,
+    /The effects depend on each other: precision and batch interact \(p < \.001\)\. Read the comparisons within single levels/,
   );
 });
 
-test('beside a block the differences are those beyond it', () => {
+test('with a block the differences are adjusted for it', () => {
   const blocked = (centres: Record<string, number>): TidyTable => {
     const plain = table(centres);
     // The days differ by 40 J each: without them the scatter hides everything.
@@ -109,13 +109,13 @@ test('beside a block the differences are those beyond it', () => {
   };
   const two = analyse(blocked({ fp32: 104, mixed: 100 }), { unit: 'J' });
   expect(two.verdict.text).toMatch(
-    /^energy_j differs between fp32 and mixed: .* \(analysis of variance beside day, p < \.001, below alpha = 0\.05\)\. Beyond day, fp32 is 4\.0\d* J above mixed \(95 % interval 3\.\d+ to 4\.\d+ J\).*precision accounts for /,
+    /^energy_j differs between fp32 and mixed: .* \(analysis of variance adjusted for day, p < \.001, below alpha = 0\.05\)\. Adjusted for day, fp32 is 4\.0\d* J above mixed \(95 % interval 3\.\d+ to 4\.\d+ J\).*precision accounts for /,
   );
   expect(two.t_tests[0]?.p).toBeGreaterThan(0.5);
   const three = analyse(blocked({ a: 100, b: 100.1, c: 104 }), { unit: 'J' });
   expect(three.verdict.text).toMatch(
-    /Of 3 pairs compared by Tukey's test beyond day, 2 differ; farthest apart: a is 4\.0\d* J below c \(95 % simultaneous interval /,
+    /Of 3 pairs compared by Tukey's test and adjusted for day, 2 differ; farthest apart: a is 4\.0\d* J below c \(95 % simultaneous interval /,
   );
   const crossed = analyse(blocked({ 'a x': 100, 'a y': 100, 'b x': 104, 'b y': 104 }), { unit: 'J' });
-  expect(crossed.verdict.text).toContain('Averaged over batch and beyond day, a is 4');
+  expect(crossed.verdict.text).toContain('Averaged over batch and adjusted for day, a is 4');
 });
