@@ -61,7 +61,7 @@ describe('what cannot be computed is null, with its reason', () => {
       'a block that is the factor',
       'f,y,d\na,1,p\na,2,p\nb,2,q\nb,4,q\n',
       ['--block', 'd'],
-      /f cannot be told apart/,
+      /f cannot be separated/,
     ],
   ])('%s', async (_, text, more, warning) => {
     const said = await analyze(text, more);

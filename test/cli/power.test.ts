@@ -37,7 +37,7 @@ test('from a pilot, with a difference that matters', async () => {
 });
 
 test.each<[string, string[], number, RegExp]>([
-  ['nothing', [], 2, /Give an effect/],
+  ['nothing', [], 2, /expected an effect/],
   ['a difference without a scatter', ['--diff', '4'], 2, /--sd is missing/],
   ['an effect twice', ['--effect', '1', '--diff', '4', '--sd', '2'], 2, /not both/],
   ['an ANOVA without groups', ['--test', 'anova', '--effect', '0.4'], 2, /--groups, or --df and --cells/],

@@ -97,7 +97,7 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
     [
       'confounded factors',
       table(['f', 'g'], [...group(['a', 'x'], 5), ...group(['b', 'y'], 6)]),
-      /f:g cannot be told apart/,
+      /f:g cannot be separated/,
     ],
     [
       'no replicates',
@@ -135,13 +135,13 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
     [
       'dropped rows',
       { ...table(['f'], [...group(['a'], 5), ...group(['b'], 6)]), dropped: 3 },
-      /no energy_j: 3/,
+      /energy_j is missing: 3/,
     ],
     ['a constant covariate', withCovariates(['t'], () => [3]), /t is 3 in all rows: it explains nothing/],
     [
       'a covariate that is the factor',
       withCovariates(['t'], ({ levels }) => [levels['f'] === 'a' ? 1 : 2]),
-      /f cannot be told apart[^]*t cannot be told apart/,
+      /f cannot be separated[^]*t cannot be separated/,
     ],
     [
       'a covariate that is the response',
@@ -151,13 +151,13 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
     [
       'two covariates that are one',
       withCovariates(['t', 'u'], (_, i) => [i, 2 * i]),
-      /t cannot be told apart[^]*u cannot be told apart/,
+      /t cannot be separated[^]*u cannot be separated/,
     ],
     ['a covariate in tiny numbers', withCovariates(['t'], (_, i) => [i * 1e-308]), /takes t into account/],
     [
       'a block that is the factor',
       withBlocks(({ levels }) => levels['f'] as string),
-      /f cannot be told apart[^]*day cannot be told apart/,
+      /f cannot be separated[^]*day cannot be separated/,
     ],
     ['one block', withBlocks(() => 'monday'), /day is monday in all rows/],
     [
@@ -168,7 +168,7 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
     [
       'cells along the diagonal alone',
       table(['f', 'g'], [...group(['a', 'x'], 1), ...group(['b', 'y'], 2), ...group(['c', 'z'], 3)]),
-      /No data for f = a, g = y; .*; f = c, g = y:[^]*f:g cannot be told apart/,
+      /No data for f = a, g = y; .*; f = c, g = y:[^]*f:g cannot be separated/,
     ],
     [
       'squares that vanish',
@@ -255,7 +255,7 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
       {},
       /at most 60 levels, f has 500: use a measurement as a covariate\.$/,
     ],
-    ['an infinite value', table(['f'], [['a', Number.NEGATIVE_INFINITY]]), {}, /not -Infinity/],
+    ['an infinite value', table(['f'], [['a', Number.NEGATIVE_INFINITY]]), {}, /got -Infinity/],
     [
       'differences that overflow',
       table(
@@ -271,8 +271,8 @@ describe('degenerate data give nulls with a warning, never NaN or Infinity', () 
       {},
       /up to 1e\+140 for t in row 2/,
     ],
-    ['a covariate that is no number', withCovariates(['t'], () => [Number.NaN]), {}, /t in row 1, not NaN/],
-    ['a covariate that is not there', { ...two, covariates: ['t'] }, {}, /t in row 1, not undefined/],
+    ['a covariate that is no number', withCovariates(['t'], () => [Number.NaN]), {}, /t in row 1, got NaN/],
+    ['a covariate that is not there', { ...two, covariates: ['t'] }, {}, /t in row 1, got undefined/],
     ['a block that is not there', { ...two, block: 'day' }, {}, /a block \(day\) in row 1, got none/],
     ['a covariate that is a factor', withCovariates(['f'], () => [1]), {}, /but f has two/],
     [

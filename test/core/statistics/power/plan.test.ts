@@ -25,7 +25,7 @@ test('the least effect that 10 pairs show, and the power of a plan', () => {
 });
 
 test('nothing given, or nothing to find, is refused in words', () => {
-  expect(() => planPower(QUESTION)).toThrow(/Give an effect, a number of replicates, or both/);
+  expect(() => planPower(QUESTION)).toThrow(/expected an effect, a number of replicates, or both/);
   expect(() => planPower({ ...QUESTION, effect: 1e-5 })).toThrow(/no number of replicates up to 1,000,000/);
 });
 
