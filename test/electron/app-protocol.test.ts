@@ -1,4 +1,4 @@
-// The scheme that serves the page must not serve anything beside it.
+// The scheme that serves the page must serve nothing else.
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 
@@ -23,6 +23,6 @@ test.each([
   );
 });
 
-test('an encoded climb out of the folder is refused, not repaired', () => {
+test('an encoded path out of the folder is refused, not repaired', () => {
   expect(fileOf(ROOT, 'wattproof://app/..%2f..%2fetc%2fpasswd')).toBeNull();
 });

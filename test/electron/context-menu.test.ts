@@ -1,4 +1,4 @@
-// The menu of the right mouse button by what lies under it.
+// The context menu, depending on the text under the mouse.
 import { expect, test, vi } from 'vitest';
 import type { Spelling, TextUnderMouse } from '../../electron/context-menu.ts';
 
@@ -29,13 +29,13 @@ const spelling = (over: Partial<Spelling> = {}) => ({
 const words = (items: ReturnType<typeof contextItems>) =>
   items.flatMap(({ role, label, type }) => (type === 'separator' ? [] : [label ?? role]));
 
-test('no menu on bare ground, copy on selected text', () => {
+test('no menu on empty space, copy on selected text', () => {
   expect(contextItems(NOTHING, spelling())).toEqual([]);
   expect(contextItems({ ...NOTHING, selectionText: '  ' }, spelling())).toEqual([]);
   expect(words(contextItems({ ...NOTHING, selectionText: '12.5 J' }, spelling()))).toEqual(['copy']);
 });
 
-test('a field offers what can be done to it, and says what checking its spelling fetches', () => {
+test('a field offers its edits, and says that checking spelling downloads a dictionary', () => {
   const items = contextItems(FIELD, spelling());
   expect(words(items)).toEqual([
     'cut',
@@ -47,7 +47,7 @@ test('a field offers what can be done to it, and says what checking its spelling
   expect(items.filter(({ enabled }) => enabled).map(({ role }) => role)).toEqual(['paste', 'selectAll']);
 });
 
-test('a misspelled word is replaced by a suggestion or learnt', () => {
+test('a misspelled word can be replaced by a suggestion or learnt', () => {
   const on = spelling({ is_on: true, fetches_dictionary: false });
   const items = contextItems(
     { ...FIELD, misspelledWord: 'recieve', dictionarySuggestions: ['receive', 'relieve'] },

@@ -1,4 +1,4 @@
-// What a page hands over as a figure is looked at before it is written.
+// A figure from the page is checked before it is written.
 import { expect, test } from 'vitest';
 import { AuditError } from '../../core/errors.ts';
 import { FigureFile } from '../../core/figures/figure-file.ts';
@@ -7,7 +7,7 @@ import { figureBytes } from '../../electron/figure-bytes.ts';
 const SVG = '<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg">ö</svg>\n';
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2]);
 
-test('an SVG file and a PNG picture come out as bytes', () => {
+test('an SVG file and a PNG picture become bytes', () => {
   expect(figureBytes({ name: 'a', format: 'svg', content: SVG }).toString('utf8')).toBe(SVG);
   expect(figureBytes({ name: 'a', format: 'png', content: PNG.toString('base64') })).toEqual(PNG);
 });
@@ -22,7 +22,7 @@ test('anything else is refused', () => {
     expect(() => figureBytes(figure)).toThrow(AuditError);
 });
 
-test('names that would lead elsewhere, other formats and empty contents are refused', () => {
+test('names with path parts, other formats and empty contents are refused', () => {
   const figure = { name: 'energy by cell', format: 'svg', content: SVG };
   expect(FigureFile.safeParse(figure).success).toBe(true);
   for (const part of [

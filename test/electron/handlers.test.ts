@@ -15,7 +15,7 @@ vi.mock('electron', () => ({
 
 const FOLDER = new URL('../../electron/handlers/', import.meta.url);
 
-test('none is forgotten, none is answered twice', async () => {
+test('no channel lacks a handler or has two', async () => {
   for (const file of readdirSync(FOLDER)) {
     const room = (await import(new URL(file, FOLDER).href)) as Record<string, (context: unknown) => unknown>;
     for (const [name, register] of Object.entries(room))

@@ -1,4 +1,4 @@
-// The wrapper every call passes through: who may call, with what, and what comes back when it fails.
+// The wrapper around every call: permitted senders, checked arguments, and the result of a failure.
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { RequestChannel } from '../../core/contract/ipc.ts';
 import { AuditError } from '../../core/errors.ts';
@@ -34,7 +34,7 @@ test('only the top frame of our own page is trusted', () => {
   }
 });
 
-test('a call from elsewhere is refused before its handler runs', async () => {
+test('a call from another page is refused before its handler runs', async () => {
   const handler = vi.fn();
   const result = await answer('settings:get', handler, eventFrom('https://example.org/'), []);
   expect(handler).not.toHaveBeenCalled();
@@ -61,7 +61,7 @@ test.each<[RequestChannel, readonly unknown[], string]>([
   expect(result.ok ? '' : result.error.message).toMatch(new RegExp(`^${channel}: .+`));
 });
 
-test('a good call gets its parsed arguments and answers the value', async () => {
+test('a valid call receives its parsed arguments and answers the value', async () => {
   const handler = vi.fn((settings: typeof DEFAULT_SETTINGS) => settings);
   const result = await answer('settings:set', handler, APP_PAGE, [{ pue: 1.5 }]);
   expect(handler).toHaveBeenCalledWith({ ...DEFAULT_SETTINGS, pue: 1.5 });

@@ -1,4 +1,4 @@
-// The list of studies from elsewhere: newest first, without those of the app's own folder, over broken files.
+// The list of studies opened from elsewhere: newest first, without the app's own folder, surviving broken files.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-test('what was opened last comes first, once, and is there the next time', () => {
+test('the last opened study comes first, once, and survives a restart', () => {
   const opened = openedStudies(join(dir, 'opened.json'), () => ['/studies']);
   for (const study of ['/a/1.wattproof', '/b/2.wattproof', '/studies/own.wattproof', '/a/1.wattproof'])
     opened.remember(study);

@@ -6,7 +6,7 @@ import { EVENTS, REQUESTS } from '../../core/contract/ipc.ts';
 
 const script = readFileSync(new URL('../../dist/electron/preload.cjs', import.meta.url), 'utf8');
 
-/** What the script puts on the window, over an ipcRenderer that answers every call with its channel. */
+/** The bridge that the script exposes, over an ipcRenderer that answers every call with its channel. */
 function bridge() {
   let exposed: unknown;
   const electron = {
@@ -32,7 +32,7 @@ test('every channel of the contract passes, and no other', async () => {
   expect(() => on('settings:get', () => {})).toThrow(/no event is called settings:get/);
 });
 
-test('the schemas stay outside: what a page may reach is small', () => {
+test('the bundle holds no schemas and stays small', () => {
   expect(script).not.toMatch(/safeParse|ZodObject/);
   expect(script.length).toBeLessThan(8192);
 });

@@ -1,4 +1,4 @@
-// The list of studies: newest first, only studies, and an absent folder is no error.
+// The list of studies: newest first, studies only, and a missing folder is no error.
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,7 +16,7 @@ const put = async (name: string, unix_s: number): Promise<void> => {
   await utimes(path.join(dir, name), unix_s, unix_s);
 };
 
-test('the newest comes first, and write-ahead logs and strangers stay out', async () => {
+test('the newest comes first, without write-ahead logs and other files', async () => {
   await put('old.wattproof', 1000);
   await put('new.wattproof', 2000);
   await put('new.wattproof-wal', 3000);
@@ -27,7 +27,7 @@ test('the newest comes first, and write-ahead logs and strangers stay out', asyn
   ]);
 });
 
-test('studies from elsewhere stand among them; those that are gone do not', async () => {
+test('studies from elsewhere are listed too, unless their file is gone', async () => {
   await put('here.wattproof', 1000);
   const away = await mkdtemp(path.join(tmpdir(), 'wattproof-away-'));
   try {

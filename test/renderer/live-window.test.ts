@@ -53,7 +53,7 @@ test('a different set of sources starts over', () => {
   expect(live.gpus).toEqual([]);
 });
 
-test('a batch without GPU state keeps the last, one with several keeps the newest of each device', () => {
+test('a batch without GPU state keeps the last one; a batch with several keeps the newest of each device', () => {
   const first = appendLive(EMPTY_LIVE, view([1], [GPU, { ...GPU, temp_c: 61 }]));
   expect(first.gpus).toEqual([{ ...GPU, temp_c: 61 }]);
   expect(appendLive(first, view([2])).gpus).toEqual([{ ...GPU, temp_c: 61 }]);

@@ -1,7 +1,7 @@
 // The known conditions a trial ran under.
 import { CONDITION_NAMES, CONDITIONS, type Conditions } from '../../../core/guards/conditions.ts';
 import { DataTable } from '../../components/data-table.tsx';
-import { formatNumber } from '../../format/number.ts';
+import { formatNumber, formatPercent } from '../../format/number.ts';
 import { CONDITIONS_TABLE } from './texts.ts';
 
 export function ConditionsTable({ conditions }: { conditions: Conditions | null }) {
@@ -21,7 +21,9 @@ export function ConditionsTable({ conditions }: { conditions: Conditions | null 
           head: CONDITIONS_TABLE.columns.value,
           is_number: true,
           cell: ({ name, value }) =>
-            `${formatNumber(value, 3)}${CONDITIONS[name].unit && ` ${CONDITIONS[name].unit}`}`,
+            name.endsWith('_share')
+              ? formatPercent(value)
+              : `${formatNumber(value, 3)}${CONDITIONS[name].unit && ` ${CONDITIONS[name].unit}`}`,
         },
       ]}
     />

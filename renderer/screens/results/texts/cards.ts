@@ -71,7 +71,7 @@ export const FIGURE = {
 
 export const EFFECTS = {
   title: 'How large the effects are',
-  note: 'Words follow Cohen (1988) and Sawilowsky (2009). They are conventions and do not say what matters.',
+  note: 'Words such as “medium” follow Cohen (1988) and Sawilowsky (2009). They are conventions and do not say what matters.',
   partial: 'Partial η² by term',
   difference: 'Difference',
   relative: 'Relative to the second',
