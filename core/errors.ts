@@ -5,9 +5,9 @@ export type AuditErrorCode =
   | 'input' // a file or document is not what was expected
   | 'design' // a design that cannot be run
   | 'study' // the study file cannot be opened, read or written
-  | 'trainer' // the trainer died, hung, or said something it may not say
+  | 'trainer' // the trainer died, hung, or broke its protocol
   | 'meter' // a power source failed
-  | 'analysis' // the data cannot be analysed as asked
+  | 'analysis' // the data cannot be analysed as requested
   | 'aborted' // the user stopped it
   | 'internal';
 
@@ -33,7 +33,7 @@ export const messageOf = (error: unknown): string =>
 export const codeOf = (error: unknown): AuditErrorCode =>
   error instanceof AuditError ? error.code : 'internal';
 
-/** Closes a switch over a union: the compiler refuses a missing case, the run names it. */
+/** Closes a switch over a union: the compiler rejects a missing case, and the error names it at run time. */
 export function assertNever(value: never): never {
   throw new TypeError(`a case that the types rule out: ${JSON.stringify(value)}`);
 }

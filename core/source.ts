@@ -1,12 +1,12 @@
-// What a power source is, says of itself, and answers when it is read. The core measures nothing: meters come to it
-// through this interface.
+// Power sources: their description, their readings and the meter interface. The core measures nothing itself: meters
+// implement this interface.
 
 /** How a number was obtained; every figure shown carries it. */
 export type Kind = 'measured' | 'derived' | 'modelled';
 
 /**
- * What a reading covers. `package` holds `core` and `uncore`; `psys` holds `package`; `dram` stands beside it; `module`
- * (a board that carries GPU and CPU) holds `gpu`, and `gpu` holds `gpu_memory`.
+ * The part that a reading covers. `package` includes `core` and `uncore`; `psys` includes `package`; `dram` is separate;
+ * `module` (a board that carries GPU and CPU) includes `gpu`, and `gpu` includes `gpu_memory`.
  * Only gpu, package and dram may be added to a total.
  */
 export type Domain = 'gpu' | 'package' | 'dram' | 'core' | 'uncore' | 'psys' | 'module' | 'gpu_memory';
@@ -19,9 +19,9 @@ export interface Calibration {
   /** Dimensionless; 1 leaves the reading as it is. */
   readonly gain: number;
   readonly offset_w: number;
-  /** Relative half-width of the 95 % interval that is left after calibration, in per cent. */
+  /** Relative half-width of the 95 % interval that remains after calibration, in per cent. */
   readonly accuracy_pct: number;
-  /** With what and when it was compared. */
+  /** The meter it was compared with, and when. */
   readonly note: string;
 }
 
@@ -32,18 +32,18 @@ export interface Source {
   readonly device: string;
   readonly domain: Domain;
   readonly kind: Kind;
-  /** How, in words: `NVML total energy counter`, `RAPL powercap`, `TDP x utilisation`. */
+  /** Method in words: `NVML total energy counter`, `RAPL powercap`, `TDP x utilisation`. */
   readonly method: string;
-  /** Where the method and its accuracy are described; null where nothing better than the vendor's word exists. */
+  /** Publication that describes the method and its accuracy; null where there is only the vendor's statement. */
   readonly reference: string | null;
   /** Seconds between changes of the value, stated or probed; null when unknown. */
   readonly update_period_s: number | null;
   /**
-   * Seconds over which one power value is averaged, so that it speaks of the time around `t - window_s / 2`; 0 where the
-   * value is of its own moment or made from what happened since the last reading, null when unknown.
+   * Seconds over which one power value is averaged, so that it applies to the time around `t - window_s / 2`; 0 where the
+   * value is instantaneous or covers the time since the last reading, null when unknown.
    */
   readonly window_s: number | null;
-  /** Share of the time that the sensor looks at, above 0 and up to 1: A100 and H100 see about 0.25 (arXiv 2312.02741). */
+  /** Share of the time that the sensor observes, above 0 and up to 1: about 0.25 for A100 and H100 (arXiv 2312.02741). */
   readonly coverage: number;
   /** Relative half-width of the 95 % interval of a long measurement, in per cent: sensor gain or model error. */
   readonly accuracy_pct: number | null;
@@ -51,7 +51,10 @@ export interface Source {
   readonly counter_range_j: number | null;
   /** Resolution of the counter in joules; null without a counter. */
   readonly counter_unit_j: number | null;
-  /** Id of the source that this one is a second witness of: compared with it, never added to a total. Null: a source of its own. */
+  /**
+   * Id of the source that this one double-checks: compared with it, never added to a total. Null: an independent
+   * source.
+   */
   readonly check_of: string | null;
   /**
    * True for a model that answers one number whatever the machine does. Its energy is power times time: it belongs to a
@@ -62,11 +65,11 @@ export interface Source {
   readonly calibration: Calibration | null;
 }
 
-/** Whether a source is a part of the total: a summable domain, and nobody's second witness. */
+/** True for a source that counts towards the total: a summable domain, and not a second witness. */
 export const isSummed = ({ domain, check_of }: Pick<Source, 'domain' | 'check_of'>): boolean =>
   TOTAL_DOMAINS.includes(domain) && check_of === null;
 
-/** What most sources are: of their own moment, looking all the time, nobody's second witness, as they came. */
+/** Defaults that fit most sources: instantaneous, observing all the time, no second witness, not calibrated. */
 export const PLAIN_SOURCE = {
   window_s: 0,
   coverage: 1,
@@ -75,11 +78,11 @@ export const PLAIN_SOURCE = {
   calibration: null,
 } as const satisfies Partial<Source>;
 
-/** What a probe of some seconds saw of a source on this machine. */
+/** Result of probing a source on this machine for some seconds. */
 export interface SourceProbe {
   /** Length of the probe, s. */
   readonly duration_s: number;
-  /** Median time between changes of the value, s; null when it changed too seldom to say. */
+  /** Median time between changes of the value, s; null when it changed too rarely. */
   readonly update_period_s: number | null;
   /** Number of changes seen. */
   readonly changes: number;
@@ -88,21 +91,21 @@ export interface SourceProbe {
   readonly read_p99_s: number;
 }
 
-/** A source that was looked for and what came of it, as `doctor` lists it. */
+/** A source that was looked for, available or not, as `doctor` lists it. */
 export interface SourceReport extends Source {
   readonly available: boolean;
-  /** Why it is not available, or what to know about it; null when there is nothing to say. */
+  /** Why it is not available, or a remark about it; null when there is none. */
   readonly reason: string | null;
-  /** What the user can do about it; null when nothing. */
+  /** Steps the user can take to fix it; null when there are none. */
   readonly fix: string | null;
-  /** What the program can do about it itself, after asking: `rapl_rule` opens the CPU's counters to the user. */
+  /** Fix that the program can apply itself, with consent: `rapl_rule` opens the CPU's counters to the user. */
   readonly remedy?: 'rapl_rule';
 }
 
 /**
  * Why a reading is missing; stored with the sample, never replaced by a number. `slow_read`: the call took so long that
- * nobody knows of which moment its value is. `suspended` stands beside good values:
- * the machine slept since the reading before, so that nothing may be made of the difference.
+ * the time of its value is unknown. `suspended` accompanies good values: the machine slept since the previous reading,
+ * so their difference must not be used.
  */
 export type ReadFlag =
   | 'read_failed'
@@ -131,7 +134,7 @@ export interface SourcedSample extends Sample {
   readonly source: number;
 }
 
-/** What a GPU says of itself beside power. Null where the card does not tell. */
+/** A GPU's readings other than power. Null where the card does not report them. */
 export interface GpuState {
   readonly device: string;
   readonly temp_c: number | null;
@@ -151,29 +154,29 @@ export interface GpuState {
 export interface GpuProcess {
   readonly device: string;
   readonly pid: number;
-  /** Null where the driver does not tell. */
+  /** Null where the driver does not report it. */
   readonly name: string | null;
   readonly memory_b: number | null;
-  /** Share of the GPU's time since the last asking, per cent; null where the driver does not account for it. */
+  /** Share of the GPU's time since the last query, per cent; null where the driver does not account for it. */
   readonly util_pct: number | null;
 }
 
 /**
- * A thing that can be read. `read` answers one Reading per source, in the order of `sources`, and never throws for a
- * source that failed: it answers null and a flag. It is called on the sampler's thread and must be fast.
- * The rows may be the same at every call, filled anew: who keeps a reading copies it.
+ * A group of sources that are read together. `read` returns one Reading per source, in the order of `sources`, and never
+ * throws for a source that failed: it returns null and a flag. It is called on the sampler's thread and must be fast.
+ * Rows may be reused by the next call, so copy a reading that is kept.
  */
 export interface Meter {
   readonly sources: readonly Source[];
-  /** Reading it more often than this tells nothing more, Hz: 1000 for RAPL, 100 for a GPU, 10 for a model. */
+  /** Highest useful reading rate, Hz: 1000 for RAPL, 100 for a GPU, 10 for a model. */
   readonly most_hz: number;
-  /** Its `read` asks the machine through the call tape alone (native/collector), so that a collector can ask in its place. */
+  /** True when `read` uses only the call tape (native/collector), so that a collector can read in its place. */
   readonly is_taped?: boolean;
-  /** The array and its rows may be reused by the next read: copy what is kept. */
+  /** The array and its rows may be reused by the next read. */
   read(): readonly Reading[];
   /** Slow-rate state (temperature, clocks, utilisation); empty for meters that have none. */
   readState(): readonly GpuState[];
-  /** Who computes on its GPUs: a slow call (milliseconds), asked every few seconds; empty for meters without one. */
+  /** Processes on its GPUs: a slow call (milliseconds), made every few seconds; empty for meters without GPUs. */
   readProcesses(): readonly GpuProcess[];
   close(): void;
 }

@@ -1,9 +1,9 @@
-// What the trainer process and the engine say to each other: JSON lines, one object a line, checked on arrival.
+// The protocol between the trainer process and the engine: JSON lines, one object per line, checked on arrival.
 // Out (stdout): hello, phase, epoch, progress, result, error. In (stdin): start, abort; end of stdin means abort.
 // Stamps are CLOCK_MONOTONIC nanoseconds taken inside the trainer.
 import { z } from 'zod';
 
-/** Raised when a field changes its meaning; both sides refuse another version. */
+/** Raised when a field changes its meaning; both sides reject any other version. */
 export const PROTOCOL_VERSION = 1;
 
 /** Numeric formats of the training arithmetic; `*_mixed` keeps fp32 master weights. */
@@ -16,10 +16,10 @@ export const TRAINER_PHASES = ['load', 'warmup', 'train', 'evaluate'] as const;
 
 const t_ns = z.number().nonnegative();
 
-/** Share of the training examples that is set aside to validate on, 0 to 0.5 (default 0); the run's seed decides which. */
+/** Share of the training examples set aside for validation, 0 to 0.5 (default 0); the run's seed decides which. */
 const validation = z.number().min(0).max(0.5).optional();
 
-/** Where the trainer takes its examples from. */
+/** The source of the trainer's examples. */
 export const DataConfig = z.discriminatedUnion('kind', [
   /** A folder with `train-images-idx3-ubyte[.gz]`, `train-labels-...`, `t10k-images-...`, `t10k-labels-...`. */
   z.object({
@@ -36,18 +36,21 @@ export const DataConfig = z.discriminatedUnion('kind', [
     train_limit: z.int().nonnegative().default(0),
     validation,
   }),
-  /** A folder of pictures: `train/<class>/*` and `test/<class>/*`, or `<class>/*` alone, of which a fifth is for the test. */
+  /**
+   * A folder of pictures: `train/<class>/*` and `test/<class>/*`, or `<class>/*` alone, of which a fifth is for
+   * testing.
+   */
   z.object({
     kind: z.literal('images'),
     path: z.string(),
-    /** Pictures are scaled to so many pixels in width and height. */
+    /** Width and height to which pictures are scaled, pixels. */
     image_size: z.int().min(4).max(512).default(32),
     /** One channel instead of three. */
     grey: z.boolean().default(false),
     train_limit: z.int().nonnegative().default(0),
     validation,
   }),
-  /** Seeded Gaussian mixture, one cluster a class. */
+  /** Seeded Gaussian mixture, one cluster per class. */
   z.object({
     kind: z.literal('synthetic'),
     samples: z.int().min(2),
@@ -63,9 +66,9 @@ export const OPTIMISERS = ['sgd', 'adam', 'adamw', 'lamb', 'lars'] as const;
 export const Optimiser = z.enum(OPTIMISERS);
 export const GEMM_PROVIDERS = ['own', 'libxsmm', 'cublaslt'] as const;
 
-/** What is trained and how, beside the size of the network; every field has the default of a plain perceptron. */
+/** Options of the network and its training, except its size; the defaults are a plain perceptron's. */
 export const TrainingOptions = z.object({
-  /** `cnn` wants pictures: 3x3 convolutions with 2x2 pooling, then the dense layers. */
+  /** `cnn` needs pictures: 3x3 convolutions with 2x2 pooling, then the dense layers. */
   model: z.enum(['mlp', 'cnn']).default('mlp'),
   /** Widths of the hidden dense layers; empty: `layers` of `neurons` each. */
   hidden: z.array(z.int().min(1).max(16384)).max(64).default([]),
@@ -76,11 +79,11 @@ export const TrainingOptions = z.object({
   dropout: z.number().min(0).max(0.9).default(0),
   /** 0 to 0.5. */
   label_smoothing: z.number().min(0).max(0.5).default(0),
-  /** Of SGD and LARS; the others ignore it. */
+  /** Used by SGD and LARS; the others ignore it. */
   momentum: z.number().min(0).max(1).default(0.9),
-  /** Decoupled in AdamW and LAMB, added to the gradient in the others; biases have none. */
+  /** Decoupled in AdamW and LAMB, added to the gradient in the others; not applied to biases. */
   weight_decay: z.number().min(0).max(1).default(0),
-  /** Whose matrix products run: `libxsmm` on CPUs, `cublaslt` on GPUs; recorded in every result. */
+  /** Library for the matrix products: `libxsmm` on CPUs, `cublaslt` on GPUs; recorded in every result. */
   gemm: z.enum(GEMM_PROVIDERS).default('own'),
 });
 export type TrainingOptions = z.infer<typeof TrainingOptions>;
@@ -97,9 +100,9 @@ export const TrainerConfig = z.object({
   epochs: z.int().min(1),
   optimiser: Optimiser,
   learning_rate: z.number().positive(),
-  /** Of initialisation and shuffle, the same for every precision. */
+  /** Seed of initialisation and shuffle, the same for every precision. */
   seed: z.int().nonnegative(),
-  /** 0: as many as the process may use cores. */
+  /** 0: one per core that the process may use. */
   threads: z.int().nonnegative().default(0),
   /** Steps run before the measured window; the weights are reset to the seed afterwards. */
   warmup_steps: z.int().nonnegative().default(20),
@@ -112,13 +115,13 @@ export const Backend = z.object({
   available: z.boolean(),
   /** CPU model or GPU name; null when the backend is not available. */
   device: z.string().nullable(),
-  /** What this machine really has. */
+  /** Those that this machine really supports. */
   precisions: z.array(Precision),
   /** Why the backend, or a precision of it, is missing; null when nothing is. */
   reason: z.string().nullable(),
   /** Instruction set the kernels dispatch to (`avx512_bf16`, `avx2`, ...); null for none. */
   isa: z.string().nullable(),
-  /** Whose matrix products it has, the default first, with version: `own`, `libxsmm 1.17`; older trainers do not tell. */
+  /** Libraries for matrix products with version, the default first: `own`, `libxsmm 1.17`; older trainers omit it. */
   gemm: z.array(z.string()).optional(),
 });
 export type Backend = z.infer<typeof Backend>;
@@ -137,7 +140,7 @@ export const TrainerMessage = z.discriminatedUnion('type', [
     edge: z.enum(['begin', 'end']),
     t_ns,
   }),
-  /** At most 10 a second, so that a window can show life inside an epoch. */
+  /** At most 10 per second, so that a window can show progress within an epoch. */
   z.object({
     type: z.literal('progress'),
     epoch: z.int(),
@@ -178,11 +181,14 @@ export const TrainerMessage = z.discriminatedUnion('type', [
     /** Null without validation examples. */
     validation_loss: z.number().nullable().default(null),
     validation_accuracy: z.number().nullable().default(null),
-    /** Who ran the matrix products, with its version: `own`, `libxsmm 1.17`, `cublaslt 13.1`, `pytorch 2.3`, ... */
+    /** Library that ran the matrix products, with version: `own`, `libxsmm 1.17`, `cublaslt 13.1`, `pytorch 2.3`, ... */
     gemm: z.string().nullable().default(null),
-    /** CPUs the process was allowed to run on, as the kernel lists them (`0-3,8`); null where the system does not tell. */
+    /**
+     * CPUs the process was allowed to run on, as the kernel lists them (`0-3,8`); null where the system does not report
+     * it.
+     */
     cpus: z.string().nullable().default(null),
-    /** Steps left out because the gradient overflowed, over the whole run; null where the format cannot overflow. */
+    /** Steps skipped because the gradient overflowed, over the whole run; null where the format cannot overflow. */
     skipped_steps: z.int().nullable().default(null),
     /** Hash of the final weights: equal for equal seeds on the same backend. */
     weights_hash: z.string(),

@@ -1,4 +1,4 @@
-// The one room where units are converted, so that a factor of 3.6e6 is written once.
+// All conversions of units, so that a factor of 3.6e6 is written only once.
 
 /** Joules in one kilowatt-hour. */
 export const J_PER_KWH = 3.6e6;

@@ -1,11 +1,12 @@
-// The user's own comparison of a sensor with a better meter: where it comes from and what it does to an energy.
+// Applies the user's calibration, a comparison of a sensor with a better meter, to sources and energies.
 import type { Settings } from '../settings.ts';
 import type { Calibration, Source } from '../source.ts';
 import type { MethodEnergy } from './method-energy.ts';
 
 /**
- * The source with the calibration the user stored for it; the same source where there is none. A second witness (`check_of`)
- * reads the same sensor, so it gets that of the source it checks unless it has one of its own. For when a sampler starts.
+ * The source with the calibration the user stored for it; the same source where there is none. A second witness
+ * (`check_of`) reads the same sensor, so without its own calibration it gets that of the source it checks. Used when a
+ * sampler starts.
  */
 export function withCalibration(source: Source, settings: Pick<Settings, 'calibrations'>): Source {
   const of = (id: string | null) => settings.calibrations.find(({ source_id }) => source_id === id);
@@ -15,7 +16,7 @@ export function withCalibration(source: Source, settings: Pick<Settings, 'calibr
   return { ...source, calibration };
 }
 
-/** True energy = gain x reading + offset_w x the seconds it was read over. Null where nothing was seen; never negative. */
+/** True energy = gain x reading + offset_w x the seconds covered by readings. Null without any; never negative. */
 export function calibratedJ(
   found: Pick<MethodEnergy, 'energy_j' | 'seen_s'> | null,
   calibration: Calibration | null,

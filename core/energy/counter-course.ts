@@ -1,4 +1,4 @@
-// What a counter tells of power: its mean between two moments at which it moved, for it misses nothing in between.
+// Power from a counter: the mean between two moments at which it moved, since it misses nothing in between.
 import type { Source } from '../source.ts';
 import { type Sample } from '../source.ts';
 import { nsFromS, secondsBetween } from '../units.ts';
@@ -15,26 +15,26 @@ import {
 import { longestSpacingS, medianOf } from './phase-window.ts';
 import { plausiblePowerW } from './plausible-power.ts';
 
-/** The power by which the last posting is carried on is taken over so many postings. */
+/** Number of postings whose mean power extends the course after the last one. */
 const REACH = 5;
-/** A counter that never moved for so long says 0 W; for less it says nothing, s. */
+/** A counter that does not move for this long means 0 W; for less, nothing is known, s. */
 const STANDSTILL_S = 1;
 
 export type CounterSource = Pick<Source, 'domain' | 'update_period_s' | 'counter_range_j'>;
 
-/** Values of an unbroken row and the energy at each since the first. */
+/** Values of an unbroken series, with the energy at each since the first. */
 interface Row {
   readonly held: HeldValue[];
   readonly energies_j: number[];
 }
 
 /**
- * The counter's course. A held value says when it was posted: lines go from the first reading of each value to the first
- * reading of the next (less the mean time a posting waits to be read), a repeat only says that it had not moved yet.
- * After the last move the power before it is carried on for at most one posting's time, and never past the last reading;
- * nothing is said before the first reading.
+ * The counter's course. A held value shows when it was posted: lines go from the first reading of each value to the first
+ * reading of the next (minus the mean time a posting waits to be read); a repeat only shows that it had not moved yet.
+ * After the last move the previous power continues for at most one posting period, and never past the last reading;
+ * there is no course before the first reading.
  *
- * A wrap is mended; sleep, a reset and a gap in which the counter may have gone round more than once break the course.
+ * A wrap is corrected; sleep, a reset and a gap in which the counter may have wrapped more than once break the course.
  */
 export function counterCourse(
   samples: readonly Sample[],
@@ -93,7 +93,7 @@ function rowPieces({ held, energies_j }: Row, refresh: Refresh, longest_s: numbe
   carryOn(postings, energies_j, last.t_last_ns, refresh, pieces);
 }
 
-/** From the last move to the last reading: the power before it for one posting's time, then the counter stood still. */
+/** From the last move to the last reading: the previous power for one posting period, then the counter stood still. */
 function carryOn(
   postings: readonly Posting[],
   energies_j: readonly number[],
@@ -110,7 +110,7 @@ function carryOn(
   const due_ns = posted.t_ns + Math.max(medianOf(gaps) ?? 0, nsFromS(period_s ?? 0));
   const until_ns = Math.min(t_last_ns, due_ns);
   if (until_ns > posted.t_ns) {
-    // What was used since may be anything up to twice the power before: its knot is that much off in time.
+    // The use since then may be up to twice the previous power, so its knot may be that far off in time.
     const width_s = posted.width_s + secondsBetween(posted.t_ns, until_ns);
     pieces.push(level(posted, { t_ns: until_ns, width_s }, meanW(postings, energies_j, begin, end), false));
   }

@@ -1,6 +1,6 @@
-// Turns raw counter readings into energy, because a counter alone means nothing: only what it moved by does.
+// Turns raw counter readings into energy, because only the difference of two readings means anything.
 
-/** What one more reading of a counter says. Only `delta` and `wrapped` carry energy. */
+/** Meaning of one more reading of a counter. Only `delta` and `wrapped` carry energy. */
 export type CounterStep =
   | { readonly kind: 'first' }
   | { readonly kind: 'delta'; readonly energy_j: number }
@@ -8,7 +8,7 @@ export type CounterStep =
   | { readonly kind: 'wrap_unknown' }
   | { readonly kind: 'reset' };
 
-/** What is known of the time between two readings. */
+/** What is known about the time between two readings. */
 export interface Between {
   readonly elapsed_s: number;
   /** The most the part can draw, W. */
@@ -19,16 +19,16 @@ export interface Between {
 const SLOWEST_UPDATE_S = 1;
 
 /**
- * Follows one hardware counter. Missing readings are not passed in: the next good one then covers the time between.
+ * Follows one hardware counter. Missing readings are not passed in; the next good one covers the time between.
  *
  * A counter with a range that moves backwards by d has wrapped: energy = d + range_j. The range is the driver's own
- * word (powercap's `max_energy_range_uj`); the register's modulus is one tick more (2^32 ticks against 2^32 - 1), so
+ * figure (powercap's `max_energy_range_uj`); the register's modulus is one tick more (2^32 ticks against 2^32 - 1), so
  * this is low by at most one tick, some 15 to 61 uJ, and needs no second number. Two wraps look like one, or like none:
- * where the part could have used the whole range since the last reading, nothing is known of the step, whichever way
- * it goes (`wrap_unknown`).
+ * where the part could have used the whole range since the last reading, the step is unknown, whichever way it goes
+ * (`wrap_unknown`).
  *
  * A counter without a range (`range_j` null, such as NVML's 64-bit millijoules) only moves backwards when the driver
- * was loaded again or the device was reset.
+ * was reloaded or the device was reset.
  */
 export class CounterDiff {
   readonly #range_j: number | null;
@@ -38,17 +38,18 @@ export class CounterDiff {
     this.#range_j = range_j;
   }
 
-  /** The next reading is a first one again: nothing may be made of the step into it. */
+  /** Makes the next reading a first one again: the step into it must not be used. */
   forget(): void {
     this.#last_j = null;
   }
 
   /**
-   * The step from the last reading to this one. A wrap that would need more than `between` allows is a reset after all (a
-   * suspended machine zeroes RAPL), and no energy is made up. Without `between` every wrap is taken for one.
+   * The step from the last reading to this one. A wrap that would need more than `between` allows is a reset (a
+   * suspended machine zeroes RAPL) and gives no energy. Without `between` every wrap is accepted.
    */
   update(energy_j: number, between?: Between): CounterStep {
-    if (!Number.isFinite(energy_j)) throw new RangeError(`a counter reading in joules, not ${energy_j}`);
+    if (!Number.isFinite(energy_j))
+      throw new RangeError(`expected a counter reading in joules, got ${energy_j}`);
     const last_j = this.#last_j;
     this.#last_j = energy_j;
     if (last_j === null) return { kind: 'first' };

@@ -1,13 +1,13 @@
-// Power for a picture, where a source has only a counter: what it moved by over the time it took.
+// Power for figures where a source has only a counter: its step divided by the time it took.
 import { secondsBetween } from '../units.ts';
 import { CounterDiff } from './counter-difference.ts';
 
-/** A counter that has not moved for longer than this counts nothing, s: the slowest in use is posted every 0.1 s. */
+/** A counter that has not moved for longer than this counts no energy, s; the slowest in use is posted every 0.1 s. */
 const STANDSTILL_S = 1;
 
 /**
  * Follows one source. `power_w` is the source's own power where it has one, else the mean power since the counter last
- * moved, held until it moves again (it is read oftener than it is refreshed) and 0 after a second without a move; null
+ * moved, held until it moves again (it is read more often than it is refreshed) and 0 after a second without a move; null
  * for a missing reading, a first one, and across a reset. Never used for an energy.
  */
 export class CounterPower {

@@ -1,23 +1,23 @@
-// The course of power that a way of measuring tells: straight pieces, and nothing where nothing is known.
+// The course of power by one way of measuring: straight pieces, with gaps where nothing is known.
 import { secondsBetween } from '../units.ts';
 import { overlapS, type PhaseWindow } from './phase-window.ts';
 
-/** Power along a straight line from one knot to the next. A counter's is level: it tells the mean alone. */
+/** Power along a straight line from one knot to the next. A counter's is level: it gives only the mean. */
 export interface Piece {
   readonly t0_ns: number;
   readonly t1_ns: number;
   readonly power0_w: number;
   readonly power1_w: number;
-  /** How far its knots may be off in time: each lies anywhere in a stretch of so many seconds around its stamp. */
+  /** Uncertainty of its knots in time: each is anywhere in a stretch of this many seconds around its stamp. */
   readonly width0_s: number;
   readonly width1_s: number;
   /** Seconds between postings along it: its length, or less where one value was posted again and again. */
   readonly grain_s: number;
-  /** A counter's line over a hole: its energy is known, its course is not. */
+  /** True for a counter's line over a hole: its energy is known, its course is not. */
   readonly bridged: boolean;
 }
 
-/** Something that happened to a source in a stretch of time whose energy is not known because of it, or was mended. */
+/** An incident in a stretch of time whose energy is unknown because of it, or was corrected. */
 export interface Incident {
   readonly flag: 'reset' | 'wrapped' | 'wrap_unknown' | 'suspended';
   readonly t0_ns: number;
@@ -53,7 +53,7 @@ export interface Stretch {
   readonly spread_w: number;
 }
 
-/** What the course says of a window. */
+/** Summary of the course within a window. */
 export function integrate(pieces: readonly Piece[], window: PhaseWindow): Stretch {
   let [energy_j, seen_s, bridged_s, squares] = [0, 0, 0, 0];
   for (let i = firstPieceAfter(pieces, window.t_begin_ns); i < pieces.length; i++) {
@@ -86,7 +86,7 @@ export function seenSpans(pieces: readonly Piece[], window: PhaseWindow): PhaseW
   return spans;
 }
 
-/** A piece without what lies before `t_ns`; null when nothing is left. */
+/** A piece without its part before `t_ns`; null when nothing remains. */
 export function clipBefore(piece: Piece, t_ns: number): Piece | null {
   if (piece.t0_ns >= t_ns) return piece;
   if (piece.t1_ns <= t_ns) return null;

@@ -1,4 +1,4 @@
-// Compares what several ways say of the same time: they share a sensor, so they must agree whatever its gain.
+// Compares several ways of measuring the same time: they share a sensor, so they must agree whatever its gain.
 import { secondsBetween } from '../units.ts';
 import { integrate, seenSpans } from './course.ts';
 import { COVERAGE_FACTOR } from './error-budget.ts';
@@ -7,13 +7,13 @@ import type { PhaseWindow } from './phase-window.ts';
 
 /** Two ways that differ by more than this share of the larger disagree. */
 const DISAGREEMENT = 0.05;
-/** Of the longest window or period: in less the steps at the edges are all there is. */
+/** In multiples of the longest window or period; in less, the steps at the edges dominate. */
 const LEAST_WINDOWS = 5;
 
 /**
- * Whether two ways disagree: by more than 5 % and more than their edges and the time not looked at explain (95 %).
- * Compared is the time that both saw; a counter's line over a hole is no view of it. False where there is too little of it
- * to tell: under five of the longer averaging window or posting period, `slowest_s`.
+ * True when two ways disagree by more than 5 % and by more than their edges and unobserved time explain (95 %). Only
+ * time that both observed is compared; a counter's line over a hole does not count. False where there is too little of
+ * it: under five times the longer averaging window or posting period, `slowest_s`.
  */
 export function disagree(a: MethodEnergy, b: MethodEnergy, window: PhaseWindow, slowest_s: number): boolean {
   const spans = commonSpans(a, b, window);

@@ -1,22 +1,22 @@
-// What an edge of a phase does to its energy: the power steps there, and no sensor is sharp enough to follow.
+// Corrects the energy at the edges of a phase, where the power steps and no sensor is fast enough to follow.
 import { nsFromS } from '../units.ts';
 import { firstPieceAfter, integrate, type Piece, powerAt } from './course.ts';
 import type { PhaseWindow } from './phase-window.ts';
 
-/** The power on either side of an edge is the mean over so long, s, or over what there is of it. */
+/** The power on either side of an edge is the mean over this long, s, or over as much of it as exists. */
 const PLATEAU_S = 1;
-/** A plateau seen for less than this tells nothing, s. */
+/** A plateau seen for less than this is not usable, s. */
 const LEAST_PLATEAU_S = 0.2;
-/** A step counts as one when it is so many times the spread of the levels: less is the load's own swing. */
+/** A step counts when it is this many times the spread of the levels; less is the load's own fluctuation. */
 const SPREADS = 2;
 
-/** How a course follows a step. */
+/** Response of a course to a step. */
 export interface Sharpness {
   /** Seconds a value is averaged over; 0 where unknown. */
   readonly window_s: number;
-  /** Seconds from the edge to where the course shows a step at it in full, beside a posting interval. */
+  /** Seconds from the edge until the course shows its step in full, in addition to a posting interval. */
   readonly ramp_s: number;
-  /** Share of the time that is looked at. */
+  /** Share of the time that the sensor observes. */
   readonly coverage: number;
   /** A counter's pieces are means from posting to posting; a power's values are at its knots. */
   readonly is_counter: boolean;
@@ -24,35 +24,36 @@ export interface Sharpness {
 
 export interface Edge {
   readonly side: 'begin' | 'end';
-  /** To be added to what the course says of the phase. */
+  /** Energy to add to the course's energy of the phase, J. */
   readonly correction_j: number;
-  /** Standard uncertainty that is left, J. */
+  /** Remaining standard uncertainty, J. */
   readonly u_j: number;
-  /** Step of the power into the phase: inside less outside, W; null where one of them was not seen. */
+  /** Step of the power into the phase: inside minus outside, W; null where one of them was not seen. */
   readonly step_w: number | null;
   /** Usual loss per watt of step at such an edge, s. */
   readonly smear_s: number;
 }
 
 /**
- * The edge of a window in a course; null where the course does not cover it, for then the phase is seen from a reading on.
+ * The edge of a window in a course; null where the course does not cover it, because the phase is then seen from a
+ * reading on.
  *
- * At the edge of a phase the power steps by D = inside - outside, and a course that averages over a window, or knows a mean
- * from posting to posting, smears the step over both sides: up to D/8 of a window, D/6 of a posting interval on average. Energy
- * is not lost but moved. Of what the course lacks inside, below the level it comes to, (A) and has too much outside, above the
- * level it came from, (B), A - B is D times how late the step is; the smaller of the two was moved, and is put back: a known
- * effect is corrected, JCGM 100:2008, 3.2.4. That is exact for any rise that lies on one side of the edge. Levels are means
- * over a second, beyond the smear.
+ * At the edge of a phase the power steps by D = inside - outside, and a course that averages over a window, or knows a
+ * mean from posting to posting, smears the step over both sides: up to D/8 of a window, D/6 of a posting interval on
+ * average. Energy is not lost but moved. Let A be what the course lacks inside, below the level it reaches, and B what
+ * it has in excess outside, above the level it left: A - B is D times the delay of the step; the smaller of the two was
+ * moved and is put back, since a known effect is corrected (JCGM 100:2008, 3.2.4). That is exact for any rise that is
+ * on one side of the edge. Levels are means over a second, outside the smear.
  *
- * What stays, as standard uncertainties:
+ * Remaining standard uncertainties:
  * - a rise on both sides of the edge, of which less was moved, by up to all of it: correction / sqrt 12 (4.3.7);
  * - a fluctuation s of the levels, whose course inside an interval is not seen: s x sqrt((window/8)^2 +
- *   interval^2 / 6), for what is about as fast as the interval shows less of itself than there is;
- * - a step while nobody looked: D x (interval - window seen) / sqrt 12;
+ *   interval^2 / 6), because fluctuations about as fast as the interval are seen smaller than they are;
+ * - a step in unobserved time: D x (interval - window seen) / sqrt 12;
  * - knots known in time to a width w (see postingsOf), both by their share at the edge: power x w / sqrt 12 for a counter, whose knot carries all of its
  *   power, D x w / sqrt 12 else.
- * Nothing is put back where a level was not seen (D is then taken to be all of the power) or where the step is no more than
- * twice the spread of the levels (then it is the load's own swing): D x smear / sqrt 3 is added instead, smear =
+ * Nothing is put back where a level was not seen (D is then taken to be all of the power) or where the step is at most
+ * twice the spread of the levels (it is then the load's own fluctuation): D x smear / sqrt 3 is added instead, smear =
  * sqrt((window/8)^2 + (interval/6)^2) being the usual loss per watt.
  */
 export function edgeOf(
@@ -96,13 +97,13 @@ export function edgeOf(
   return { side, correction_j, u_j: Math.hypot(...parts_j), step_w, smear_s };
 }
 
-/** The widths of a piece's two knots as they meet at a moment between them: each by the share with which it counts there. */
+/** Uncertainty in time at a moment between a piece's two knots: their widths, each weighted by its share there. */
 function widthS({ t0_ns, t1_ns, width0_s, width1_s }: Piece, t_ns: number): number {
   const share = (t_ns - t0_ns) / (t1_ns - t0_ns);
   return Math.hypot((1 - share) * width0_s, share * width1_s);
 }
 
-/** Seconds of a posting interval that the sensor saw. A counter's adds up all that it sees. */
+/** Seconds of a posting interval that the sensor observed; a counter observes all of it. */
 const seenS = (interval_s: number, { window_s, coverage, is_counter }: Sharpness): number =>
   is_counter || window_s === 0 ? interval_s * coverage : Math.min(window_s, interval_s * coverage);
 

@@ -1,4 +1,4 @@
-// The interval of one energy, and the parts it is made of: what is not known about edges, counter, sensor and time.
+// The interval of one energy and its error budget: uncertainty of edges, counter, sensor and time.
 import type { Interval } from '../statistics/analysis.ts';
 import type { EnergySource, MethodEnergy } from './method-energy.ts';
 
@@ -6,23 +6,26 @@ import type { EnergySource, MethodEnergy } from './method-energy.ts';
 export const COVERAGE_FACTOR = 1.96;
 
 export interface BudgetPart {
-  /** `begin edge`, `end edge`, `counter unit`, `time not looked at`, `unknown window`, `sensor gain`, `model error`, `unseen time`. */
+  /**
+   * `begin edge`, `end edge`, `counter unit`, `time not looked at`, `unknown window`, `sensor gain`, `model error`,
+   * `unseen time`.
+   */
   readonly name: string;
-  /** Of a 95 % interval, J. `unseen time` raises the upper end alone. */
+  /** Half-width of a 95 % interval, J. `unseen time` raises only the upper end. */
   readonly half_width_j: number;
-  /** How it was obtained, in words with its numbers. */
+  /** Explanation in words, with its numbers. */
   readonly how: string;
 }
 
 export interface ErrorBudget {
   readonly parts: readonly BudgetPart[];
-  /** Null when the source does not know its accuracy: an interval of the other parts alone would promise too much. */
+  /** Null when the accuracy of the source is unknown: an interval of the other parts alone would promise too much. */
   readonly ci: Interval | null;
-  /** Standard uncertainty of everything but the gain, J: what two energies of one sensor do not share. */
+  /** Standard uncertainty of everything but the gain, J, which two energies of one sensor do not share. */
   readonly own_u_j: number;
 }
 
-/** The relative half-width in force: the user's own comparison goes before what is known of the family. */
+/** Relative half-width that applies: the user's own calibration takes precedence over the figure for the family. */
 export const accuracyPct = (source: Pick<EnergySource, 'accuracy_pct' | 'calibration'>): number | null =>
   source.calibration?.accuracy_pct ?? source.accuracy_pct;
 
@@ -59,7 +62,7 @@ export function errorBudget(
   add(
     'unknown window',
     found.window_u_j,
-    'the averaging of this sensor is not known: 0 to 1 s, no shift made',
+    'this sensor’s averaging window is unknown: 0 to 1 s, no shift applied',
   );
   const own_u_j = Math.hypot(...own.map(({ half_width_j }) => half_width_j)) / COVERAGE_FACTOR;
 
@@ -87,7 +90,7 @@ export function errorBudget(
 
 const edgeWords = (correction_j: number, step_w: number | null, smear_s: number): string =>
   step_w === null
-    ? `the power beyond the edge was not seen: all of it may have stepped, smeared over ${ms(smear_s)}`
+    ? `the power outside the edge was not seen: all of it may have stepped, smeared over ${ms(smear_s)}`
     : `the power steps by ${step_w.toFixed(1)} W, smeared over ${ms(smear_s)}: ${correction_j.toFixed(2)} J were put back`;
 
 const ms = (time_s: number): string => `${(time_s * 1e3).toPrecision(2)} ms`;
@@ -99,7 +102,7 @@ function unlookedWords(
   const s = `the power fluctuates by ${(fluctuation_w ?? 0).toFixed(1)} W from value to value`;
   const looks =
     coverage < 1
-      ? `the sensor looks ${Math.round(coverage * 100)} % of the time`
+      ? `the sensor observes ${Math.round(coverage * 100)} % of the time`
       : `a value covers ${window_s ?? 0} s`;
   const period =
     refresh.period_s === null

@@ -1,18 +1,19 @@
-// What a sensor that does not look all the time can miss of a power that fluctuates.
+// Uncertainty from fluctuating power that a sensor does not observe all the time.
 import { nsFromS } from '../units.ts';
 import type { PhaseWindow } from './phase-window.ts';
 
-/** A value and the time it speaks of. */
+/** A value and the time it applies to. */
 export interface TimedValue {
   readonly t_ns: number;
   readonly power_w: number;
 }
 
 /**
- * Standard deviation of a fluctuating power from one value to the next, W: the smaller of the usual one and the mean square
- * successive difference (von Neumann, Kent, Bellinson, Hart 1941), s^2 = sum (p[k+1] - p[k])^2 / 2(n - 1). For independent
- * values both are the same. A ramp or a step between stages, which a line between two values follows, hardly enters the second;
- * a swing that alternates from value to value, which cancels in the sum, enters the first only once. Null of under three.
+ * Standard deviation of a fluctuating power from one value to the next, W: the smaller of the usual one and the mean
+ * square successive difference (von Neumann, Kent, Bellinson, Hart 1941), s^2 = sum (p[k+1] - p[k])^2 / 2(n - 1). For
+ * independent values both are the same. A ramp or a step between stages, which a line between two values follows,
+ * hardly enters the second; a swing that alternates from value to value, which counts double in the second, enters the
+ * first only once. Null below three values.
  */
 export function fluctuationW(values: readonly TimedValue[], inside: PhaseWindow): number | null {
   let [differences, pairs, sum_w] = [0, 0, 0];
@@ -35,20 +36,20 @@ export function fluctuationW(values: readonly TimedValue[], inside: PhaseWindow)
 }
 
 /**
- * Standard uncertainty of the energy over `seen_s` from the time not looked at, J. Per interval of `interval_s` the share `share`
- * is seen, as one mean v; the unseen rest has a mean of its own, independent of v, with 1/(1 - share) x share of its variance
- * s^2. The error of taking v for all of it has the variance (1 - share)^2 s^2 (1 + share / (1 - share)) = (1 - share) s^2, and
- * n = seen / interval of them are independent (type A, JCGM 100:2008, 4.2.3):
+ * Standard uncertainty of the energy over `seen_s` from unobserved time, J. In each interval of `interval_s` the share
+ * `share` is seen, as one mean v; the unseen rest has its own mean, independent of v, with 1/(1 - share) x share of its
+ * variance s^2. The error of taking v for all of it has the variance (1 - share)^2 s^2 (1 + share / (1 - share)) = (1 -
+ * share) s^2, and n = seen / interval of them are independent (type A, JCGM 100:2008, 4.2.3):
  *
  *     u = s x seen x sqrt((1 - share) / n)
  *
- * Not covered: a load that repeats with (nearly) a multiple of the interval shows the same part of itself every time.
+ * Not covered: a load whose period is (nearly) a multiple of the interval always shows the same part of itself.
  */
 export function unlookedJ(s_w: number, seen_s: number, interval_s: number, share: number): number {
   return s_w * Math.sqrt(Math.max(0, 1 - share) * seen_s * interval_s);
 }
 
-/** The same for single long distances between readings, each its own interval, of which one window was seen. */
+/** The same for single long gaps between readings, each an interval of which one window was seen. */
 export function stalledJ(
   s_w: number,
   stalls: readonly { readonly t_ns: number; readonly spacing_s: number }[],

@@ -4,27 +4,27 @@ import { type Sample } from '../source.ts';
 import { nsFromS, secondsBetween } from '../units.ts';
 import { medianOf } from './phase-window.ts';
 
-/** Equal readings are stored about once a second at least, s: so far apart they may lie with nothing lost. */
+/** Equal readings are stored at least about once a second, s: they may be this far apart with nothing lost. */
 const HEARTBEAT_S = 1;
-/** Fewer gaps between changes say nothing about a period. */
+/** With fewer gaps between changes no period can be inferred. */
 const LEAST_GAPS = 4;
 
-/** One value and the readings that showed it. */
+/** One value and the readings that show it. */
 export interface HeldValue {
   readonly value: number;
   readonly t_first_ns: number;
-  /** The last repeat: it says that the value had not changed yet. */
+  /** The last repeat, which shows that the value had not changed yet. */
   readonly t_last_ns: number;
-  /** Stamp of the good reading before; null for the first of all. */
+  /** Stamp of the previous good reading; null for the first. */
   readonly t_before_ns: number | null;
-  /** The machine slept since the reading before: the step into this value means nothing. */
+  /** The machine slept since the previous reading, so the step into this value means nothing. */
   readonly slept: boolean;
   /** Nothing was read before it for longer than ordinary sampling takes. */
   readonly hole: boolean;
 }
 
 /**
- * The values of one column in order of time. Missing readings are passed over. `longest_s`: a longer distance between two
+ * The values of one column in order of time. Missing readings are skipped. `longest_s`: a longer distance between two
  * readings is a hole (see longestSpacingS), plus a heartbeat where they are equal and nothing failed between them.
  */
 export function heldValues(
@@ -59,24 +59,24 @@ export function heldValues(
   return held;
 }
 
-/** How often a value is posted and how often it was looked at. */
+/** How often a value is posted and how often it was read. */
 export interface Refresh {
-  /** Seconds between postings; null when neither stated nor to be seen. */
+  /** Seconds between postings; null when neither stated nor visible in the samples. */
   readonly period_s: number | null;
   /** Usual distance of the readings around a change, s; null when nothing changed. */
   readonly tick_s: number | null;
-  /** The period was seen in the samples and not stated. */
+  /** True when the period was inferred from the samples and not stated. */
   readonly inferred: boolean;
 }
 
-/** Distance of the readings around a change; null where the change is no ordinary one. */
+/** Distance of the readings around a change; null where the change is not an ordinary one. */
 const spacingBefore = ({ t_before_ns, t_first_ns, slept, hole }: HeldValue): number | null =>
   t_before_ns === null || slept || hole ? null : secondsBetween(t_before_ns, t_first_ns);
 
 /**
- * The posting period. Seen: the median gap between changes (arXiv 2312.02741). A power may be posted twice with
- * the same value, so what is stated goes before what is seen; a counter never posts the same twice, so where it is read at
- * least twice as often as it moves, what is seen goes before what is stated, and else it is no slower than either.
+ * The posting period. Seen: the median gap between changes (arXiv 2312.02741). A power may be posted twice with the
+ * same value, so the stated period takes precedence; a counter never posts the same value twice, so where it is read at
+ * least twice as often as it moves, the period seen takes precedence, and otherwise the shorter of the two applies.
  */
 export function refreshOf(held: readonly HeldValue[], stated_s: number | null, is_counter: boolean): Refresh {
   const gaps: number[] = [];
@@ -98,17 +98,17 @@ export function refreshOf(held: readonly HeldValue[], stated_s: number | null, i
   return { period_s: Math.min(stated_s, seen_s), tick_s, inferred: false };
 }
 
-/** When a value was posted, as far as the readings tell. */
+/** Time at which a value was posted, as well as the readings show. */
 export interface Posting {
   readonly t_ns: number;
-  /** The posting lies in `t_ns` +- half of this, s, anywhere with the same chance. */
+  /** The posting is within `t_ns` +- half of this, s, uniformly distributed. */
   readonly width_s: number;
 }
 
 /**
- * The postings of an unbroken row of values. A value that is new at a reading was posted after the reading before, and
- * no more than one period ago: the middle of that time is taken. The first value of a row was posted one period before
- * the second where that is seen to be so, else within the period before its first reading.
+ * The postings of an unbroken series of values. A value that is new at a reading was posted after the previous reading
+ * and at most one period ago: the middle of that time is used. The first value of a series was posted one period before
+ * the second if the readings show that, else within the period before its first reading.
  */
 export function postingsOf(row: readonly HeldValue[], { period_s, tick_s }: Refresh): Posting[] {
   const postings = row.map(({ t_first_ns, t_before_ns }, k): Posting => {

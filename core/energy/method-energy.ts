@@ -1,4 +1,4 @@
-// Energy of a phase by one way of measuring: what its course says, put right at the edges, and what is uncertain about it.
+// Energy of a phase by one way of measuring: from its course, corrected at the edges, with its uncertainties.
 import type { Sample, Source } from '../source.ts';
 import { nsFromS, secondsBetween } from '../units.ts';
 import { counterCourse } from './counter-course.ts';
@@ -9,7 +9,7 @@ import type { Refresh } from './held-values.ts';
 import type { PhaseWindow } from './phase-window.ts';
 import type { PowerCourse } from './power-course.ts';
 
-/** What the energy of a phase needs to know of its source. */
+/** Facts about a source that the energy of a phase depends on. */
 export type EnergySource = Pick<
   Source,
   | 'domain'
@@ -23,7 +23,7 @@ export type EnergySource = Pick<
   | 'calibration'
 >;
 
-/** The longest averaging of any sensor that has been studied, s (arXiv 2312.02741): where a window is not known. */
+/** Longest averaging of any sensor studied so far, s (arXiv 2312.02741), for sensors with an unknown window. */
 const LONGEST_WINDOW_S = 1;
 
 /** Energy of a phase by one method, in the sensor's own joules: not calibrated. */
@@ -31,22 +31,22 @@ export interface MethodEnergy {
   readonly method: 'counter' | 'integral';
   /** Never negative. */
   readonly energy_j: number;
-  /** Seconds whose energy is in `energy_j`. */
+  /** Seconds whose energy is included in `energy_j`. */
   readonly seen_s: number;
   /** Seconds inside holes that a counter bridged: their energy is in `energy_j`, their course is not known. */
   readonly bridged_s: number;
   readonly flags: readonly string[];
   readonly edges: readonly Edge[];
   readonly refresh: Refresh;
-  /** Standard uncertainty from the time the sensor did not look, J, and the fluctuation it is made from, W. */
+  /** Standard uncertainty from the time the sensor did not observe, J, and the fluctuation it is based on, W. */
   readonly unlooked_u_j: number;
   readonly fluctuation_w: number | null;
-  /** Standard uncertainty from not knowing the averaging window, J; 0 where it is known. */
+  /** Standard uncertainty from an unknown averaging window, J; 0 where it is known. */
   readonly window_u_j: number;
   readonly course: Course;
 }
 
-/** Difference of the counter between the edges; null when no two readings meet the phase. */
+/** Difference of the counter between the edges; null without two readings for the phase. */
 export function counterEnergy(
   samples: readonly Sample[],
   window: PhaseWindow,
@@ -62,7 +62,7 @@ export function counterEnergy(
     is_counter: true,
   });
   if (found === null || source.coverage >= 1) return found;
-  // The counter adds up what the power sensor sees; the power's values beside it show best how that fluctuates.
+  // The counter integrates the power that the sensor sees; the power readings next to it show best how that fluctuates.
   const steps: readonly TimedValue[] =
     power.values.length > 0
       ? power.values
@@ -73,7 +73,7 @@ export function counterEnergy(
   return { ...found, fluctuation_w, unlooked_u_j };
 }
 
-/** Trapezoid of the power between the edges; null when no two readings meet the phase. */
+/** Trapezoidal integral of the power between the edges; null without two readings for the phase. */
 export function integralEnergy(
   course: PowerCourse,
   window: PhaseWindow,
@@ -138,7 +138,7 @@ function measured(
   };
 }
 
-/** The phase less the ramps at its edges: what steps there is no fluctuation. */
+/** The phase without the ramps at its edges, since a step there is not a fluctuation. */
 function withoutEdges(
   window: PhaseWindow,
   { period_s, tick_s }: Refresh,
@@ -151,9 +151,9 @@ function withoutEdges(
 }
 
 /**
- * A sensor that averages over an unknown w tells of the time w/2 ago: at the begin the phase loses w/2 of the step D into it, at the
- * end nothing, for the average still lies inside. w is anything up to the longest known, so the loss is at most D w/2: taken
- * as +- that, uniform. Where D is not known the power is taken for it.
+ * A sensor that averages over an unknown w reports the time w/2 ago: at the beginning the phase loses w/2 of the step D
+ * into it, at the end nothing, because the average is still inside. w is at most the longest known, so the loss is at
+ * most D w/2: taken as +- that, uniform. Where D is unknown the power is used instead.
  */
 function unknownWindowJ(edges: readonly Edge[], mean_w: number): number {
   const begin = edges.find(({ side }) => side === 'begin');

@@ -1,4 +1,4 @@
-// Net of idle: what a phase used beyond what the same part draws when nothing runs.
+// Net energy: what a phase used above the idle power of the same part.
 
 import { accuracyPct, COVERAGE_FACTOR } from './error-budget.ts';
 import type { EnergySource } from './method-energy.ts';
@@ -6,24 +6,25 @@ import type { PhaseEnergy } from './phase-energy.ts';
 import type { NetFigures } from './source-energy.ts';
 
 export interface NetEnergy extends NetFigures {
-  /** Mean power of the trial's own idle phase, W; null where there was none or it was not seen. */
+  /** Mean power of the trial's own idle phase, W; null where there was none or it has no readings. */
   readonly idle_power_w: number | null;
 }
 
 export const NO_NET: NetEnergy = { idle_power_w: null, net_j: null, net_ci: null };
 
-/** Mean power of an idle phase over what was seen of it, W; null where nothing was. */
+/** Mean power of an idle phase over the time with readings, W; null without any. */
 export const idlePowerW = ({ energy_j, seen_s }: Pick<PhaseEnergy, 'energy_j' | 'seen_s'>): number | null =>
   energy_j === null || seen_s === 0 ? null : energy_j / seen_s;
 
 /**
- * Net = E - P_idle T, with T the seconds of the phase that were seen. Both come from one sensor, whose gain g errs alike in
- * both: net = g (E' - P' T), so its error acts on the difference (JCGM 100:2008, 5.2.2, r = 1). The rest is independent:
+ * Net = E - P_idle T, with T the seconds of the phase that were seen. Both come from one sensor, whose gain g has the
+ * same error in both: net = g (E' - P' T), so its error acts on the difference (JCGM 100:2008, 5.2.2, r = 1). The rest
+ * is independent:
  *
  *     U^2 = 1.96^2 (u_E^2 + (T / T_idle)^2 u_idle^2) + (accuracy x net)^2
  *
- * The baseline is the mean of the one idle phase that was measured; that the part would have gone on drawing just that is
- * part of the definition and not of the interval. Net may be about 0 and, within its interval, below.
+ * The baseline is the mean of the one idle phase that was measured; that the part would have kept drawing exactly that
+ * is part of the definition and not of the interval. Net may be close to 0 and, within its interval, negative.
  */
 export function netEnergy(
   phase: Pick<PhaseEnergy, 'energy_j' | 'seen_s' | 'unseen_s' | 'own_u_j'>,

@@ -1,4 +1,4 @@
-// Energy of one source over one phase: counter first, integral otherwise, with its interval and all that went wrong.
+// Energy of one source over one phase: from the counter, else the integral, with its interval and flags.
 
 import { type Sample } from '../source.ts';
 import { secondsBetween } from '../units.ts';
@@ -13,31 +13,31 @@ import type { EnergyFigures } from './source-energy.ts';
 /** `energy_j` is null when nothing was read, never 0 for that reason, and never negative; every figure is calibrated. */
 export interface PhaseEnergy extends EnergyFigures {
   readonly method: 'counter' | 'integral' | null;
-  /** What the interval is made of; empty without an energy. */
+  /** Components of the interval; empty without an energy. */
   readonly budget: readonly BudgetPart[];
   /** Standard uncertainty without the gain, J. */
   readonly own_u_j: number;
   readonly seen_s: number;
-  /** Seconds of the phase whose energy is not in `energy_j`. */
+  /** Seconds of the phase whose energy is missing from `energy_j`. */
   readonly unseen_s: number;
 }
 
-/** The readings of the source whose `check_of` is the one asked about: the same sensor, averaged. */
+/** Readings of the second witness, the source whose `check_of` names this one: the same sensor, averaged. */
 export interface Witness {
   readonly samples: readonly Sample[];
   readonly source: Pick<EnergySource, 'update_period_s' | 'window_s' | 'coverage'>;
 }
 
-/** Unseen time under this share of the phase is told by `gap_s` alone, above it also by a flag. */
+/** Unseen time below this share of the phase is reported only as `gap_s`, above it also by a flag. */
 const NEGLIGIBLE_GAP = 0.01;
 
 /**
- * Energy of the phase `window` from the samples of one source, in order of time; pass some seconds beyond each edge, so
- * that the edges can be placed and the power on their other side is seen. `method` says where the energy came from. Flags:
- * `wrapped`, `wrap_unknown`, `reset`, `suspended`, `gap`, `short_phase` (under two posting periods or windows),
- * `counter_disagrees` (with the power beside it), `average_disagrees` (with the witness), and every flag of a sample inside
- * the phase (`read_failed`, `device_lost`, ...).
- * Throws RangeError for a window that ends before it begins or samples out of order.
+ * Energy of the phase `window` from the samples of one source, in order of time; pass some seconds outside each edge,
+ * so that the edges can be placed and the power on their other side is seen. `method` names the origin of the energy.
+ * Flags: `wrapped`, `wrap_unknown`, `reset`, `suspended`, `gap`, `short_phase` (under two posting periods or windows),
+ * `counter_disagrees` (with the power beside it), `average_disagrees` (with the witness), and every flag of a sample
+ * inside the phase (`read_failed`, `device_lost`, ...). Throws RangeError for a window that ends before it begins or
+ * samples out of order.
  */
 export function phaseEnergy(
   samples: readonly Sample[],
@@ -46,7 +46,8 @@ export function phaseEnergy(
   witness: Witness | null = null,
 ): PhaseEnergy {
   const length_s = secondsBetween(window.t_begin_ns, window.t_end_ns);
-  if (!(length_s >= 0)) throw new RangeError(`a phase that ends after it begins, not after ${length_s} s`);
+  if (!(length_s >= 0))
+    throw new RangeError(`expected a phase that ends after it begins, got a length of ${length_s} s`);
   requireOrder(samples);
   const power = powerCourse(samples, source);
   const integral = integralEnergy(power, window, source);
@@ -90,8 +91,8 @@ export function phaseEnergy(
 }
 
 /**
- * The counter, unless it was lost and saw under half of what the power beside it saw, or never moved while that showed power:
- * then it is no longer the better witness.
+ * The counter, unless it was lost and saw under half of what the power next to it saw, or never moved while that showed
+ * power: it is then no longer the better witness.
  */
 function choose(counter: MethodEnergy | null, integral: MethodEnergy | null): MethodEnergy | null {
   if (counter === null || counter.seen_s === 0) return integral ?? counter;
@@ -105,13 +106,14 @@ function witnessEnergy({ samples, source }: Witness, window: PhaseWindow): Metho
   return integralEnergy(powerCourse(samples, source), window, source);
 }
 
-/** Rounding of nanoseconds to seconds and back is no gap: under a microsecond counts as 0. */
+/** Rounding of nanoseconds to seconds and back is not a gap: under a microsecond counts as 0. */
 const beyondRounding = (gap_s: number): number => (gap_s < 1e-6 ? 0 : gap_s);
 
 function requireOrder(samples: readonly Sample[]): void {
   for (let i = 1; i < samples.length; i++) {
     const before_ns = (samples[i - 1] as Sample).t_ns;
     const t_ns = (samples[i] as Sample).t_ns;
-    if (t_ns < before_ns) throw new RangeError(`samples in order of time, not ${t_ns} after ${before_ns}`);
+    if (t_ns < before_ns)
+      throw new RangeError(`expected samples in order of time, got ${t_ns} after ${before_ns}`);
   }
 }

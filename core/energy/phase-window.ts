@@ -1,4 +1,4 @@
-// What the energy of a phase is computed from.
+// The samples and the window from which the energy of a phase is computed.
 import type { Sample } from '../source.ts';
 import { secondsBetween } from '../units.ts';
 
@@ -12,7 +12,9 @@ export interface PhaseWindow {
 export const overlapS = (t_from_ns: number, t_to_ns: number, window: PhaseWindow): number =>
   Math.max(0, secondsBetween(Math.max(t_from_ns, window.t_begin_ns), Math.min(t_to_ns, window.t_end_ns)));
 
-/** The middle one of some numbers, the upper one of two; null of none. C. A. R. Hoare, "Find", Comm. ACM 4 (1961) 321. */
+/**
+ * The middle one of some numbers, the upper one of two; null for none. C. A. R. Hoare, "Find", Comm. ACM 4 (1961) 321.
+ */
 export function medianOf(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   const row = Float64Array.from(values);
@@ -29,7 +31,7 @@ export function medianOf(values: readonly number[]): number | null {
       row[i++] = row[j] as number;
       row[j--] = swapped;
     }
-    // Between j and i all are equal to the pivot.
+    // All values between j and i equal the pivot.
     if (middle <= j) last = j;
     else if (middle >= i) first = i;
     else break;
@@ -38,12 +40,12 @@ export function medianOf(values: readonly number[]): number | null {
 }
 
 /**
- * The longest distance between two readings that is still taken for ordinary sampling, s: three times the usual
- * one, and never under 1 s, for a busy machine delays a sampler by tenths of a second and a straight line over less than
- * a sensor's own averaging (1 s on most GPUs) adds nothing worse than the sensor does.
+ * The longest distance between two readings that still counts as ordinary sampling, s: three times the usual one and at
+ * least 1 s, because a busy machine delays a sampler by tenths of a second and a straight line over less than a sensor's
+ * own averaging (1 s on most GPUs) adds nothing worse than the sensor does.
  *
- * Stored are only the first and the last of equal readings, so the usual distance is that of neighbours that differ;
- * where nothing ever differs, that of all.
+ * Only the first and the last of equal readings are stored, so the usual distance is that of neighbours that differ, or
+ * of all where none do.
  */
 export function longestSpacingS(samples: readonly Sample[]): number {
   const spacings: number[] = [];

@@ -1,9 +1,10 @@
-// The most a part can draw: beyond it a counter's step is no energy, and a counter left alone too long may have wrapped twice.
+// Upper bounds of a part's power: a larger step of a counter is no energy, and a long unread counter may have wrapped
+// twice.
 import type { Domain } from '../source.ts';
 
 /**
  * Bounds, not ratings, W: about twice the hungriest part of its kind on sale (package: 500 W sockets; gpu: 1000 to 1400 W
- * modules; dram: a server's memory on one socket). A bound that is too high only gives up on a long gap too early.
+ * modules; dram: a server's memory on one socket). A bound that is too high only makes a long gap unknown too early.
  */
 const MOST_W: Readonly<Record<Domain, number>> = {
   gpu: 3000,

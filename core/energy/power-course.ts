@@ -1,4 +1,4 @@
-// What a power sensor or model tells of power: its values, set to the time they speak of, and straight lines between.
+// Power from a sensor or model: its values at the times they apply to, with straight lines between.
 import type { Source } from '../source.ts';
 import { type Sample } from '../source.ts';
 import { nsFromS, secondsBetween } from '../units.ts';
@@ -13,7 +13,7 @@ import {
 } from './held-values.ts';
 import { longestSpacingS } from './phase-window.ts';
 
-/** A posted value at the time it speaks of. */
+/** A posted value at the time it applies to. */
 interface Knot {
   readonly t_ns: number;
   readonly power_w: number;
@@ -22,26 +22,26 @@ interface Knot {
 
 export interface PowerCourse extends Course {
   readonly refresh: Refresh;
-  /** The sensor's own values: the middle of the time each speaks of. */
+  /** The sensor's own values, each at the middle of the time it applies to. */
   readonly values: readonly Knot[];
-  /** Seconds between readings that lay further apart than the sensor posts, where values were missed. */
+  /** Seconds between readings further apart than the posting period, where values were missed. */
   readonly stalls_s: readonly { readonly t_ns: number; readonly spacing_s: number }[];
 }
 
 /**
- * The power's course. A value that is first read at t was posted at t less the mean time it waited to be read (half of the
- * shorter of posting period and distance of the readings), and is the mean over `window_s` before: it speaks of the time
- * around `posted - window_s / 2`. A value held for several periods was posted in each: a knot at its last posting keeps
- * the line level until then. `window_s` null: no shift.
+ * The power's course. A value that is first read at t was posted at t minus the mean time it waited to be read (half of
+ * the shorter of posting period and distance of the readings), and is the mean over `window_s` before: it applies to
+ * the time around `posted - window_s / 2`. A value held for several periods was posted in each: a knot at its last
+ * posting keeps the line level until then. `window_s` null: no shift.
  *
- * A hole longer than ordinary sampling is not bridged, sleep breaks the course, and nothing is said before the first or
- * after the last reading; up to that one the last value is held.
+ * A hole longer than ordinary sampling is not bridged, sleep breaks the course, and there is no course before the first
+ * or after the last reading; until then the last value is held.
  */
 export function powerCourse(
   samples: readonly Sample[],
   source: Pick<Source, 'update_period_s' | 'window_s'>,
 ): PowerCourse {
-  // No sensor of a consumer of power reads below zero: such a value is a failed reading.
+  // A consumer of power never draws less than zero, so such a value is a failed reading.
   const held = heldValues(
     samples,
     ({ power_w }) => (power_w !== null && power_w >= 0 ? power_w : null),
@@ -68,7 +68,7 @@ export function powerCourse(
   return { pieces, incidents, refresh, values, stalls_s };
 }
 
-/** Usual distance of two values that are read, s; 0 where nothing ever changed. */
+/** Usual distance between two values read, s; 0 where nothing ever changed. */
 const usualS = ({ period_s, tick_s }: Refresh): number => Math.max(period_s ?? 0, tick_s ?? 0);
 
 function rowPieces(

@@ -1,4 +1,4 @@
-// The energy of one phase as the documents show it: source by source, and in total.
+// The energy of one phase in the documents: by source and in total.
 
 import type { Domain, Kind } from '../source.ts';
 import type { Interval } from '../statistics/analysis.ts';
@@ -31,7 +31,7 @@ export interface SourceEnergy extends EnergyFigures, NetFigures {
   readonly domain: Domain;
   readonly kind: Kind;
   readonly method: string;
-  /** Id of the source this one is a second witness of: shown, never in a total. */
+  /** Id of the source that this one double-checks; such a source is shown but never added to a total. */
   readonly check_of?: string | null;
 }
 

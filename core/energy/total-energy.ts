@@ -1,10 +1,10 @@
-// Adds the parts of a machine that may be added, and says what the sum does not hold.
+// Adds the parts of a machine that may be added, and says what the sum leaves out.
 
 import { type Domain, type Kind, TOTAL_DOMAINS } from '../source.ts';
 import type { Interval } from '../statistics/analysis.ts';
 import type { SourceEnergy, TotalEnergy } from './source-energy.ts';
 
-/** What no source of this product ever sees. */
+/** Parts that no source of this product can measure. */
 export const ALWAYS_LEFT_OUT = 'mainboard, disks, fans and power-supply losses';
 
 const RANK: Readonly<Record<Kind, number>> = { measured: 0, derived: 1, modelled: 2 };
@@ -17,16 +17,15 @@ const NAMES: Readonly<Partial<Record<Domain, string>>> = {
 type Part = SourceEnergy & { readonly energy_j: number };
 
 /**
- * GPU + CPU package + DRAM; core and uncore are inside package and psys holds it, so they are never added. A modelled
- * source gives way to a derived and that to a measured one with an energy for the same thing: the same device for a
- * GPU, the whole domain for package and dram, whose models speak for the whole machine.
- * A second witness (`check_of`) reads a sensor that is already a part: it is left aside altogether.
- * A part without energy makes the total cover less, never smaller by a zero: it is named in `leaves_out`, together
- * with `absent`, what the caller knows to be missing (`GPU (no NVIDIA driver found)`). Null when there is no part.
+ * GPU + CPU package + DRAM; core and uncore are inside package and psys holds it, so they are never added. A measured
+ * source replaces a derived one, and that a modelled one, if it has an energy for the same thing: the same device for a
+ * GPU, the whole domain for package and dram, whose models cover the whole machine. A second witness (`check_of`) reads
+ * a sensor that is already included, so it is ignored. A part without energy is not counted as 0 but named in
+ * `leaves_out`, together with `absent`, the parts that the caller knows to be missing (`GPU (no NVIDIA driver found)`).
+ * Null when there is no part.
  *
- * Interval: the half-widths of independent parts add in quadrature (GUM 5.1.2); parts that come from one and the same
- * model (kind modelled, equal method) are wrong together and add linearly first (GUM 5.2.2, r = 1). Null when a part
- * has none.
+ * Interval: the half-widths of independent parts add in quadrature (GUM 5.1.2); parts from one and the same model (kind
+ * modelled, equal method) share their error and add linearly first (GUM 5.2.2, r = 1). Null when a part has none.
  */
 export function totalEnergy(given: readonly SourceEnergy[], absent: readonly string[] = []): TotalEnergy {
   const parts = given.filter(({ check_of }) => check_of === undefined || check_of === null);
@@ -51,14 +50,14 @@ const sameThing = (a: SourceEnergy, b: SourceEnergy): boolean =>
 const supersedes = (other: SourceEnergy, part: SourceEnergy): boolean =>
   sameThing(other, part) && RANK[other.kind] < RANK[part.kind];
 
-/** Parts of a summable domain that were looked at and gave nothing, unless another source stands in for them. */
+/** Parts of a summable domain that were read without a result, unless another source replaces them. */
 const unread = (parts: readonly SourceEnergy[], summed: readonly Part[]): string[] =>
   parts
     .filter((part) => part.energy_j === null && TOTAL_DOMAINS.includes(part.domain))
     .filter((part) => !summed.some((other) => sameThing(other, part) && other.kind !== part.kind))
     .map((part) => `${NAMES[part.domain]} ${part.device} (${part.flags.join(', ') || 'no usable reading'})`);
 
-/** Summable domains for which there was no source at all and for which the caller gave no reason. */
+/** Summable domains without any source and without a reason from the caller. */
 const missing = (parts: readonly SourceEnergy[], absent: readonly string[]): string[] =>
   TOTAL_DOMAINS.filter((domain) => !parts.some((part) => part.domain === domain))
     .map((domain) => NAMES[domain] as string)

@@ -1,10 +1,10 @@
-// One energy by several ways, in words: counter, integrated power, the sensor's own average; and the wall beside them.
+// Sentences that compare one energy by several ways, and the sources with a wall meter.
 
 import type { WallReading } from '../study/wall-entry.ts';
 import { formatNumber, formatQuantity } from '../words/format.ts';
 import type { SourceEnergy } from './source-energy.ts';
 
-/** Of one source; null where there is only one way. Whether they agree was judged when the energy was computed. */
+/** Sentence for one source; null where there is only one way. Agreement was judged when the energy was computed. */
 export function waysInWords({
   device,
   counter_j,
@@ -31,15 +31,15 @@ export function waysInWords({
   return `${device}: ${counter_j === null ? 'integrated power' : 'counter'} ${formatQuantity(first, 'J')}; ${parts.join('; ')}.`;
 }
 
-/** What a person read off a wall meter against what the sources add up to; null without a reading of power. */
+/** The wall meter's readings against the sum of the sources; null without a reading of power. */
 export function wallInWords(wall: readonly WallReading[], power_total_w: number | null): string | null {
   const read = wall.flatMap((reading) => (reading.power_w === null ? [] : [reading.power_w]));
   if (read.length === 0) return null;
   const mean_w = read.reduce((sum, one) => sum + one, 0) / read.length;
-  const said = `The wall meter showed ${formatQuantity(mean_w, 'W')}${read.length > 1 ? ` on average of ${read.length} readings` : ''} (typed in by hand, at single moments)`;
-  if (power_total_w === null) return `${said}; the sources gave no power to compare it with.`;
+  const said = `The wall meter showed ${formatQuantity(mean_w, 'W')}${read.length > 1 ? ` on average over ${read.length} readings` : ''} (entered by hand, at single moments)`;
+  if (power_total_w === null) return `${said}; the sources have no power to compare it with.`;
   const rest_w = mean_w - power_total_w;
   return rest_w >= 0
-    ? `${said}; the sources that are summed drew ${formatQuantity(power_total_w, 'W')}. The other ${formatQuantity(rest_w, 'W', 3)} go to what has no sensor (board, disks, fans) and to losses of the power supply.`
-    : `${said}, which is less than the ${formatQuantity(power_total_w, 'W')} of the sources that are summed: one of the two is wrong, or the moment was not typical.`;
+    ? `${said}; the summed sources drew ${formatQuantity(power_total_w, 'W')}. The other ${formatQuantity(rest_w, 'W', 3)} go to parts without a sensor (board, disks, fans) and to losses of the power supply.`
+    : `${said}, which is less than the ${formatQuantity(power_total_w, 'W')} of the summed sources: one of the two is wrong, or the moment was not typical.`;
 }

@@ -1,4 +1,4 @@
-// What `doctor --json` prints: the machine, its power sources and the trainer.
+// The document of `doctor --json`: the machine, its power sources and the trainer.
 import type { SourceProbe, SourceReport } from '../source.ts';
 import type { Backend } from '../trainer-protocol.ts';
 import type { MachineInventory } from './inventory.ts';
@@ -12,6 +12,6 @@ export interface DoctorDocument {
   readonly machine: MachineInventory;
   readonly sources: readonly ProbedSource[];
   readonly trainer: { readonly backends: readonly Backend[] };
-  /** Where unexpected errors are logged. */
+  /** Path of the log of unexpected errors. */
   readonly log_file: string;
 }

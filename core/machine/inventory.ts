@@ -1,6 +1,6 @@
-// What a machine is, not what it is doing.
+// The static inventory of a machine.
 
-/** Static inventory of the machine: what it is, not what it is doing. Null where it does not tell. */
+/** Facts about the machine that do not change while it runs. Null where it does not report them. */
 export interface MachineInventory {
   readonly hostname_hash: string;
   readonly os: string;

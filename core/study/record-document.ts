@@ -1,4 +1,4 @@
-// What `record --json` prints.
+// The document of `record --json`.
 
 import type { CarbonDocument } from '../carbon/carbon-document.ts';
 import type { SourceEnergy, TotalEnergy } from '../energy/source-energy.ts';

@@ -1,10 +1,10 @@
-// The responses of a sweep: what can be analysed, and in which unit. Each is named as the field of a trial's row that holds it.
+// The responses of a sweep that can be analysed, with their units. Each has the name of its field in a trial's row.
 
 import { AuditError } from '../errors.ts';
 import { J_PER_WH } from '../units.ts';
 import type { TrialRow } from './trial-row.ts';
 
-/** The first is the one shown when none is asked for. */
+/** The first is the default. */
 export const RESPONSES = [
   { name: 'energy_tested_j', label: 'Training energy', unit: 'J', from_power: true },
   { name: 'power_tested_w', label: 'Mean power', unit: 'W', from_power: true },
@@ -21,9 +21,9 @@ export type ResponseName = (typeof RESPONSES)[number]['name'];
 export interface Response {
   readonly name: ResponseName;
   readonly label: string;
-  /** `Wh` where the reader wants energies in it; else as {@link RESPONSES} has it. */
+  /** `Wh` where the reader chose it for energies; else as in {@link RESPONSES}. */
   readonly unit: string;
-  /** True when the value comes from the power sources: then it is only as good as they are. */
+  /** True when the value comes from the power sources and is only as good as they are. */
   readonly from_power: boolean;
 }
 
@@ -35,20 +35,20 @@ export function responseValue(row: TrialRow, { name, unit }: Pick<Response, 'nam
   return value === null || unit !== 'Wh' ? value : value / J_PER_WH;
 }
 
-/** The responses there are; energy to a target is one of them when a target was named. */
+/** The available responses; energy to a target is included when a target is given. */
 export const offeredResponses = (has_target: boolean): readonly Response[] =>
   RESPONSES.filter(({ name }) => has_target || name !== 'energy_to_target_j');
 
-/** Names that older design files, studies and scripts use. */
+/** Current names by the ones in older design files, studies and scripts. */
 const OLD_NAMES: Readonly<Record<string, ResponseName>> = {
   energy_j: 'energy_tested_j',
   power_w: 'power_tested_w',
 };
 
-/** The name as it is today; an unknown one is handed back as it came. */
+/** The current name of a response; an unknown name is returned unchanged. */
 export const currentResponseName = (name: string): string => OLD_NAMES[name] ?? name;
 
-/** @throws AuditError `usage` naming the responses there are. */
+/** @throws AuditError `usage` naming the available responses. */
 export function responseNamed(name: string): Response {
   const current = currentResponseName(name);
   const response = RESPONSES.find((one) => one.name === current);

@@ -1,4 +1,4 @@
-// What `run --json` prints.
+// The document of `run --json`.
 
 import type { CarbonDocument } from '../carbon/carbon-document.ts';
 import type { Design } from '../design/design.ts';

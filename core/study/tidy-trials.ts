@@ -1,4 +1,4 @@
-// The trials of a study as the table an analysis starts from.
+// Turns the trials of a study into the table an analysis starts from.
 import { AuditError } from '../errors.ts';
 import { CONDITION_NAMES } from '../guards/conditions.ts';
 import type { TidyTable } from '../statistics/tidy-table.ts';
@@ -8,13 +8,13 @@ import { isAnalysed, type TrialRow } from './trial-row.ts';
 
 export type TidyOptions = Pick<AnalysisRequest, 'by_block' | 'covariates'>;
 
-/** Names of what may be a covariate of a sweep. */
+/** Names of a sweep's possible covariates. */
 export const COVARIATES: readonly string[] = ['run_order', ...CONDITION_NAMES];
 
 /**
- * The finished trials in tidy form, and beside each row the number of its trial; trials without the value are left out, those
+ * The finished trials in tidy form, with the trial's number for each row; trials without the value are excluded, those
  * without a covariate are counted as dropped.
- * @throws AuditError `usage` for a covariate there is not, `analysis` for one that no trial has
+ * @throws AuditError `usage` for an unknown covariate, `analysis` for one that no trial has
  */
 export function tidyTrials(
   rows: readonly TrialRow[],
@@ -31,7 +31,7 @@ export function tidyTrials(
     if (known.length > 0 && values.every((value) => value === null))
       throw new AuditError(
         'analysis',
-        `no trial has a value of ${covariates[k]}: this machine does not tell it`,
+        `no trial has a value of ${covariates[k]}: this machine does not report it`,
       );
   });
   const whole = known.flatMap(({ row, value }, i) => {

@@ -1,7 +1,7 @@
-// The power of one trial as a figure needs it.
+// The power of one trial for a figure.
 import type { Phase, TraceSeries } from '../figures/figures.ts';
 
-/** Power over one trial, thinned for drawing, with the times counted from its first sample. */
+/** Power over one trial, thinned for drawing, with times relative to its first sample. */
 export interface ReportTrace {
   readonly trial: number;
   readonly series: readonly TraceSeries[];

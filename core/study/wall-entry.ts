@@ -1,4 +1,4 @@
-// What a person reads off a wall meter and types in: the power it shows, or the energy it has counted.
+// Readings of a wall meter that the user enters: the power it shows, or the energy it has counted.
 import { z } from 'zod';
 import { J_PER_KWH, nsFromS } from '../units.ts';
 
@@ -9,22 +9,22 @@ const upTo = (most: number) => z.number({ error }).min(0, { error }).max(most, {
 export const WallEntry = z.union(
   [
     z.strictObject({ power_w: upTo(100_000), age_s: upTo(3600) }, { error }),
-    /** The meter's own counter, which may stand at anything when the sweep begins. */
+    /** The meter's own counter, which may have any value when the sweep begins. */
     z.strictObject({ energy_kwh: upTo(1e7), age_s: upTo(3600) }, { error }),
   ],
   { error },
 );
-/** `age_s`: how long ago it was read, since typing takes a while. */
+/** `age_s`: seconds since it was read, because typing takes a while. */
 export type WallEntry = z.infer<typeof WallEntry>;
 
-/** A reading as it is kept. */
+/** A reading as it is stored. */
 export interface WallReading {
   /** Null: read between trials. */
   readonly trial: number | null;
   readonly t_ns: number;
   readonly power_w: number | null;
   readonly energy_j: number | null;
-  /** `typed`: by a person, off a display. */
+  /** `typed`: read off a display and typed in by the user. */
   readonly method: string;
 }
 

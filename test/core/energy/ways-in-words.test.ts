@@ -48,7 +48,7 @@ test('a third way joins; one way alone says nothing', () => {
 
 test('the wall: what the sources do not see, or that something is wrong', () => {
   expect(wallInWords([read(180), read(190)], 150)).toMatch(
-    /185 W on average of 2 readings .* drew 150 W\. The other 35 W go/,
+    /185 W on average over 2 readings .* drew 150 W\. The other 35 W go/,
   );
   expect(wallInWords([read(100)], 150)).toMatch(/less than the 150 W .* one of the two is wrong/);
   expect(wallInWords([read(100)], null)).toMatch(/no power to compare/);
