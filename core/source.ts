@@ -57,8 +57,8 @@ export interface Source {
    */
   readonly check_of: string | null;
   /**
-   * True for a model that answers one number whatever the machine does. Its energy is power times time: it belongs to a
-   * total, and it is no observation, so tests are made without it.
+   * True for a model that gives one number whatever the machine does. Its energy is power times time: it belongs in a
+   * total but is not an observation, so tests exclude it.
    */
   readonly is_constant: boolean;
   /** Applied when energy is computed; samples are stored as they were read. Null: not calibrated. */

@@ -7,7 +7,7 @@ import type { Interval } from '../statistics/analysis.ts';
 export interface EnergyFigures {
   readonly energy_j: number | null;
   readonly ci: Interval | null;
-  /** The same energy by each way, before the choice; null for a way this source has not. */
+  /** The same energy by each way, before the choice; null for a way this source does not have. */
   readonly counter_j: number | null;
   readonly integral_j: number | null;
   /** The integral of its second witness. */

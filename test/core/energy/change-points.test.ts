@@ -67,7 +67,7 @@ describe('a held counter', () => {
 });
 
 describe('the posting period', () => {
-  test('of a counter is seen where it is read oftener than it moves', () => {
+  test('of a counter is seen where it is read more often than it moves', () => {
     const { refresh } = counterCourse(held(20), { ...source, update_period_s: 0.1 });
     expect(refresh).toMatchObject({ inferred: true });
     expect(refresh.period_s).toBeCloseTo(1, 9);
@@ -135,7 +135,7 @@ describe('the machine slept', () => {
     expect(found.flags).toContain('suspended');
   });
 
-  test('before or after the phase it is not its business', () => {
+  test('before or after the phase it has no effect', () => {
     const samples = series(20, none, (t) => 50 * t + (t >= 10 ? 3000 : 0), woken);
     expect(phaseEnergy(samples, window(11, 15), source)).toMatchObject({ unseen_s: 0, flags: [] });
   });
@@ -159,7 +159,7 @@ describe('a long gap of a counter that wraps', () => {
     expect(found.flags).not.toContain('wrap_unknown');
   });
 
-  test('longer: nobody knows how often it went round, so nothing is made of it', () => {
+  test('longer: the number of wraps is unknown, so the step is not used', () => {
     for (const power_w of [150, 1]) {
       const found = phaseEnergy(gapped(60, power_w), window(10, 90), rapl);
       expect(found.flags).toContain('wrap_unknown');

@@ -1,4 +1,4 @@
-// The promise of the interval, kept over simulated runs whose true energy is known: 95 of 100 hold it.
+// Coverage of the interval over simulated runs with known true energy: 95 of 100 must contain it.
 import { describe, expect, test } from 'vitest';
 import { COVERAGE_FACTOR } from '../../../core/energy/error-budget.ts';
 import { netEnergy } from '../../../core/energy/net-energy.ts';

@@ -77,7 +77,7 @@ test('a fluctuation by successive differences: a ramp is none', () => {
   expect(fluctuationW(values([1, 2]), window(0, 9))).toBeNull();
 });
 
-test('time not looked at: s x T x sqrt((1 - c) / n)', () => {
+test('unobserved time: s x T x sqrt((1 - c) / n)', () => {
   // 20 W over 10 s in 100 intervals of which a quarter is seen
   expect(unlookedJ(20, 10, 0.1, 0.25)).toBeCloseTo(20 * 10 * Math.sqrt(0.75 / 100), 9);
   expect(unlookedJ(20, 10, 0.1, 1)).toBe(0);
@@ -89,7 +89,7 @@ test('time not looked at: s x T x sqrt((1 - c) / n)', () => {
 
 const calibration = { gain: 1.05, offset_w: -4, accuracy_pct: 1, note: 'plug, 2026' };
 
-test('a calibration is applied to the energy of every way, and its accuracy goes before that of the family', () => {
+test('a calibration is applied to the energy of every way, and its accuracy takes precedence over that of the family', () => {
   const samples = series(
     20,
     () => 100,

@@ -1,4 +1,4 @@
-// Net of idle: the gain errs on the difference, the rest of each adds up.
+// Net energy: the gain's error acts on the difference, the other errors add up.
 import { expect, test } from 'vitest';
 import { netEnergy } from '../../../core/energy/net-energy.ts';
 import { phaseEnergy } from '../../../core/energy/phase-energy.ts';

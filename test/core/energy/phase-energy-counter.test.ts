@@ -31,7 +31,7 @@ describe('counter', () => {
     expect(found.flags).toEqual(['wrapped']);
   });
 
-  test('a wrap outside the phase is not its business', () => {
+  test('a wrap outside the phase does not affect it', () => {
     const found = phaseEnergy(
       series(10, none, (t) => (480 + 50 * t) % 500),
       window(2, 9),
@@ -41,7 +41,7 @@ describe('counter', () => {
     expect(found.flags).toEqual([]);
   });
 
-  test('a reset ends the segment: the rest is energy, the hole is told, nothing is negative', () => {
+  test('a reset ends the segment: the rest is energy, the hole is reported, nothing is negative', () => {
     const found = phaseEnergy(
       series(10, none, (t) => (t < 5 ? 7000 + 40 * t : 40 * (t - 5))),
       window(1, 9),
@@ -81,7 +81,7 @@ describe('counter', () => {
     expect([...found.flags].sort()).toEqual(['gap', 'read_failed']);
   });
 
-  test('nothing is made up after a device was lost', () => {
+  test('no energy is invented after a device was lost', () => {
     const found = phaseEnergy(
       series(
         20,
@@ -99,7 +99,7 @@ describe('counter', () => {
     expect(found.ci?.[1]).toBeGreaterThan(600);
   });
 
-  test('a counter lost early gives way to the power beside it', () => {
+  test('a counter lost early is replaced by the power next to it', () => {
     const found = phaseEnergy(
       series(
         20,

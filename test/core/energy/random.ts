@@ -1,4 +1,4 @@
-// Random numbers from a seed, so that a simulation says the same every time.
+// Random numbers from a seed, so that a simulation repeats exactly.
 
 /** Uniform from 0 to 1, 32 bits of state (mulberry32, Tommy Ettinger). */
 function seeded(seed: number): () => number {

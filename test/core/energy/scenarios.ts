@@ -1,4 +1,4 @@
-// What is simulated: each kind of source as it is described to the product, and as it behaves.
+// Simulated sources of each kind: their description for the product, and their true behaviour.
 import type { EnergySource } from '../../../core/energy/method-energy.ts';
 import type { Draw } from './random.ts';
 import { source } from './series.ts';

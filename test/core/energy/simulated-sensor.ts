@@ -1,4 +1,4 @@
-// Sensors as they are known to behave: they post now and then, average, look away, and are read by a sampler that is late.
+// Simulated sensors with known behaviour: periodic posts, averaging, unobserved time, and a sampler that is late.
 import type { Sample } from '../../../core/source.ts';
 import type { Draw } from './random.ts';
 import type { TruePower } from './true-power.ts';
@@ -20,7 +20,7 @@ export interface SensorModel {
 
 const S = 1e9;
 
-/** What is stored of one run: readings from `from_s` to `to_s`, of equal ones the first, the last and one a second. */
+/** Stored readings of one run: readings from `from_s` to `to_s`, of equal ones the first, the last and one a second. */
 export function simulate(
   draw: Draw,
   truth: TruePower,

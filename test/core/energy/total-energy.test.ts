@@ -1,4 +1,4 @@
-// The total adds what may be added, once, and names what it does not hold.
+// The total adds each summable part once, and names what it leaves out.
 import { expect, test } from 'vitest';
 import type { SourceEnergy } from '../../../core/energy/source-energy.ts';
 import { ALWAYS_LEFT_OUT, totalEnergy } from '../../../core/energy/total-energy.ts';
@@ -59,7 +59,7 @@ test('two sockets and two equal GPUs count each', () => {
   );
 });
 
-test('a modelled source gives way to a measured one of the same thing', () => {
+test('a measured source replaces a modelled one of the same thing', () => {
   const model = part({ id: 'model:cpu', kind: 'modelled', method: 'TDP x utilisation', energy_j: 999 });
   const other = part({
     id: 'model:gpu',
@@ -99,7 +99,7 @@ test('no part at all is null', () => {
   expect(totalEnergy([])).toMatchObject({ energy_j: null, ci: null, domains: [] });
 });
 
-test('parts of one model are wrong together: they add linearly', () => {
+test('parts of one model share their error, so they add linearly', () => {
   const model = part({ kind: 'modelled', method: 'TDP x utilisation', energy_j: 100, ci: [70, 130] });
   const total = totalEnergy([
     { ...model, id: 'model:cpu-0' },

@@ -1,4 +1,4 @@
-// Whether several ways to one energy agree, in a sentence a reader can check.
+// Agreement of several ways to one energy, in a sentence a reader can check.
 import { expect, test } from 'vitest';
 import type { SourceEnergy } from '../../../core/energy/source-energy.ts';
 import * as words from '../../../core/energy/ways-in-words.ts';

@@ -53,7 +53,7 @@ test.each(cases.map((one) => [one.name, one] as const))('%s', (_, one) => {
   }
 });
 
-test('a block that is a level of a factor leaves nothing to tell them apart: no test, no NaN', () => {
+test('a block that is a level of a factor cannot be separated from it: no test, no NaN', () => {
   const rows = [0, 0, 1, 1].map((level, i) => ({
     codes: [level],
     block: level,

@@ -91,7 +91,7 @@ describe.each(designs.map((one) => [one.name, one] as const))('%s', (_, design) 
     });
   });
 
-  test('levels compared beyond the other factors, the block and the covariates', () => {
+  test('levels compared, adjusted for the other factors, the block and the covariates', () => {
     if (want.contrasts === null) return;
     const levels = new Set(design.rows.map(([a]) => a)).size;
     const tukey = levels > 2 ? analysis.post_hoc : [];
