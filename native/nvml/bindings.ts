@@ -1,10 +1,10 @@
-// NVML's C functions as JavaScript functions: the basic ones must be there, of the others each may be missing.
+// NVML's C functions as JavaScript functions: the basic ones are required, any other may be missing.
 import { NvmlError } from './errors.ts';
 import { loadLibrary } from './library.ts';
 
 /** An opaque device pointer. */
 export type Handle = bigint;
-/** Where a function puts its answer: typed arrays are three to five times cheaper than koffi's own out-parameters. */
+/** Receives a function's answer: typed arrays are three to five times cheaper than koffi's own out-parameters. */
 export type Out = Uint32Array | BigUint64Array | Uint8Array;
 /** A function whose symbol a driver may lack. */
 type Optional<F> = F | null;
@@ -12,11 +12,11 @@ type Getter = Optional<(device: Handle, out: Out) => number>;
 type PairGetter = Optional<(device: Handle, first: Uint32Array, second: Uint32Array) => number>;
 type TextGetter = Optional<(text: Uint8Array, length: number) => number>;
 type DeviceTextGetter = Optional<(device: Handle, text: Uint8Array, length: number) => number>;
-/** Fills a list of at most `count` rows, and writes into `count` how many there are. */
+/** Fills a list of at most `count` rows, and writes the number of rows to `count`. */
 type ProcessList = Optional<(device: Handle, count: Uint32Array, rows: Uint8Array) => number>;
 
 export interface Bindings {
-  /** What was loaded. */
+  /** Path or name of the loaded library. */
   readonly library: string;
   readonly init: () => number;
   readonly shutdown: () => number;
@@ -66,19 +66,19 @@ export interface Bindings {
   readonly driverModel: PairGetter;
 }
 
-/** A call of one of the functions that are asked again and again: power, energy, field values. */
+/** A call of one of the frequently used functions: power, energy, field values. */
 export interface NvmlCall {
   /** The function's name in the library. */
   readonly name: string;
   /** The device, an opaque pointer. */
   readonly device: bigint;
-  /** How many entries `out` holds, for functions that are told so; else null. */
+  /** Number of entries in `out`, for functions that take it; else null. */
   readonly count: number | null;
-  /** Where the answer goes; where entries are asked for, they lie there already. */
+  /** Receives the answer; for requests by entry, it already contains the entries. */
   readonly out: Uint8Array;
 }
 
-/** Makes a call by `make`, or answers NVML's code in its place with `out` filled. */
+/** Makes the call with `make`, or fills `out` and returns NVML's code itself. */
 export type NvmlDoor = (call: NvmlCall, make: () => number) => number;
 
 // Types are spelt by name and none is registered: koffi keeps names for the whole process, and a second registration
@@ -88,7 +88,7 @@ const U32 = 'uint32_t';
 const U64 = 'uint64_t';
 const POINTER = 'void *';
 
-/** The bytes of an answer's memory, made once for each. */
+/** The bytes behind an answer, one view for each. */
 const views = new WeakMap<Out, Uint8Array>();
 function bytesOf(out: Out): Uint8Array {
   let view = views.get(out);
@@ -99,7 +99,7 @@ function bytesOf(out: Out): Uint8Array {
   return view;
 }
 
-/** Loads the library named, or the first candidate that loads, and binds it; calls of some functions go through `door`. */
+/** Loads the given library, or the first candidate that loads, and binds it; frequent calls go through `door`. */
 export function bindNvml(library: string | undefined, door: NvmlDoor | undefined): Bindings {
   const { handle, place } = loadLibrary(library);
   const optional = <F>(name: string, ...types: string[]): F | null => {

@@ -1,4 +1,4 @@
-// How fast a device's clocks run, and what holds them there.
+// A device's clock rates, and the reasons that limit them.
 import type { Bindings } from './bindings.ts';
 import { type DeviceLink, firstSupported, type Metric, metric, type NvmlReading } from './metric.ts';
 
@@ -8,7 +8,7 @@ const CLOCKS = ['graphics', 'sm', 'mem', 'video'] as const;
 /** NVML_CLOCK_GRAPHICS, NVML_CLOCK_SM, NVML_CLOCK_MEM, NVML_CLOCK_VIDEO. */
 export type NvmlClockType = (typeof CLOCKS)[number];
 
-/** MHz of one clock. Throws a RangeError for a word that names no clock, which is the caller's fault. */
+/** MHz of one clock. Throws a RangeError for an unknown clock, since that is a programming error. */
 export function clockInfo(
   { clockInfo: call }: Bindings,
   link: DeviceLink,
@@ -27,7 +27,7 @@ export function clockInfo(
   };
 }
 
-/** The bits of what holds the clocks down; drivers before 535 have the call under its older name. */
+/** Bits of the reasons that limit the clocks; drivers before 535 have the call under its older name. */
 export function currentClocksEventReasons(nvml: Bindings, link: DeviceLink): Metric {
   const out = new BigUint64Array(1);
   const mask = (call: Bindings['currentClocksEventReasons']): Metric =>

@@ -1,4 +1,4 @@
-// One GPU: its names, and a function for each quantity. Buffers are made once, so that a reading allocates next to nothing.
+// One GPU: its names, and a function for each quantity. Buffers are allocated once, so that a reading costs almost none.
 import type { Bindings } from './bindings.ts';
 import { clockInfo, currentClocksEventReasons, type NvmlClockType } from './clocks.ts';
 import { identityOf, type NvmlIdentity } from './identity.ts';
@@ -25,7 +25,7 @@ import {
   utilizationRates,
 } from './utilization.ts';
 
-/** `nvmlDeviceGetX` is `x()` and the field `NVML_FI_DEV_X` is `x()`; what joins several fields has a name of its own. */
+/** `nvmlDeviceGetX` and the field `NVML_FI_DEV_X` are `x()`; functions that join several fields have their own names. */
 export interface NvmlDevice extends NvmlIdentity {
   /** Watts by nvmlDeviceGetPowerUsage: a 1 s average on Ampere (except A100) and newer, else instantaneous. */
   readonly powerUsage: Metric;
@@ -35,11 +35,11 @@ export interface NvmlDevice extends NvmlIdentity {
   readonly powerAverage: Metric;
   /** Binds either field for one part of the board, in watts. Few cards have more than the GPU; see NvmlPowerScope. */
   readonly powerField: (field: NvmlPowerField) => Metric;
-  /** Binds several such fields to one driver call, in watts. The answer is filled anew by the next call: copy what is kept. */
+  /** Binds several such fields to one driver call, in watts. The next call overwrites the answer: copy what you keep. */
   readonly powerFields: (fields: readonly NvmlPowerField[]) => () => readonly NvmlReading[];
-  /** The driver's own ring of power samples, newer than a stamp; some seconds' worth. Not for the sampling loop. */
+  /** The driver's own power samples newer than a time stamp, from a ring of a few seconds. Not for the sampling loop. */
   readonly totalPowerSamples: SinceMetric<readonly NvmlPowerSample[]>;
-  /** Joules since the driver was loaded (Volta and newer). Differences mean energy; it falls when the driver reloads. */
+  /** Joules since the driver was loaded (Volta and newer). Use differences; it falls when the driver reloads. */
   readonly totalEnergyConsumption: Metric;
   /** Degrees Celsius of the GPU. */
   readonly temperature: Metric;
@@ -51,17 +51,17 @@ export interface NvmlDevice extends NvmlIdentity {
   readonly utilizationRates: Metric<NvmlUtilization>;
   /** Bytes. */
   readonly memoryInfo: Metric<NvmlMemoryInfo>;
-  /** Watts: the lowest of all limits in force, the one that counts. */
+  /** Watts: the limit in force, the lowest of all limits. */
   readonly enforcedPowerLimit: Metric;
-  /** Watts: the limit that was set, by `nvidia-smi -pl` or at start. Laptops have the enforced limit alone. */
+  /** Watts: the limit set by `nvidia-smi -pl` or at start. Laptops have only the enforced limit. */
   readonly powerManagementLimit: Metric;
-  /** Watts: the limit the card was delivered with. */
+  /** Watts: the factory limit. */
   readonly powerManagementDefaultLimit: Metric;
-  /** Watts: the bounds between which the limit can be set. */
+  /** Watts: the range in which the limit can be set. */
   readonly powerManagementLimitConstraints: Metric<NvmlPowerLimitConstraints>;
-  /** Bit mask of what holds the clocks down, 0 for nothing; `eventReasonNames` names its bits. */
+  /** Bit mask of the reasons that limit the clocks, 0 for none; `eventReasonNames` names its bits. */
   readonly currentClocksEventReasons: Metric;
-  /** Nanoseconds for which each limit has held the clocks down since the driver was loaded. */
+  /** Nanoseconds for which each limit has reduced the clocks since the driver was loaded. */
   readonly throttleTimes: Metric<NvmlThrottleTimes>;
   /** 0 (fastest) to 15. */
   readonly performanceState: Metric;
@@ -72,13 +72,13 @@ export interface NvmlDevice extends NvmlIdentity {
   readonly driverModel: Metric<NvmlDriverModel>;
   /** Processes that compute on the GPU. A slow call (milliseconds): not for the sampling loop. */
   readonly computeRunningProcesses: Metric<readonly NvmlProcessInfo[]>;
-  /** Processes that draw with the GPU. As slow. */
+  /** Processes that use the GPU for graphics. Equally slow. */
   readonly graphicsRunningProcesses: Metric<readonly NvmlProcessInfo[]>;
-  /** What each process used of the engines, newer than a stamp. As slow. */
+  /** Use of the engines by each process, newer than a time stamp. Equally slow. */
   readonly processUtilization: SinceMetric<readonly NvmlProcessUtilization[]>;
 }
 
-/** Binds the metrics of one device; asks the driver for its names only. */
+/** Binds the metrics of one device; reads only its names from the driver. */
 export function openDevice(nvml: Bindings, index: number, link: DeviceLink): NvmlDevice {
   return {
     ...identityOf(nvml, index, link),

@@ -1,6 +1,6 @@
-// NVML's return codes by name, what each means for a metric, and the one error that this package throws.
+// NVML's return codes by name, their meaning for a metric, and the only error that this package throws.
 
-/** nvmlReturn_t by number. Codes that are not listed are reported as UNKNOWN. */
+/** nvmlReturn_t by number. Unlisted codes are reported as UNKNOWN. */
 const CODES = {
   0: 'SUCCESS',
   1: 'UNINITIALIZED',
@@ -36,16 +36,16 @@ export type NvmlCode = (typeof CODES)[keyof typeof CODES] | 'NOT_NVML';
 
 export const codeName = (code: number): NvmlCode => (CODES as Record<number, NvmlCode>)[code] ?? 'UNKNOWN';
 
-/** Why a metric has no value; the words are the same for every metric. */
+/** Reasons why a metric has no value, the same for all metrics. */
 export type NvmlProblem =
-  | 'not_supported' // this card or driver does not offer it: not asked again
-  | 'no_permission' // only an administrator may read it: not asked again
-  | 'no_data' // nothing now; the next call may bring a value
-  | 'zero_reading' // the driver answered 0 where 0 cannot be: its way of having no value
-  | 'device_lost' // the GPU fell off the bus or needs a reset: nothing of it is asked again
+  | 'not_supported' // this card or driver lacks it: not read again
+  | 'no_permission' // only an administrator may read it: not read again
+  | 'no_data' // nothing now; the next call may give a value
+  | 'zero_reading' // the driver returned an impossible 0, which means no value
+  | 'device_lost' // the GPU fell off the bus or needs a reset: not read again at all
   | 'failed'; // any other code
 
-/** What a return code other than SUCCESS means for the metric that got it. */
+/** The problem behind a return code other than SUCCESS. */
 export function problemOf(code: number): NvmlProblem {
   switch (codeName(code)) {
     case 'NOT_SUPPORTED':
@@ -68,7 +68,7 @@ export function problemOf(code: number): NvmlProblem {
   }
 }
 
-/** Thrown by `openNvml` alone: reading a metric answers a problem instead. */
+/** Thrown only by `openNvml`: a metric returns a problem instead. */
 export class NvmlError extends Error {
   readonly code: NvmlCode;
 

@@ -1,4 +1,4 @@
-// Why the clocks are where they are, by name.
+// Names of the reasons behind the current clocks.
 
 /** Bits of nvmlDeviceGetCurrentClocksEventReasons, lowest first. */
 const NAMES = [
@@ -13,13 +13,13 @@ const NAMES = [
   'display_clock_setting',
 ] as const;
 
-/** `unknown_0x...` is a bit newer than this package. */
+/** `unknown_0x...` stands for a bit newer than this package. */
 export type NvmlEventReason = (typeof NAMES)[number] | `unknown_0x${string}`;
 
-/** The names of the bits that are set, lowest bit first; empty: the clocks are as high as possible. */
+/** Names of the bits set, lowest first; empty when nothing limits the clocks. */
 export function eventReasonNames(mask: number): NvmlEventReason[] {
   const names: NvmlEventReason[] = [];
-  // Not by shifting: JavaScript's bit operators stop at 32 bits.
+  // No shifts: JavaScript's bit operators stop at 32 bits.
   for (let [bit, rest] = [0, mask]; rest >= 1; bit++, rest = Math.floor(rest / 2)) {
     if (rest % 2 >= 1) names.push(NAMES[bit] ?? `unknown_0x${(2 ** bit).toString(16)}`);
   }

@@ -1,10 +1,10 @@
-// What every GPU of this machine tells of itself: `node example.js [LIBRARY]`, or example.ts from the sources.
+// Prints everything that the GPUs of this machine report: `node example.js [LIBRARY]`, or example.ts from the sources.
 import { eventReasonNames, type NvmlReading, openNvml, visibleDevices } from './index.ts';
 
 const [library] = process.argv.slice(2);
 const nvml = openNvml(library === undefined ? {} : { library });
 const line = (name: string, text: string): unknown => console.log(`  ${name.padEnd(20)}${text}`);
-/** A value in its unit, or why there is none. */
+/** A value with its unit, or the reason why there is none. */
 const text = <T>({ value, problem }: NvmlReading<T>, unit: string, digits = 0): string =>
   problem ?? `${typeof value === 'number' ? value.toFixed(digits) : JSON.stringify(value)} ${unit}`.trim();
 

@@ -1,9 +1,9 @@
-// nvmlFieldValue_t by hand: 40 bytes whose value union is read at the width that its type states.
+// Reads and writes nvmlFieldValue_t: 40 bytes, with a value union that is read at the width of its stated type.
 
-/** nvmlFieldValue_t's ids, as NVIDIA's header numbers them. */
+/** Field ids of nvmlFieldValue_t, as in NVIDIA's header. */
 export const FIELD = { memory_temperature: 82, power_average: 185, power_instant: 186 } as const;
 
-/** One value asked for: the field, and of what part of the board (0: the GPU). */
+/** One requested value: the field, and the part of the board (0: the GPU). */
 export interface FieldAsked {
   readonly id: number;
   readonly scope: number;
@@ -21,7 +21,7 @@ export const VALUE_TYPE = {
   ushort: 6,
 } as const;
 
-/** A buffer that asks for these fields, in this order, in one call. */
+/** A buffer that requests these fields, in this order, in one call. */
 export function fieldBuffer(fields: readonly FieldAsked[]): Buffer {
   const buffer = Buffer.alloc(SIZE * fields.length);
   fields.forEach(({ id, scope }, entry) => {
@@ -31,19 +31,19 @@ export function fieldBuffer(fields: readonly FieldAsked[]): Buffer {
   return buffer;
 }
 
-/** The return code of one entry; the call's own code says only that the entries were looked at. */
+/** The return code of one entry; the call's own code says only that the entries were processed. */
 export const fieldCode = (buffer: Buffer, entry = 0): number => buffer.readInt32LE(entry * SIZE + AT.code);
 
-/** One of VALUE_TYPE, or a number that this package does not know. */
+/** One of VALUE_TYPE, or an unknown number. */
 export const fieldType = (buffer: Buffer, entry = 0): number => buffer.readInt32LE(entry * SIZE + AT.type);
 
-/** The entry's value as a number; null for a type this package does not know. */
+/** The entry's value as a number; null for an unknown type. */
 export const fieldValue = (buffer: Buffer, entry = 0): number | null =>
   unionValue(buffer, entry * SIZE + AT.value, fieldType(buffer, entry));
 
 /**
  * nvmlValue_t, the union of field values and samples. Only the bytes of the stated type are read: drivers leave
- * rubbish in the rest. `unsigned long` is 4 bytes on Windows and 8 elsewhere; the union has 8 bytes on both.
+ * garbage in the rest. `unsigned long` is 4 bytes on Windows and 8 elsewhere; the union has 8 bytes on both.
  */
 export function unionValue(
   buffer: Buffer,

@@ -1,13 +1,13 @@
-// What a device is called: asked for once, when it is opened.
+// A device's names, read once when it is opened.
 import type { Bindings } from './bindings.ts';
 import type { DeviceLink } from './metric.ts';
 import { textOf, untilZero } from './texts.ts';
 
 export interface NvmlIdentity {
-  /** NVML's number: by PCI address on most machines, not promised across restarts. */
+  /** NVML's index: by PCI address on most machines, but not guaranteed to survive a restart. */
   readonly index: number;
   readonly name: string;
-  /** `GPU-...`, stable across restarts; null when the driver does not tell. */
+  /** `GPU-...`, stable across restarts; null when the driver does not report it. */
   readonly uuid: string | null;
   /** `00000000:01:00.0`: domain, bus, device, function. */
   readonly pci_bus_id: string | null;
@@ -15,7 +15,7 @@ export interface NvmlIdentity {
   readonly architecture: string | null;
 }
 
-/** NVIDIA's architectures by the numbers of nvmlDeviceGetArchitecture. */
+/** NVIDIA's architectures by their number in nvmlDeviceGetArchitecture. */
 const ARCHITECTURES: Readonly<Record<number, string>> = {
   2: 'Kepler',
   3: 'Maxwell',
@@ -29,7 +29,7 @@ const ARCHITECTURES: Readonly<Record<number, string>> = {
   13: 'Rubin',
 };
 
-/** The architecture's name; null for a number that this package does not know. */
+/** The architecture's name; null for an unknown number. */
 const architectureName = (number: number): string | null => ARCHITECTURES[number] ?? null;
 
 const PCI_INFO = { size: 68, bus_id: 36 } as const;
@@ -47,7 +47,7 @@ export function identityOf(nvml: Bindings, index: number, { handle }: DeviceLink
   };
 }
 
-/** `0000:1:00.0`, `00000000:01:00.0` and `01:00.0` as one spelling; null for a text that is no PCI address. */
+/** Normalises `0000:1:00.0`, `00000000:01:00.0` and `01:00.0` to one spelling; null for anything but a PCI address. */
 export function pciAddress(text: string): string | null {
   const parts = /^(?:([0-9a-f]{1,8}):)?([0-9a-f]{1,2}):([0-9a-f]{1,2})(?:\.([0-7]))?$/i.exec(text.trim());
   if (parts === null) return null;

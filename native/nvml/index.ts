@@ -1,4 +1,4 @@
-// The door of the package: opens the driver's management library and hands out its devices.
+// The package's entry: opens the driver's management library and provides its devices.
 import { type Bindings, bindNvml, type NvmlDoor } from './bindings.ts';
 import { type NvmlDevice, openDevice } from './device.ts';
 import { codeName, type NvmlCode, NvmlError } from './errors.ts';
@@ -30,35 +30,35 @@ export {
 } from './visible-devices.ts';
 
 export interface NvmlOptions {
-  /** Path or name of the library to load; without it the driver's usual places are tried. */
+  /** Path or name of the library to load; by default the driver's usual places are tried. */
   readonly library?: string;
-  /** Every call for power, energy and field values goes through it: to watch them, or to make them elsewhere. */
+  /** Wraps every call for power, energy and field values, to observe it or make it elsewhere. */
   readonly door?: NvmlDoor;
 }
 
 export interface Nvml {
-  /** The library that was loaded. */
+  /** Path or name of the loaded library. */
   readonly library: string;
   readonly driver_version: string | null;
   readonly nvml_version: string | null;
-  /** The CUDA version that the driver serves, `12.8`; null when it does not tell. */
+  /** The CUDA version that the driver supports, such as `12.8`; null when it does not report it. */
   readonly cuda_driver_version: string | null;
   readonly devices: readonly NvmlDevice[];
-  /** Devices that the driver counts but will not open, with its reason. */
+  /** Devices that the driver counts but refuses to open, with its reason. */
   readonly refused: readonly { readonly index: number; readonly code: NvmlCode }[];
   /** The device with this UUID or PCI address (`0000:01:00.0`, any usual spelling); null when there is none. */
   find(uuid_or_pci: string): NvmlDevice | null;
   /**
-   * The name of a process as the driver knows it, with its path where it is known; null when the driver does not tell
-   * (the process has ended, or belongs to somebody else). A slow call.
+   * The driver's name for a process, with its path where known; null when there is none (the process has ended, or
+   * belongs to another user). A slow call.
    */
   processName(pid: number): string | null;
-  /** Gives the library back; metrics must not be asked any more. Calling it again does nothing. */
+  /** Closes the library; metrics must not be read after that. Further calls do nothing. */
   close(): void;
 }
 
 const SUCCESS = 0;
-/** Room for a path: NVML cuts a process's name at the length that it is given. */
+/** Room for a path: NVML truncates a process's name to the given length. */
 const LONGEST_PATH = 1024;
 
 const ADVICE: Partial<Record<NvmlCode, string>> = {
@@ -83,7 +83,7 @@ export function openNvml({ library, door }: NvmlOptions = {}): Nvml {
   const counted = nvml.deviceCount(count);
   if (counted !== SUCCESS) {
     nvml.shutdown();
-    throw new NvmlError(codeName(counted), `NVML does not count its devices: ${codeName(counted)}`);
+    throw new NvmlError(codeName(counted), `NVML cannot count its devices: ${codeName(counted)}`);
   }
 
   const { links, refused, forget } = linkAll(nvml, count[0] ?? 0);
@@ -109,7 +109,7 @@ export function openNvml({ library, door }: NvmlOptions = {}): Nvml {
   };
 }
 
-/** The driver counts 12080 for 12.8. */
+/** The driver reports 12080 for 12.8. */
 function cudaVersion({ cudaDriverVersion }: Bindings): string | null {
   const out = new Uint32Array(1);
   const number = cudaDriverVersion?.(out) === SUCCESS ? (out[0] ?? 0) : 0;
@@ -123,14 +123,14 @@ function findDevice(devices: readonly NvmlDevice[], text: string): NvmlDevice | 
   return devices.find(is) ?? null;
 }
 
-/** Links to all devices the driver opens; those it refuses are listed with its reason. */
+/** Links to all devices that the driver opens, and the refused ones with the driver's reason. */
 function linkAll(nvml: Bindings, count: number) {
   const links: { index: number; link: DeviceLink }[] = [];
   const refused: { index: number; code: NvmlCode }[] = [];
   const out = new BigUint64Array(1);
   let spent = false;
 
-  /** Once in the library's life: a driver that forgets its users twice will go on doing so. */
+  /** Initialises NVML again, only once: a driver that loses its users twice will keep doing so. */
   function revive(): boolean {
     if (spent) return false;
     spent = true;
@@ -146,7 +146,7 @@ function linkAll(nvml: Bindings, count: number) {
     if (code === SUCCESS) links.push({ index, link: { handle: out[0] ?? 0n, lost: false, revive } });
     else refused.push({ index, code: codeName(code) });
   }
-  /** After closing, a metric that is asked all the same must not start the library again. */
+  /** After closing, reading a metric by mistake must not start the library again. */
   const forget = (): void => {
     spent = true;
   };

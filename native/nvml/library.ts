@@ -1,10 +1,10 @@
-// Where NVIDIA's driver keeps its management library on each system, and how it is loaded from there.
+// Finds and loads NVIDIA's management library on each system.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import koffi, { type LibraryHandle } from 'koffi';
 import { NvmlError } from './errors.ts';
 
-/** WSL's kernel names its maker; the driver's library then comes from the Windows side. */
+/** WSL's kernel version names Microsoft; the driver's library then comes from the Windows side. */
 function isWsl(): boolean {
   try {
     return /microsoft/i.test(readFileSync('/proc/version', 'utf8'));
@@ -13,7 +13,7 @@ function isWsl(): boolean {
   }
 }
 
-/** Libraries in the driver store, the newest first. */
+/** Libraries in the driver store, newest first. */
 function driverStore(system_root: string): string[] {
   const folder = join(system_root, 'System32', 'DriverStore', 'FileRepository');
   try {
@@ -33,7 +33,7 @@ function driverStore(system_root: string): string[] {
 
 /**
  * Names and paths to try, best first. The toolkit's link stub (`libnvidia-ml.so` in its stubs folder) is never among
- * them: it loads and knows nothing.
+ * them: it loads but does nothing.
  */
 export function libraryCandidates(
   platform: string = process.platform,
@@ -67,10 +67,10 @@ export interface LoadedLibrary {
   readonly handle: LibraryHandle;
 }
 
-/** Throws `LIBRARY_NOT_FOUND` with every place that was tried and why it did not load. */
+/** Throws `LIBRARY_NOT_FOUND` with every place tried and the reason why it did not load. */
 export function loadLibrary(library: string | undefined): LoadedLibrary {
   const candidates = library === undefined ? libraryCandidates() : [library];
-  /** Places by the reason for which they did not load, so that five missing files are one reason. */
+  /** Places by their reason, so that five missing files are one reason. */
   const refusals = new Map<string, string[]>();
   for (const place of candidates) {
     try {

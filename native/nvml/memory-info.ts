@@ -1,4 +1,4 @@
-// How much of a device's memory is in use.
+// Use of a device's memory.
 import type { Bindings } from './bindings.ts';
 import { type DeviceLink, firstSupported, type Metric, metric } from './metric.ts';
 
@@ -6,13 +6,13 @@ import { type DeviceLink, firstSupported, type Metric, metric } from './metric.t
 export interface NvmlMemoryInfo {
   readonly total_b: number;
   readonly free_b: number;
-  /** Allocated by processes; before driver 510 with what the driver and the firmware keep for themselves. */
+  /** Allocated by processes; before driver 510 including the share that driver and firmware reserve. */
   readonly used_b: number;
-  /** Kept by the driver and the firmware; null before driver 510, which counts it as used. */
+  /** Reserved by driver and firmware; null before driver 510, which counts it as used. */
   readonly reserved_b: number | null;
 }
 
-/** Structures that carry their version tell it as size | version << 24. */
+/** Versioned structures start with size | version << 24. */
 const MEMORY_V2 = 40n | (2n << 24n);
 
 export const memoryInfo = (nvml: Bindings, link: DeviceLink): Metric<NvmlMemoryInfo> =>

@@ -1,42 +1,42 @@
-// One quantity of one device as a function that never throws: the place where return codes become an answer.
+// One quantity of one device as a function that never throws: turns return codes into a value or a problem.
 import type { Handle } from './bindings.ts';
 import { type NvmlProblem, problemOf } from './errors.ts';
 
-/** A value, or why there is none. */
+/** A value, or the reason why there is none. */
 export type NvmlReading<T = number> =
   | { readonly value: T; readonly problem: null }
   | { readonly value: null; readonly problem: NvmlProblem };
 
 export type Metric<T = number> = () => NvmlReading<T>;
 
-/** A metric of what is newer than a stamp: microseconds since 1970, 0 for all that the driver still has. */
+/** A metric of data newer than a time stamp: microseconds since 1970, 0 for all that the driver still has. */
 export type SinceMetric<T> = (since_unix_us: number) => NvmlReading<T>;
 
-/** What the metrics of one device share. */
+/** State shared by the metrics of one device. */
 export interface DeviceLink {
   handle: Handle;
-  /** Set by the first metric that hears of it; from then on none asks the driver again. */
+  /** Set by the first metric that finds the device lost; from then on none calls the driver. */
   lost: boolean;
-  /** Called after UNINITIALIZED: initialises the library once more and renews the handles; false when that is spent. */
+  /** Called after UNINITIALIZED: initialises the library again and renews the handles; false if already done once. */
   revive: () => boolean;
 }
 
-/** How to get one quantity: the call fills a buffer and answers NVML's code, `value` takes the buffer apart. */
+/** How to read one quantity: the call fills a buffer and returns NVML's code, `value` decodes the buffer. */
 export interface MetricCall<T> {
-  /** Null for a symbol that the driver lacks. */
+  /** Null when the driver lacks the symbol. */
   readonly call: ((handle: Handle) => number) | null;
-  /** Null: the driver answered success and no usable value. */
+  /** Null: the driver reported success but no usable value. */
   readonly value: () => T | null;
-  /** What success without a usable value is called; unless told, `zero_reading`, how drivers say 0 watts. */
+  /** Problem for success without a usable value; by default `zero_reading`, for drivers that report 0 watts. */
   readonly empty?: NvmlProblem;
 }
 
 const SUCCESS = 0;
 const UNINITIALIZED = 1;
 /**
- * A metric that has answered before is given up after so many refusals in a row: drivers polled faster than every
- * 50 ms sometimes say NOT_SUPPORTED once and go on (ml-energy/zeus, pull request 186). One that never answered is given
- * up at the first.
+ * A metric that has worked before is given up after this many refusals in a row: drivers polled faster than every
+ * 50 ms sometimes return NOT_SUPPORTED once and recover (ml-energy/zeus, pull request 186). One that never worked is
+ * given up at the first.
  */
 const REFUSALS = 3;
 
@@ -72,7 +72,7 @@ export function metric<T>(
   };
 }
 
-/** The first of several ways to one quantity that this device supports: newer calls before the ones they replace. */
+/** The first call for a quantity that this device supports: newer calls before the ones they replace. */
 export function firstSupported<T>(...metrics: readonly Metric<T>[]): Metric<T> {
   let remaining = metrics;
   return () => {

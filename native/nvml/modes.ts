@@ -1,18 +1,18 @@
-// The states a device may be in that change what its numbers mean.
+// Device modes that change what its numbers mean.
 import type { Bindings } from './bindings.ts';
 import { type DeviceLink, type Metric, metric } from './metric.ts';
 
-/** Whether the card is split into instances (MIG). */
+/** State of partitioning into instances (MIG). */
 export interface NvmlMigMode {
   readonly on: boolean;
   /** The mode after the next reset. */
   readonly pending_on: boolean;
 }
 
-/** Windows' driver models: WDDM draws the desktop and accounts for memory itself, TCC and MCDM compute only. */
+/** Windows' driver models: WDDM draws the desktop and manages memory itself, TCC and MCDM are for compute only. */
 export type NvmlDriverModel = 'WDDM' | 'TCC' | 'MCDM';
 
-/** NVML's word for a performance state that it cannot tell. */
+/** NVML's value for an unknown performance state. */
 const UNKNOWN_STATE = 32;
 const DRIVER_MODELS: readonly NvmlDriverModel[] = ['WDDM', 'TCC', 'MCDM'];
 
@@ -26,13 +26,13 @@ export function performanceState({ performanceState: call }: Bindings, link: Dev
   });
 }
 
-/** Whether the driver stays loaded without users; where it does not, opening a device takes seconds. */
+/** True when the driver stays loaded without users; otherwise opening a device takes seconds. */
 export function persistenceMode({ persistenceMode: call }: Bindings, link: DeviceLink): Metric<boolean> {
   const out = new Uint32Array(1);
   return metric(link, { call: call && ((handle) => call(handle, out)), value: () => out[0] === 1 });
 }
 
-/** `not_supported` on cards that cannot be split. */
+/** `not_supported` on cards without MIG. */
 export function migMode({ migMode: call }: Bindings, link: DeviceLink): Metric<NvmlMigMode> {
   const [current, pending] = [new Uint32Array(1), new Uint32Array(1)];
   return metric(link, {

@@ -1,12 +1,12 @@
-// The processes that compute or draw on a device: lists whose length is known only after asking.
+// Processes that compute or render on a device: lists whose length is known only after the call.
 import type { Bindings, Handle } from './bindings.ts';
 import { type DeviceLink, type Metric, metric } from './metric.ts';
 
 /** nvmlProcessInfo_t. */
 export interface NvmlProcessInfo {
-  /** As the host numbers it: inside a container it may be a process that is not visible there. */
+  /** The host's pid: inside a container the process may not be visible. */
   readonly pid: number;
-  /** Null where the driver does not account for it (Windows display drivers). */
+  /** Null where the driver does not track it (Windows display drivers). */
   readonly used_gpu_memory_b: number | null;
   /** The MIG instances it runs in; null without MIG. */
   readonly gpu_instance_id: number | null;
@@ -19,7 +19,7 @@ const AT = { pid: 0, memory: 8, gpu_instance: 16, compute_instance: 20 } as cons
 const NOT_AVAILABLE = 0xffff_ffff_ffff_ffffn;
 const NO_INSTANCE = 0xffff_ffff;
 const INSUFFICIENT_SIZE = 7;
-/** Room beyond the number that the driver named: a process may start between two calls. */
+/** Extra rows beyond the driver's count: a process may start between two calls. */
 const SPARE = 8;
 
 export function runningProcesses(

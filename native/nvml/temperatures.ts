@@ -4,10 +4,10 @@ import { FIELD, fieldBuffer, fieldCode, fieldValue } from './field-values.ts';
 import { type DeviceLink, firstSupported, type Metric, metric } from './metric.ts';
 
 const GPU_SENSOR = 0;
-/** Structures that carry their version tell it as size | version << 24. */
+/** Versioned structures start with size | version << 24. */
 const TEMPERATURE_V1 = 12 | (1 << 24);
 
-/** The chip: the versioned call of driver 570 and newer, else the one it replaces. */
+/** The chip: the versioned call of driver 570 and newer, otherwise the one it replaces. */
 export function chipTemperature(nvml: Bindings, link: DeviceLink): Metric {
   const { temperatureV, temperature } = nvml;
   const inout = new Uint32Array([TEMPERATURE_V1, GPU_SENSOR, 0]);
@@ -25,7 +25,7 @@ export function chipTemperature(nvml: Bindings, link: DeviceLink): Metric {
   );
 }
 
-/** The memory (HBM, some GDDR6X); 0 is how cards without a sensor there answer. */
+/** The memory (HBM, some GDDR6X); cards without a sensor there report 0. */
 export function memoryTemp({ fieldValues }: Bindings, link: DeviceLink): Metric {
   const buffer = fieldBuffer([{ id: FIELD.memory_temperature, scope: 0 }]);
   return metric(link, {

@@ -1,6 +1,6 @@
-// Fixed-length C texts: asked for rarely, so convenience goes before speed.
+// Fixed-length C strings: rarely read, so convenience matters more than speed.
 
-/** Longer than any name, version or UUID that NVML's header allows, terminating zero included. */
+/** Longer than any name, version or UUID that NVML's header allows, including the terminating zero. */
 const LONGEST = 96;
 
 /** The text that a call writes into a buffer; null when the call is missing or refused. */

@@ -1,4 +1,4 @@
-// How long each limit has held the clocks down: counters in nanoseconds, read together in one driver call.
+// Time for which each limit has reduced the clocks: counters in nanoseconds, read in one driver call.
 import type { Bindings } from './bindings.ts';
 import { fieldBuffer, fieldCode, fieldType, fieldValue, VALUE_TYPE } from './field-values.ts';
 import { type DeviceLink, type Metric, metric } from './metric.ts';
@@ -18,7 +18,7 @@ const POLICIES = {
 const SLOWDOWNS = ['sw_thermal_ns', 'hw_thermal_ns', 'hw_power_brake_ns'] as const;
 /**
  * The three slowdown counters have two numberings, and each uses the other's numbers for power smoothing: drivers 570
- * and 580 have 251 to 253 (what their nvidia-smi asks for), NVIDIA's CUDA 13 header has 269 to 271. Told apart by type:
+ * and 580 have 251 to 253 (which their nvidia-smi reads), NVIDIA's CUDA 13 header has 269 to 271. The type tells which:
  * the counters are 64 bits wide, the settings of power smoothing are not.
  */
 const NUMBERINGS = [251, 269] as const;
@@ -30,7 +30,7 @@ export type NvmlThrottleTimes = Readonly<
 
 /**
  * `power_ns` to `reliability_ns`: held below the application clocks by that limit; `below_...`: by any limit. The
- * others: slowed down for that reason. Differences mean something over seconds: drivers count in steps of about 0.1 s.
+ * others: slowed down for that reason. Use differences over seconds: drivers count in steps of about 0.1 s.
  */
 export function throttleTimes({ fieldValues }: Bindings, link: DeviceLink): Metric<NvmlThrottleTimes> {
   const policies = Object.entries(POLICIES) as [keyof typeof POLICIES, number][];
@@ -43,7 +43,7 @@ export function throttleTimes({ fieldValues }: Bindings, link: DeviceLink): Metr
       ? fieldValue(buffer, entry)
       : null;
 
-  /** The entries of the one numbering that holds counters; none where both or neither do. */
+  /** Entries of the numbering that contains counters; none where both or neither do. */
   function slowdownTimes(): (number | null)[] {
     const found = NUMBERINGS.map((_, n) =>
       SLOWDOWNS.map((_, i) => counterAt(policies.length + n * SLOWDOWNS.length + i)),

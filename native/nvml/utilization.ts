@@ -1,16 +1,16 @@
-// How busy a device is, and what each process has to do with it.
+// Utilisation of a device, in total and by process.
 import type { Bindings, Handle } from './bindings.ts';
 import { type DeviceLink, type Metric, metric, type SinceMetric } from './metric.ts';
 
 /** nvmlUtilization_t: per cent of the driver's last sample period, 1/6 to 1 s by card. */
 export interface NvmlUtilization {
-  /** Time in which a kernel ran. */
+  /** Share of the time in which a kernel ran. */
   readonly gpu_pct: number;
-  /** Time in which the GPU's memory was read or written. */
+  /** Share of the time in which the GPU's memory was read or written. */
   readonly memory_pct: number;
 }
 
-/** nvmlProcessUtilizationSample_t: what one process used of a device's engines in the driver's last sample period. */
+/** nvmlProcessUtilizationSample_t: one process's use of a device's engines in the driver's last sample period. */
 export interface NvmlProcessUtilization {
   readonly pid: number;
   /** Microseconds since 1970, by the computer's clock. */
@@ -28,7 +28,7 @@ const SIZE = 32;
 const AT = { pid: 0, stamp: 8, sm: 16, memory: 20, encoder: 24, decoder: 28 } as const;
 const NOT_FOUND = 6;
 const INSUFFICIENT_SIZE = 7;
-/** Room beyond the number that the driver named: a process may start between two calls. */
+/** Extra rows beyond the driver's count: a process may start between two calls. */
 const SPARE = 8;
 
 /** `not_supported` while MIG is on. */
@@ -44,8 +44,8 @@ export function utilizationRates(
 }
 
 /**
- * Samples newer than a stamp. Only processes with some use of the device are among them; `no_data` when there is none,
- * `not_supported` while MIG is on. Rows that are no samples (no pid, an old stamp, more than 100 %) are left out.
+ * Samples newer than a time stamp, for processes with some use of the device; `no_data` when there is none,
+ * `not_supported` while MIG is on. Invalid rows (no pid, an old stamp, more than 100 %) are dropped.
  */
 export function processUtilization(
   { processUtilization: list }: Bindings,
@@ -57,7 +57,7 @@ export function processUtilization(
 
   function once(ask: NonNullable<typeof list>, handle: Handle): number {
     count[0] = 0;
-    // Asked for the size, drivers answer INSUFFICIENT_SIZE as well as SUCCESS.
+    // When asked for the size, drivers return either INSUFFICIENT_SIZE or SUCCESS.
     const sized = ask(handle, null, count, since_us);
     if (sized !== 0 && sized !== INSUFFICIENT_SIZE) return sized;
     if (count[0] === 0) return NOT_FOUND;

@@ -1,20 +1,20 @@
-// Which of the machine's GPUs a CUDA program would see, from the text of CUDA_VISIBLE_DEVICES. Pure: reads no variable.
+// Works out which GPUs a CUDA program would see from the text of CUDA_VISIBLE_DEVICES. Pure: reads no variable.
 import { pciAddress } from './identity.ts';
 
-/** What is needed of a device; an NvmlDevice has it, but for `mig_on`. */
+/** The fields needed of a device; an NvmlDevice has all but `mig_on`. */
 export interface VisibleDevice {
   readonly index: number;
   readonly name: string;
   readonly uuid: string | null;
   readonly pci_bus_id: string | null;
-  /** Whether the card is split (MIG); unset: not. */
+  /** True when MIG is on; unset means off. */
   readonly mig_on?: boolean;
 }
 
 export interface VisibilityQuestion {
   /** The text of CUDA_VISIBLE_DEVICES; null or undefined: not set. */
   readonly variable: string | null | undefined;
-  /** The text of CUDA_DEVICE_ORDER; unset, CUDA takes FASTEST_FIRST. */
+  /** The text of CUDA_DEVICE_ORDER; CUDA's default is FASTEST_FIRST. */
   readonly order: string | null | undefined;
   /** All GPUs of the machine. */
   readonly devices: readonly VisibleDevice[];
@@ -23,7 +23,7 @@ export interface VisibilityQuestion {
 /** `indices` are NVML's, in the order in which CUDA would number them. */
 export type Visibility =
   | { readonly kind: 'known'; readonly indices: readonly number[] }
-  /** It cannot be told from outside CUDA; the reason says why and what would help. */
+  /** Only CUDA knows; the reason says why and what would help. */
   | { readonly kind: 'ambiguous'; readonly reason: string };
 
 const known = (indices: readonly number[]): Visibility => ({ kind: 'known', indices });
@@ -31,7 +31,7 @@ const known = (indices: readonly number[]): Visibility => ({ kind: 'known', indi
 /**
  * CUDA's rules (Programming Guide, environment variables): not set, all are visible; empty, none is. Entries are
  * indices, UUIDs or unambiguous beginnings of UUIDs; the first that names no device ends the list (`-1` by custom), and
- * one device named twice leaves none. Of a card that is split, a program sees one instance.
+ * one device named twice leaves none. With MIG on, a program sees one instance of the card.
  */
 export function visibleDevices({ variable, order, devices }: VisibilityQuestion): Visibility {
   const in_pci_order = sortByPci(devices);
@@ -62,7 +62,7 @@ function ofOrdinals(
 ): Visibility {
   const ordinals: number[] = [];
   for (const entry of entries) {
-    // CUDA reads the digits at the beginning and ignores what follows them.
+    // CUDA reads the leading digits and ignores the rest.
     const ordinal = Number(/^\+?(\d+)/.exec(entry)?.[1] ?? -1);
     if (ordinal < 0 || ordinal >= in_pci_order.length) break;
     if (ordinals.includes(ordinal)) return known([]);
@@ -72,14 +72,14 @@ function ofOrdinals(
   if (ordinals.length > 0 && order !== 'PCI_BUS_ID' && names.size > 1) {
     return {
       kind: 'ambiguous',
-      reason: `CUDA_VISIBLE_DEVICES=${entries.join(',')} counts from the fastest GPU, and the GPUs differ (${[...names].join(', ')}): set CUDA_DEVICE_ORDER=PCI_BUS_ID, or name them by UUID`,
+      reason: `CUDA_VISIBLE_DEVICES=${entries.join(',')} counts from the fastest GPU, but the GPUs differ (${[...names].join(', ')}): set CUDA_DEVICE_ORDER=PCI_BUS_ID, or name them by UUID`,
     };
   }
-  // Equal cards are equally fast: CUDA then leaves them in PCI order.
+  // Cards with one name are equally fast: CUDA then keeps them in PCI order.
   return known(ordinals.flatMap((ordinal) => in_pci_order[ordinal]?.index ?? []));
 }
 
-/** `MIG-GPU-<uuid>/<instance>/<instance>` names its card; `MIG-<uuid>` names only itself. */
+/** `MIG-GPU-<uuid>/<instance>/<instance>` names its card; `MIG-<uuid>` names only the instance. */
 function ofInstance(entry: string, devices: readonly VisibleDevice[]): Visibility {
   const parent = /^MIG-(GPU-[^/]+)\//i.exec(entry)?.[1]?.toLowerCase();
   if (parent !== undefined) {
@@ -89,11 +89,11 @@ function ofInstance(entry: string, devices: readonly VisibleDevice[]): Visibilit
   if (split.length <= 1) return known(split.map(({ index }) => index));
   return {
     kind: 'ambiguous',
-    reason: `CUDA_VISIBLE_DEVICES=${entry} is an instance of one of ${split.length} GPUs with MIG on, and does not say of which`,
+    reason: `CUDA_VISIBLE_DEVICES=${entry} is an instance of one of ${split.length} GPUs with MIG on, but does not say which`,
   };
 }
 
-/** Devices without a PCI address stay where NVML put them. */
+/** Devices without a PCI address keep NVML's order. */
 function sortByPci(devices: readonly VisibleDevice[]): readonly VisibleDevice[] {
   const key = ({ pci_bus_id }: VisibleDevice): string => (pci_bus_id && pciAddress(pci_bus_id)) || '';
   return devices.every((device) => key(device) !== '')

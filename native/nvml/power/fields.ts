@@ -1,4 +1,4 @@
-// Fields 185 and 186: power by averaging and by part of the board, each alone or several in one driver call.
+// Fields 185 and 186: power by averaging and part of the board, one at a time or several in one driver call.
 import type { Bindings } from '../bindings.ts';
 import { type NvmlProblem, problemOf } from '../errors.ts';
 import { FIELD, type FieldAsked, fieldBuffer, fieldCode, fieldValue } from '../field-values.ts';
@@ -6,7 +6,7 @@ import { type DeviceLink, type Metric, metric, type NvmlReading } from '../metri
 import { wattsOf } from '../units.ts';
 
 /**
- * What the value covers: the GPU with its memory, the whole module (a board that carries a CPU too), or the GPU's
+ * Part that the value covers: the GPU with its memory, the whole module (a board that also has a CPU), or the GPU's
  * memory. Known from driver 545 on; a driver that does not know scopes may refuse, answer 0, or repeat the GPU's value.
  */
 export type NvmlPowerScope = 'gpu' | 'module' | 'memory';
@@ -24,7 +24,7 @@ const asked = ({ averaged, scope }: NvmlPowerField): FieldAsked => ({
   scope: SCOPE[scope],
 });
 
-/** One of the power fields, in watts. 0 is no value. */
+/** One of the power fields, in watts. 0 means no value. */
 export function powerField({ fieldValues }: Bindings, link: DeviceLink, field: NvmlPowerField): Metric {
   const buffer = fieldBuffer([asked(field)]);
   return metric(link, {
@@ -34,8 +34,8 @@ export function powerField({ fieldValues }: Bindings, link: DeviceLink, field: N
 }
 
 /**
- * Several power fields in one driver call: watts, in the order asked. A driver that refuses several entries at once is
- * asked for each alone. The answer is filled anew by the next call, so that nothing is allocated while sampling.
+ * Several power fields in one driver call: watts, in the requested order. If a driver refuses several entries at once,
+ * each is read alone. The next call overwrites the answer, so that sampling allocates nothing.
  */
 export function powerFields(
   nvml: Bindings,
@@ -76,7 +76,7 @@ export function powerFields(
   };
 }
 
-/** An NvmlReading that is written again and again. */
+/** An NvmlReading that is overwritten each time. */
 interface Row {
   value: number | null;
   problem: NvmlProblem | null;

@@ -1,15 +1,15 @@
-// What a device may draw: the limit in force, the one that was set, the one it came with, and the bounds of setting it.
+// Power limits of a device: the one in force, the one set, the factory default, and the allowed range.
 import type { Bindings } from '../bindings.ts';
 import { type DeviceLink, type Metric, metric } from '../metric.ts';
 import { wattsOf } from '../units.ts';
 
-/** The bounds between which the limit can be set, in watts; null where the driver answers 0. */
+/** Range in which the limit can be set, in watts; null where the driver returns 0. */
 export interface NvmlPowerLimitConstraints {
   readonly min_w: number | null;
   readonly max_w: number | null;
 }
 
-/** One of the calls that answer a power in milliwatts, in watts. 0 is no value. */
+/** A call that returns milliwatts, converted to watts. 0 means no value. */
 export function watts(call: Bindings['powerUsage'], link: DeviceLink): Metric {
   const out = new Uint32Array(1);
   return metric(link, { call: call && ((handle) => call(handle, out)), value: () => wattsOf(out[0]) });

@@ -1,4 +1,4 @@
-// The power samples that the driver keeps by itself: a ring of some seconds, finer than polling, asked for now and then.
+// Power samples that the driver keeps on its own: a ring of a few seconds, finer than polling, to be read occasionally.
 import type { Bindings, Handle } from '../bindings.ts';
 import { unionValue } from '../field-values.ts';
 import { type DeviceLink, metric, type SinceMetric } from '../metric.ts';
@@ -18,7 +18,7 @@ const VALUE_AT = 8;
 const NOT_FOUND = 6;
 const INSUFFICIENT_SIZE = 7;
 
-/** Samples newer than a stamp, oldest first; `no_data` where there is none newer. Samples of 0 W are left out. */
+/** Samples newer than a time stamp, oldest first; `no_data` when there are none. Samples of 0 W are dropped. */
 export function totalPowerSamples(
   { samples: list }: Bindings,
   link: DeviceLink,
@@ -28,7 +28,7 @@ export function totalPowerSamples(
   let buffer = Buffer.alloc(0);
   let since_us = 0;
 
-  /** Asks for the length of the driver's ring, which depends on the card. */
+  /** Reads the length of the driver's ring, which depends on the card. */
   function size(ask: NonNullable<typeof list>, handle: Handle): number {
     count[0] = 0;
     const code = ask(handle, TOTAL_POWER, since_us, type, count, null);

@@ -1,4 +1,4 @@
-// The list of backends and its words.
+// Lists the backends and describes them.
 #include "backends.h"
 #include "clock.h"
 #include "gpu/devices.h"

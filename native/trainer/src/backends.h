@@ -1,4 +1,4 @@
-// What this build can train with on this machine, as `hello` tells it and `start` is checked against it.
+// Backends that this build can use on this machine: listed in `hello`, checked on `start`.
 #pragma once
 #include "kernels/kernels.h"
 #include <string>
@@ -9,12 +9,12 @@ struct backend {
   bool available;
   std::string device; // empty: none
   std::vector<std::string> precisions;
-  std::string reason; // why the backend or a precision is missing; empty: nothing is
+  std::string reason; // why the backend or a precision is missing; empty: nothing is missing
   std::string isa;    // empty: none
-  std::vector<std::string> gemm; // whose matrix products there are, the default first, with version
+  std::vector<std::string> gemm; // providers of matrix products with version, the default first
 };
 
 std::vector<backend> list_backends(const kernel_table &kernels);
 
-// The hello message, ready to be said.
+// The hello message, ready to write.
 std::string hello_line(const std::vector<backend> &backends);

@@ -1,4 +1,4 @@
-// The one clock of all stamps, the same that the sampler of power reads: CLOCK_MONOTONIC, on Windows the performance counter.
+// The one clock of all stamps, shared with the power sampler: CLOCK_MONOTONIC, on Windows the performance counter.
 #pragma once
 #include <cstdint>
 #include <ctime>
@@ -15,7 +15,7 @@ inline int64_t monotonic_ns() {
   LARGE_INTEGER count, per_s;
   QueryPerformanceCounter(&count);
   QueryPerformanceFrequency(&per_s);
-  // In two parts: the product of a day's count and 10^9 would overflow.
+  // In two parts, because a day's count times 10^9 would overflow.
   const int64_t whole_s = count.QuadPart / per_s.QuadPart, rest = count.QuadPart % per_s.QuadPart;
   return whole_s * 1000000000 + rest * 1000000000 / per_s.QuadPart;
 #else

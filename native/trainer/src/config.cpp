@@ -1,4 +1,4 @@
-// Checks every field of a configuration and refuses what it does not know, so that a typo is never a default.
+// Checks every field of a configuration and refuses unknown ones, so that a typo never becomes a default.
 #include "config.h"
 #include "fault.h"
 #include <algorithm>
@@ -10,7 +10,7 @@ namespace {
 
 constexpr double MAX_SAFE_INTEGER = 9007199254740991.0; // 2^53 - 1
 
-// Reads members of one object and remembers their names; `done` refuses the rest.
+// Reads members of one object and remembers their names; `done` refuses any others.
 class reader {
   const json_value &object_;
   std::string where_;
@@ -39,7 +39,7 @@ public:
     return value->text;
   }
 
-  // A fallback below 0 means that the field must be there.
+  // A fallback below 0 makes the field mandatory.
   int64_t integer(const std::string &name, int64_t least, int64_t most, int64_t fallback = -1) {
     const json_value *value = find(name);
     if (!value && fallback >= 0) return fallback;
@@ -57,7 +57,7 @@ public:
     if (!value || value->type != json_value::kind::number) refuse(name, "a number");
     return value->number;
   }
-  // From 0 to `most`.
+  // A number from 0 to `most`.
   double share(const std::string &name, double most, double fallback) {
     const json_value *value = find(name);
     if (!value) return fallback;
@@ -72,7 +72,7 @@ public:
     if (value->type != json_value::kind::boolean) refuse(name, "true or false");
     return value->boolean;
   }
-  // A list of so many integers, each from 1 to `largest`.
+  // A list of `least` to `most` integers, each from 1 to `largest`.
   std::vector<int64_t> integers(const std::string &name, size_t least, size_t most, int64_t largest, std::vector<int64_t> fallback) {
     const json_value *value = find(name);
     if (!value) return fallback;
@@ -96,11 +96,11 @@ public:
   void done() const {
     for (const auto &[name, value] : object_.members)
       if (std::find(known_.begin(), known_.end(), name) == known_.end())
-        throw config_fault("unknown field " + where_ + name + "; remove it, or use the trainer of the version that knows it");
+        throw config_fault("unknown field " + where_ + name + "; remove it, or use a trainer version that supports it");
   }
 };
 
-// Sizes above these are refused as mistakes; memory refuses long before.
+// Larger sizes are refused as mistakes; memory runs out long before.
 constexpr int64_t MANY = 1000000000, WIDE = 1000000;
 
 data_config read_data(const json_value &json) {

@@ -1,4 +1,4 @@
-// Escapes and digits of what the trainer says.
+// Escapes and formats the trainer's output as JSON.
 #include "json_line.h"
 #include <charconv>
 #include <cmath>
@@ -6,7 +6,7 @@
 
 namespace {
 
-// Length of the UTF-8 sequence at the front of text, 0 when it is none.
+// Length of the UTF-8 sequence at the start of text; 0 when invalid.
 size_t utf8_length(std::string_view text) {
   const unsigned char lead = (unsigned char)text[0];
   const size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;

@@ -15,7 +15,7 @@ struct json_value {
   std::vector<json_value> items;
   std::vector<json_member> members;
 
-  // The member of that name, or nullptr.
+  // The member with this name, or nullptr.
   const json_value *find(std::string_view name) const;
 };
 
@@ -24,5 +24,5 @@ struct json_member {
   json_value value;
 };
 
-// Throws config_fault with the byte where it went wrong.
+// Throws config_fault with the byte of the error.
 json_value parse_json(std::string_view text);

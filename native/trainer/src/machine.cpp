@@ -1,4 +1,4 @@
-// Questions to the operating system, each with an answer for systems that do not say.
+// Queries to the operating system, each with a fallback.
 #include "machine.h"
 #include <algorithm>
 #include <cmath>
@@ -34,7 +34,7 @@ static int first_sibling(int cpu, const cpu_set_t &mask) {
   return cpu;
 }
 
-// Cores' worth of time the control group grants; infinite without a quota.
+// CPU time that the control group grants, in cores; infinite without a quota.
 static double quota_cores() {
   std::ifstream limit("/sys/fs/cgroup/cpu.max");
   double quota = 0, period = 0;

@@ -1,4 +1,4 @@
-// Questions to Windows, each with an answer for systems that do not say.
+// Queries to Windows, each with a fallback.
 #include "machine.h"
 #include <algorithm>
 #include <bit>

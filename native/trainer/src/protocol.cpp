@@ -1,4 +1,4 @@
-// Stamps and says.
+// Stamps and writes the messages.
 #include "protocol.h"
 #include "clock.h"
 #include "json_line.h"
@@ -10,7 +10,7 @@ static void say_edge(const char *name, const char *edge) {
   say(json_line().text("type", "phase").text("name", name).text("edge", edge).integer("t_ns", t_ns).str());
 }
 
-// Missing is null.
+// A missing value becomes null.
 static void number_or_null(json_line &line, const char *name, const std::optional<double> &value) {
   if (value) line.number(name, *value);
   else line.null(name);
@@ -27,7 +27,7 @@ static void text_or_null(json_line &line, const char *name, const std::string &t
 phase::phase(const char *name) : name_(name) { say_edge(name_, "begin"); }
 
 phase::~phase() {
-  if (!std::uncaught_exceptions()) say_edge(name_, "end"); // a phase that failed did not end
+  if (!std::uncaught_exceptions()) say_edge(name_, "end"); // a failed phase has no end
 }
 
 void say_epoch(const epoch_report &report) {

@@ -18,7 +18,7 @@ class random_stream {
   bool has_spare_ = false;
 
 public:
-  // Streams of one seed with different purposes do not overlap in practice: the purpose is mixed in first.
+  // Streams of one seed for different purposes do not overlap in practice: the purpose is mixed in first.
   random_stream(uint64_t seed, uint64_t purpose) : state_(seed * 0xD1342543DE82EF95u + purpose) { next(); }
 
   uint64_t next() { return splitmix64(state_ += SPLITMIX_STEP); }
@@ -44,6 +44,6 @@ public:
   }
 };
 
-// What a stream is for. An epoch's shuffle adds its number, dropout that of the layer.
+// Purposes of streams. An epoch's shuffle adds the epoch's number, dropout the layer's.
 constexpr uint64_t FOR_WEIGHTS = 1, FOR_SPLIT = 2, FOR_MIXTURE = 3, FOR_VALIDATION = 4, FOR_CONVOLUTIONS = 5, FOR_SHUFFLE = 1000,
                    FOR_DROPOUT = uint64_t(1) << 40;

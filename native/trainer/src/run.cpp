@@ -1,4 +1,4 @@
-// The phases of a run. Only `train` is meant to be judged: loading, warm-up and evaluation are outside of it.
+// The phases of a run. Only `train` counts for the comparison: loading, warm-up and evaluation are outside it.
 #include "run.h"
 #include "clock.h"
 #include "fault.h"
@@ -41,9 +41,9 @@ optimiser_kind optimiser_of(const std::string &name) {
   throw config_fault("expected config.optimiser to be sgd, adam, adamw, lamb or lars, got " + name);
 }
 
-// What the protocol names and this backend has not learned: refused before anything is loaded.
+// Refuses protocol features that this backend lacks, before anything is loaded.
 void check_known(const trainer_config &config) {
-  if (config.backend == "cuda") return; // its kernels know all that the protocol names
+  if (config.backend == "cuda") return; // its kernels cover the whole protocol
   const auto refuse = [&](const std::string &what) { throw config_fault("backend " + config.backend + " has no " + what); };
   if (config.gemm == "cublaslt") refuse("products by " + config.gemm);
   if (config.gemm == "libxsmm" && config.precision != "fp32") refuse("products by libxsmm in " + config.precision + "; take fp32, or gemm own");
@@ -56,7 +56,7 @@ network_options options_of(const trainer_config &config, const dataset &data) {
   if (config.hidden.empty()) options.widths.insert(options.widths.end(), size_t(config.layers), config.neurons);
   else options.widths.insert(options.widths.end(), config.hidden.begin(), config.hidden.end());
   options.widths.push_back(data.classes);
-  // Evaluation goes in batches of a fair size even when training does not.
+  // Evaluation uses batches of a reasonable size even when training does not.
   options.max_rows = std::max<int64_t>(config.batch_size, config.model == "cnn" ? 64 : 256);
   options.bf16 = config.precision == "bf16_mixed";
   options.optimiser = optimiser_of(config.optimiser);
@@ -76,9 +76,9 @@ cnn_options cnn_options_of(const trainer_config &config, const dataset &data, co
   return options;
 }
 
-// `blocks_bytes`: what the convolutions take.
+// `blocks_bytes`: memory of the convolutions.
 void check_memory(const network_options &options, double blocks_bytes) {
-  double numbers = 0; // weights, two moments, bf16 copies; activations, what went into GELU, gradients and their copies
+  double numbers = 0; // weights, two moments, bf16 copies; activations, inputs of GELU, gradients and their copies
   for (size_t l = 0; l + 1 < options.widths.size(); l++)
     numbers += double(options.widths[l] + 16) * double(options.widths[l + 1] + 16) * 4 + (options.gelu ? 7.0 : 6.0) * double(options.max_rows) * double(options.widths[l] + 16);
   double largest = 0; // LAMB, LARS: gradients of one layer
@@ -90,7 +90,7 @@ void check_memory(const network_options &options, double blocks_bytes) {
                        " MB are free; take fewer neurons, layers" + (blocks_bytes > 0 ? ", channels" : "") + " or a smaller batch");
 }
 
-// The network named by config.model.
+// The network for config.model.
 std::unique_ptr<network> make_checked(const trainer_config &config, const dataset &data, const network_options &options, const kernel_table &kernels,
                                       thread_pool &pool) {
   if (config.model == "cnn") {
@@ -112,7 +112,7 @@ class cpu_training final : public training {
   std::vector<int64_t> order_; // [train.count]
   int64_t last_progress_ns_ = 0;
 
-  // One step on the batch that begins at `first` of the order. Throws when the loss is no number any more.
+  // One step on the batch that begins at `first` of the order. Throws when the loss is no longer finite.
   batch_result step(int64_t first, const std::string &where) {
     const long rows = long(std::min(config_.batch_size, data_.train.count - first));
     const batch_result result = net_->train(data_.train, &order_[size_t(first)], rows);
@@ -126,7 +126,7 @@ class cpu_training final : public training {
     random_stream(config_.seed, FOR_SHUFFLE + uint64_t(epoch)).shuffle(order_);
   }
 
-  // What is made when it is first used: the steps of a whole batch and of the epoch's last, smaller one.
+  // Runs everything that is created at first use: steps of a whole batch and of the epoch's last, smaller one.
   void make_ready() {
     shuffle(0);
     step(0, "the first step");

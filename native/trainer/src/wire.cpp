@@ -1,4 +1,4 @@
-// A thread of its own reads stdin: training never polls, and an abort does not wait for a step to end.
+// A separate thread reads stdin: training never polls, and an abort does not wait for a step to end.
 #include "wire.h"
 #include "fault.h"
 #include "json_line.h"
@@ -20,7 +20,7 @@ namespace {
 constexpr size_t MAX_LINE = 1 << 20;
 
 #ifdef _WIN32
-// Bytes as they are: Windows would turn every line end into two.
+// Raw bytes: Windows would otherwise write CR LF at every line end.
 [[maybe_unused]] const int stdin_before = _setmode(STDIN_FILENO, _O_BINARY), stdout_before = _setmode(STDOUT_FILENO, _O_BINARY);
 #endif
 
@@ -30,14 +30,14 @@ std::condition_variable start_came;
 std::optional<trainer_config> start_config;
 
 [[noreturn]] void leave(int exit_code) {
-  // A line that is being written is written to its end, and none follows; a reader that stopped reading is not waited for.
+  // Finishes the current line and writes no more; does not wait for a reader that has stopped reading.
   (void)out_mutex.try_lock_for(std::chrono::milliseconds(100));
-  _exit(exit_code); // nothing to undo: all that the trainer holds is memory
+  _exit(exit_code); // nothing to undo: the trainer holds only memory
 }
 
 void on_signal(int) { _exit(EXIT_ABORTED); }
 
-// Obeys one line. Throws config_fault.
+// Carries out one line. Throws config_fault.
 void obey(const std::string &line) {
   const json_value command = parse_json(line);
   const json_value *cmd = command.find("cmd");
@@ -78,7 +78,7 @@ void say(const std::string &line) {
   for (size_t sent = 0; sent < whole.size();) {
     const ssize_t n = write(STDOUT_FILENO, whole.data() + sent, whole.size() - sent);
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) _exit(EXIT_ABORTED); // nobody reads any more
+    if (n < 0) _exit(EXIT_ABORTED); // the reader has gone
     sent += size_t(n);
   }
 }

@@ -14,16 +14,16 @@ struct entry {
   bool is_folder;
 };
 
-// Names that a desktop puts into folders and hides from people.
+// Files that a desktop creates in folders and hides.
 bool is_hidden(const std::string &name) { return name[0] == '.' || name == "Thumbs.db" || name == "desktop.ini"; }
 
-// Sorted by name; what is hidden is left out.
+// Sorted by name, without hidden files.
 std::vector<entry> entries_of(const std::string &folder) {
   std::vector<entry> out;
   std::error_code error;
   for (fs::directory_iterator at(path_of(folder), error), end; !error && at != end; at.increment(error)) {
     const std::string name = text_of(at->path().filename());
-    std::error_code unknown; // a link that leads nowhere is a file, and refused when it is read
+    std::error_code unknown; // a broken link counts as a file, and is refused when read
     if (!is_hidden(name)) out.push_back({name, at->is_directory(unknown)});
   }
   if (error) throw data_fault("cannot read the folder " + folder + ": " + error.message());

@@ -1,4 +1,4 @@
-// What lies in a folder of pictures: classes are folders, their names sorted, and each holds files.
+// The content of a folder of pictures: classes are folders, sorted by name, and contain the files.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -11,7 +11,7 @@ struct picture_file {
 
 struct class_folders {
   std::vector<std::string> names;        // sorted by their bytes; the place of a name is its label
-  std::vector<picture_file> train, test; // by class, then by name; test is empty when the folder has no such parts
+  std::vector<picture_file> train, test; // by class, then by name; test is empty when the folder has no test part
 };
 
 // Reads train/<class>/* and test/<class>/*, or <class>/* alone. Hidden files are skipped.

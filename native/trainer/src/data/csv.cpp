@@ -10,7 +10,7 @@
 
 namespace {
 
-// Per column, from the rows that are trained on: neither the test nor the validation has a say.
+// Per column, computed only from the training rows, without test or validation.
 struct standard {
   std::vector<double> mean, scale; // [features]
 };

@@ -1,4 +1,4 @@
-// Reads cell by cell and keeps no text but the distinct labels.
+// Reads cell by cell and keeps only the distinct labels as text.
 #include "csv_table.h"
 #include "../fault.h"
 #include "csv_text.h"
@@ -12,7 +12,7 @@
 
 namespace {
 
-// Without the spaces around it.
+// Trims surrounding spaces.
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
@@ -43,11 +43,11 @@ std::vector<int32_t> sorted_places(const label_numbers &seen) {
 size_t label_column(const std::vector<std::string> &header, const std::string &label, const std::string &path) {
   const auto found = std::find_if(header.begin(), header.end(), [&](const auto &name) { return trimmed(name) == trimmed(label); });
   if (found == header.end()) throw data_fault("expected a column named \"" + shown(label) + "\" in " + path + ", it has " + listed(header) + "; name the class column");
-  if (header.size() < 2) throw data_fault("expected at least one column beside \"" + shown(label) + "\" in " + path);
+  if (header.size() < 2) throw data_fault("expected at least one column besides \"" + shown(label) + "\" in " + path);
   return size_t(found - header.begin());
 }
 
-// Room for the numbers of a table, asked for beforehand: each cell takes at least one byte of text.
+// Reserves room for a table's numbers: each cell takes at least one byte of text.
 size_t most_cells(std::string_view text, size_t columns) {
   const size_t lines = size_t(std::count(text.begin(), text.end(), '\n')) + 1;
   return lines > text.size() / columns ? text.size() : lines * columns;

@@ -10,5 +10,5 @@ struct csv_table {
   std::vector<int32_t> labels; // [rows]: place of the text among the sorted ones, by value when all are numbers
 };
 
-// Throws data_fault with line and column: no such label column, a cell that is no finite number, rows of unequal length.
+// Throws data_fault with line and column: no such label column, a cell without a finite number, rows of unequal length.
 csv_table read_csv_table(const std::string &path, const std::string &label);

@@ -1,4 +1,4 @@
-// Splits a CSV into cells (RFC 4180: quotes, doubled quotes, CRLF) and remembers in which line each row began.
+// Splits a CSV into cells (RFC 4180: quotes, doubled quotes, CRLF) and remembers the line where each row began.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -10,10 +10,10 @@ struct csv_row {
   std::vector<std::string> cells;
 };
 
-// One row after the other, so that a million of them never lie in memory as text twice. `text` must outlive the reader.
+// Reads row by row, so that a million rows are never in memory as text twice. `text` must outlive the reader.
 class csv_reader {
   std::string_view text_;
-  std::string path_; // for the words of a fault
+  std::string path_; // for error messages
   char separator_;
   size_t at_ = 0;
   int64_t line_ = 1;
@@ -21,7 +21,7 @@ class csv_reader {
   void read_cell(std::string &cell, int64_t row_line);
 
 public:
-  // The separator is a comma, else a semicolon, else a tab: the first of them that the header holds outside of quotes.
+  // The separator is a comma, else a semicolon, else a tab: the first of them found in the header outside quotes.
   // Throws data_fault for UTF-16, which spreadsheets write too.
   csv_reader(std::string_view text, std::string path);
 

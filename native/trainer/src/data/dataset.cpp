@@ -1,4 +1,4 @@
-// The way from a configuration to examples, and what every kind of data must fulfil.
+// Loads the examples that a configuration names, and checks the rules for every kind of data.
 #include "dataset.h"
 #include "../fault.h"
 #include "validation.h"

@@ -21,8 +21,8 @@ struct dataset {
   example_set train, validation, test;         // validation is empty unless the configuration asks for a share
 };
 
-// Loads or draws what the configuration names; `seed` decides what is for validation, and where the data brings no test,
-// which fifth of it is. Throws data_fault with file and place, memory_fault when it would not fit.
+// Loads or draws what the configuration names; `seed` decides the examples for validation and, where the data has no test
+// part, the fifth used as one. Throws data_fault with file and place, memory_fault when it would not fit.
 dataset load_dataset(const data_config &config, uint64_t seed);
 
 dataset load_idx(const data_config &config);
@@ -30,5 +30,5 @@ dataset load_csv(const data_config &config, uint64_t seed);
 dataset load_images(const data_config &config, uint64_t seed);
 dataset draw_mixture(const data_config &config);
 
-// How many of `count` examples are for the test: a fifth, at least one.
+// Number of test examples out of `count`: a fifth, at least one.
 int64_t test_share(int64_t count);

@@ -30,7 +30,7 @@ template <class reader> std::vector<uint8_t> read_all(reader read_some) {
   return bytes;
 }
 
-// Windows opens names that are not ASCII by their wide form alone.
+// Windows opens non-ASCII names only in their wide form.
 FILE *open_file(const std::string &path) {
 #ifdef _WIN32
   return _wfopen(path_of(path).c_str(), L"rb");

@@ -38,7 +38,7 @@ idx_file read_idx(const std::string &folder, const std::string &name, size_t dim
   }
   const int64_t found = int64_t(bytes.size() - header);
   if (found != total)
-    throw data_fault(path + (found < total ? " is cut short: " : " is too long: ") + "its header says " + std::to_string(total) + " bytes, it has " + std::to_string(found));
+    throw data_fault(path + (found < total ? " is cut short: " : " is too long: ") + "its header gives " + std::to_string(total) + " bytes, it has " + std::to_string(found));
   bytes.erase(bytes.begin(), bytes.begin() + int64_t(header));
   return file;
 }
@@ -48,7 +48,7 @@ struct idx_pair {
   int64_t height, width;
 };
 
-// Images and their labels, all of them.
+// All images with their labels.
 idx_pair read_pair(const std::string &folder, const std::string &prefix) {
   idx_file images = read_idx(folder, prefix + "-images-idx3-ubyte", 3);
   const idx_file labels = read_idx(folder, prefix + "-labels-idx1-ubyte", 1);
@@ -78,7 +78,7 @@ dataset load_idx(const data_config &config) {
   data.width = train.width;
   data.train = std::move(train.set);
   data.test = std::move(test.set);
-  // Before the limit: a class that only later examples have is a class all the same.
+  // Before the limit: a class that appears only in later examples still counts.
   for (const int32_t label : data.train.labels) data.classes = std::max<int64_t>(data.classes, label + 1);
   for (int64_t i = 0; i < data.test.count; i++)
     if (data.test.labels[size_t(i)] >= data.classes)

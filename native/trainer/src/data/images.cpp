@@ -14,7 +14,7 @@
 
 namespace {
 
-// Decodes all files. Of several that cannot be read, the first of the list is the one that is named, whoever came first.
+// Decodes all files. If several cannot be read, the error names the first in the list, whichever thread failed first.
 example_set decode_all(const std::vector<picture_file> &files, const data_config &config) {
   const int64_t channels = config.grey ? 1 : 3, size = config.image_size;
   example_set set;
@@ -37,7 +37,7 @@ example_set decode_all(const std::vector<picture_file> &files, const data_config
           failed_at = i;
           failure = std::current_exception();
         }
-        next = set.count; // those that were handed out before are still read: one of them may be the first to fail
+        next = set.count; // files already assigned are still read: one of them may be the first in the list to fail
       }
     }
   };
@@ -55,7 +55,7 @@ dataset load_images(const data_config &config, uint64_t seed) {
   if (!can_decode_pictures())
     throw data_fault("this trainer was built without stb_image and reads no pictures; install libstb-dev and build again, or use idx or csv");
   class_folders folders = list_class_folders(config.path);
-  // Shuffled even when the test has a folder of its own: the first examples that train_limit takes are of all classes.
+  // Shuffled even when the test has its own folder, so that train_limit takes examples of all classes.
   random_stream(seed, FOR_SPLIT).shuffle(folders.train);
   if (folders.test.empty()) {
     const int64_t train = int64_t(folders.train.size()) - test_share(int64_t(folders.train.size()));

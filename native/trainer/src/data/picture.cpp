@@ -7,7 +7,7 @@
 #include <memory>
 
 #ifdef HAVE_STB_IMAGE
-// GIF, PSD, HDR, PIC and TGA are left out: nobody keeps a data set in them, and each is a parser of foreign bytes.
+// GIF, PSD, HDR, PIC and TGA are excluded: data sets do not use them, and each is one more parser of untrusted bytes.
 #define STBI_ONLY_PNG
 #define STBI_ONLY_JPEG
 #define STBI_ONLY_BMP
@@ -26,12 +26,12 @@ namespace {
 constexpr int64_t MOST_PIXELS = 100000000;
 constexpr int64_t MOST_PIXELS_A_BYTE = 10000; // deflate packs 8256 pixels of one bit into a byte, JPEG far fewer
 
-// The decoder's view of a file. It goes on with zeros where a file ends, so the wish for more is what tells a cut one.
+// The decoder's view of a file. After the end it reads zeros, so a request for more shows that the file was cut short.
 struct byte_source {
   const uint8_t *bytes;
   int64_t size, at = 0;
   bool wanted_more = false;
-  const char *read_ahead = nullptr; // the decoder's own buffer, which it fills first: there it wishes for no exact number
+  const char *read_ahead = nullptr; // the decoder's own buffer, filled first: there it requests no exact number
 
   static int read(void *self, char *to, int wanted) {
     auto &source = *(byte_source *)self;
@@ -76,7 +76,7 @@ picture decode_picture(const std::vector<uint8_t> &bytes, bool grey, const std::
   byte_source source{bytes.data(), int64_t(bytes.size())};
   const int wanted = grey ? 1 : 3;
   const std::unique_ptr<stbi_uc, void (*)(void *)> decoded(stbi_load_from_callbacks(&CALLBACKS, &source, &width, &height, &channels, wanted), stbi_image_free);
-  if (source.wanted_more) throw data_fault(path + " is cut short: its picture goes on after the last byte; copy the file again or remove it");
+  if (source.wanted_more) throw data_fault(path + " is cut short: its picture continues after the last byte; copy the file again or remove it");
   if (!decoded) throw data_fault("cannot read the picture " + path + ": " + stbi_failure_reason() + "; copy the file again or remove it");
   picture out{height, width, wanted, {}};
   out.pixels.assign(decoded.get(), decoded.get() + int64_t(width) * height * wanted);

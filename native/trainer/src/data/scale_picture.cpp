@@ -1,5 +1,5 @@
 // Scaling by a triangle filter as wide as the pixels it makes: bilinear when a picture grows, a weighted mean when it
-// shrinks, so that no pixel is left out. Weights are integers: the same bytes come out on every machine.
+// shrinks, so that every pixel counts. Weights are integers, so that every machine gives the same bytes.
 #include "picture.h"
 #include <algorithm>
 #include <cmath>
@@ -8,7 +8,7 @@ namespace {
 
 constexpr int WEIGHT_BITS = 22;
 
-// What one pixel of the result is made of: a run of pixels of the source, with weights that sum up to 2^22.
+// The sources of one pixel of the result: a run of source pixels, with weights that sum to 2^22.
 struct run_of_pixels {
   int64_t first = 0;
   std::vector<int64_t> weights;
@@ -33,7 +33,7 @@ std::vector<run_of_pixels> triangle_filter(int64_t from, int64_t to) {
   return runs;
 }
 
-// The weighted mean of a run that begins at `from` and goes on every `stride` bytes.
+// The weighted mean of a run that begins at `from`, with one number every `stride` bytes.
 uint8_t mean_of(const run_of_pixels &run, const uint8_t *from, int64_t stride) {
   int64_t sum = int64_t(1) << (WEIGHT_BITS - 1); // rounds to nearest
   for (size_t k = 0; k < run.weights.size(); k++) sum += run.weights[k] * from[int64_t(k) * stride];

@@ -1,4 +1,4 @@
-// The draw of the rows has a random stream of its own, so neither the test's fifth nor a shuffle depends on it.
+// The draw has its own random stream, so neither the test's fifth nor a shuffle depends on it.
 #include "validation.h"
 #include "../random.h"
 #include <algorithm>
@@ -14,7 +14,7 @@ std::vector<int64_t> validation_rows(int64_t count, double share, uint64_t seed)
   return rows;
 }
 
-// Moves those rows of `from`, each of `width` numbers, to `to`; what stays closes up.
+// Moves those rows of `from`, each of `width` numbers, to `to`, and closes the gaps.
 template <class number> static void move_rows(std::vector<number> &from, std::vector<number> &to, int64_t width, const std::vector<int64_t> &rows) {
   if (from.empty()) return;
   const int64_t count = int64_t(from.size()) / width;

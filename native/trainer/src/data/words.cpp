@@ -1,4 +1,4 @@
-// Shortens what came from a file, and compares a need of memory with what is free.
+// Shortens text from files for messages, and compares the memory needed with the memory free.
 #include "words.h"
 #include "../fault.h"
 #include "../machine.h"
@@ -7,7 +7,7 @@ static constexpr size_t MOST_BYTES = 60, MOST_NAMES = 20;
 
 std::string shown(std::string_view text) {
   size_t length = std::min(text.size(), MOST_BYTES);
-  while (length < text.size() && length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) length--; // never half a character
+  while (length < text.size() && length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) length--; // never cuts a character in half
   std::string out(text.substr(0, length));
   for (char &c : out)
     if ((unsigned char)c < 0x20 || c == 0x7F) c = ' ';

@@ -1,4 +1,4 @@
-// Asks the driver for its GPUs.
+// Lists the driver's GPUs.
 #include "devices.h"
 #include "driver.h"
 #include <cstdio>
@@ -7,7 +7,7 @@
 namespace gpu {
 namespace {
 
-// As nvidia-smi writes it.
+// In the format of nvidia-smi.
 std::string uuid_words(const unsigned char (&bytes)[16]) {
   std::string words = "GPU-";
   for (int i = 0; i < 16; i++) {
@@ -64,7 +64,7 @@ backend cuda_backend() {
     if (first.capability < 75)
       return missing("expected a GPU of compute capability 7.5 or newer, " + first.name + " has " + capability);
     backend known{"cuda", true, first.name, {"fp32", "fp16_mixed"}, "", "sm_" + std::to_string(first.capability), {"own"}};
-    // cuBLASLt is some hundred megabytes: looked for when a run asks for it.
+    // cuBLASLt is several hundred megabytes: loaded only when a run requests it.
     if (first.capability >= 80) known.precisions = {"fp32", "tf32", "fp16_mixed", "bf16_mixed"};
     else known.reason = "tf32 and bf16_mixed need compute capability 8.0, " + first.name + " has " + capability;
     return known;

@@ -1,4 +1,4 @@
-// Finds the driver's library, fills the table of its functions, and words its errors.
+// Finds the driver's library, fills its function table, and turns its errors into messages.
 #include "driver.h"
 #include "../fault.h"
 #include "library.h"
@@ -23,7 +23,7 @@ std::vector<std::string> places() {
 #endif
 }
 
-// The name of the first function that the library lacks; null: it has all.
+// Name of the first function that the library lacks; null when it has all.
 const char *bind_all(void *library) {
   const char *missing = nullptr;
   const auto bind = [&](auto &one) {
@@ -60,7 +60,7 @@ const char *advice(int code) {
   }
 }
 
-// Kernels are loaded, and compiled where they must be, before anything is measured; not when first used.
+// Kernels are loaded, and compiled where necessary, before anything is measured, not at first use.
 void ask_for_eager_loading() {
 #ifdef _WIN32
   if (!std::getenv("CUDA_MODULE_LOADING")) _putenv("CUDA_MODULE_LOADING=EAGER");

@@ -1,4 +1,4 @@
-// The functions of NVIDIA's driver that the trainer calls, as docs.nvidia.com/cuda/cuda-driver-api has them. Declared here,
+// The functions of NVIDIA's driver that the trainer calls, documented at docs.nvidia.com/cuda/cuda-driver-api. Declared here,
 // so that no CUDA header is needed to build, and found in the driver's library while the program runs.
 #pragma once
 #include <cstddef>
@@ -14,7 +14,7 @@ namespace gpu {
 
 using address = unsigned long long; // CUdeviceptr
 
-// Throws a fault that says what was called, CUDA's name and words for the code, and what to do.
+// Throws a fault with the call, CUDA's name and description of the code, and what to do.
 [[noreturn]] void fail(const char *call, int code);
 
 // Called like the function itself; throws where that returns an error.
@@ -71,9 +71,9 @@ constexpr int FUNCTION_DYNAMIC_SHARED_BYTES = 8;
 constexpr unsigned CONTEXT_WAITS_BLOCKING = 4, STREAM_NON_BLOCKING = 1, EVENT_WAITS_BLOCKING = 1, EVENT_NO_TIMING = 2;
 constexpr int CAPTURE_OF_THREAD = 1;
 
-// Loads and initialises the driver once. Empty: done; else why it cannot be used, in one line.
+// Loads and initialises the driver once. Returns an empty string, or one line with the reason why it cannot be used.
 const std::string &load_driver();
-// What load_driver loaded.
+// The driver after load_driver.
 const driver &cuda();
 
 } // namespace gpu

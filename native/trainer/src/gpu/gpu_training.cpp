@@ -1,4 +1,4 @@
-// A run on the GPU: what is watched while it goes, and what is said of it.
+// A run on the GPU: checks it as it goes, and reports its progress.
 #include "gpu_training.h"
 #include "../clock.h"
 #include "../fault.h"
@@ -37,7 +37,7 @@ std::unique_ptr<products> products_by(const std::string &provider, session &gpu,
 
 gpu_device first_device() {
   const auto devices = list_devices();
-  if (devices.empty()) throw device_fault("the NVIDIA driver shows no GPU any more");
+  if (devices.empty()) throw device_fault("the NVIDIA driver no longer shows a GPU");
   return devices.front();
 }
 
@@ -58,7 +58,7 @@ class gpu_training final : public training {
     if (!std::isfinite(state.loss_sum))
       throw numeric_fault("the loss is not finite in " + where + "; lower the learning rate (" + std::to_string(config_.learning_rate) + ")");
   }
-  // A run in which a good part of the steps did nothing would be judged by energy that trained nothing.
+  // If many steps did nothing, the run's energy would include work that trained nothing.
   void check_skipped(const train_state &state) const {
     const int64_t planned = config_.epochs * steps_.per_epoch();
     if (double(state.skipped) > MOST_SKIPPED * double(planned))
@@ -105,7 +105,7 @@ public:
     return report.train_loss;
   }
 
-  // With counters of its own, so that those of the training stay as they are.
+  // Uses separate counters, so that the training's stay unchanged.
   batch_result evaluate(const example_set &set) override {
     const device_set &on_gpu = &set == &data_.test ? test_ : validation_;
     train_state counters{};

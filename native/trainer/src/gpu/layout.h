@@ -1,4 +1,4 @@
-// Where every number of a network lies in the arenas (device/abi.h), and the weights a seed begins with.
+// Layout of a network's numbers in the arenas (device/abi.h), and the initial weights of a seed.
 #pragma once
 #include "../network/network.h"
 #include "abi.h"
@@ -13,12 +13,12 @@ struct picture_shape {
 };
 
 struct net_layer {
-  int64_t in, out;         // what a weight matrix joins, padding between pixels included
-  int64_t in_pad, out_pad; // rounded up as the arenas want it
+  int64_t in, out;         // the sides of a weight matrix, including padding between pixels
+  int64_t in_pad, out_pad; // rounded up as the arenas require
   int64_t weights_at, bias_at;
-  // Inputs come in groups of which only the first are real: the pixels of a maximum, with their padded channels.
+  // Inputs come in groups with real ones first: the pixels after a maximum, with their padded channels.
   int64_t group, group_pad;
-  // Convolutions: of the picture that comes in.
+  // Convolutions: sizes of the input picture.
   int64_t channels = 0, height = 0, width = 0;
 
   bool convolves() const { return channels > 0; }
@@ -34,10 +34,10 @@ struct net_layout {
   std::vector<device_abi::span> spans;
   std::vector<device_abi::tensor> tensors;
 
-  // Throws config_fault: pictures too small for so many convolutions.
+  // Throws config_fault when pictures are too small for so many convolutions.
   net_layout(const network_options &options, const picture_shape &pictures);
   int64_t parameters() const;
-  // As the CPU's backend draws them from the same seed.
+  // The same as the CPU backend draws from this seed.
   std::vector<float> initial_weights(uint64_t seed) const;
   uint64_t hash(const std::vector<float> &weights) const;
 

@@ -11,7 +11,7 @@ constexpr int JIT_ERROR_LOG = 5, JIT_ERROR_LOG_BYTES = 6;
 constexpr int SHARED_WITHOUT_ASKING = 49152;
 constexpr int64_t WIDEST_GRID = 65535; // in y and z; x goes to 2^31 - 1
 
-// Empty: loaded. Else the driver's words.
+// Empty when loaded, else the driver's error.
 std::string try_image(const void *image, void **module) {
   char log[8192] = "";
   int options[] = {JIT_ERROR_LOG, JIT_ERROR_LOG_BYTES};
@@ -50,7 +50,7 @@ void session::load_kernels() {
   };
   try_one("machine code", device_abi::embedded_fatbin());
   try_one("PTX", device_abi::embedded_ptx(device_.capability));
-  if (!module_) throw device_fault("the driver does not take the trainer's kernels for " + device_.name + " (" + refusals + "); update NVIDIA's driver");
+  if (!module_) throw device_fault("the driver refuses the trainer's kernels for " + device_.name + " (" + refusals + "); update NVIDIA's driver");
 }
 
 void *session::kernel(const std::string &name, int shared_bytes) {

@@ -11,7 +11,7 @@ using device_abi::train_state;
 
 namespace {
 constexpr int64_t MOST_STEPS = 64;           // of a graph
-constexpr int64_t CHUNK_NS = 50000000;       // about as long a graph runs at most, so that progress can be told
+constexpr int64_t CHUNK_NS = 50000000;       // longest run of a graph, roughly, so that progress can be reported
 constexpr int64_t SINGLE_STEPS = 8;          // of the warm-up, before there are graphs
 constexpr int64_t TIMED_STEPS = 2;           // of those at least, since the first one also pays for what is loaded at first use
 } // namespace
@@ -42,7 +42,7 @@ const train_state &steps::wait_for(int slot) {
   return latest_ = seen_[size_t(slot)];
 }
 
-// The same shuffle as the CPU's backend. The GPU has copied the order before it by the time anybody asks for this one.
+// The same shuffle as the CPU's backend. By the time this one is needed, the GPU has copied the one before.
 void steps::stage_order(int64_t epoch, uint64_t seed) {
   if (staged_epoch_ == epoch) return;
   std::vector<int32_t> order(size_t(set_.count));
@@ -76,7 +76,7 @@ void steps::warm_up(int64_t count, uint64_t seed, const watcher &watch) {
     look();
     return monotonic_ns() - begin_ns;
   };
-  // Of every size once, asked for or not: what a driver or a library loads at first use must not come while a graph is recorded.
+  // Each size once, needed or not: a driver or a library must not load code for the first time while a graph is recorded.
   if (rows_left() > 0) single(rows_left());
   // The fastest step tells the GPU's speed; others were held up, by another program for one, and would make the graphs small.
   int64_t done = 0, step_ns = INT64_MAX;

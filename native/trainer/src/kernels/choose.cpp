@@ -1,4 +1,4 @@
-// Which of the compiled kernels this CPU can run.
+// Chooses among the compiled kernels those that this CPU can run.
 #include "../fault.h"
 #include "kernels.h"
 
@@ -13,7 +13,7 @@ extern const kernel_table KERNELS_AVX512_BF16;
 std::vector<const kernel_table *> usable_kernels() {
   std::vector<const kernel_table *> tables;
 #ifdef HAVE_X86_KERNELS
-  // These calls also ask whether the operating system saves the wide registers.
+  // These calls also check that the operating system saves the wide registers.
   const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
   const bool avx512 = avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
                       __builtin_cpu_supports("avx512dq");

@@ -10,7 +10,7 @@ void add_bias(float *x, long ld, long rows, long cols, const float *__restrict b
     if (relu)
       for (long c = 0; c < cols; c++) {
         const float sum = row[c] + bias[c];
-        row[c] = sum < 0 ? 0 : sum; // a NaN stays one
+        row[c] = sum < 0 ? 0 : sum; // a NaN stays NaN
       }
     else
       for (long c = 0; c < cols; c++) row[c] += bias[c];
@@ -65,7 +65,7 @@ void adam(float *__restrict w, float *__restrict m, float *__restrict v, const f
   }
 }
 
-// A float's upper half, rounded to nearest even; a NaN stays one.
+// A float's upper half, rounded to nearest even; a NaN stays NaN.
 inline uint32_t bf16_bits(float x) {
   uint32_t bits;
   __builtin_memcpy(&bits, &x, 4);

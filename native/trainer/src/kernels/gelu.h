@@ -1,12 +1,12 @@
 // GELU in the form with erf (Hendrycks, Gimpel 2016): x times the probability P(x) that a standard normal number is below x.
 // Loops for the compiler to vectorise with the flags of the file that includes them (see micro_kernel.h), so nothing of the C
-// library: P as in Abramowitz, Stegun 1964, 26.2.17, off by at most 7.5e-8, about what fp32 loses at 1 anyway.
+// library: P as in Abramowitz, Stegun 1964, 26.2.17, with an error of at most 7.5e-8, about the rounding of fp32 at 1.
 #pragma once
 #include "kernels.h"
 
 namespace {
 
-// exp(x) for x <= 0, to the last bits of fp32, never below exp(-87); the polynomial is that of the Cephes library. A NaN stays one.
+// exp(x) for x <= 0, to the last bits of fp32, never below exp(-87); the polynomial is from the Cephes library. A NaN stays NaN.
 inline float exp_of_negative(float x) {
   constexpr float LOG2_E = 1.44269504f, LN2_HIGH = 0.693359375f, LN2_LOW = -2.12194440e-4f;
   constexpr float SHIFT = 12582912; // 1.5 * 2^23: after adding it the low bits are the nearest integer

@@ -1,4 +1,4 @@
-// The arithmetic that depends on the instruction set, behind one table of functions: another provider fills another table.
+// The arithmetic that depends on the instruction set, behind one table of functions: each provider fills its own table.
 // All matrices are row-major. Sizes of columns are multiples of COLUMN_STEP: the network pads its widths.
 #pragma once
 #include <cstdint>
@@ -29,11 +29,11 @@ struct adam_step {
 };
 constexpr float ADAM_BETA1 = 0.9f, ADAM_BETA2 = 0.999f, ADAM_EPSILON = 1e-8f, LAMB_EPSILON = 1e-6f;
 
-// Which numbers of a batch behind one layer are dropped; with a threshold of 0 none.
+// Decides which outputs of one layer are dropped in a batch; none with a threshold of 0.
 struct dropout_draw {
   uint64_t stream = 0;    // of splitmix64
   uint32_t threshold = 0; // probability * 2^32: a number is kept when the high half of its value is not below
-  float scale = 1;        // of what is kept: 1 / (1 - probability)
+  float scale = 1;        // of the kept numbers: 1 / (1 - probability)
 };
 
 struct kernel_table {
@@ -61,16 +61,16 @@ struct kernel_table {
   void (*gelu)(float *x, long ldx, float *before, long ldb, long rows, long cols);
   // g *= the slope of GELU at `before`.
   void (*gelu_gradient)(float *g, long ldg, const float *before, long ldb, long rows, long cols);
-  // x[r][c] *= what value number place + r * pitch + c of the draw's stream decides.
+  // x[r][c] *= 0 or scale, as value number place + r * pitch + c of the draw's stream decides.
   void (*drop)(float *x, long ld, long rows, long cols, const dropout_draw &draw, int64_t place, long pitch);
   double (*square_sum)(const float *x, long n);
   // m, v as for Adam; g becomes Adam's corrected direction + decay w, with step.rate = 1 / (1 - beta1^t) and LAMB_EPSILON.
   void (*lamb_direction)(const float *w, float *m, float *v, float *g, long n, const adam_step &step, float decay);
 };
 
-// The best table this CPU can run, or the one named by `wanted` ("generic", "avx2", "avx512", "avx512_bf16").
-// Throws device_fault when the CPU or the build lacks the one named.
+// The best table this CPU can run, or the one named `wanted` ("generic", "avx2", "avx512", "avx512_bf16").
+// Throws device_fault when the CPU or the build lacks it.
 const kernel_table &choose_kernels(const std::string &wanted = "");
 
-// All tables this CPU can run, the best first.
+// All tables this CPU can run, best first.
 std::vector<const kernel_table *> usable_kernels();

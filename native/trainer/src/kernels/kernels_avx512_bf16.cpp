@@ -11,7 +11,7 @@
 
 namespace {
 
-// sum += a.low * b.low + a.high * b.high in fp32; the instruction takes denormals as zero.
+// sum += a.low * b.low + a.high * b.high in fp32; the instruction treats denormals as zero.
 struct multiply_add_bf16 {
   using word = bf16_pair;
   using operand = __m512bh;

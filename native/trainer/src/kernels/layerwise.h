@@ -1,10 +1,10 @@
-// What LAMB and LARS do to each number of a tensor, and the squares its norms are made of. Included as elementwise.h is.
+// Element-wise part of LAMB and LARS, and the sums of squares for their norms. Included like elementwise.h.
 #pragma once
 #include "kernels.h"
 
 namespace {
 
-// Sixteen chains in double, then added in order: the same for every block of a tensor whoever computes it.
+// Sixteen chains in double, then added in order: the same for every block of a tensor on any kernel.
 double square_sum(const float *__restrict x, long n) {
   constexpr long CHAINS = 16;
   double sums[CHAINS] = {};

@@ -1,4 +1,4 @@
-// libxsmm counts in columns: our row-major c = a b is its c' = b' a', so that its m is our n and its first operand our b.
+// libxsmm is column-major: our row-major c = a b is its c' = b' a', so its m is our n and its first operand our b.
 #include "libxsmm.h"
 #include "../fault.h"
 #include <atomic>
@@ -14,7 +14,7 @@ static int target_of(const kernel_table &base) {
   return std::strncmp(base.isa, "avx512", 6) ? 0 : LIBXSMM_X86_AVX512_CORE;
 }
 
-// The library looks a shape up in a table of its own and keeps the last ones at hand for each thread.
+// The library looks shapes up in its own table and caches the latest for each thread.
 static libxsmm_smmfunction code_for(const product<float> &p) {
   const libxsmm_blasint lda = int(p.ldb), ldb = int(p.lda), ldc = int(p.ldc);
   const float alpha = 1, beta = p.accumulate;

@@ -14,7 +14,7 @@ typedef float vec_unaligned __attribute__((vector_size(VECTOR_BYTES), aligned(4)
 constexpr long LANES = VECTOR_BYTES / 4;
 // Rows of b that stay in the second-level cache while all rows of a pass by.
 constexpr long K_BLOCK = 512;
-// With a transposed both operands are read with a gap after every few numbers, which the first-level cache holds fewer of.
+// With a transposed, both operands are read with gaps after every few numbers, so fewer fit into the first-level cache.
 #ifndef TRANSPOSED_K_BLOCK
 #define TRANSPOSED_K_BLOCK K_BLOCK
 #endif
@@ -56,7 +56,7 @@ inline void micro_block(const product<typename op::word> &p, long row, long colu
     for (int v = 0; v < VECS; v++) *(vec_unaligned *)(c + i * p.ldc + v * LANES) = sum[i][v];
 }
 
-// The rows that are left after whole blocks: the block of exactly that height.
+// The rows remaining after whole blocks, with a block of exactly that height.
 template <class op, int ROWS, int VECS, bool A_TRANSPOSED>
 inline void last_rows(const product<typename op::word> &p, long row, long column, long k0, long k1, bool accumulate) {
   if constexpr (ROWS > 0) {

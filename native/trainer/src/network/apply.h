@@ -2,11 +2,11 @@
 #pragma once
 #include "layerwise.h"
 
-// What the step is on: weights decay, biases do not.
+// Kind of parameter: weights decay, biases do not.
 enum class parameter { weights, biases };
 
-// Of LAMB and LARS this takes biases alone; for weights see layerwise.h.
-// steps: of this training so far, this one included. Weight decay is added to the gradient for SGD and Adam (g += decay w) and
+// For LAMB and LARS it handles only biases; for weights see layerwise.h.
+// steps: number of training steps so far, including this one. Weight decay is added to the gradient for SGD and Adam (g += decay w) and
 // shrinks the weights by themselves for AdamW (w -= rate decay w, before its step; Loshchilov, Hutter 2019). g may be changed.
 inline void apply_optimiser(const kernel_table &kernels, const network_options &options, int64_t steps, parameter kind, float *w, float *m, float *v,
                             float *g, long n) {

@@ -1,4 +1,4 @@
-// One dense layer in memory. Weights lie in panels of up to 64 outputs, so that a product reads them in one stream.
+// One dense layer in memory. Weights are stored in panels of up to 64 outputs, so that a product reads them in one stream.
 #pragma once
 #include "buffer.h"
 #include <algorithm>
@@ -9,8 +9,8 @@ constexpr long ROW_TILE = 64; // batch rows of a task
 constexpr long IN_TILE = 48;  // inputs of a task: a multiple of every block height of the kernels
 
 inline long padded(long n) { return (n + 15) / 16 * 16; }
-// From row to row of a matrix with n columns: an odd number of cache lines, for rows a power of two apart would all fall into
-// the same few places of a cache and drive each other out.
+// Row stride of a matrix with n columns: an odd number of cache lines, since rows a power of two apart would share a few
+// places of a cache and evict each other.
 inline long row_stride(long n) { return padded(n) + (padded(n) / 16 % 2 == 0 ? 16 : 0); }
 
 struct layer {

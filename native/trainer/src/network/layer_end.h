@@ -1,4 +1,4 @@
-// What comes behind the product of a hidden layer: bias, activation, dropout; and the way back.
+// The end of a hidden layer after its product: bias, activation, dropout; and their backward pass.
 #pragma once
 #include "buffer.h"
 #include "dropout.h"
@@ -16,15 +16,15 @@ class layer_end {
   }
 
 public:
-  // layer: convolutions count too.
+  // layer: counts convolutions too.
   layer_end(const network_options &options, size_t layer, long width, long stride)
       : width_(width), stride_(stride), gelu_(options.gelu), dropout_(options, layer), before_(options.gelu ? options.max_rows * width : 0) {}
 
-  // batch: of this training, from 0; or nothing is dropped.
+  // batch: number in this training, from 0; none: nothing is dropped.
   void begin_training(int64_t batch) { draw_ = dropout_.draw(batch); }
   void begin_evaluation() { draw_ = {}; }
 
-  // On the block of out [max_rows][stride] at (row, column).
+  // Works on the block of out [max_rows][stride] at (row, column).
   void forward(const kernel_table &kernels, float *out, const float *bias, long row, long rows, long column, long columns) const {
     const long at = row * width_ + column;
     float *block = out + row * stride_ + column;
@@ -33,7 +33,7 @@ public:
     drop(kernels, block, stride_, rows, columns, at);
   }
 
-  // gradient[rows][ldg] of what the product gave, from that of `out`, which comes as transposed[columns][ldt].
+  // gradient[rows][ldg] of the product's result, from the gradient of `out`, given as transposed[columns][ldt].
   void backward(const kernel_table &kernels, const float *transposed, long ldt, const float *out, long row, long rows, long column, long columns,
                 float *gradient, long ldg) const {
     const long at = row * width_ + column;

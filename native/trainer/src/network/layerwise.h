@@ -1,5 +1,5 @@
-// LAMB and LARS: the step of a tensor is sized by its norms, so it takes two passes over the parts of a tensor: `prepare` each
-// part, add up what it returns in the order of the parts, `apply` to each. Biases have no such ratio and do not decay.
+// LAMB and LARS: a tensor's step is scaled by its norms, so it takes two passes over the parts of a tensor: `prepare` each
+// part, add up the results in the order of the parts, `apply` to each. Biases have no such ratio and do not decay.
 #pragma once
 #include "network.h"
 #include <cmath>
@@ -23,7 +23,7 @@ class layerwise {
 public:
   static bool takes(optimiser_kind kind) { return kind == optimiser_kind::lamb || kind == optimiser_kind::lars; }
 
-  // steps: of this training so far, this one included.
+  // steps: number of training steps so far, including this one.
   layerwise(const kernel_table &kernels, const network_options &options, int64_t steps, float decay)
       : kernels_(kernels), kind_(options.optimiser), rate_(options.learning_rate), momentum_(options.momentum), decay_(decay),
         step_{float(1 / (1 - std::pow(double(ADAM_BETA1), double(steps)))), float(1 / std::sqrt(1 - std::pow(double(ADAM_BETA2), double(steps))))} {}
@@ -34,7 +34,7 @@ public:
     return {kernels_.square_sum(w, n), kernels_.square_sum(g, n)};
   }
 
-  // A tensor of zeros, or one without a gradient, learns at the plain rate.
+  // A tensor of zeros, or one with a zero gradient, learns at the plain rate.
   float ratio(const step_size &whole) const {
     const float weights = float(std::sqrt(whole.weights)), step = float(std::sqrt(whole.step));
     if (!(weights > 0 && step > 0)) return 1;

@@ -1,5 +1,5 @@
 // Steps of the perceptron. Each task writes its own block of one matrix and sums over ascending indices, so that every
-// number is the same whatever the number of threads.
+// number is the same for any number of threads.
 #include "mlp.h"
 #include "../random.h"
 #include "layerwise.h"
@@ -63,7 +63,7 @@ template <class word> template <class index_of> void mlp<word>::gather(const exa
   });
 }
 
-// Takes over labels, and what others wrote to input().
+// Copies the labels, and packs the input that other layers wrote to input().
 template <class word> void mlp<word>::take_input(const int32_t *labels, long rows) {
   const long width = layers_[0].in_stride;
   std::copy(labels, labels + rows, labels_.begin());
@@ -73,7 +73,7 @@ template <class word> void mlp<word>::take_input(const int32_t *labels, long row
   });
 }
 
-// activations[l + 1] = activations[l] W + bias, and behind a hidden layer its end.
+// activations[l + 1] = activations[l] W + bias, followed by the end of a hidden layer.
 template <class word> void mlp<word>::forward_layer(size_t l, long rows) {
   const layer &of = layers_[l];
   const bool last = l + 1 == layers_.size();
@@ -94,7 +94,7 @@ template <class word> void mlp<word>::forward(long rows) {
   for (size_t l = 0; l < layers_.size(); l++) forward_layer(l, rows);
 }
 
-// Keeps a tile of the gradient at the output of layer l, and its column sums for the bias.
+// Stores a tile of the gradient at the output of layer l, and its column sums for the bias.
 template <class word>
 void mlp<word>::store_delta(size_t l, const float *tile, long ld, long row, long rows, long column, long columns) {
   deltas_[l].store(kernels_, tile, ld, row, rows, column, columns);
@@ -145,7 +145,7 @@ template <class word> void mlp<word>::backward(size_t l, long rows) {
   });
 }
 
-// The gradient of the loss by input(), without an end: what it is the output of is known to those who wrote it.
+// The gradient of the loss with respect to input(); the layers that wrote it apply their own end.
 template <class word> void mlp<word>::input_gradient(long rows, float *gradient) {
   const layer &of = layers_[0];
   const long row_tiles = tiles(rows, ROW_TILE);

@@ -1,5 +1,5 @@
-// The network over words of one numeric format: a word is a float, or a pair of bf16 neighbours along the summed dimension.
-// Both formats share every line but the packing of operands (operands.h).
+// The network for words of one numeric format: a word is a float, or a pair of bf16 neighbours along the summed dimension.
+// Both formats share all code but the packing of operands (operands.h).
 #pragma once
 #include "layer.h"
 #include "layer_end.h"
@@ -45,7 +45,7 @@ template <class word> class mlp final : public network {
   batch_result sum_rows(long rows) const;
 
 public:
-  // layers_before: of others, which write the input; train_from_input then gives its gradient.
+  // layers_before: number of other layers that write the input; train_from_input then returns its gradient.
   mlp(const network_options &options, const kernel_table &kernels, thread_pool &pool, size_t layers_before = 0);
   void reset() override;
   batch_result train(const example_set &set, const int64_t *order, long rows) override;
@@ -62,8 +62,8 @@ public:
   }
   void weights_changed() override;
 
-  // For layers that come before these: they write the input, [max_rows][in_stride] with zeros behind the true width, and get the
-  // gradient of the loss by it in the same shape; null when nobody wants it.
+  // For the layers before these: they write the input, [max_rows][in_stride] with zeros after the true width, and get the
+  // gradient of the loss with respect to it in the same shape; null when there are none.
   float *input() { return activations_[0].get(); }
   batch_result train_from_input(const int32_t *labels, long rows, float *input_gradient);
   batch_result evaluate_from_input(const int32_t *labels, long rows);

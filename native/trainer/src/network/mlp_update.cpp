@@ -1,10 +1,10 @@
-// The weights' share of a step: dW = X^T dY tile by tile, and the optimiser on it.
+// Updates the weights: dW = X^T dY tile by tile, and the optimiser on each tile.
 #include "apply.h"
 #include "layerwise.h"
 #include "mlp.h"
 #include "tiles.h"
 
-// One tile of the weights of a layer: a task's share.
+// One tile of a layer's weights, the work of one task.
 struct weight_tile {
   long panel, input, inputs, width;
   long at, count; // in the layer's weights
@@ -13,7 +13,7 @@ struct weight_tile {
         at(panel * PANEL * of.in_pad + input * width), count(inputs * width) {}
 };
 
-// gradient: as the weights of the tile lie.
+// gradient: in the layout of the tile's weights.
 template <class word> void mlp<word>::weight_gradient(size_t l, long rows, const weight_tile &tile, float *gradient) const {
   const layer &of = layers_[l];
   gemm_({tile.inputs, tile.width, words<word>(rows), inputs_[l].columns + tile.input, of.in_stride, true, deltas_[l].columns + tile.panel * PANEL,
@@ -52,7 +52,7 @@ template <class word> void mlp<word>::update_layerwise(size_t l, long rows) {
   });
 }
 
-// From the sums of each row tile, which `backward` will overwrite with those of the layer below.
+// Uses the sums of each row tile, which `backward` then overwrites with those of the layer below.
 template <class word> void mlp<word>::update_bias(size_t l, long rows) {
   layer &of = layers_[l];
   for (long t = 1; t < tiles(rows, ROW_TILE); t++)

@@ -40,7 +40,7 @@ public:
   virtual uint64_t hash() const = 0;
   // One master weight; input == inputs of that layer addresses the bias.
   virtual float &weight(size_t layer, int64_t input, int64_t output) = 0;
-  // After weights were written through weight(): makes what is derived from them.
+  // Updates the data derived from the weights after they were written through weight().
   virtual void weights_changed() = 0;
 };
 

@@ -7,7 +7,7 @@
 #include "../kernels/kernels.h"
 #include "layer.h"
 
-// How many numbers along the summed dimension a word holds.
+// Numbers along the summed dimension in one word.
 template <class word> constexpr long PER_WORD = 1;
 template <> inline constexpr long PER_WORD<bf16_pair> = 2;
 template <class word> constexpr long words(long numbers) { return (numbers + PER_WORD<word> - 1) / PER_WORD<word>; }
@@ -61,7 +61,7 @@ template <> struct packed_weights<bf16_pair> {
 template <class word> struct packed_gradient {
   buffer<word> columns_memory, transposed_memory;
   const word *columns;    // [words(max_rows)][width]
-  const word *transposed; // [words(width)][row_gap]; empty when nobody asks for the gradient of the input
+  const word *transposed; // [words(width)][row_gap]; empty when the input needs no gradient
   long width, row_gap; // between the rows of `columns` and of `transposed`
   packed_gradient(long max_rows, long width, bool needs_transposed)
       : columns_memory(words<word>(max_rows) * width), transposed_memory(needs_transposed ? words<word>(width) * row_stride(max_rows) : 0),
@@ -73,7 +73,7 @@ template <class word> struct packed_gradient {
 template <>
 inline void packed_gradient<float>::store(const kernel_table &kernels, const float *tile, long ld, long row, long rows, long column, long column_count) {
   for (long r = 0; r < rows; r++) std::memcpy(&columns_memory[(row + r) * width + column], tile + r * ld, size_t(column_count) * sizeof(float));
-  // Transposing moves 32-bit words, whatever they mean.
+  // Transposing moves 32-bit words of any type.
   if (transposed)
     kernels.transpose((const uint32_t *)tile, ld, rows, column_count, (uint32_t *)transposed_memory.get() + column * row_gap + row, row_gap);
 }

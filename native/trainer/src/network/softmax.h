@@ -18,7 +18,7 @@ inline row_result softmax_loss(const float *logits /* [classes] */, int64_t clas
 }
 
 // Also replaces the logits by the gradient of scale * loss: scale * (softmax - target). With `smoothing` the target is not
-// one-hot but has that share spread evenly over all classes (Szegedy et al. 2016), and so has the loss.
+// one-hot but spreads that share evenly over all classes (Szegedy et al. 2016), and so does the loss.
 inline row_result softmax_gradient(float *logits /* [classes] */, int64_t classes, int32_t label, float smoothing, float scale) {
   int64_t best = 0;
   for (int64_t c = 1; c < classes; c++)

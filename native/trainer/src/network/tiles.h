@@ -1,4 +1,4 @@
-// How many tiles cover n.
+// Number of tiles that cover n.
 #pragma once
 
 inline long tiles(long n, long tile) { return (n + tile - 1) / tile; }

@@ -57,7 +57,7 @@ TEST("idx: damaged files are refused by name") {
   refused("train-images-idx3-ubyte", "", "got nothing");
   refused("train-images-idx3-ubyte", labels("abc"), "begin with 00 00 08 03");
   refused("train-images-idx3-ubyte", string("\0\0\x08\x03\0\0", 6), "header has 6 of 16 bytes");
-  refused("train-images-idx3-ubyte", images(3, "12345"), "cut short: its header says 6 bytes, it has 5");
+  refused("train-images-idx3-ubyte", images(3, "12345"), "cut short: its header gives 6 bytes, it has 5");
   refused("train-images-idx3-ubyte", images(3, "1234567"), "too long");
   refused("train-images-idx3-ubyte", images(0xffffffff, "1", 0xffffffff, 0xffffffff), "impossible");
   refused("train-labels-idx1-ubyte", labels("\x01\x02"), "as many labels as images, got 2");
@@ -161,7 +161,7 @@ TEST("csv: a bad cell is named by line and column") {
   CHECK_FAULT(6, "got \"1 2\"", load_text("a,y\n\"1\n2\",x\n1,w\n"));
   CHECK_FAULT(6, "x\xC3\xA9...\"", load_text("a,y\n" + string(57, 'x') + "x\xC3\xA9\xC3\xA9\xC3\xA9,x\n1,w\n"));
   CHECK_FAULT(6, "got UTF-16", load_text(string("\xFF\xFE" "a\0,\0y\0", 8)));
-  CHECK_FAULT(6, "at least one column beside", load_text("y\nx\nz\n"));
+  CHECK_FAULT(6, "at least one column besides", load_text("y\nx\nz\n"));
   CHECK_FAULT(6, "at least two classes in column \"y\"", load_text("a,y\n1,x\n2,x\n3,x\n"));
   CHECK_FAULT(6, "header and at least two rows", load_text("a,y\n1,x\n"));
   CHECK_FAULT(6, "header and at least two rows", load_text("a,y\n"));

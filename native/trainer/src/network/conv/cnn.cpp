@@ -103,7 +103,7 @@ template <class word> void cnn<word>::backward_picture(long row, thread_scratch<
   }
 }
 
-// Adds up the shares of `count` gradients of block l, in order.
+// Sums the shares of `count` gradients of block l, in order.
 template <class word> float *cnn<word>::sum_of_shares(size_t l, long from, long count, long shares) {
   float *sum = &sums_[sums_at_[l] + from];
   for (long share = 1; share < shares; share++)
@@ -118,7 +118,7 @@ template <class word> void cnn<word>::update_bias(size_t l, long shares) {
                   sum_of_shares(l, block.shape.weights(), biases, shares), biases);
 }
 
-// The biases of a block go with its first place.
+// A block's biases are handled with its first place.
 template <class word> void cnn<word>::update(long shares) {
   if (layerwise::takes(options_.optimiser)) return update_layerwise(shares);
   for_each_tap([&](conv_block<word> &block, size_t l, long at, long n) {

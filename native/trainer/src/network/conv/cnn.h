@@ -10,9 +10,9 @@ struct cnn_options {
   std::vector<int64_t> filters;                // of each block
 };
 
-// The sizes of all blocks. Throws config_fault: the data are no pictures, or too small for so many blocks.
+// The sizes of all blocks. Throws config_fault when the data are not pictures, or too small for so many blocks.
 std::vector<block_shape> cnn_shapes(const cnn_options &options);
-// What the blocks will take on so many threads, without the dense layers.
+// Memory of the blocks on this number of threads, without the dense layers.
 double cnn_bytes(const cnn_options &options, int threads);
 // Throws bad_alloc.
 std::unique_ptr<network> make_cnn(const cnn_options &options, const kernel_table &kernels, thread_pool &pool);
@@ -27,7 +27,7 @@ template <class word> class cnn final : public network {
   const long dense_pad_;                     // a row of the dense layers' input: [line][column][filter], then zeros
   std::vector<buffer<float>> images_;        // [l]: input of block l, framed, [max_rows][in.size()]
   std::vector<std::vector<uint8_t>> choice_; // [l]: [max_rows][pooled()]
-  std::vector<buffer<float>> before_;        // [l]: [max_rows][pooled()] what went into GELU
+  std::vector<buffer<float>> before_;        // [l]: [max_rows][pooled()] inputs of GELU
   buffer<float> dense_gradient_;             // [max_rows][dense_pad_]
   std::vector<int32_t> labels_;              // [max_rows]
   scratch_store<word> scratch_;

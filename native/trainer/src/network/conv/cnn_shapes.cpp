@@ -1,4 +1,4 @@
-// What a convolutional network will look like and take, found out before anything is allocated.
+// Computes the shapes and the memory of a convolutional network before anything is allocated.
 #include "../../fault.h"
 #include "cnn.h"
 #include "shares.h"

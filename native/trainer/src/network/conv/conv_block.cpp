@@ -1,5 +1,5 @@
 // The three products of a convolution, one picture at a time. Lines of a picture are multiplied with the zero column between
-// them as one run; what that column gives is read by nobody, and its gradient is zero.
+// them as one run; the results at that column are never read, and its gradient is zero.
 #include "conv_block.h"
 
 constexpr long LINES = 3; // of a neighbourhood
@@ -46,7 +46,7 @@ template <class word> void conv_block<word>::pack(long tap) {
   const long rows = shape.in.stride, columns = shape.out.stride, size = rows * columns, opposite = TAPS - 1 - tap;
   const float *from = weights.get() + tap * size;
   float *turned = turned_.get() + opposite * size;
-  // Transposing moves 32-bit words, whatever they mean.
+  // Transposing moves 32-bit words of any type.
   if (!first_) kernels_.transpose((const uint32_t *)from, columns, rows, columns, (uint32_t *)turned, rows);
   if constexpr (PER_WORD<word> == 2) {
     kernels_.pair_rows(from, columns, rows, columns, &forward_words_[tap * size / 2], columns);

@@ -1,6 +1,6 @@
 // One block of the convolutional network: 3x3 convolution (padding 1, stride 1), bias, activation, 2x2 maximum.
 // A convolution is a product of neighbourhoods and weights. The neighbourhoods are never copied: a framed picture read with
-// rows that overlap is their matrix, one line of the 3x3 at a time.
+// overlapping rows is their matrix, one line of the 3x3 at a time.
 //   forward   Y  = N(X) W       N: [pixels][9 * channels], W: [9 * channels][filters]
 //   backward  dX = N(dY) W'     W': the weights turned round, [9 * filters][channels]
 //   gradient  dW = N(X)^T dY    summed over pixels
@@ -45,7 +45,7 @@ template <class word> struct block_scratch {
 template <class word> class conv_block {
   const kernel_table &kernels_;
   void (*const gemm_)(const product<word> &);
-  const bool first_; // nobody asks for the gradient of its input
+  const bool first_; // its input needs no gradient
   buffer<float> turned_;                      // [9 * out.stride][in.stride]
   buffer<word> forward_words_, turned_words_; // bf16: the same in pairs of rows
 
@@ -60,10 +60,10 @@ public:
   conv_block(const block_shape &shape, bool first, const kernel_table &kernels);
   static double bytes(const block_shape &of);
   long place(long input, long filter) const;
-  // Makes what is derived from the weights of one of the nine places of the 3x3.
+  // Updates the data derived from the weights of one of the nine places of the 3x3.
   void pack(long tap);
 
-  // before: [pooled()] what went into GELU where the maximum is; null for ReLU.
+  // before: [pooled()] inputs of GELU at the maxima; null for ReLU.
   void forward(const float *image, block_scratch<word> &scratch, pixel_lines<float> to, uint8_t *choice, float *before) const;
   // Spreads the gradient of the pooled output over scratch.gradient.
   void unpool(pixel_lines<const float> from, const uint8_t *choice, const float *before, block_scratch<word> &scratch) const;

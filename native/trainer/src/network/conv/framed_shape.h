@@ -7,7 +7,7 @@ struct framed_shape {
   long height, width, channels;
   long stride; // numbers of a pixel: the channels, and zeros
 
-  // One column of zeros stands to the right of a line and to the left of the next.
+  // One column of zeros is both to the right of a line and to the left of the next.
   long pitch() const { return width + 1; }
   long pixels() const { return (height + 2) * pitch() + 1; }
   // Of a pixel's first channel. Its neighbourhood begins at place(y - 1, x - 1).

@@ -1,12 +1,12 @@
-// The largest of each 2x2 pixels, and the way back of its gradient. Windows begin at the first line and column; what is left
-// of an odd height or width is dropped.
+// The maximum of each 2x2 pixels, and its gradient. Windows begin at the first line and column; the last line or column of
+// an odd height or width is dropped.
 #pragma once
 #include <cstdint>
 
-// Which of the four pixels, line after line, the gradient goes to. None: a ReLU was shut on all of them.
+// The pixel of the four, counted line by line, that receives the gradient. None: ReLU was zero on all of them.
 constexpr uint8_t SHUT = 4;
 
-// One window of `channels` numbers a pixel; below: from a line to the next. The first of equals counts, a NaN stays one.
+// One window of `channels` numbers a pixel; below: distance from a line to the next. The first of equals counts, a NaN stays NaN.
 inline void pool_window(const float *__restrict corner, long below, long right, long channels, float *__restrict out, uint8_t *__restrict choice,
                         bool relu) {
   for (long c = 0; c < channels; c++) {
@@ -23,7 +23,7 @@ inline void pool_window(const float *__restrict corner, long below, long right, 
   }
 }
 
-// Of another picture of the same shape: the numbers at the chosen pixels.
+// The numbers at the chosen pixels of another picture of the same shape.
 inline void take_chosen(const float *__restrict corner, long below, long right, long channels, const uint8_t *__restrict choice, float *__restrict out) {
   for (long c = 0; c < channels; c++) out[c] = corner[choice[c] / 2 * below + choice[c] % 2 * right + c];
 }
@@ -34,7 +34,7 @@ inline void unpool_window(const float *__restrict gradient, const uint8_t *__res
   for (int i = 0; i < 4; i++) {
     float *__restrict pixel = corner + (i / 2) * below + (i % 2) * right;
     for (long c = 0; c < channels; c++) {
-      const float given = gradient[c]; // read in any case: a loop without branches becomes vectors
+      const float given = gradient[c]; // always read: a loop without branches is vectorised
       pixel[c] = choice[c] == i ? given : 0;
     }
   }

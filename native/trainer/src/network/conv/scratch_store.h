@@ -1,11 +1,11 @@
-// Working memory that a task borrows: there is one for each thread, and it does not matter which task gets which.
+// Working memory that a task borrows: one for each thread, and any task may use any of them.
 #pragma once
 #include "conv_block.h"
 #include <mutex>
 #include <vector>
 
 template <class word> struct thread_scratch {
-  buffer<float> picture; // as the data set has it: [channels][height][width]
+  buffer<float> picture; // in the data set's layout: [channels][height][width]
   std::vector<block_scratch<word>> blocks;
 };
 
@@ -24,7 +24,7 @@ public:
     }
   }
 
-  // For not more tasks at a time than threads; the task must not throw.
+  // For at most as many concurrent tasks as threads; the task must not throw.
   template <class callable> void borrow(callable &&task) {
     thread_scratch<word> *taken;
     {

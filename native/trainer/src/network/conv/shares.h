@@ -1,5 +1,5 @@
-// How a batch is cut into shares of consecutive pictures, each with gradient sums of its own that are added up in order. The
-// cut depends on the batch and the network alone, so that the sums are the same whatever the number of threads.
+// Divides a batch into shares of consecutive pictures, each with its own gradient sums, which are added up in order. The
+// division depends only on the batch and the network, so that the sums are the same for any number of threads.
 #pragma once
 #include <algorithm>
 
