@@ -1,5 +1,5 @@
-// Called by electron-builder once the app lies in its folder: sets the fuses, and on Linux puts the launcher in front
-// of the window's program, so that `wattproof doctor` works from a deb, an AppImage or a plain folder alike.
+// Runs after electron-builder has unpacked the app: sets the fuses, and on Linux puts the launcher in front of the
+// window's program, so that `wattproof doctor` works from a deb, an AppImage or a plain folder alike.
 import { chmodSync, copyFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type FuseConfig, FuseV1Options, FuseVersion } from '@electron/fuses';
@@ -7,7 +7,7 @@ import type { AfterPackContext } from 'electron-builder';
 
 const RESOURCES = path.join(import.meta.dirname, 'resources');
 
-/** Set for a build that tests are to drive; never for one that is given to people. */
+/** Set for a build that tests drive; never for a release. */
 const for_trial = process.env['WATTPROOF_TRIAL_BUILD'] === '1';
 
 const FUSES: FuseConfig<boolean> = {

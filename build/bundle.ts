@@ -1,4 +1,4 @@
-// Bundles what runs: the terminal program, the threads that sample and read, the main process with its preload script, the window.
+// Bundles the programs: the terminal program, the sampling and reading threads, the main process with its preload, the window.
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,15 +12,15 @@ readWords({ usage: 'npm run bundle\nBundles the programs and the window into dis
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 
-/** The installed program runs this as node inside Electron; a command that it records must not inherit that. */
+/** The installed program runs this as node inside Electron; recorded commands must not inherit that. */
 const BANNER = 'delete process.env.ELECTRON_RUN_AS_NODE;';
 
-/** Left in node_modules: they bring binaries or find files beside themselves, or are Electron itself. */
+/** Packages that stay in node_modules: they ship binaries, load neighbouring files, or are Electron itself. */
 const EXTERNAL = ['electron', 'better-sqlite3', 'koffi', 'systeminformation'];
 
 interface Entry {
   readonly input: string;
-  /** Fixed places: the composition finds the worker and the preload script by where its own bundle lies. */
+  /** Fixed paths: the composition finds the worker and the preload script relative to its own bundle. */
   readonly output: string;
   /** A sandboxed preload script may only be CommonJS. */
   readonly format: 'es' | 'cjs';
@@ -34,13 +34,13 @@ const ENTRIES: readonly Entry[] = [
   { input: 'electron/preload.ts', output: 'electron/preload.cjs', format: 'cjs' },
 ];
 
-// A test runner that starts this calls itself `test`, and React would bring its slow half for developers.
+// A test runner sets NODE_ENV to `test`, which would bundle React's slow development build.
 process.env['NODE_ENV'] = 'production';
 
-// Taken before the sources are read: what is saved during the build is newer than the stamp.
+// Taken before the sources are read, so that files saved during the build are newer than the stamp.
 const begin = new Date();
 
-/** Packages that travel with the app, in the bundles or beside them. */
+/** Packages shipped with the app, in the bundles or next to them. */
 const packages = new Set(EXTERNAL);
 
 const programs = ENTRIES.map(({ input, output, format }) =>
@@ -56,7 +56,7 @@ const programs = ENTRIES.map(({ input, output, format }) =>
       emptyOutDir: false,
       target: 'node24',
       sourcemap: true,
-      // One file for each program, so that what a module reads from `import.meta.url` is where the program lies.
+      // One file per program, so that `import.meta.url` gives a module the program's own path.
       rolldownOptions: {
         output: {
           format,

@@ -1,4 +1,4 @@
-// Puts the names of the contract's channels into the preload script as plain strings, in place of the schemas they come from.
+// Gives the preload script the names of the contract's channels as plain strings, without the schemas behind them.
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import * as channels from '../electron/channels.ts';

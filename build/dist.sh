@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# npm run dist: the installers of this platform in out/.
+# npm run dist: writes this platform's installers to out/.
 #
 #   build/dist.sh           AppImage and deb, or the Windows installer; downloads Electron and helper tools
-#   build/dist.sh --dir     the unpacked app alone, for trying and for the tests; needs no download
+#   build/dist.sh --dir     only the unpacked app, to try and for the tests; needs no download
 set -uo pipefail
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 for room in say node electron; do . "$HERE/setup/$room.sh"; done
@@ -18,12 +18,12 @@ cd "$ROOT" || exit 1
 options=(--config build/electron-builder.yml --publish never)
 case "${1:-}" in
   --dir)
-    use_electron || die "expected an Electron to pack, found none (see $SETUP_LOG)"
+    use_electron || die "expected Electron to package, found none; see $SETUP_LOG"
     options+=(--dir "-c.electronDist=$ELECTRON_OVERRIDE_DIST_PATH")
     export WATTPROOF_TRIAL_BUILD=1
     ;;
 esac
-# What an installed app lacks here it lacks for good.
-[ -x "$ROOT/dist/trainer/wattproof-trainer" ] || [ -x "$ROOT/dist/trainer/wattproof-trainer.exe" ] || die "there is no trainer to pack; see $SETUP_LOG"
-[ -f "$CACHE/fashion-mnist/LICENSE" ] || say "packing without Fashion-MNIST: the app will use its synthetic set"
+# An installed app can never add what is missing here.
+[ -x "$ROOT/dist/trainer/wattproof-trainer" ] || [ -x "$ROOT/dist/trainer/wattproof-trainer.exe" ] || die "expected a trainer to package, found none; see $SETUP_LOG"
+[ -f "$CACHE/fashion-mnist/LICENSE" ] || say "packaging without Fashion-MNIST: the app will use its synthetic data set"
 "$NODE" "$ROOT/node_modules/electron-builder/cli.js" "${options[@]}"

@@ -1,10 +1,10 @@
-// Turns the pages of docs/ into HTML while the window is bundled: `import page from '../../docs/measuring.md'` is its HTML.
+// Converts pages of docs/ to HTML in the window's bundle: `import page from '../../docs/measuring.md'` gives its HTML.
 import { Marked } from 'marked';
 import type { Plugin } from 'vite';
 
 const PAGE = /^([a-z-]+)\.md(#.*)?$/;
 
-/** Links between pages keep their names for the window to follow; what leads elsewhere becomes its address in words. */
+/** Links between pages keep their names for the window to follow; other links become text with the address. */
 const marked = new Marked({
   gfm: true,
   renderer: {
@@ -14,13 +14,13 @@ const marked = new Marked({
       if (page !== undefined) return `<a href="#${page}" data-page="${page}">${text}</a>`;
       return /^https?:/.test(href) ? `${text} (${href.replaceAll('&', '&amp;')})` : text;
     },
-    // The window itself is what the pictures show.
+    // No pictures: they show the window itself.
     image: () => '',
     html: () => '',
   },
 });
 
-/** Tables stand in a frame that can scroll: one that scrolls itself is no table to a screen reader. */
+/** Tables are wrapped in a scrolling frame: a table that scrolls itself is not a table to a screen reader. */
 export const pageHtml = (markdown: string): string =>
   marked
     .parse(markdown, { async: false })

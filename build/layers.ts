@@ -1,4 +1,4 @@
-// Holds the tree to its layers: reads every import of the product and names each one that breaks a rule.
+// Enforces the layers: reads every import of the product and reports each one that breaks a rule.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
@@ -10,13 +10,13 @@ const FOLDERS = [...new Set(Object.keys(LAYERS).map((layer) => layer.split('/')[
 const SOURCE = /\.(ts|tsx|mts|cts|js|jsx|mjs|cjs)$/;
 
 export interface LayerReport {
-  /** How many files were read: a check that read none has checked nothing. */
+  /** Number of files read: with none, nothing was checked. */
   readonly files: number;
-  /** One line for each broken rule: `file:line: what is wrong`. */
+  /** One line per violation: `file:line: what is wrong`. */
   readonly violations: readonly string[];
 }
 
-/** Checks the layers under `root`, type-only imports like any other. */
+/** Checks the layers under `root`, including type-only imports. */
 export function checkLayers(root: string): LayerReport {
   const files = FOLDERS.flatMap((folder) => sourcesUnder(root, folder));
   const graph = new Map<string, string[]>();
@@ -58,7 +58,7 @@ function sourcesUnder(root: string, folder: string): string[] {
 
 const isLocal = ({ specifier }: Import): boolean => specifier.startsWith('.') || specifier.startsWith('/');
 
-/** The file a relative import names, from the root. */
+/** Target of a relative import, as a path from the root. */
 const targetOf = (file: string, { specifier }: Import): string =>
   path.posix.join(path.posix.dirname(file), specifier.replace(/\?.*$/, ''));
 

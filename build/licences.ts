@@ -1,5 +1,5 @@
-// Gathers the licence texts of everything that travels with the app: what the bundles hold, what stays a package beside
-// them, and what is no package. A text that is missing ends the build.
+// Collects the licence texts of everything shipped with the app: packages in the bundles, packages next to them, and
+// parts that are not packages. A missing text fails the build.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,13 +9,13 @@ import type { Licence } from '../core/contract/licence.ts';
 const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url));
 const TEXTS = fileURLToPath(new URL('resources/licences', import.meta.url));
 
-/** Files with terms or credits; Apache's licence asks for the NOTICE too. */
+/** Files with terms or credits; Apache's licence requires the NOTICE too. */
 const TERMS = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
 
 /** The innermost package of a module's path. */
 const PACKAGE = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 
-/** What no package.json names: its text is in `resources/licences`. */
+/** Parts without a package.json; their texts are in `resources/licences`. */
 const OTHERS: readonly Omit<Licence, 'text'>[] = [
   { name: 'chromium', version: null, licence: 'BSD-3-Clause and others' },
   { name: 'ember', version: null, licence: 'CC-BY-SA-4.0' },
@@ -25,7 +25,7 @@ const OTHERS: readonly Omit<Licence, 'text'>[] = [
   { name: 'stb_image', version: null, licence: 'public domain' },
 ];
 
-/** Puts the names of all packages a bundle read into `names`: code, styles, data and the files that styles point at. */
+/** Adds the names of all packages in a bundle to `names`: code, styles, data and files that styles refer to. */
 export const noteBundled = (names: Set<string>): Plugin => ({
   name: 'note-bundled',
   generateBundle(_options, bundle) {
@@ -42,14 +42,14 @@ export const noteBundled = (names: Set<string>): Plugin => ({
   },
 });
 
-/** Writes the licences of `names` and of what is no package: as text for the package, as data for the window. */
+/** Writes the licences of `names` and of the parts without a package: as text to ship, as data for the window. */
 export function writeLicences(names: Iterable<string>, to: { text: string; data: string }): void {
   const others = OTHERS.map((other) => ({ ...other, text: ownText(other.name) ?? '' }));
   const all = [...[...new Set(names)].map(licenceOf), ...others].sort((a, b) => (a.name < b.name ? -1 : 1));
   const missing = all.filter(({ text }) => text === '').map(({ name }) => name);
   if (missing.length > 0)
     throw new Error(
-      `expected a licence text of each package, found none of ${missing.join(', ')}; put it into build/resources/licences/NAME.txt`,
+      `expected a licence text for every package, found none for ${missing.join(', ')}; add it as build/resources/licences/NAME.txt`,
     );
   writeFileSync(to.data, JSON.stringify(all));
   writeFileSync(

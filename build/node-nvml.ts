@@ -1,5 +1,5 @@
-// Writes the package node-nvml as it is published: modules and types compiled from native/nvml, its README, the licence
-// and a manifest of its own. The workspace itself is private and stays TypeScript, so that the product needs no build.
+// Writes the publishable package node-nvml: modules and types compiled from native/nvml, its README, the licence and
+// its own manifest. The workspace itself is private and stays TypeScript, so that the product needs no build.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -24,12 +24,12 @@ interface Manifest {
 const manifestOf = (dir: string): Manifest =>
   JSON.parse(readFileSync(path.join(dir, 'package.json'), 'utf8'));
 
-/** Puts away an earlier package; anything else in the folder is not ours to delete. */
+/** Removes an earlier package; refuses to delete anything else. */
 function emptyOut(name: string): void {
   if (!existsSync(OUT) || readdirSync(OUT).length === 0) return;
   const is_ours = existsSync(path.join(OUT, 'package.json')) && manifestOf(OUT).name === name;
   if (!is_ours || OUT === SOURCE)
-    stop(`expected an empty folder or an earlier ${name}, got ${OUT}: name another one`);
+    stop(`expected an empty folder or an earlier ${name}, got ${OUT}: choose another folder`);
   rmSync(OUT, { recursive: true });
 }
 
@@ -41,7 +41,7 @@ function compile(): void {
     { cwd: ROOT, encoding: 'utf8' },
   );
   if (status !== 0) stop(`the compiler refuses native/nvml:\n${stdout}${stderr}`);
-  // The compiler rewrites `.ts` to `.js` in modules, but not in the types beside them.
+  // The compiler rewrites `.ts` to `.js` in modules, but not in their type files.
   for (const name of readdirSync(OUT, { encoding: 'utf8', recursive: true })) {
     if (!name.endsWith('.d.ts')) continue;
     const file = path.join(OUT, name);
@@ -49,7 +49,7 @@ function compile(): void {
   }
 }
 
-/** The manifest without what holds in the workspace alone; each entry point becomes its module and its types. */
+/** The manifest without workspace-only fields; each entry point becomes its module and its types. */
 function published({ private: _, scripts: __, exports: entries, ...rest }: Manifest) {
   const exports = Object.entries(entries).map(([name, file]) => [
     name,

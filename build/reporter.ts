@@ -1,4 +1,4 @@
-// Counts the tests for the last line of `npm test` and says of each skipped one why.
+// Counts the tests for the last line of `npm test`, and lists the skipped ones with their reason.
 import { writeFileSync } from 'node:fs';
 import type { SerializedError } from 'vitest';
 import type { Reporter, TestModule } from 'vitest/node';
@@ -9,7 +9,7 @@ export interface Totals {
   skipped: number;
 }
 
-/** Where the totals go as JSON, for the script that prints the last line. */
+/** File for the totals as JSON, read by the script that prints the last line. */
 export const TOTALS_FILE_VARIABLE = 'WATTPROOF_TEST_TOTALS';
 
 export default class TotalsReporter implements Reporter {

@@ -1,4 +1,4 @@
-// Writes native/trainer/protocol.schema.json anew; a test says when that is due.
+// Regenerates native/trainer/protocol.schema.json; a test fails when it is out of date.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { protocolSchema } from '../native/trainer/protocol-schema.ts';

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Brings a fresh clone to where it runs: packages, compiler, Electron, data, trainer, collector, bundles. Only what is missing.
+# Prepares a fresh clone to run: packages, compiler, Electron, data, trainer, collector, bundles. Installs only what is missing.
 #
-#   build/setup.sh [cli | app | all | deep | windows | torch]     what it is for; all by default
+#   build/setup.sh [cli | app | all | deep | windows | torch]     the goal; all by default
 #
-# cli  the terminal program      app  that and the window      all  that and what the tests need
-# deep  all that and the programs of npm run test:deep, compiled with sanitizers and for Windows
-# windows  nothing but what builds the trainer for Windows and tests it under Wine: a gigabyte, so only on request
-# torch  nothing but PyTorch for Debian's own python, for the adapter's tests and the trainer's benchmark: on request too
-# Everything it says goes to stderr. A step that cannot be done and is not needed by the rest is named and passed over.
+# cli  the terminal program      app  cli and the window      all  app and the needs of the tests
+# deep  all and the programs of npm run test:deep, compiled with sanitizers and for Windows
+# windows  only the tools that build the trainer for Windows and test it under Wine: a gigabyte, so only on request
+# torch  only PyTorch for Debian's own python, for the adapter's tests and the trainer's benchmark: also only on request
+# All messages go to stderr. A step that fails but is optional is reported and skipped.
 set -uo pipefail
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 for room in say node system electron dataset native products; do . "$HERE/setup/$room.sh"; done
@@ -24,7 +24,7 @@ case "$goal" in
   *) misuse "expected cli, app, all, deep, windows or torch, got $goal" ;;
 esac
 
-# Two at once (two tests, a second terminal) must not build into each other.
+# Two set-ups at once (two tests, a second terminal) must not build over each other.
 mkdir -p "$CACHE"
 if have flock; then
   exec 9>"$CACHE/setup.lock"
@@ -32,7 +32,7 @@ if have flock; then
 fi
 : >"$SETUP_LOG"
 
-# A bare root account may have no home to write to; npm wants one.
+# npm needs a writable home, which a bare root account may lack.
 if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then export HOME="$CACHE/home" && mkdir -p "$HOME"; fi
 
 need_node

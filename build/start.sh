@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# npm start: the app where there is a display, the quick benchmark in the terminal where there is none.
+# npm start: the app on a display, or else the quick benchmark in the terminal.
 #
-#   build/start.sh [WORD...]     words go on to the app (a study to open) or to `wattproof run`
+#   build/start.sh [WORD...]     words are passed to the app (a study to open) or to `wattproof run`
 set -uo pipefail
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 for room in say node electron; do . "$HERE/setup/$room.sh"; done
@@ -12,12 +12,12 @@ if has_display; then
   if use_electron; then
     sandbox=()
     if is_linux && is_root; then
-      say "running as root, where Electron cannot use its sandbox: it is off; start as a user to have it"
+      say "running as root turns Electron's sandbox off; start as a normal user to keep it on"
       sandbox=(--no-sandbox)
     fi
     exec "$NODE" "$ROOT/node_modules/electron/cli.js" ${sandbox[@]+"${sandbox[@]}"} "$ROOT" "$@"
   fi
-  say "there is no Electron to open the window with: running the quick benchmark in the terminal instead"
+  say "no Electron for the window: running the quick benchmark in the terminal"
 else
   say "no display: running the quick benchmark in the terminal"
 fi

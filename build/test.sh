@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# npm test: sets up what is missing, checks style and types, runs every test; the last line is the count of all of them.
+# npm test: sets up what is missing, checks style and types, runs every test; the last line counts them all.
 #
-#   npm test                     all of it (build/test.sh)
-#   npm test -- FILTER...        the test files whose path holds a FILTER, such as core/energy; style and types name those two checks
-#   npm run test:deep            what takes minutes instead: sanitizers, planted faults, PyTorch, the trainer for Windows (build/test.sh --deep)
+#   npm test                     everything (build/test.sh)
+#   npm test -- FILTER...        test files with a FILTER in their path, such as core/energy; style and types name those two checks
+#   npm run test:deep            only the slow tests: sanitizers, planted faults, PyTorch, the trainer for Windows (build/test.sh --deep)
 #   npm run test:deep -- FILTER...
 #
-# Exit code 0 when nothing failed, 1 when something did or a filter fits nothing, 2 for a wrong call.
+# Exit code 0 when nothing failed, 1 when something did or a filter matches nothing, 2 for wrong arguments.
 set -uo pipefail
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 for room in say node electron; do . "$HERE/setup/$room.sh"; done
@@ -18,7 +18,7 @@ for filter in "$@"; do
 done
 
 passed=0 failed=0 skipped=0 broken=()
-# finish: names what failed beside the tests, then counts.
+# finish: lists failures outside the tests, then prints the totals.
 finish() {
   for name in ${broken[@]+"${broken[@]}"}; do printf 'failed: %s\n' "$name"; done
   printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
@@ -27,7 +27,7 @@ finish() {
 }
 fail() { failed=$((failed + 1)) broken+=("$1"); }
 
-# The files of this run, of which a filter must fit one: a wrong name must not pass by running nothing.
+# The test files of this run. Every filter must match one, so that a wrong name cannot pass by running nothing.
 files() {
   if $deep; then find "$ROOT/test" -name '*.deep.test.ts'; else find "$ROOT/test" \( -name '*.test.ts' -o -name '*.test.tsx' \) ! -name '*.deep.test.ts'; fi
 }
@@ -40,12 +40,12 @@ if [ $# -gt 0 ]; then
       false:style | false:types) checks+=("$filter") && continue ;;
     esac
     matching="$(files | grep -F -- "$filter")"
-    [ -n "$matching" ] || fail "no test file's path holds $filter"
+    [ -n "$matching" ] || fail "no test file has $filter in its path"
     filters+=("$filter")
     chosen="$chosen$matching"
   done
   [ "$failed" -eq 0 ] || finish
-  # Only the window needs a screen, only the trainer's tests programs of their own.
+  # Only the window needs a screen, and only the trainer's tests need test programs.
   $deep || case "$chosen" in */test/native/trainer/* | */test/e2e/* | */test/gpu/*) ;; *) goal=app ;; esac
 fi
 
@@ -55,9 +55,9 @@ bash "$HERE/setup.sh" "$goal" || {
 }
 cd "$ROOT" || exit 1
 export PATH="$ROOT/node_modules/.bin:$PATH"
-use_electron || say "there is no Electron: the tests of the window will fail"
+use_electron || say "no Electron: the tests of the window will fail"
 
-# check NAME COMMAND...: one of the checks that are no vitest test, counted like a test.
+# check NAME COMMAND...: a check outside vitest, counted like a test.
 check() {
   local name="$1"
   shift
@@ -81,8 +81,8 @@ if read -r more_passed more_failed more_skipped < <(
 ); then
   passed=$((passed + more_passed)) failed=$((failed + more_failed)) skipped=$((skipped + more_skipped))
 else
-  fail 'the test run, which ended before it counted'
+  fail 'the test run, which ended without totals'
 fi
-# Vitest knows of failures that no test stands for, such as finding no test at all.
-if [ "$vitest_code" -ne 0 ] && [ "${more_failed:-0}" -eq 0 ]; then fail "the test run, which ended with $vitest_code"; fi
+# Vitest can fail without a failed test, for example when it finds no tests.
+if [ "$vitest_code" -ne 0 ] && [ "${more_failed:-0}" -eq 0 ]; then fail "the test run, which ended with code $vitest_code"; fi
 finish

@@ -14,7 +14,7 @@ const LAYERS = ['core', 'db', 'native', 'engine', 'electron', 'cli', 'renderer',
 const failed = LAYERS.filter((layer) => {
   const project = path.join(ROOT, layer, 'tsconfig.json');
   if (!existsSync(project)) {
-    process.stdout.write(`types of ${layer}: ${layer}/tsconfig.json is not there\n`);
+    process.stdout.write(`types of ${layer}: ${layer}/tsconfig.json is missing\n`);
     return true;
   }
   const { status, stdout, stderr } = spawnSync(process.execPath, [TSC, '-p', project, '--pretty', 'false'], {

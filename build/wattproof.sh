@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The terminal program from a checkout: sets up what is missing (words on stderr only), then becomes the program.
+# Runs the terminal program from a checkout: sets up what is missing (messages on stderr only), then starts it.
 set -uo pipefail
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 for room in say node native products; do . "$HERE/setup/$room.sh"; done

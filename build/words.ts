@@ -1,16 +1,16 @@
-// The words a script of build/ or test/ is started with: usage on --help, exit code 2 and one line for any it does not know.
+// Arguments of the scripts in build/ and test/: prints usage on --help, and refuses unknown ones with exit code 2.
 import { parseArgs } from 'node:util';
 
 export interface Words {
-  /** How the script is called, then what it does. */
+  /** Usage line, then a description. */
   readonly usage: string;
-  /** How many words it needs at least; 0 by default. */
+  /** Fewest arguments; 0 by default. */
   readonly least?: number;
-  /** How many words it takes at most; 0 by default. */
+  /** Most arguments; 0 by default. */
   readonly most?: number;
 }
 
-/** The script's words. Ends the process on --help (exit code 0) and on a wrong call (exit code 2): call it first. */
+/** Returns the arguments. Exits on --help (code 0) and on wrong arguments (code 2), so call it first. */
 export function readWords({ usage, least = 0, most = 0 }: Words): string[] {
   let given: { readonly values: { readonly help?: boolean }; readonly positionals: string[] };
   try {
@@ -28,7 +28,7 @@ export function readWords({ usage, least = 0, most = 0 }: Words): string[] {
   return refuse(`expected ${range} ${range === '1' ? 'word' : 'words'}, got ${count}`, usage);
 }
 
-/** The same for a script whose words are all numbers. */
+/** The same for a script whose arguments are all numbers. */
 export function readNumbers(words: Words): number[] {
   return readWords(words).map((word) => {
     const value = Number(word);

@@ -1,11 +1,11 @@
-// Holds the documentation to the tree: every path, script, command and option it names must exist.
+// Checks the documentation against the tree: every path, script, command and option it names must exist.
 import path from 'node:path';
 import { type Mention, mentionsOf } from './mentions.ts';
 
 /** A command of the terminal program, with the names of its options. */
 export interface KnownCommand {
   readonly name: string;
-  /** As its help lists them: `--out STUDY`. */
+  /** In the form of its help: `--out STUDY`. */
   readonly options: readonly (readonly [string, string])[];
 }
 
@@ -16,15 +16,15 @@ export interface House {
   readonly commands: readonly KnownCommand[];
 }
 
-/** Folders at the root that a build makes: their content is not in the tree. */
+/** Folders at the root that a build creates: their content is not in the tree. */
 const MADE = ['dist', 'out', '.cache', 'node_modules', 'test-results'];
 const SOURCE = /^[\w.*-]+\.(ts|tsx|sh|cpp|h|c|cu|py|R|yml|mjs|cjs)$/;
 const PATH = /^\.{0,2}[\w.*@-]+(\/[\w.*@-]+)*\/?$/;
-/** Options of other programs that the pages name alone. */
+/** Options of other programs that the pages name without a command. */
 const OTHER_OPTIONS = ['--group-add'];
 const EVERYWHERE = ['--json', '--help'];
 
-/** One line for each thing that `page` names and that is not there. */
+/** One line for each thing that `page` names but does not exist. */
 export function missingIn(page: string, markdown: string, house: House): string[] {
   return mentionsOf(markdown).flatMap((mention) =>
     problemsOf(page, mention, house).map((problem) => `${page}:${mention.line}: ${problem}`),
@@ -61,7 +61,7 @@ function pathProblem(text: string, { files }: House): string[] {
     : [`${named}, which is not there`];
 }
 
-/** Is it a file or a folder? `*` stands for a part of a name, a leading `**` for any folder. */
+/** True for a file or folder. `*` stands for a part of a name, a leading `**` for any folder. */
 function exists(named: string, files: readonly string[]): boolean {
   const escaped = named
     .replace(/^\*\*\//, '')

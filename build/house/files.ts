@@ -1,4 +1,4 @@
-// The files that belong to the tree: what git knows or would take, never what is built or downloaded.
+// Lists the files of the tree: tracked by git or not ignored, never built or downloaded ones.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';

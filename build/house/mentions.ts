@@ -1,4 +1,4 @@
-// Finds what a page of Markdown names: paths in code and links, and commands in code and code blocks.
+// Finds the paths and commands that a Markdown page names in code, links and code blocks.
 
 export interface Mention {
   readonly line: number;
@@ -9,7 +9,7 @@ export interface Mention {
 
 const CODE = /`([^`\n]+)`/g;
 const LINK = /\]\(([^)\s]+)\)/g;
-/** A line of a code block that a reader would type; what follows # is a comment. */
+/** A line of a code block that a reader would type; the rest after # is a comment. */
 const TYPED = /^(npm|npx|node|bash|wattproof) /;
 
 export function mentionsOf(markdown: string): Mention[] {

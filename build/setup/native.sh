@@ -1,5 +1,5 @@
-# The C++ programs: the trainer, and what only tests run. Each is compiled again when its sources, the compiler or its options
-# are others than those it was made of. Contents are compared: a fresh clone has no meaningful times.
+# The C++ programs: the trainer, and those that only tests run. Each is compiled again when its sources, the compiler or the
+# options change. Contents are compared, since a fresh clone has no meaningful times.
 
 NATIVE="$CACHE/native"
 TRAINER_BUILD="$ROOT/native/trainer/build.sh"
@@ -29,7 +29,7 @@ read_program() {
 
 compiler_of() { case "$1" in trainer-windows) echo x86_64-w64-mingw32-g++-posix ;; *) echo "${CXX:-c++}" ;; esac }
 
-# The first tool that compiling this program lacks; nothing when all are there.
+# Prints the first tool missing to compile this program; nothing when none is.
 tool_missing() {
   local tool
   for tool in cmake make "$(compiler_of "$1")"; do
@@ -40,13 +40,13 @@ tool_missing() {
 sha256() { if have sha256sum; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }
 export -f have sha256
 
-# hashes PATH...: one line for each C++ source and each file that says how to build.
+# hashes PATH...: one line for each C++ source and each build file.
 hashes() {
   (cd "$ROOT" && find "$@" -type f \( -name '*.h' -o -name '*.cpp' -o -name '*.cu' -o -name CMakeLists.txt -o -name '*.cmake' -o -name '*.xz' -o -name build.sh \) -print0 2>/dev/null |
     LC_ALL=C sort -z | xargs -0 bash -c '[ $# -eq 0 ] || sha256 "$@"' hashes)
 }
 
-# What decides beside the sources. Headers that come with packages of the system are looked for, not read.
+# Everything but the sources that affects the result. Headers from system packages count as present or absent.
 circumstances() {
   local header found=''
   for header in zlib.h stb/stb_image.h libxsmm.h; do
@@ -55,7 +55,7 @@ circumstances() {
   echo "compiler: $("$(compiler_of "$1")" --version 2>/dev/null | head -n 1); flags: ${CXXFLAGS:-} ${LDFLAGS:-}; headers:$found"
 }
 
-# Where nothing can be compiled, only the sources are compared: a trainer that was brought along stays.
+# Where nothing can be compiled, only the sources are compared, so that a prebuilt trainer stays.
 made_of_now() {
   # shellcheck disable=SC2086 # one word for each path
   if [ -z "$(tool_missing "$program")" ]; then circumstances "$program" && echo "options: $options"; fi && hashes $made_of
@@ -81,8 +81,8 @@ program_ready() {
   fi
 }
 
-# make goes by times. A source whose content is new and whose time is old (out of an archive, by cp -p) is stamped anew, and a
-# build folder of another compiler, or of unknown sources, is made from nothing.
+# make compares times. A source with new content but an old time (from an archive, by cp -p) is touched, and a build folder
+# of another compiler, or of unknown sources, is rebuilt from scratch.
 ready_tree() {
   local seen="$tree/.seen" now file
   now="$(circumstances "$program" && hashes native/trainer test/native/trainer)"
@@ -112,7 +112,7 @@ compile() {
   esac
 }
 
-# compile_program NAME: does nothing when it is up to date. Fails when it could not be compiled, and says why.
+# compile_program NAME: does nothing when it is up to date. Fails with a message when it cannot be compiled.
 compile_program() {
   program_ready "$1" && return 0
   local program tree cmake_in targets options made_of missing made
@@ -128,12 +128,12 @@ compile_program() {
 
 trainer_ready() { program_ready trainer; }
 
-# Never ends the set-up: measuring, recording and analysing need no trainer.
+# Never fails the set-up: measuring, recording and analysing need no trainer.
 build_trainer() {
   compile_program trainer || say "without a trainer benchmarks cannot run; measuring and recording can"
 }
 
-# Never ends the set-up: tests of a program that there is not say so.
+# Never fails the set-up: tests of a missing program report it.
 build_test_programs() {
   local name
   for name in "$@"; do

@@ -1,16 +1,16 @@
-# What is built from the sources beside the C++ programs: the sampler's collector and the bundles, each only when a source is newer than it.
+# Builds the sampler's collector and the bundles, each only when a source is newer.
 
 COLLECTOR="$ROOT/dist/collector/libwattproof-collector.so"
 BUNDLE_STAMP="$ROOT/dist/.stamp"
 
-# newer_than FILE PATH...: does any of the paths hold something newer than FILE? Folders count: a deletion changes them.
+# newer_than FILE PATH...: true when anything in the paths is newer than FILE. Folders count: a deletion changes them.
 newer_than() {
   local stamp="$1"
   shift
   [ ! -f "$stamp" ] || [ -n "$(find "$@" -newer "$stamp" -print -quit 2>/dev/null)" ]
 }
 
-# Linux alone has one; elsewhere, and where it cannot be built, the sampler waits and reads by itself.
+# Only Linux has one; elsewhere, or when it cannot be built, the sampler waits and reads by itself.
 collector_ready() { [ "$(uname -s)" != Linux ] || ! newer_than "$COLLECTOR" "$ROOT/native/collector"; }
 
 bundles_ready() {

@@ -1,5 +1,5 @@
-# What every room of the set-up shares: where things are, how it speaks, how it runs a step.
-# Sourced by build/setup.sh and the launchers; all words go to stderr, so that stdout stays the program's own.
+# Shared by all parts of the set-up: paths, messages, and running a step.
+# Sourced by build/setup.sh and the launchers; all messages go to stderr, so that stdout belongs to the program.
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 CACHE="$ROOT/.cache"
@@ -13,7 +13,7 @@ die() {
   exit 1
 }
 
-# quietly WHAT COMMAND...: keeps the command's words in the log and shows the last of them only when it fails.
+# quietly WHAT COMMAND...: sends the command's output to the log, and shows the end of it only on failure.
 quietly() {
   local what="$1" begin
   shift
@@ -30,16 +30,16 @@ is_linux() { [ "$(uname -s)" = Linux ]; }
 is_root() { [ "$(id -u)" = 0 ]; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# A screen a window could open on.
+# True when a window can open.
 has_display() { ! is_linux || [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; }
 
-# misuse WORDS...: ends a script that was called wrongly.
+# misuse WORDS...: ends a script that was called with wrong arguments.
 misuse() {
   say "$*"
   exit 2
 }
 
-# answer_help SCRIPT "$@": when a word of its call asks for help, prints the comment at the head of the script and ends.
+# answer_help SCRIPT "$@": if the arguments ask for help, prints the comment at the top of the script and exits.
 answer_help() {
   local script="$1" word
   shift

@@ -1,5 +1,5 @@
-# What only the system's package manager can bring: the compiler, the window's libraries, a virtual screen.
-# Each need is looked for itself, not its package, so any distribution that has it passes.
+# Installs the needs that only the system's package manager can provide: compiler, window libraries, virtual screen.
+# Looks for each need itself, not for its package, so any distribution that has it passes.
 
 # need | how to see it | packages on Debian and Ubuntu, newest name first | what it is for
 needs() {
@@ -34,7 +34,7 @@ present() {
   esac
 }
 
-# The name this release of the distribution knows; the last one when the lists know none.
+# The package name in this release of the distribution; the last one when none is known.
 known_package() {
   local name
   for name in "$@"; do
@@ -48,8 +48,8 @@ known_package() {
 
 as_root() { if is_root; then "$@"; else sudo -n "$@"; fi; }
 
-# install_system_packages KIND...: installs what is missing of these kinds. Never ends the set-up: what it
-# cannot install it names, with the one command that would.
+# install_system_packages KIND...: installs missing packages of these kinds. Never fails the set-up: it reports
+# what it cannot install, with the one command that would.
 install_system_packages() {
   is_linux || return 0
   LIBRARIES="$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null)"
@@ -68,19 +68,19 @@ install_system_packages() {
   all="$(printf ', %s' "${reasons[@]}")"
   all="${all:2}"
   if ! have apt-get; then
-    say "system: missing $all; install these with your package manager. Going on without."
+    say "system: missing $all; install these with your package manager. Continuing without them."
     return 0
   fi
   if ! is_root && ! { have sudo && sudo -n true 2>/dev/null; }; then
     say "system: missing $all"
-    say "system: only root can install them: sudo apt-get install -y $(packages_for "${missing[@]}"). Going on without."
+    say "system: only root can install them: sudo apt-get install -y $(packages_for "${missing[@]}"). Continuing without them."
     return 0
   fi
   say "system: installing $all"
-  quietly apt as_root apt-get update || say "system: apt-get update failed; trying with the lists there are"
+  quietly apt as_root apt-get update || say "system: apt-get update failed; trying with the existing package lists"
   # shellcheck disable=SC2046 # one word for each package
   quietly apt as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(packages_for "${missing[@]}") ||
-    say "system: apt-get could not install them all; see $SETUP_LOG. Going on without."
+    say "system: apt-get could not install them all; see $SETUP_LOG. Continuing without them."
 }
 
 packages_for() {

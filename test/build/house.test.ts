@@ -33,7 +33,7 @@ test('an unknown file or folder at the root is named', () => {
   ]);
 });
 
-/** What the terminal program's own help lists. */
+/** Options listed in the terminal program's own help. */
 async function commandsOf(folder: string): Promise<KnownCommand[]> {
   const modules = await Promise.all(
     readdirSync(path.join(ROOT, folder))

@@ -46,7 +46,7 @@ const compiles = () => programs(['kernels-asan']).stderr;
 const answer = () =>
   spawnSync(path.join(root, '.cache/native/kernels-asan/kernel-tests'), { encoding: 'utf8' }).stdout;
 const COMPILING = 'set-up: kernels-asan: compiling\n';
-/** What the last run of make compiled. */
+/** Files compiled by the last run of make. */
 const compiled = () => {
   const log = readFileSync(path.join(root, '.cache/setup.log'), 'utf8').split('== kernels-asan').at(-1) ?? '';
   return [...log.matchAll(/Building CXX object \S*\/(\w+\.cpp)/g)].map((match) => match[1]);

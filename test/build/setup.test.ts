@@ -177,7 +177,7 @@ describe('the set-up', () => {
     expect(stdout).toBe('went on 0\n');
     expect(stderr.split('\n')).toEqual([
       'set-up: system: missing libasound.so.2 (the window), g++ (the trainer)',
-      'set-up: system: only root can install them: sudo apt-get install -y libasound2t64 g++. Going on without.',
+      'set-up: system: only root can install them: sudo apt-get install -y libasound2t64 g++. Continuing without them.',
       '',
     ]);
   });

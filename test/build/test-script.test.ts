@@ -14,7 +14,7 @@ test.each([
   [['--deep', 'core/energy'], 'core/energy'],
 ])('%j fails in one line, with the count at the end', (words, unknown) => {
   const { status, stdout } = testScript(...words);
-  expect(stdout).toBe(`failed: no test file's path holds ${unknown}\n0 passed, 1 failed, 0 skipped\n`);
+  expect(stdout).toBe(`failed: no test file has ${unknown} in its path\n0 passed, 1 failed, 0 skipped\n`);
   expect(status).toBe(1);
 });
 

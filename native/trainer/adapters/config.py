@@ -1,4 +1,4 @@
-"""Checks a start command's configuration: every field of core/trainer-protocol.ts, defaults filled in, nothing else let by."""
+"""Checks a start command's configuration: every field of core/trainer-protocol.ts, with defaults, and no others."""
 
 from protocol import Fault
 
@@ -7,7 +7,7 @@ _MISSING = object()
 
 
 class _Reader:
-    """Takes fields out of a JSON object and refuses what is left."""
+    """Takes fields out of a JSON object and refuses the rest."""
 
     def __init__(self, fields, where):
         self._where = where
@@ -49,7 +49,7 @@ class _Reader:
 
     def done(self):
         for name in self._fields:
-            raise Fault("config", f"unknown field {self._where}{name}; remove it, or use the adapter of the version that knows it")
+            raise Fault("config", f"unknown field {self._where}{name}; remove it, or use an adapter version that supports it")
 
 
 def _is_number(x):
@@ -111,7 +111,7 @@ def read_config(fields):
     if config["learning_rate"] == 0:
         raise Fault("config", "expected config.learning_rate to be above 0")
     if config["gemm"] != "own":
-        raise Fault("config", f"this adapter leaves the products to its framework: config.gemm {config['gemm']} is the bundled trainer's")
+        raise Fault("config", f"this adapter uses its framework's products: config.gemm {config['gemm']} works only with the bundled trainer")
     return config
 
 

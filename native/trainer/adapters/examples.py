@@ -62,7 +62,7 @@ def _idx(folder, name, dimensions):
     total, found = int(np.prod(sizes, dtype=object)), len(content) - header
     if found != total:
         how = "cut short" if found < total else "too long"
-        raise Fault("data", f"{candidate} is {how}: its header says {total} bytes, it has {found}")
+        raise Fault("data", f"{candidate} is {how}: its header gives {total} bytes, it has {found}")
     return np.frombuffer(content, np.uint8, offset=header).reshape(sizes)
 
 
@@ -130,9 +130,9 @@ def _split(x, y, random):
 
 
 def load(config, seed):
-    """The examples that `config.data` names; columns of tables are standardised by the training examples. Raises Fault `data`."""
+    """Loads the examples of `config.data`; columns of tables are standardised by the training examples. Raises Fault `data`."""
     if config["kind"] == "images":
-        raise Fault("data", "this adapter reads IDX files, tables and synthetic sets; folders of pictures are the bundled trainer's")
+        raise Fault("data", "this adapter reads IDX files, tables and synthetic sets; folders of pictures need the bundled trainer")
     random = np.random.default_rng([seed, 1])
     picture = None
     if config["kind"] == "idx":

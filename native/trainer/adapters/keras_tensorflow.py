@@ -53,7 +53,7 @@ def check(fields):
     if config["optimiser"] in ("lamb", "lars"):
         raise Fault("config", f"this adapter has no {config['optimiser'].upper()}: take sgd, adam or adamw, or the bundled trainer")
     if config["weight_decay"] and config["optimiser"] != "adamw":
-        raise Fault("config", "this adapter knows config.weight_decay with adamw only")
+        raise Fault("config", "this adapter supports config.weight_decay only with adamw")
     return config
 
 

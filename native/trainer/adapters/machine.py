@@ -1,4 +1,4 @@
-"""What the machine is, as far as a result tells: the CPU's name and abilities, and the CPUs this process may use."""
+"""Facts about the machine for the result: the CPU's name and features, and the CPUs this process may use."""
 
 import os
 import platform
@@ -19,18 +19,18 @@ def cpu_name():
 
 
 def cpu_has(*flags):
-    """Whether the CPU has one of these abilities, by the kernel's names."""
+    """True when the CPU has one of these features, by the kernel's names."""
     found = re.search(r"^flags\s*:\s*(.+)$", _cpu_info(), re.M)
     return bool(found) and any(flag in found.group(1).split() for flag in flags)
 
 
 def usable_cpus():
-    """How many CPUs this process may use."""
+    """Number of CPUs this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def allowed_cpus():
-    """The CPUs this process may use as the kernel lists them, `0-3,8`; None where the system does not tell."""
+    """The CPUs this process may use as the kernel lists them, `0-3,8`; None when unknown."""
     if not hasattr(os, "sched_getaffinity"):
         return None
     ranges = []

@@ -27,13 +27,13 @@ class Fault(Exception):
 
 
 _out_lock = threading.Lock()
-# Libraries print; the protocol's line must not be among their words.
+# Libraries print to stdout; the protocol's lines must not mix with their output.
 _out_fd = os.dup(1)
 os.dup2(2, 1)
 
 
 def say(message):
-    """Writes one line, whole. A reader that is gone ends the program."""
+    """Writes one whole line. Ends the program when the reader has gone."""
     line = (json.dumps(message, allow_nan=False) + "\n").encode()
     with _out_lock:
         try:
@@ -49,21 +49,21 @@ def now_ns():
 
 @contextlib.contextmanager
 def phase(name):
-    """Says both edges; a phase that failed did not end."""
+    """Reports both edges; a failed phase has no end."""
     say({"type": "phase", "name": name, "edge": "begin", "t_ns": now_ns()})
     yield
     say({"type": "phase", "name": name, "edge": "end", "t_ns": now_ns()})
 
 
 def finite(loss, where, learning_rate):
-    """The loss as a float. Raises Fault `numeric` for one that is no number."""
+    """The loss as a float. Raises Fault `numeric` when it is not finite."""
     if not math.isfinite(loss):
         raise Fault("numeric", f"the loss is not finite in {where}; lower the learning rate ({learning_rate:g})")
     return loss
 
 
 def _leave(code):
-    _out_lock.acquire(timeout=0.1)  # a line that is being written is written to its end
+    _out_lock.acquire(timeout=0.1)  # lets the current line finish
     os._exit(code)
 
 
@@ -73,7 +73,7 @@ def _fail(code, message):
 
 
 class _Orders:
-    """Reads stdin in a thread of its own, so that an abort does not wait for a step to end."""
+    """Reads stdin in a separate thread, so that an abort does not wait for a step to end."""
 
     def __init__(self, check):
         self._check = check
@@ -104,9 +104,9 @@ class _Orders:
                     self._obey(line)
         except Fault as fault:
             _fail(fault.code, fault)
-        except Exception as error:  # noqa: BLE001 - whatever it was, the reader's thread must not die in silence
+        except Exception as error:  # noqa: BLE001 - the reader's thread must never die silently
             _fail("internal", f"internal error: {error}")
-        _leave(EXIT_ABORTED)  # the end of stdin: whoever gave the order is gone
+        _leave(EXIT_ABORTED)  # end of stdin: the parent has gone
 
     def wait(self):
         threading.Thread(target=self._read, daemon=True).start()
@@ -133,7 +133,7 @@ def serve(version, backends, check, train):
         config = _Orders(check).wait()
         result = train(config)
         say({"type": "result", **result, "t_ns": now_ns()})
-        os._exit(0)  # the reader of stdin still waits: there is nothing to undo
+        os._exit(0)  # the reader of stdin still waits; nothing to undo
     except Fault as fault:
         _fail(fault.code, fault)
     except MemoryError:

@@ -89,7 +89,7 @@ def network(config, data):
 
 
 def optimiser_for(config, net, on_step):
-    """The optimiser, biases without weight decay. `on_step` is called for every step that is taken, not for one left out."""
+    """The optimiser, biases without weight decay. `on_step` is called for every step taken, not for a skipped one."""
     weights = [p for p in net.parameters() if p.dim() > 1]
     biases = [p for p in net.parameters() if p.dim() == 1]
     groups = [{"params": weights, "weight_decay": config["weight_decay"]}, {"params": biases, "weight_decay": 0}]
@@ -170,7 +170,7 @@ class Training:
             torch.cuda.synchronize()
 
     def epoch(self, number):
-        """Trains once over the examples; the mean loss."""
+        """Trains once over the examples and returns the mean loss."""
         count, rows, begin_ns, said_s = len(self.y), self.config["batch_size"], now_ns(), 0.0
         self.net.train()
         order = torch.randperm(count, generator=self.order).to(self.device)

@@ -4,7 +4,7 @@ import { CallTape, type RawCall, recordedBytes } from '../../../native/collector
 
 const call = (fd: number, bytes = 5): RawCall => ({ kind: 'read_at_start', fd, out: new Uint8Array(bytes) });
 
-/** What the collector would write: a code and an answer for each call. */
+/** A tape as the collector would write it: a code and an answer for each call. */
 function tapeOf(
   calls: readonly RawCall[],
   answers: readonly (readonly [number, string])[],

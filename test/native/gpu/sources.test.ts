@@ -1,4 +1,4 @@
-// Which sources a GPU gives, through how many driver calls, and what its processes are.
+// The sources of a GPU, the number of driver calls to read them, and its processes.
 import koffi from 'koffi';
 import { afterEach, expect, test } from 'vitest';
 import { openNvmlMeter } from '../../../native/gpu/nvml-meter.ts';

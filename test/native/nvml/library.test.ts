@@ -1,4 +1,4 @@
-// Where the driver's library is looked for on each system.
+// Places to search for the driver's library on each system.
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

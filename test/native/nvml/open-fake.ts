@@ -32,7 +32,7 @@ export function openFake(controls: FakeNvmlControls = {}, build: FakeNvmlBuild =
   return { nvml, device, fake };
 }
 
-/** How often the library was called since it was initialised. */
+/** Number of calls to the library since it was initialised. */
 export const callsOf = ({ library }: FakeNvml): number =>
   koffi.load(library).func('fakeCalls', 'int', [])() as number;
 

@@ -1,4 +1,4 @@
-// How busy a device is, and what each process has to do with it.
+// Utilisation of a device, in total and by process.
 import { expect, test } from 'vitest';
 import { openFake, problem, value } from './open-fake.ts';
 

@@ -1,4 +1,4 @@
-// What a counter file does in the middle of a run: missing with its reason, never 0, never an exception, and it comes back.
+// Counter files that fail during a run: missing with a reason, never 0, never an exception, and able to recover.
 import { openSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { phaseEnergy } from '../../../core/energy/phase-energy.ts';

@@ -1,4 +1,4 @@
-// Of two sockets one can be read: no total may pass for the whole processor's.
+// One of two sockets can be read: no total may pass for the whole processor's.
 import { afterEach, expect, test } from 'vitest';
 import type { SourceEnergy } from '../../../core/energy/source-energy.ts';
 import { totalEnergy } from '../../../core/energy/total-energy.ts';

@@ -1,4 +1,4 @@
-// What is taken for a physical machine and what is not, from the texts of real ones.
+// Distinguishes physical machines from virtual ones, with the texts of real ones.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

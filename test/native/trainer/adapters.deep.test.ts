@@ -100,12 +100,7 @@ describe.skipIf(PYTHON === undefined)(
       ['LAMB', { optimiser: 'lamb' }, 'config', /PyTorch has no LAMB/],
       ['a format of GPUs', { precision: 'tf32' }, 'device', /backend cpu has no tf32/],
       ['another backend', { backend: 'tpu' }, 'config', /to be one of cpu, cuda, got tpu/],
-      [
-        "the bundled trainer's products",
-        { gemm: 'cublaslt' },
-        'config',
-        /leaves the products to its framework/,
-      ],
+      ["the bundled trainer's products", { gemm: 'cublaslt' }, 'config', /uses its framework's products/],
       ['no files', { data: { kind: 'idx', path: '/nowhere', train_limit: 0 } }, 'data', /found neither/],
       [
         'one class',

@@ -1,4 +1,4 @@
-// What goes wrong on a GPU, on a stand-in driver that breaks on demand: each fault by its words, and the ways to stop.
+// GPU faults, on a stand-in driver that breaks on demand: the message of each, and the ways to stop.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';

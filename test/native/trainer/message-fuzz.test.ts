@@ -34,7 +34,7 @@ const MESSAGES = [
 ];
 const LINES = MESSAGES.map((message) => Buffer.from(`${JSON.stringify(message)}\n`));
 
-/** What is heard when the bytes come in chunks of the sizes that `next` names, as the child's stdout is read. */
+/** The messages when the bytes arrive in chunks of the sizes from `next`, like the child's stdout. */
 function heard(bytes: Buffer, next: () => number): { parsed: ParsedLine[]; rest: string } {
   const parsed: ParsedLine[] = [];
   const cutter = new LineCutter((line) => parsed.push(parseLine(line)));

@@ -15,7 +15,7 @@ const written = JSON.parse(readFileSync(join(ROOT, 'native/trainer/protocol.sche
 const ajv = new Ajv2020({ allErrors: true });
 ajv.addSchema(written, 'protocol');
 
-/** What is wrong with a value by one of the definitions; empty when nothing is. */
+/** Problems of a value under one of the definitions; empty when it is valid. */
 function wrongs(definition: 'config' | 'command' | 'message', value: unknown): string[] {
   const check = ajv.getSchema(`protocol#/$defs/${definition}`);
   if (!check) throw new Error(`no ${definition} in the schema`);

@@ -1,4 +1,4 @@
-// What the trainer's tests share: the real program, a configuration that trains in a blink, and a call that keeps all it said.
+// Shared by the trainer's tests: the real program, a tiny configuration, and a call that keeps all output.
 import { fileURLToPath } from 'node:url';
 import { TrainerConfig, type TrainerMessage } from '../../../core/trainer-protocol.ts';
 import { askHello } from '../../../native/trainer/hello.ts';
@@ -14,7 +14,7 @@ export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 export const FIXTURES = fileURLToPath(new URL('../../fixtures/trainer/', import.meta.url));
 export const TRAINER = trainerPath({}, ROOT);
 
-/** Whether this build and CPU offer libxsmm's matrix products. */
+/** True when this build and CPU offer libxsmm's matrix products. */
 export const hasLibxsmm = async () => {
   const cpu = (await askHello(TRAINER)).find((backend) => backend.name === 'cpu');
   return cpu?.gemm?.some((name) => name.startsWith('libxsmm')) ?? false;

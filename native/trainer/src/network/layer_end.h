@@ -9,7 +9,7 @@ class layer_end {
   const bool gelu_;      // else ReLU
   const dropout dropout_;
   dropout_draw draw_;    // of the batch at hand
-  buffer<float> before_; // [max_rows][width]: what went into GELU, whose slope cannot be told from what came out
+  buffer<float> before_; // [max_rows][width]: input of GELU, whose slope does not follow from its output
 
   void drop(const kernel_table &kernels, float *x, long ld, long rows, long columns, long at) const {
     if (draw_.threshold > 0) kernels.drop(x, ld, rows, columns, draw_, at, width_);

@@ -1,4 +1,4 @@
-// What a test needs and no more: named cases that count their failures and go on.
+// A minimal test framework: named cases that count their failures and continue.
 #pragma once
 #include "fault.h"
 #include <cmath>

@@ -1,4 +1,4 @@
-// What dropout keeps, in every instruction set: the numbers its stream says, place by place, and its share of them.
+// Dropout in every instruction set: keeps the numbers that its stream selects, place by place, in the right share.
 #include "check.h"
 #include "network/dropout.h"
 #include "reference_end.h"

@@ -1,4 +1,4 @@
-// What comes behind a hidden layer, in double: ReLU or GELU, their slopes, and what dropout multiplies by.
+// The end of a hidden layer, in double: ReLU or GELU, their slopes, and dropout's factor.
 #pragma once
 #include "network/network.h"
 #include "random.h"
@@ -20,7 +20,7 @@ struct reference_end {
     return normal_below(z) + z * std::exp(-z * z / 2) / std::sqrt(2 * 3.14159265358979323846);
   }
 
-  // Of the number at (row, column) behind layer `layer` of `width` outputs: the value with that number in a stream of its own.
+  // Factor for the number at (row, column) after layer `layer` of `width` outputs: the value with that index in its stream.
   double factor(size_t layer, int64_t row, int64_t column, int64_t width) const {
     if (dropout == 0) return 1;
     uint64_t of_batch = jumped(random_stream(seed, (uint64_t(1) << 40) + layer).next(), batch);

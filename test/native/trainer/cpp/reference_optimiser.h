@@ -17,7 +17,7 @@ class reference_optimiser {
     return std::sqrt(sum);
   }
 
-  // What the rate is multiplied by; `g` is the gradient, or with weight decay in it where the method adds it.
+  // Factor on the rate; `g` is the gradient, including weight decay where the method adds it.
   double direction(double g, double &m, double &v) const {
     if (options_.optimiser == optimiser_kind::sgd) return m = double(options_.momentum) * m + g;
     m = 0.9 * m + 0.1 * g;

@@ -32,7 +32,7 @@ TEST("activate and activation_gradient: as at the end of an own product") {
         }
 }
 
-// Which of ones survive.
+// Marks the ones that dropout keeps.
 static std::vector<bool> kept(uint64_t key, int64_t batch, double probability, int count) {
   numbers values(FORMAT_FP32, count, 1);
   train_state state{};

@@ -1,4 +1,4 @@
-// What stands at the two ends of a batch: gather, softmax and loss, sums of columns, the search for overflow, the state.
+// The start and the end of a batch: gather, softmax and loss, sums of columns, the search for overflow, the state.
 #include "kernel_case.h"
 
 static const int BATCHES[] = {1, 7, 37};

@@ -8,7 +8,7 @@ namespace emulator {
 struct index3 {
   unsigned x = 1, y = 1, z = 1;
 };
-// What the running thread is.
+// Identity of the running thread.
 struct place {
   index3 thread, block, threads, grid;
 };

@@ -1,4 +1,4 @@
-// Where threads meet: barriers of a block, and operations that the 32 lanes of a warp do as one.
+// Synchronises threads: barriers of a block, and operations that the 32 lanes of a warp do together.
 #pragma once
 #include "block.h"
 

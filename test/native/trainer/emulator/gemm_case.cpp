@@ -3,7 +3,7 @@
 
 namespace {
 
-// What the multipliers see. TF32 keeps 11 bits, ties away from zero.
+// A number as the multipliers see it. TF32 keeps 11 bits, ties away from zero.
 std::vector<double> operands(const precision_case &precision, const numbers &of) {
   std::vector<double> seen(size_t(of.size()));
   for (size_t i = 0; i < seen.size(); i++) {

@@ -8,7 +8,7 @@ struct image_shape {
 };
 const image_shape SHAPES[] = {{1, 1, 1, 1, 3}, {3, 5, 7, 3, 3}, {2, 28, 28, 1, 3}, {2, 6, 4, 20, 3}, {2, 9, 8, 2, 5}};
 
-// Where element (image, y, x, channel) lies.
+// Index of element (image, y, x, channel).
 struct image_layout {
   int64_t image_pitch;
   int pixel_pitch, channel_pitch;

@@ -1,4 +1,4 @@
-// What a kernel's test is made of: numbers in device formats, a launch by name, and a bound for rounding.
+// Tools for a kernel's test: numbers in device formats, a launch by name, and a bound for rounding.
 #pragma once
 #include "abi.h"
 #include "../cpp/check.h"

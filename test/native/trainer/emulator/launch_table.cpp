@@ -26,7 +26,7 @@ const kernel *find_kernel(const char *name) {
 }
 
 const char *launch(const kernel &of, const launch_shape &shape, void **parameters) {
-  // What a real device refuses.
+  // A real device refuses these.
   if (shape.grid.x == 0 || shape.grid.y == 0 || shape.grid.z == 0 || shape.threads == 0) return "expected a grid and a block with at least one thread";
   if (shape.grid.y > 65535 || shape.grid.z > 65535) return "expected a grid of at most 65535 in y and z";
   if (shape.threads > of.max_threads) return "expected no more threads in a block than the kernel was compiled for";

@@ -1,4 +1,4 @@
-// What the instructions do once all lanes of a warp have come.
+// The instructions' work once all lanes of a warp have arrived.
 #include "tensor_instructions.h"
 #include <bit>
 #include <cmath>

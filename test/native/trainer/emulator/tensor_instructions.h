@@ -15,7 +15,7 @@ void commit_copies();
 void wait_for_groups(size_t pending);
 template <int pending> void wait_for_copies() { wait_for_groups(pending); }
 
-// How often the eight rows of a matrix did not lie in different banks: costs time, not correctness.
+// Number of times that the eight rows of a matrix were not in different banks: costs time, not correctness.
 extern int64_t bank_conflicts;
 void load_matrices(uint32_t (&to)[4], const void *row);
 void load_matrices_transposed(uint32_t (&to)[4], const void *row);

@@ -3,7 +3,7 @@ import type { TrainerConfig } from '../../../../core/trainer-protocol.ts';
 import { BUILT } from '../programs.ts';
 import { type Heard, resultOf, train } from '../training.ts';
 
-/** What the stand-in is and breaks: STANDIN_* in standin_faults.h. */
+/** Settings and faults of the stand-in: STANDIN_* in standin_faults.h. */
 export type Standin = Readonly<Record<string, string | number>>;
 
 export const standinEnv = (standin: Standin = {}): Record<string, string | undefined> => ({

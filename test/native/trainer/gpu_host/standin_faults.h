@@ -1,4 +1,4 @@
-// What the stand-in is told to be and to break, by environment variables STANDIN_*.
+// Settings and faults of the stand-in, from environment variables STANDIN_*.
 #pragma once
 #include <string>
 

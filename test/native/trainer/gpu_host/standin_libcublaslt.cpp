@@ -53,7 +53,7 @@ int multiply(const multiplication &how, const matrix &a, const void *from_a, con
   return 0;
 }
 
-// What a real library refuses: shapes that do not fit together, types it has no product for.
+// A real library refuses these: shapes that do not fit together, types without a product.
 bool fits(const multiplication &how, const matrix &a, const matrix &b, const matrix &d) {
   const uint64_t m = how.transposed[0] ? a.columns : a.rows, k = how.transposed[0] ? a.rows : a.columns;
   const uint64_t n = how.transposed[1] ? b.rows : b.columns, b_k = how.transposed[1] ? b.columns : b.rows;
