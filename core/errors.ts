@@ -32,8 +32,3 @@ export const messageOf = (error: unknown): string =>
 /** The code across a boundary that keeps only data: `internal` for anything that is not ours. */
 export const codeOf = (error: unknown): AuditErrorCode =>
   error instanceof AuditError ? error.code : 'internal';
-
-/** Closes a switch over a union: the compiler rejects a missing case, and the error names it at run time. */
-export function assertNever(value: never): never {
-  throw new TypeError(`a case that the types rule out: ${JSON.stringify(value)}`);
-}

@@ -13,12 +13,6 @@ export const carbonG = (energy_j: number, intensity_g_per_kwh: number): number =
 /** Joules in one watt-hour. */
 export const J_PER_WH = 3600;
 
-/** Watts from NVML's milliwatts. */
-export const wFromMw = (power_mw: number): number => power_mw / 1e3;
-
-/** Joules from NVML's millijoules. */
-export const jFromMj = (energy_mj: number): number => energy_mj / 1e3;
-
 /** Joules from powercap's microjoules. */
 export const jFromUj = (energy_uj: number): number => energy_uj / 1e6;
 

@@ -1,14 +1,10 @@
 // What the GPUs said of themselves, and who computed on them, in one window of a trial.
+import type { PhaseWindow } from '../core/energy/phase-window.ts';
 import type { GpuProcess, GpuState } from '../core/source.ts';
 import type { StudyFile } from './study-file.ts';
 
-interface Window {
-  readonly t_begin_ns: number;
-  readonly t_end_ns: number;
-}
-
 /** Oldest first. */
-export const readGpuStates = (study: StudyFile, trial: number, window: Window): GpuState[] =>
+export const readGpuStates = (study: StudyFile, trial: number, window: PhaseWindow): GpuState[] =>
   study.db
     .prepare(
       `select device, temp_c, clock_sm_mhz, clock_mem_mhz, util_pct, memory_used_b, throttle_reasons, power_limit_w,
@@ -20,7 +16,7 @@ export const readGpuStates = (study: StudyFile, trial: number, window: Window): 
 export const readGpuProcesses = (
   study: StudyFile,
   trial: number,
-  window: Window,
+  window: PhaseWindow,
 ): (GpuProcess & { readonly t_ns: number })[] =>
   study.db
     .prepare(

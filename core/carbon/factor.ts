@@ -24,13 +24,13 @@ export interface CarbonFactor {
  * 44/31 (FRA), 36/21 (SWE) g/kWh. For carbon-heavy grids (above 150 g/kWh) they agree within some 10 to 20 %; for very
  * clean ones the difference is large in per cent but small in grams. 10 % is the least that can honestly be claimed.
  */
-export const COUNTRY_ACCURACY_PCT = 10;
+const COUNTRY_ACCURACY_PCT = 10;
 
 /**
  * ASSUMPTION, per cent. The world average used for an unknown place: country averages spread from some 25 to 1100 g/kWh
  * around 473, so the half-width is not that of an estimate but of ignorance; half the factor covers the middle of them.
  */
-export const WORLD_ACCURACY_PCT = 50;
+const WORLD_ACCURACY_PCT = 50;
 
 const YEARLY = 'a yearly average: the hour and season of the run are not considered';
 const MIXED_YEARS = `the data have each country's latest full year, which is between ${GRID_DATA.year.replace(' to ', ' and ')}`;

@@ -9,6 +9,7 @@ import type { ForecastDocument } from '../forecast/document.ts';
 import type { DoctorDocument } from '../machine/doctor-document.ts';
 import { Settings } from '../settings.ts';
 import type { Source } from '../source.ts';
+import { MOST_REASON_LETTERS } from '../study/trial-row.ts';
 import { WallEntry, type WallReading } from '../study/wall-entry.ts';
 import type { HelpPage } from './help-page.ts';
 import type { ScreenName } from './screens.ts';
@@ -109,7 +110,7 @@ export const REQUESTS = {
   'study:open': request(z.tuple([StudyQuestion]), carries<StudyView>()),
   'trial:open': request(z.tuple([TrialQuestion]), carries<TrialView>()),
   'trial:exclude': request(
-    z.tuple([TRIAL.extend({ reason: z.string().trim().min(1).max(500) })]),
+    z.tuple([TRIAL.extend({ reason: z.string().trim().min(1).max(MOST_REASON_LETTERS) })]),
     carries<null>(),
   ),
   'trial:include': request(z.tuple([TRIAL]), carries<null>()),

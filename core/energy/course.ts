@@ -92,5 +92,3 @@ export function clipBefore(piece: Piece, t_ns: number): Piece | null {
   if (piece.t1_ns <= t_ns) return null;
   return { ...piece, t0_ns: t_ns, power0_w: powerAt(piece, t_ns) };
 }
-
-export const lengthS = (piece: Piece): number => secondsBetween(piece.t0_ns, piece.t1_ns);

@@ -13,7 +13,7 @@ export interface NetEnergy extends NetFigures {
 export const NO_NET: NetEnergy = { idle_power_w: null, net_j: null, net_ci: null };
 
 /** Mean power of an idle phase over the time with readings, W; null without any. */
-export const idlePowerW = ({ energy_j, seen_s }: Pick<PhaseEnergy, 'energy_j' | 'seen_s'>): number | null =>
+const idlePowerW = ({ energy_j, seen_s }: Pick<PhaseEnergy, 'energy_j' | 'seen_s'>): number | null =>
   energy_j === null || seen_s === 0 ? null : energy_j / seen_s;
 
 /**

@@ -2,7 +2,7 @@
 import type { PlannedTrial } from '../design/design.ts';
 
 /** With at most this many cells all are timed; each takes seconds. */
-export const MOST_TIMED = 6;
+const MOST_TIMED = 6;
 
 /**
  * The cells of one block: the first, every cell that differs from it in one factor alone (its last level if the levels

@@ -2,9 +2,9 @@
 import type { Conditions } from './conditions.ts';
 
 /** Above this share of all processors, other programs do more than housekeeping. */
-export const BACKGROUND_SHARE = 0.1;
+const BACKGROUND_SHARE = 0.1;
 /** Trainings of one cell do the same work, so clocks that differ by more have another cause. */
-export const CLOCK_SHARE = 0.05;
+const CLOCK_SHARE = 0.05;
 /** Power limits are set in whole watts. */
 const LIMIT_W = 1;
 

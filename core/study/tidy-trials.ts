@@ -9,7 +9,7 @@ import { isAnalysed, type TrialRow } from './trial-row.ts';
 export type TidyOptions = Pick<AnalysisRequest, 'by_block' | 'covariates'>;
 
 /** Names of a sweep's possible covariates. */
-export const COVARIATES: readonly string[] = ['run_order', ...CONDITION_NAMES];
+const COVARIATES: readonly string[] = ['run_order', ...CONDITION_NAMES];
 
 /**
  * The finished trials in tidy form, with the trial's number for each row; trials without the value are excluded, those

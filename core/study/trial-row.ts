@@ -8,6 +8,9 @@ import type { TrialState } from './state.ts';
 export const isAnalysed = ({ state, excluded }: Pick<TrialRow, 'state' | 'excluded'>): boolean =>
   state === 'done' && excluded === null;
 
+/** The longest reason that a trial may be excluded with, in letters. */
+export const MOST_REASON_LETTERS = 500;
+
 export interface TrialRow {
   readonly trial: number;
   readonly levels: Levels;

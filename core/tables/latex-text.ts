@@ -64,5 +64,5 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 /** Text escaped for LaTeX; minus signs stay minus signs. Line ends and other control characters become a space. */
-export const latexEscaped = (text: string): string =>
+const latexEscaped = (text: string): string =>
   [...text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')].map((sign) => SIGNS[sign] ?? sign).join('');

@@ -24,7 +24,7 @@ export function loadDesign(path: string): Design {
 }
 
 /** @throws as {@link loadDesign}; `name` is what the messages call the text */
-export function parseDesign(text: string, name: string): Design {
+function parseDesign(text: string, name: string): Design {
   if (text.length > MOST_CHARACTERS)
     throw new AuditError('input', `${name} is too long for a design (${text.length} characters)`);
   const lines = new LineCounter();

@@ -14,7 +14,7 @@ export interface Changes {
 }
 
 /** A median of fewer gaps says nothing. */
-export const LEAST_CHANGES = 5;
+const LEAST_CHANGES = 5;
 
 /**
  * Counts the changes of the counter where there is one, else of the power. A missing reading is no change, and the time

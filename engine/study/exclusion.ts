@@ -1,13 +1,12 @@
 // Leaves a trial out of the statistics of a finished study, with its reason, and takes it back in.
 import { AuditError } from '../../core/errors.ts';
+import { MOST_REASON_LETTERS } from '../../core/study/trial-row.ts';
 import { endExclusion, insertExclusion, readExclusions } from '../../db/exclusions.ts';
 import { readStudy } from '../../db/studies.ts';
 import { asWriteError, closeStudyFile, openStudyFile, type StudyFile } from '../../db/study-file.ts';
 import { readTrials } from '../../db/trials.ts';
 import { unixMs } from '../setup/clock.ts';
 import { isAlive } from './is-alive.ts';
-
-export const MOST_REASON_LETTERS = 500;
 
 /**
  * The energy of the trial was spent all the same: totals go on counting it.

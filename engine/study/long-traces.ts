@@ -1,19 +1,15 @@
 // The power of a trial for drawing: read as it is while it is short, thinned once and kept when it is long.
+
 import { statSync } from 'node:fs';
 import { CounterPower } from '../../core/energy/counter-power.ts';
+import type { PhaseWindow } from '../../core/energy/phase-window.ts';
 import { extremesOfRuns } from '../../core/figures/thin-trace.ts';
+import type { Sample } from '../../core/source.ts';
 import { countSamples, hasMoreSamples, readSamples, walkSamples } from '../../db/samples.ts';
 import type { StudyFile } from '../../db/study-file.ts';
 
-export interface TraceSample {
-  readonly t_ns: number;
-  /** Null for a missing reading. */
-  readonly power_w: number | null;
-}
-interface Window {
-  readonly t_begin_ns: number;
-  readonly t_end_ns: number;
-}
+/** A sample reduced to what is drawn; null for a missing reading. */
+export type TraceSample = Pick<Sample, 't_ns' | 'power_w'>;
 
 /** Readings of one source that are read and drawn at once: some ten milliseconds for all sources. */
 const READ_AT_ONCE = 12_000;
@@ -33,7 +29,7 @@ export class LongTraces {
   powerOf(
     study: StudyFile,
     of: { readonly trial: number; readonly source: number; readonly counter_range_j: number | null },
-    window: Window,
+    window: PhaseWindow,
   ): readonly TraceSample[] {
     const { trial, source, counter_range_j } = of;
     const power = new CounterPower(counter_range_j);
@@ -68,10 +64,7 @@ export class LongTraces {
   }
 }
 
-function thinned(
-  samples: Iterable<{ t_ns: number; power_w: number | null; energy_j: number | null }>,
-  power: CounterPower,
-): TraceSample[] {
+function thinned(samples: Iterable<Sample>, power: CounterPower): TraceSample[] {
   function* points(): Generator<{ t_s: number; power_w: number | null }> {
     for (const sample of samples) yield { t_s: sample.t_ns, power_w: power.powerW(sample) };
   }

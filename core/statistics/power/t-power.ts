@@ -5,7 +5,7 @@ import { tUpperQuantile } from '../distributions/student-t.ts';
 /**
  * Power of a two-sided t-test whose statistic has `df` and noncentrality `ncp`: both tails (R's power.t.test, strict).
  */
-export function tPower(ncp: number, df: number, alpha: number): number {
+function tPower(ncp: number, df: number, alpha: number): number {
   if (!(df > 0)) return 0;
   const t = tUpperQuantile(alpha / 2, df);
   return Math.min(

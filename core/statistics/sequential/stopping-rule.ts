@@ -6,7 +6,7 @@ import { type LimitedLook, nextLook } from './boundaries.ts';
 import { spentAlpha } from './spending.ts';
 
 /** Earlier looks would estimate the scatter from too few values: intervals would be narrow by luck. */
-export const LEAST_REPLICATES = 8;
+const LEAST_REPLICATES = 8;
 
 /**
  * A sweep that ends when its interval is narrow ends sooner where the scatter is small by luck, which also makes t
