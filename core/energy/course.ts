@@ -1,5 +1,4 @@
 // The course of power by one way of measuring: straight pieces, with gaps where nothing is known.
-import { secondsBetween } from '../units.ts';
 import { overlapS, type PhaseWindow } from './phase-window.ts';
 
 /** Power along a straight line from one knot to the next. A counter's is level: it gives only the mean. */
