@@ -1,10 +1,10 @@
-// An analysis in words and plain tables.
+// Prints an analysis as sentences and plain tables.
 import type { Analysis } from '../core/statistics/analysis.ts';
 import { formatDf, formatInterval, formatLevels, formatNumber, formatP } from '../core/words/format.ts';
 import { comparisonLines, orDash } from './comparison-text.ts';
 import { print, table, wrap } from './output.ts';
 
-/** The answer first, then what it rests on; `unit` is that of the response, empty when it is not known. */
+/** The answer first, then the evidence for it; `unit` is the response's unit, empty when unknown. */
 export function printAnalysis(analysis: Analysis, unit = ''): void {
   const in_unit = (name: string): string => (unit === '' ? name : `${name}, ${unit}`);
   print(...wrap(analysis.verdict.text), '', ...wrap(analysis.verdict.apa), '');

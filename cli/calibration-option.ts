@@ -1,17 +1,17 @@
-// The option that stores what a comparison of a sensor with a better meter gave.
+// The option that stores the result of comparing a sensor with a better meter.
 import { AuditError } from '../core/errors.ts';
 import { type Settings, StoredCalibration } from '../core/settings.ts';
 
 export const CALIBRATION_HELP: readonly (readonly [string, string])[] = [
   [
     '--calibrate ID=GAIN,OFFSET_W,ACCURACY_PCT[,NOTE]',
-    'true power of source ID (see doctor) = GAIN x reading + OFFSET_W, to ACCURACY_PCT; ID=none forgets it; may be repeated',
+    'true power of source ID (see doctor) = GAIN x reading + OFFSET_W, to ACCURACY_PCT; ID=none removes it; may be repeated',
   ],
 ];
 
 /**
- * The stored calibrations with those that are given put in, one a source.
- * @throws AuditError `usage` for words that are none, numbers out of range, or `none` for a source without one.
+ * The stored calibrations updated with the given ones, one per source.
+ * @throws AuditError `usage` for malformed text, numbers out of range, or `none` for a source without a calibration.
  */
 export function withCalibrations(
   stored: Settings['calibrations'],
@@ -32,7 +32,7 @@ export function withCalibrations(
   return kept;
 }
 
-/** How a calibration is shown. */
+/** A calibration as one line of text. */
 export const calibrationLine = ({
   source_id,
   gain,
@@ -57,7 +57,7 @@ function parse(source_id: string, value: string): StoredCalibration {
   );
 }
 
-/** NaN for nothing: an empty place is no 0. */
+/** NaN for an empty field: missing is not 0. */
 const number = (text: string | undefined): number =>
   text === undefined || text.trim() === '' ? Number.NaN : Number(text);
 

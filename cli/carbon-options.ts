@@ -1,4 +1,4 @@
-// The options that choose the carbon factor, the same for every command that tells grams.
+// The options that choose the carbon factor, shared by every command that reports CO2e.
 import { carbonFactor } from '../core/carbon/factor.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { numberOption } from './command.ts';
@@ -11,11 +11,11 @@ export const CARBON_OPTIONS = {
 
 export const CARBON_HELP: readonly (readonly [string, string])[] = [
   ['--region CODE', 'country whose grid average is used (ISO alpha-3, e.g. DEU); default: the world average'],
-  ['--intensity G', 'your own factor in g CO2e per kWh; goes before the region'],
+  ['--intensity G', 'your own factor in g CO2e per kWh; takes precedence over the region'],
   ['--pue X', 'power usage effectiveness of the building; default 1'],
 ];
 
-/** What was given of them. @throws AuditError `usage` for an unknown country or a number out of range. */
+/** The settings these options override. @throws AuditError `usage` for an unknown country or a number out of range. */
 export function carbonOverrides(values: {
   readonly region?: string | undefined;
   readonly intensity?: string | undefined;
@@ -30,7 +30,7 @@ export function carbonOverrides(values: {
   };
 }
 
-/** Refuses a country without a factor now, and not at the end of a sweep. */
+/** Refuses a country without a factor now rather than at the end of a sweep. */
 function countryCode(text: string): string {
   const region = text.toUpperCase();
   carbonFactor({ ...DEFAULT_SETTINGS, region });

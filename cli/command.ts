@@ -1,21 +1,21 @@
-// What a command of the terminal is, and how its words are read.
+// The shape of a terminal command, and the parsing of its arguments.
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { AuditError, messageOf } from '../core/errors.ts';
 
 export interface Command {
   readonly name: string;
-  /** How it is called, without `wattproof`. */
+  /** The call without the leading `wattproof`. */
   readonly usage: string;
   readonly purpose: string;
-  /** Option and what it does, one line each. */
+  /** Options, each with one line of explanation. */
   readonly options: readonly (readonly [string, string])[];
-  /** Answers the exit code. */
+  /** Resolves to the exit code. */
   run(argv: readonly string[]): Promise<number>;
 }
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** @throws AuditError `usage` for an unknown option, a missing value, or words where none belong. */
+/** Parses the arguments. @throws AuditError `usage` for an unknown option or a missing value. */
 export function readWords<T extends Options>(
   argv: readonly string[],
   options: T,
@@ -47,7 +47,7 @@ export function onePositional(
   return first;
 }
 
-/** A number option; undefined when it was not given. */
+/** A number option; undefined when absent. */
 export function numberOption(
   text: string | undefined,
   name: string,
@@ -63,7 +63,7 @@ export function numberOption(
   return value;
 }
 
-/** @throws AuditError `usage` when words stand where none belong. */
+/** @throws AuditError `usage` when there is a positional argument. */
 export function noPositionals(positionals: readonly string[], command: Pick<Command, 'usage'>): void {
   if (positionals.length > 0)
     throw new AuditError('usage', `unexpected ${positionals.join(' ')}; usage: wattproof ${command.usage}`);
@@ -71,6 +71,6 @@ export function noPositionals(positionals: readonly string[], command: Pick<Comm
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-/** The options that were given: what was left out has no key, so that defaults apply. */
+/** Drops the keys of absent options, so that defaults apply. */
 export const withoutUndefined = <T extends object>(options: T): Given<T> =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Given<T>;

@@ -1,4 +1,4 @@
-// Comparisons of levels in plain tables: pair by pair, beyond the other factors, and without normality.
+// Comparisons of levels as plain tables: pairwise, adjusted for the other factors, and without normality.
 import type { Analysis, Levels } from '../core/statistics/analysis.ts';
 import {
   formatColumn,
@@ -10,11 +10,11 @@ import {
 } from '../core/words/format.ts';
 import { table } from './output.ts';
 
-/** A cell of a table; what there cannot be (the F of a residual row) is a dash, not a missing measurement. */
+/** A table cell; a value that cannot exist (the F of a residual row) is a dash, not a missing measurement. */
 export const orDash = <T>(value: T | null, format: (value: T) => string): string =>
   value === null ? '-' : format(value);
 
-/** Each with a line before it; a table without rows is left out. `in_unit` adds the unit of the response to a heading. */
+/** Each table follows a blank line; empty ones are skipped. `in_unit` adds the response's unit to a heading. */
 export function comparisonLines(analysis: Analysis, in_unit: (name: string) => string): string[] {
   const {
     t_tests,
@@ -27,7 +27,7 @@ export function comparisonLines(analysis: Analysis, in_unit: (name: string) => s
     alpha,
   } = analysis;
   const interval = (level: number): string => `${Number((100 * level).toPrecision(4))} % interval`;
-  // Averages over two factors' other levels are in the JSON; the terminal tells each factor's own.
+  // The terminal shows the means of single factors; those of combinations are in the JSON.
   const of_factors = estimated_means.filter(({ levels }) => Object.keys(levels).length === 1);
   const mean_of = formatColumn(of_factors.map(({ mean }) => mean));
   return [
@@ -109,5 +109,5 @@ const tableOf = (header: readonly string[], rows: readonly (readonly string[])[]
 const pairName = ({ a, b, levels }: { a: string; b: string; levels: Levels }): string =>
   `${a} - ${b}${Object.keys(levels).length ? ` (${formatLevels(levels)})` : ''}`;
 
-/** One factor with nothing beside it has the cells' own means. */
+/** False for a single factor alone, whose adjusted means are the cell means. */
 const isAdjusted = ({ anova }: Analysis): boolean => anova.rows.length > 2;

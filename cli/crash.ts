@@ -1,8 +1,8 @@
-// A fault of the program itself: one line for the person, the stack for the log, exit code 1.
+// Reports a fault of the program itself: one line to the user, the stack to the log, exit code 1.
 import { messageOf } from '../core/errors.ts';
 import type { Log } from '../engine/setup/log.ts';
 
-/** Says it and ends the program, whatever else still runs. */
+/** Reports the error and ends the program, whatever else is still running. */
 export function crash(log: Log, error: unknown): void {
   const is_logged = log.error('the terminal program', error);
   const details = is_logged
@@ -12,7 +12,7 @@ export function crash(log: Log, error: unknown): void {
   process.stderr.write(`wattproof: unexpected error: ${messageOf(error)}${details}\n`, () => process.exit(1));
 }
 
-/** Rejections that nobody handles arrive here as exceptions too. */
+/** Covers unhandled rejections too: node raises them as exceptions. */
 export function catchCrashes(log: Log): void {
   process.on('uncaughtException', (error) => crash(log, error));
 }

@@ -1,4 +1,4 @@
-// A design in words: what is varied, what is held, in which order it runs, where its settings come from.
+// Prints a design: what is varied, what is held constant, the run order, and where its settings come from.
 import type { PlannedTrial } from '../core/design/design.ts';
 import { factorList } from '../core/design/factor-list.ts';
 import type { FractionStructure } from '../core/design/fraction.ts';
@@ -8,7 +8,7 @@ import { textLevels } from '../core/forecast/planned-cells.ts';
 import { formatLevel, formatLevels, formatTerm } from '../core/words/format.ts';
 import { print, table, wrap } from './output.ts';
 
-/** Trials of the order that are shown. */
+/** Number of trials shown from the run order. */
 const SHOWN = 8;
 const ORDERS = {
   blocks: 'randomised complete blocks',
@@ -40,7 +40,7 @@ export function printDesign(
   if (fraction) {
     print(...wrap(`Fraction of resolution ${fraction.resolution}: ${fraction.relation}.`));
     for (const { effect, with: others } of fraction.aliases)
-      print(...wrap(`${effect} cannot be told from ${others.join(', ')}.`));
+      print(...wrap(`${effect} cannot be separated from ${others.join(', ')}.`));
     print('');
   }
   print(

@@ -1,4 +1,4 @@
-// The doctor's findings as words for a terminal.
+// Prints the doctor's findings on the terminal.
 import type { DoctorDocument, ProbedSource } from '../core/machine/doctor-document.ts';
 import type { SelfAuditDocument } from '../core/machine/self-audit-document.ts';
 import { formatInterval, formatNumber } from '../core/words/format.ts';
@@ -89,9 +89,9 @@ export function printSelfAudit(audit: SelfAuditDocument): void {
           `Processor time of the meter: ${formatNumber(audit.cpu_pct, 2)} % of one core (95 % interval ${formatInterval(audit.cpu_ci_pct, '%')}).`,
         )),
     ...(audit.energy_diff_j === null
-      ? wrap(`Energy: not told, ${audit.why_no_energy}.`)
+      ? wrap(`Energy: not available, ${audit.why_no_energy}.`)
       : wrap(
-          `Energy of a monitored run less that of one alone: ${formatNumber(audit.energy_diff_j, 3)} J (95 % interval ${formatInterval(audit.energy_diff_ci_j, 'J')}).`,
+          `Energy of a monitored run minus that of an unmonitored one: ${formatNumber(audit.energy_diff_j, 3)} J (95 % interval ${formatInterval(audit.energy_diff_ci_j, 'J')}).`,
         )),
   );
 }

@@ -1,4 +1,4 @@
-// A forecast in words and one table.
+// Prints a forecast as sentences and one table.
 import type { ForecastDocument } from '../core/forecast/document.ts';
 import type { Estimate } from '../core/forecast/forecast.ts';
 import { formatDuration, formatNumber } from '../core/words/format.ts';
@@ -14,7 +14,7 @@ export function printForecast(said: ForecastDocument): void {
     `${said.design}: ${said.trials} trials, forecast from ${from}`,
     '',
     ...table(
-      ['', 'expected', `${Math.round(said.level * 100)} % interval`, 'of it training'],
+      ['', 'expected', `${Math.round(said.level * 100)} % interval`, 'training only'],
       [
         row('time', said.time_s, training.time_s, formatDuration),
         row('energy, kWh', said.energy_kwh, training.energy_kwh, (value) => formatNumber(value, 3)),

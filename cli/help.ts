@@ -1,4 +1,4 @@
-// The help page of the command line and of each command.
+// The help pages of the command line and of each command.
 import type { Command } from './command.ts';
 
 /** The page of `wattproof --help`, or of one command when `name` is one. */
@@ -9,14 +9,14 @@ export function help(commands: readonly Command[], name?: string): string {
 
 const overview = (commands: readonly Command[]): string =>
   [
-    'Wattproof: what a training run costs in energy and carbon, and whether a difference is real.',
+    'Wattproof measures the energy and carbon of training runs, and tests whether a difference is real.',
     '',
     'usage: wattproof COMMAND [OPTIONS]',
     '',
     ...columns(commands.map(({ name, purpose }) => [name, purpose] as const)),
     '',
     'Every command takes --json (one JSON document on stdout, logs on stderr) and --help.',
-    'Exit codes: 0 done, 1 the operation failed, 2 the call was wrong.',
+    'Exit codes: 0 success, 1 the operation failed, 2 the command line or design was wrong.',
     '',
   ].join('\n');
 

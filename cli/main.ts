@@ -1,9 +1,9 @@
-// The process of the command line: its words in, its exit code out.
+// Entry point of the command line: arguments in, exit code out.
 import { catchCrashes, crash } from './crash.ts';
 import { log } from './parts.ts';
 import { answer } from './program.ts';
 
-// A reader that has seen enough (`| head`) is no failure: the work goes on, its words go nowhere.
+// A reader that stops early (`| head`) is no failure: the work goes on and its output is discarded.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

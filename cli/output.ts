@@ -1,4 +1,4 @@
-// What a command says: the document on stdout and nothing else there when --json is given, words otherwise.
+// Output of a command: with --json one document and nothing else on stdout, otherwise text.
 
 /** Writes one JSON document. */
 export function printJson(document: unknown): void {
@@ -10,7 +10,7 @@ export function print(...lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-/** A plain table: columns of numbers to the right, words to the left. */
+/** A plain table: numbers right-aligned, text left-aligned. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const columns = header.map((name, column) => {
     const cells = rows.map((row) => row[column] ?? '');
@@ -29,7 +29,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [line(header), columns.map(({ width }) => '-'.repeat(width)).join('  '), ...rows.map(line)];
 }
 
-/** Breaks a text at words; a long word keeps a line of its own. */
+/** Wraps a text between words; a word that is too long gets its own line. */
 export function wrap(text: string, width = Math.min(process.stdout.columns ?? 100, 100)): string[] {
   const lines: string[] = [];
   let line = '';

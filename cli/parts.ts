@@ -10,7 +10,7 @@ import { readEnvironment } from '../native/environment.ts';
 
 export const log = openLog(readEnvironment().data_dir, 'terminal');
 
-/** What the engine is handed; what was said on the command line goes before the stored settings. */
+/** The engine's parts; options of the command line take precedence over the stored settings. */
 export function terminalParts(overrides: Partial<Settings> = {}, trainer?: string): EngineParts {
   const settings = { ...loadSettings(readEnvironment().data_dir), ...overrides };
   const dist_dir = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');

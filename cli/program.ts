@@ -1,4 +1,4 @@
-// The program of the command line: finds the command, runs it, turns what went wrong into one line and an exit code.
+// Finds and runs the command, and turns a failure into one line and an exit code.
 import { AuditError, codeOf, messageOf } from '../core/errors.ts';
 import { APP_VERSION } from '../engine/setup/version.ts';
 import type { Command } from './command.ts';
@@ -25,7 +25,7 @@ const COMMANDS: readonly Command[] = [
   settings,
 ];
 
-/** The exit code: 0 done, 1 the operation failed, 2 the call was wrong. @throws what is a fault of the program itself. */
+/** The exit code: 0 success, 1 the operation failed, 2 a wrong call or design. @throws faults of the program itself. */
 export async function answer(argv: readonly string[]): Promise<number> {
   try {
     return await obey(argv);
@@ -50,7 +50,7 @@ async function obey(argv: readonly string[]): Promise<number> {
   const command = COMMANDS.find((one) => one.name === name);
   if (!command) {
     const names = COMMANDS.map((one) => one.name).join(', ');
-    throw new AuditError('usage', `no command ${name}; the commands are ${names} (wattproof --help)`);
+    throw new AuditError('usage', `unknown command ${name}; expected one of ${names} (see wattproof --help)`);
   }
   const own = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : undefined);
   if (own.includes('--help') || own.includes('-h')) {

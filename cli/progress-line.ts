@@ -1,4 +1,4 @@
-// Progress of a sweep on stderr: a bar that redraws itself on a terminal, a plain line per trial otherwise.
+// Shows the progress of a sweep on stderr: a live bar on a terminal, one line per trial otherwise.
 
 import type { SweepProgress } from '../core/contract/ipc.ts';
 import { formatDuration, formatLevels } from '../core/words/format.ts';
@@ -27,7 +27,7 @@ export class ProgressLine {
     }
   }
 
-  /** Leaves the last bar standing and goes to the next line. */
+  /** Keeps the last bar on screen and moves to the next line. */
   end(): void {
     if (this.#drawn) this.#stream.write('\n');
     this.#drawn = false;
@@ -46,7 +46,7 @@ const plainLine = (progress: SweepProgress): string =>
   `trial ${progress.trial}/${progress.trials} ${progress.state}: ${formatLevels(progress.levels)}; ${formatDuration(progress.elapsed_s)} elapsed, ${etaOf(progress)}`;
 
 const etaOf = ({ eta_s, eta_ci_s }: SweepProgress): string => {
-  if (eta_s === null) return 'time left: unknown yet';
+  if (eta_s === null) return 'time left: not known yet';
   const interval = eta_ci_s === null ? '' : ` (${eta_ci_s.map(formatDuration).join(' to ')})`;
   return `time left: ${formatDuration(eta_s)}${interval}`;
 };

@@ -1,4 +1,4 @@
-// The options that say how often power is read, the same for every command that samples.
+// The options that set how often power is read, shared by every command that samples.
 import type { EngineParts } from '../engine/setup/parts.ts';
 import { numberOption } from './command.ts';
 
@@ -6,10 +6,10 @@ export const RATE_OPTIONS = { hz: { type: 'string' }, 'rapl-hz': { type: 'string
 
 export const RATE_HELP: readonly (readonly [string, string])[] = [
   ['--hz N', 'readings of power per second, 1 to 100; default 10'],
-  ['--rapl-hz N', 'readings of the RAPL counters per second, 1 to 1000; default: as --hz'],
+  ['--rapl-hz N', 'readings of the RAPL counters per second, 1 to 1000; default: same as --hz'],
 ];
 
-/** What was given of them. @throws AuditError `usage` for a number out of range. */
+/** The rates that these options set. @throws AuditError `usage` for a number out of range. */
 export function rateOverrides(values: {
   readonly hz?: string | undefined;
   readonly 'rapl-hz'?: string | undefined;

@@ -1,4 +1,4 @@
-// The result of a sweep in plain words, for the terminal.
+// Prints the result of a sweep on the terminal.
 
 import type { StudyView } from '../core/contract/ipc.ts';
 import type { RunDocument } from '../core/study/run-document.ts';
@@ -26,7 +26,7 @@ export function printRun(view: StudyView, { analysis, carbon, report, study }: R
   );
 }
 
-/** How many trials carry each flag. */
+/** Number of trials with each flag. */
 function flagged(view: StudyView): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { flags } of view.trials)
@@ -39,9 +39,9 @@ function flagged(view: StudyView): Map<string, number> {
 
 const MODELLED_NOTE = {
   modelled:
-    'THESE ENERGIES ARE ESTIMATES. This machine shows no power sensor, so power was modelled from utilisation and data sheets. They say nothing about the power of one precision against another: no evidence of a precision effect.',
+    'THESE ENERGIES ARE ESTIMATES. No power sensor could be read on this machine, so power was modelled from utilisation and data sheets. They cannot show that one precision draws more power than another: no evidence of a precision effect.',
   mixed:
-    'PART OF THESE ENERGIES ARE ESTIMATES. Where this machine shows no sensor, power was modelled. The modelled part is no evidence of a precision effect.',
+    'PART OF THESE ENERGIES ARE ESTIMATES. Where no sensor could be read, power was modelled. The modelled part is no evidence of a precision effect.',
 } as const;
 
 function boxed(text: string): string[] {

@@ -1,4 +1,4 @@
-// What a whole sweep tells, in words and tables below its analysis.
+// Prints the results about a sweep as a whole, below its analysis.
 import type { Interval } from '../core/statistics/analysis.ts';
 import type { OutlierAnalysis, SweepAnalyses } from '../core/sweep/analyses.ts';
 import { outlierRuleInWords } from '../core/sweep/outlier-words.ts';
@@ -15,10 +15,10 @@ export function printSweepAnalyses({
 }: SweepAnalyses): void {
   const last = looks.at(-1);
   print(
-    ...(target ? ['', 'Way to the target', ...wrap(target.text)] : []),
+    ...(target ? ['', 'Energy to the target', ...wrap(target.text)] : []),
     '',
-    'Over the run order',
-    ...wrap(drift?.text ?? 'Too few trials to tell whether the machine changed while they ran.'),
+    'Drift over the run order',
+    ...wrap(drift?.text ?? 'Too few trials to detect a drift of the machine.'),
     '',
     'Outliers',
     ...outlierLines(outliers),
@@ -27,13 +27,13 @@ export function printSweepAnalyses({
           '',
           'Early end',
           ...wrap(
-            `Looks after ${looks.map(({ n }) => n).join(', ')} replicates; ${last.stop ?? 'the sweep was still going on'}. Everything above is at the level of the last look, ${formatNumber(last.level, 3)}.`,
+            `Interim analyses after ${looks.map(({ n }) => n).join(', ')} replicates; ${last.stop ?? 'the sweep was still running'}. All results above use the level of the last one, ${formatNumber(last.level, 3)}.`,
           ),
         ]
       : []),
   );
   if (non_inferiority.length > 0)
-    print('', 'Accuracy that must not fall', ...non_inferiority.flatMap(({ text }) => wrap(text)));
+    print('', 'Non-inferiority of accuracy', ...non_inferiority.flatMap(({ text }) => wrap(text)));
   if (pareto.length > 1)
     print(
       '',
@@ -57,14 +57,14 @@ export function printSweepAnalyses({
 }
 
 function outlierLines({ rule, left_out, without }: OutlierAnalysis): string[] {
-  if (rule.kind === 'none') return wrap('No rule was fixed before the sweep; all trials are in.');
+  if (rule.kind === 'none') return wrap('No rule was fixed before the sweep; all trials are included.');
   if (left_out.length === 0)
     return wrap(`None by the rule fixed before the sweep (${outlierRuleInWords(rule)}).`);
   const trials = left_out.map(({ trial, value }) => `trial ${trial} (${formatNumber(value)})`).join(', ');
   return [
     ...wrap(
-      `By the rule fixed before the sweep (${outlierRuleInWords(rule)}): ${trials}. They are in everything above.`,
+      `By the rule fixed before the sweep (${outlierRuleInWords(rule)}): ${trials}. All results above include them.`,
     ),
-    ...wrap(`Without them: ${without?.verdict.text ?? 'too little is left to be analysed.'}`),
+    ...wrap(`Without them: ${without?.verdict.text ?? 'too few trials remain for an analysis.'}`),
   ];
 }

@@ -1,4 +1,4 @@
-// A file as text, a piece at a time: a table of a million rows is never in memory as a whole.
+// Reads a text file in pieces, so that a table of a million rows is never in memory as a whole.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import { AuditError, messageOf } from '../core/errors.ts';
@@ -6,8 +6,8 @@ import { AuditError, messageOf } from '../core/errors.ts';
 const CHUNK_BYTES = 1 << 20;
 
 /**
- * The text of `path`: UTF-8, or UTF-16 where the byte-order mark says so. `what` names in the error what was expected.
- * AuditError('input') where it cannot be read.
+ * The text of `path`: UTF-8, or UTF-16 when a byte-order mark says so. `what` names the expected file in an error.
+ * @throws AuditError `input` when the file cannot be read.
  */
 export function* textChunks(path: string, what: string): Generator<string> {
   let file: number | null = null;

@@ -1,4 +1,4 @@
-// `analyze`: the whole statistical analysis of a study or of any tidy CSV.
+// `analyze`: the full statistical analysis of a study or of any tidy CSV.
 
 import { parseTidyCsv } from '../../core/csv/parse-tidy-csv.ts';
 import { AuditError } from '../../core/errors.ts';
@@ -22,26 +22,26 @@ export const analyze: Command = {
   name: 'analyze',
   usage:
     'analyze STUDY_OR_CSV [--response R] [--factor F]... [--block B] [--covariate C]... [--target T] [--accuracy-margin A] [--alpha A] [--margin M] [--ss-type 2|3] [--test T] [--json]',
-  purpose: 'Analyses a study, or a tidy CSV file: one row an observation, one column a variable.',
+  purpose: 'Analyses a study, or a tidy CSV file: one row per observation, one column per variable.',
   options: [
     ['--response R', 'column or response to explain; a study defaults to energy_tested_j'],
-    ['--factor F', 'column or factor that may explain it; several times for several factors'],
-    ['--block B', 'column of a CSV that names the block of a row: a day, a machine; of a study: block'],
+    ['--factor F', 'column or factor that may explain it; repeat for several factors'],
+    ['--block B', 'CSV column that names the block of a row, such as a day or a machine; for a study: block'],
     [
       '--covariate C',
-      'column of a CSV, or condition of a study, with a number that may explain part of the response; several times for several',
+      'numeric CSV column, or condition of a study, that may explain part of the response; repeat for several',
     ],
     [
       '--target T',
-      'of a study: loss=0.4 or accuracy=0.85 that a training is to reach; its energy up to there is then the response energy_to_target_j',
+      'for a study: loss=0.4 or accuracy=0.85 to reach; the energy to get there becomes the response energy_to_target_j',
     ],
-    ['--accuracy-margin A', 'of a study: tests that the accuracy falls by less than A (0.01 is one point)'],
+    ['--accuracy-margin A', 'for a study: tests that the accuracy falls by less than A (0.01 is one point)'],
     ['--alpha A', 'significance level; default 0.05'],
-    ['--margin M', 'a difference below M does not matter, in the unit of the response: tests equivalence'],
+    ['--margin M', 'largest difference that does not matter, in the unit of the response: tests equivalence'],
     ['--ss-type 2|3', 'sums of squares of the factorial ANOVA; default 2'],
     [
       '--test T',
-      `headline test: auto, the rule of docs/statistics.md (default), or ${HEADLINE_TESTS.join(', ')}`,
+      `headline test: auto (default; by the rule in docs/statistics.md), or ${HEADLINE_TESTS.join(', ')}`,
     ],
     ['--json', 'one JSON document on stdout'],
   ],

@@ -1,4 +1,4 @@
-// `design`: looks at a design before it runs: its cells, its order, what it cannot tell apart; writes a preset to a file.
+// `design`: shows a design before it runs (cells, order, effects it cannot separate) and writes a preset to a file.
 import { writeFileSync } from 'node:fs';
 import { factorList } from '../../core/design/factor-list.ts';
 import { fractionStructure } from '../../core/design/fraction.ts';
@@ -19,7 +19,7 @@ export const design: Command = {
   usage: 'design [PRESET|FILE] [--out FILE.yaml] [--json]',
   purpose: `Shows and checks a design before it runs: a preset (${PRESET_NAMES.join(', ')}) or a YAML or JSON file.`,
   options: [
-    ['--out FILE.yaml', 'writes the design as a commented file to be edited; an existing file is refused'],
+    ['--out FILE.yaml', 'write the design as a commented file for editing; never overwrites'],
     ['--json', 'one JSON document on stdout'],
   ],
   async run(argv) {
@@ -57,7 +57,7 @@ function write(path: string, text: string): void {
   } catch (error) {
     const reason =
       (error as NodeJS.ErrnoException).code === 'EEXIST'
-        ? 'it exists already; choose another name'
+        ? 'it already exists; choose another name'
         : messageOf(error);
     throw new AuditError('input', `cannot write ${path}: ${reason}`, { cause: error });
   }

@@ -1,4 +1,4 @@
-// `doctor`: what this machine can measure, how well, how to fix what is missing, and what measuring itself costs.
+// `doctor`: reports what this machine can measure, how well, how to fix what is missing, and what measuring costs.
 import { createInterface } from 'node:readline/promises';
 import { AuditError } from '../../core/errors.ts';
 import { inspectMachine } from '../../engine/machine/doctor.ts';
@@ -28,13 +28,13 @@ export const doctor: Command = {
   name: 'doctor',
   usage:
     'doctor [--probe-seconds S | --no-probe] [--json] | doctor --fix [--yes] | doctor --self-audit [--rounds N] [--hz N] [--json]',
-  purpose: 'Tells what this machine can measure, how well, and how to fix what is missing.',
+  purpose: 'Reports what this machine can measure, how well, and how to fix what is missing.',
   options: [
-    ['--probe-seconds S', 'how long measured sources are watched, 1 to 60; default 3'],
+    ['--probe-seconds S', 'seconds to watch the measured sources, 1 to 60; default 3'],
     ['--no-probe', 'do not watch them'],
-    ['--fix', "open the CPU's energy counters to your user with a udev rule, shown first (pkexec or sudo)"],
+    ['--fix', "let your user read the CPU's energy counters: adds a udev rule, shown first (pkexec or sudo)"],
     ['--yes', 'with --fix: do not ask'],
-    ['--self-audit', 'what monitoring costs: the trainer with and without it, in turn'],
+    ['--self-audit', 'measure what monitoring costs: runs the trainer with and without it, in turn'],
     ['--rounds N', 'with --self-audit: pairs of runs, 3 to 100; default 8'],
     ['--hz N', 'with --self-audit: readings per second, 1 to 100; default 10'],
     ['--json', 'one JSON document on stdout'],
@@ -56,14 +56,14 @@ export const doctor: Command = {
   },
 };
 
-/** Shows exactly what will be done, asks, and does it. */
+/** Shows the exact steps, asks, and carries them out. */
 async function fix(is_agreed: boolean): Promise<number> {
   const has_terminal = process.stdin.isTTY === true;
   const plan = planRaplRule('install', { env: terminalParts().env, has_terminal });
   print(...explainPlan(plan));
   if (!is_agreed) {
     if (!has_terminal)
-      throw new AuditError('usage', 'there is no terminal to ask at; give --yes to agree to the steps above');
+      throw new AuditError('usage', 'no terminal to ask on; add --yes to agree to the steps above');
     const asking = createInterface({ input: process.stdin, output: process.stderr });
     const answer = await asking.question('Do this? [y/N] ');
     asking.close();

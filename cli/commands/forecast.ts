@@ -24,10 +24,10 @@ export const forecast: Command = {
   name: 'forecast',
   usage:
     'forecast [PRESET|DESIGN.yaml] [--study STUDY] [--watch S] [--region CODE] [--intensity G] [--pue X] [--json]',
-  purpose: 'Tells time, energy and CO2e of a sweep before it runs, each with an interval.',
+  purpose: 'Forecasts time, energy and CO2e of a sweep before it runs, each with an interval.',
   options: [
     ['--study STUDY', 'forecast from the trials of an earlier study instead of timing this machine'],
-    ['--watch S', `seconds of training that are watched in each cell timed; default ${WATCH_S}`],
+    ['--watch S', `seconds of training to time in each sampled cell; default ${WATCH_S}`],
     ...CARBON_HELP,
     ['--json', 'one JSON document on stdout'],
   ],
@@ -42,12 +42,12 @@ export const forecast: Command = {
     if (watch_s !== undefined && values.study !== undefined)
       throw new AuditError(
         'usage',
-        '--watch times this machine and --study does not; leave out one of the two',
+        '--watch times this machine and --study does not; give only one of the two',
       );
     const parts = terminalParts(carbonOverrides(values));
     const say = (text: string): void => void process.stderr.write(`${text}\n`);
     const [path] = positionals;
-    if ((path ?? 'quick') === 'quick') say('Quick benchmark: looking at the machine and timing the trainer');
+    if ((path ?? 'quick') === 'quick') say('Quick benchmark: inspecting the machine and timing the trainer');
     const { design } = await designNamed(parts, path ?? 'quick');
     const abort = new AbortController();
     const stop = (): void => abort.abort();

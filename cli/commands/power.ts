@@ -1,4 +1,4 @@
-// `power`: replicates needed, the least effect that would be seen, or the power of a plan; from numbers or from a pilot.
+// `power`: the replicates needed, the smallest detectable effect, or a plan's power, from numbers or from a pilot.
 
 import { parseTidyCsv } from '../../core/csv/parse-tidy-csv.ts';
 import { AuditError } from '../../core/errors.ts';
@@ -18,7 +18,7 @@ export const power: Command = {
   usage:
     'power [--test t|paired|anova] [--effect E | --diff D --sd S] [--n N] [--power P] [--alpha A] [--pilot CSV --response R --factor F] [--json]',
   purpose:
-    'Plans an experiment: replicates for an effect, the least effect for given replicates, or the power of both.',
+    'Plans an experiment: replicates for an effect, smallest effect for given replicates, or power for both.',
   options: [
     ['--test T', 't (two groups, default), paired, or anova'],
     ['--effect E', "in standard deviations: Cohen's d, dz of pairs, or Cohen's f of an ANOVA"],
@@ -28,11 +28,11 @@ export const power: Command = {
     ['--groups K', 'levels of a one-way ANOVA'],
     ['--df D', 'degrees of freedom of the effect in a factorial ANOVA; with --cells'],
     ['--cells C', 'cells of a factorial ANOVA'],
-    ['--power P', 'wanted probability to find the effect; default 0.8'],
-    ['--alpha A', 'significance level; default as in the settings'],
-    ['--pilot CSV', 'tidy CSV of a pilot, with --response and --factor: takes the scatter from it'],
+    ['--power P', 'probability of finding the effect; default 0.8'],
+    ['--alpha A', 'significance level; default: the one in the settings'],
+    ['--pilot CSV', 'take the standard deviation from a tidy CSV of a pilot; needs --response and --factor'],
     ['--response R', 'column of the pilot'],
-    ['--factor F', 'column of the pilot; the first is the one compared, several for several factors'],
+    ['--factor F', 'column of the pilot; repeat for several factors, the one to compare first'],
     ['--json', 'one JSON document on stdout'],
   ],
   async run(argv) {
@@ -84,12 +84,12 @@ export const power: Command = {
           })
         : planFromPilot(pilotOf(values.pilot, values.response, values.factor), { ...asked, diff });
     if (values.json) printJson(plan);
-    else print(...wrap(plan.text), '', `Runs in all: ${plan.total}`);
+    else print(...wrap(plan.text), '', `Total runs: ${plan.total}`);
     return 0;
   },
 };
 
-/** A count of at least 2, of 1 for degrees of freedom. */
+/** A count of at least 2, or at least 1 for degrees of freedom. */
 function whole(
   name: 'n' | 'groups' | 'df' | 'cells',
   number: (name: 'n' | 'groups' | 'df' | 'cells', min: number) => number | null,
@@ -114,7 +114,7 @@ function effectOf(effect: number | null, diff: number | null, sd: number | null)
   if ((diff === null) !== (sd === null))
     throw new AuditError(
       'usage',
-      `--diff and --sd belong together, ${diff === null ? '--diff' : '--sd'} is missing`,
+      `--diff and --sd go together; ${diff === null ? '--diff' : '--sd'} is missing`,
     );
   return diff === null || sd === null ? effect : diff / sd;
 }

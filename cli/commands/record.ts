@@ -1,4 +1,4 @@
-// `record`: energy and CO2 of any command, its exit code passed on.
+// `record`: measures energy and CO2e of any command and passes on its exit code.
 
 import { basename, resolve } from 'node:path';
 import { AuditError } from '../../core/errors.ts';
@@ -17,18 +17,18 @@ export const record: Command = {
   name: 'record',
   usage:
     'record [--out STUDY] [--idle S] [--hz N] [--rapl-hz N] [--region CODE] [--intensity G] [--pue X] [--json] -- COMMAND...',
-  purpose: 'Runs a command and tells the energy and CO2 of it. The exit code is that of the command.',
+  purpose: 'Runs a command and reports its energy and CO2e. Exits with the exit code of the command.',
   options: [
     ['--out STUDY', 'the new study file; default: a dated name in the data folder'],
     [
       '--idle S',
-      'seconds of idle baseline before the command, 0 to 600, for the energy beyond idle; default 0: none',
+      'seconds of idle baseline before the command, 0 to 600, to report energy above idle; default 0: none',
     ],
     ...RATE_HELP,
     ...CARBON_HELP,
     [
       '--json',
-      "one JSON document on stdout, the command's own going to stderr; also read as the last word (write it twice to hand one on)",
+      'one JSON document on stdout; the output of the command goes to stderr. Works as the last word too (twice: the command gets one)',
     ],
   ],
   async run(argv) {
@@ -66,8 +66,8 @@ export const record: Command = {
 };
 
 /**
- * What is ours and what is the command's. A `--json` at the very end is ours too, since every command of Wattproof
- * takes it last; a command that needs one of its own as its last word is given two.
+ * Splits Wattproof's options from the command. A final `--json` is Wattproof's too, since all its commands accept it
+ * last; to pass one to the command, write it twice.
  */
 function split(argv: readonly string[]): { own: readonly string[]; words: readonly string[] } {
   const at = argv.indexOf('--');
@@ -78,7 +78,7 @@ function split(argv: readonly string[]): { own: readonly string[]; words: readon
     : { own, words };
 }
 
-/** The result in words, for stderr: stdout belongs to the command. */
+/** The result as text for stderr, because stdout belongs to the command. */
 function wordsOf({ duration_s, energy, total, carbon, study, exit_code }: RecordDocument): string[] {
   const rows = energy.map((one) => [
     one.device,
@@ -98,7 +98,7 @@ function wordsOf({ duration_s, energy, total, carbon, study, exit_code }: Record
       .flatMap(({ label, meaning }) => (meaning ? wrap(`${label}: ${meaning}`) : [])),
     '',
     `Total  ${formatQuantity(total.energy_j, 'J')}${total.ci ? ` (95 % interval ${formatInterval(total.ci, 'J')})` : ''}: ${total.domains.join(' + ') || 'nothing'}`,
-    ...wrap(`Leaves out: ${total.leaves_out.join('; ')}.`),
+    ...wrap(`Not included: ${total.leaves_out.join('; ')}.`),
     ...wrap(
       `CO2e   ${formatQuantity(carbon.carbon_g, 'g')} at ${carbon.intensity_g_per_kwh} g/kWh (${carbon.region}${carbon.year ? `, ${carbon.year}` : ''}; ${carbon.source})`,
     ),

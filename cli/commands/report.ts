@@ -14,8 +14,8 @@ export const report: Command = {
   usage: 'report STUDY [--out FILE] [--format html] [--region CODE] [--intensity G] [--pue X] [--json]',
   purpose: 'Writes the report of a study as one self-contained HTML file. PDF is exported from the app.',
   options: [
-    ['--out FILE', 'where to write; default: beside the study, with the ending .html'],
-    ['--format html', 'the format; html is the one this command writes'],
+    ['--out FILE', 'where to write; default: next to the study, ending in .html'],
+    ['--format html', 'file format; only html'],
     ...CARBON_HELP,
     ['--json', 'one JSON document on stdout'],
   ],

@@ -1,4 +1,4 @@
-// `run`: a sweep from a design file; without one, the quick benchmark.
+// `run`: runs the sweep of a design file, or the quick benchmark without one.
 import { resolve } from 'node:path';
 import type { Design } from '../../core/design/design.ts';
 import { trialCount } from '../../core/design/layout.ts';
@@ -36,12 +36,12 @@ export const run: Command = {
   purpose: 'Runs a sweep from a design file, or the quick benchmark when none is given.',
   options: [
     ['--out STUDY', 'the new study file; default: a dated name in the data folder'],
-    ['--no-report', 'do not write the HTML report beside the study'],
+    ['--no-report', 'do not write the HTML report next to the study'],
     [
       '--trainer T',
       'who trains: pytorch, keras, or a program that speaks the protocol; default: the bundled trainer',
     ],
-    ['--trainer-silence S', 'seconds of silence after which a trainer counts as hung; default 120'],
+    ['--trainer-silence S', 'seconds without output before a trainer counts as hung; default 120'],
     ...RATE_HELP,
     ...CARBON_HELP,
     ['--json', 'one JSON document on stdout'],
@@ -93,11 +93,11 @@ async function designFor(
   progress: ProgressLine,
 ): Promise<Design> {
   if (path !== undefined && path !== 'quick') return (await designNamed(parts, path)).design;
-  progress.say('Quick benchmark: looking at the machine and timing the trainer');
+  progress.say('Quick benchmark: inspecting the machine and timing the trainer');
   return quickDesign(parts);
 }
 
-/** An interrupt ends the sweep in order: the trainer is told, the study is closed. */
+/** An interrupt ends the sweep cleanly: the trainer is asked to stop and the study is closed. */
 async function sweepWithInterrupts(
   parts: EngineParts,
   design: Design,

@@ -1,4 +1,4 @@
-// `settings`: shows or changes what was chosen once: the carbon factor, the significance level, what is known of a sensor.
+// `settings`: shows or changes the stored choices: carbon factor, significance level, calibrations of sensors.
 import { Settings } from '../../core/settings.ts';
 import { loadSettings, saveSettings } from '../../engine/setup/settings-file.ts';
 import { readEnvironment } from '../../native/environment.ts';
@@ -10,7 +10,7 @@ import { print, printJson } from '../output.ts';
 export const settings: Command = {
   name: 'settings',
   usage: 'settings [--region CODE] [--intensity G] [--pue X] [--alpha A] [--calibrate ID=...] [--json]',
-  purpose: 'Shows the stored settings, or changes those that are given.',
+  purpose: 'Shows the stored settings, or changes those given as options.',
   options: [
     ...CARBON_HELP,
     ['--alpha A', 'significance level; default 0.05'],
@@ -41,7 +41,7 @@ export const settings: Command = {
     if (values.json) printJson(kept);
     else
       print(
-        `region     ${kept.region ?? 'none chosen: the world average is used'}`,
+        `region     ${kept.region ?? 'none: uses the world average'}`,
         `intensity  ${kept.intensity_g_per_kwh === null ? 'from the region' : `${kept.intensity_g_per_kwh} g CO2e/kWh (your own)`}`,
         `pue        ${kept.pue}`,
         `alpha      ${kept.alpha}`,

@@ -1,4 +1,4 @@
-// `analyze --block --covariate`: the ANOVA's rows are R's, and what is not a column or a number is refused by line.
+// `analyze --block --covariate`: the rows of the ANOVA match R; a missing column or a non-number is refused by line.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -25,7 +25,7 @@ writeFileSync(csv, ['precision,batch,layers,day,temp_c,energy_j', ...lines].join
 const factors = ['precision', 'batch', 'layers'].flatMap((name) => ['--factor', name]);
 const asked = ['analyze', csv, '--response', 'energy_j', ...factors];
 
-test('the rows of the ANOVA are those of R, block and covariate among them', async () => {
+test('the rows of the ANOVA match R, block and covariate included', async () => {
   const analysis = (await answeredJson([
     ...asked,
     '--block',

@@ -1,5 +1,4 @@
-// `analyze FILE --json` on files that are strange, wrong or no CSV at all: one document that JSON can carry, or one
-// line that helps.
+// `analyze FILE --json` on odd or broken files: either one valid JSON document or one helpful line.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -68,7 +67,7 @@ describe('what cannot be computed is null, with its reason', () => {
     expect(said).toMatchObject({ code: 0, stderr: '' });
     const found = JSON.parse(said.stdout) as Analysis;
     expect(found.warnings.join('\n')).toMatch(warning);
-    // JSON writes what is not finite as null: a mean is none of the numbers that may be missing.
+    // JSON writes non-finite numbers as null, and a mean must never be missing.
     for (const { mean, min, max } of found.groups) expect([mean, min, max]).not.toContain(null);
     expect(`${found.verdict.text} ${found.verdict.apa}`).not.toMatch(/NaN|Infinity|undefined|null/);
   });

@@ -1,4 +1,4 @@
-// `analyze --test`: the headline is chosen by the rule or asked for, and its reason and tables stand in the terminal.
+// `analyze --test`: the headline test follows the rule or the option, and the terminal shows its reason and tables.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -34,7 +34,7 @@ test.each([
   expect(await words(asked(name))).toContain(`Headline test: ${expected}`);
 });
 
-test('the test that is asked for heads, with the numbers of R', async () => {
+test('the requested test is the headline, with the numbers of R', async () => {
   const name = 'two levels, unequal scatter';
   const { headline, t_tests } = (await answeredJson([
     ...asked(name),
@@ -47,7 +47,7 @@ test('the test that is asked for heads, with the numbers of R', async () => {
   expect(t_tests).toMatchObject([{ method: 'Student', t: headline?.value, ci: headline?.ci }]);
 });
 
-test('adjusted means, simple effects, paired tests and bootstrap stand under each other', async () => {
+test('adjusted means, simple effects, paired tests and bootstrap are aligned tables', async () => {
   const { stdout } = await answered({ args: asked('3 x 2, twelve blocks') });
   const lines = stdout.split('\n');
   for (const [heading, rows] of [
@@ -60,7 +60,7 @@ test('adjusted means, simple effects, paired tests and bootstrap stand under eac
     const at = lines.findIndex((line) => line.startsWith(heading));
     const rule = lines[at + 1] as string;
     const table = lines.slice(at, at + 2 + rows);
-    // Between two columns there is nothing but space, in every line.
+    // Columns are separated by spaces alone, in every line.
     for (const gap of rule.matchAll(/ {2}/g))
       for (const line of table) expect(line.slice(gap.index, gap.index + 2)).toMatch(/^ *$/);
     expect(lines[at + 2 + rows]).toBe('');

@@ -1,17 +1,17 @@
-// What `--calibrate` takes for a calibration, and what it says to what is none.
+// `--calibrate`: the text it accepts, and its errors for the rest.
 import { expect, test } from 'vitest';
 import { calibrationLine, withCalibrations } from '../../cli/calibration-option.ts';
 
 const id = 'nvml:GPU-8a3f-1';
 
-test('one is read with a note that may hold commas, or without', () => {
+test('reads a calibration with or without a note, which may contain commas', () => {
   expect(withCalibrations([], [`${id}=0.97,12.5,1,PowerSensor3, May 2026`])).toEqual([
     { source_id: id, gain: 0.97, offset_w: 12.5, accuracy_pct: 1, note: 'PowerSensor3, May 2026' },
   ]);
   expect(withCalibrations([], ['rapl:package-0=1,0,2.5'])[0]?.note).toBe('');
 });
 
-test('one a source: a later one takes the place of an earlier, others stay, none forgets', () => {
+test('keeps one per source: a later one replaces an earlier, others stay, none removes', () => {
   const both = withCalibrations([], ['a=1.1,0,1', 'b=1,-5,2']);
   expect(withCalibrations(both, ['a=1.2,0,1']).map(({ source_id, gain }) => [source_id, gain])).toEqual([
     ['b', 1],
@@ -36,7 +36,7 @@ test.each([
   expect(() => withCalibrations([], [text])).toThrow(message);
 });
 
-test('shown as the line it is', () => {
+test('shows a calibration as one line', () => {
   const [one] = withCalibrations([], ['a=0.97,-3,1,plug']);
   expect(one && calibrationLine(one)).toBe('a: 0.97 x reading - 3 W, to 1 % (plug)');
 });

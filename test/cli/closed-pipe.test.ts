@@ -1,4 +1,4 @@
-// A reader that goes away early (`| head -1`) gets its line, and the program ends well without a word about it.
+// A reader that stops early (`| head -1`) gets its line, and the program exits normally and silently.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ test('analyze into head', () => {
   const dir = dataDir();
   mkdirSync(dir, { recursive: true });
   const csv = join(dir, 'many.csv');
-  // Enough pairs of levels for more words than a pipe holds (64 KiB).
+  // Enough pairs of levels to print more than a pipe holds (64 KiB).
   const lines = Array.from({ length: 120 }, (_, i) => `l${i % 40},${100 + ((i * 37) % 11)}`);
   writeFileSync(csv, ['level,energy_j', ...lines].join('\n'));
   const command = 'bash "$1" analyze "$2" --response energy_j --factor level | head -1';

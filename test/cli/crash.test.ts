@@ -45,7 +45,7 @@ test('where the log cannot be written the stack goes to stderr instead', () => {
   const { status, stderr } = doctor(dir, `setTimeout(() => { throw new RangeError('boom') }, 1)`);
   expect(status).toBe(1);
   expect(stderr).toMatch(
-    /^wattproof: nothing is logged: .*\nwattproof: unexpected error: boom\nRangeError: boom\n +at /,
+    /^wattproof: the log cannot be written: .*\nwattproof: unexpected error: boom\nRangeError: boom\n +at /,
   );
 });
 

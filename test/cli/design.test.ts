@@ -1,4 +1,4 @@
-// `design`: presets written, read and run; what a person may get wrong in a file, by line and column.
+// `design`: writes, reads and runs presets, and locates mistakes in a file by line and column.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -48,14 +48,14 @@ test('a preset is written as a commented file, which is the same design', async 
   );
   const again = await call({ args: ['design', 'standard', '--out', path] });
   expect(again.code).toBe(1);
-  expect(again.stderr).toMatch(/it exists already/);
+  expect(again.stderr).toMatch(/it already exists/);
 });
 
 test('a fraction with a factor of the user runs, and each trial was told its own settings', async () => {
   const design = file('half.yaml', OWN);
   const shown = await call({ args: ['design', design] });
   expect(shown.stdout).toMatch(/Fraction of resolution 3: I = batch_size\*neurons\*optimiser\./);
-  expect(shown.stdout).toMatch(/optimiser cannot be told from batch_size\*neurons\./);
+  expect(shown.stdout).toMatch(/optimiser cannot be separated from batch_size\*neurons\./);
   const out = join(dir, 'half.wattproof');
   const said = await call({ args: ['run', design, '--out', out, '--no-report', '--json'] });
   expect(said.code).toBe(0);
@@ -84,7 +84,7 @@ test('a fraction with a factor of the user runs, and each trial was told its own
   ]);
   expect(JSON.stringify(analysis['anova'])).toContain('"regularisation:optimiser"');
   expect((analysis['warnings'] as unknown as string[]).join(' ')).toMatch(
-    /batch size was varied and is not in this analysis/,
+    /batch size was varied but is not in this analysis/,
   );
 });
 

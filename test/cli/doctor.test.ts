@@ -1,4 +1,4 @@
-// The doctor with sensors to watch: what it saw of them, in words and as a document; and the audit of the meter itself.
+// The doctor with sensors to watch, as text and as a document; and the audit of the meter itself.
 import { afterEach, expect, test } from 'vitest';
 import { fakeNvml } from '../fixtures/nvml/build-fake-nvml.ts';
 import { makePowercap } from '../fixtures/powercap/make-powercap.ts';
@@ -41,7 +41,7 @@ test('in words the period says whether it was probed, and unprobed it is the sta
   const probed = await call({ args: ['doctor', '--probe-seconds', '2'], env });
   expect(probed.code).toBe(0);
   expect(probed.stdout).toMatch(/rapl:package-0 .*\(probed\)/);
-  expect(probed.stdout).toMatch(/dram.*too seldom to tell its period/s);
+  expect(probed.stdout).toMatch(/dram.*too rarely to find its period/s);
   const unprobed = await call({ args: ['doctor', '--no-probe'], env });
   expect(unprobed.stdout).not.toContain('(probed)');
   expect(unprobed.stdout).toMatch(/rapl:package-0 .*1(\.0)? ms \(stated\)/);
@@ -76,7 +76,7 @@ test.each([
 });
 
 test('a permission that cannot be arranged here says why and changes nothing', async () => {
-  // The stand-in folder is not the kernel's: there is nothing a rule could open.
+  // The stand-in folder is not the kernel's, so a rule could not grant access to anything.
   const said = await call({ args: ['doctor', '--fix'] });
   expect(said.code).not.toBe(0);
   expect(said.stderr.trim().split('\n')).toHaveLength(1);

@@ -8,7 +8,7 @@ import { call, callJson, dataDir } from './wattproof.ts';
 const EXAMPLES = path.resolve(import.meta.dirname, '../../examples');
 const DESIGNS = readdirSync(path.join(EXAMPLES, 'designs'));
 const STUDY = 'first-try.wattproof';
-/** A copy, so that no reader leaves anything beside the example itself. */
+/** A copy, so that no reader leaves files next to the example itself. */
 function studyCopy(): string {
   const copy = path.join(dataDir(), STUDY);
   copyFileSync(path.join(EXAMPLES, STUDY), copy);

@@ -35,7 +35,7 @@ test.skipIf(process.platform === 'win32')(
     expect(said.status).toBe(1);
     const lines = said.stderr.split('\n').filter((line) => line.startsWith('wattproof: '));
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatch(/cannot write .*s\.wattproof: .*What was stored before is kept/);
+    expect(lines[0]).toMatch(/cannot write .*s\.wattproof: .*Earlier data is kept/);
     expect(existsSync(out)).toBe(true);
     const view = viewStudy(out, { settings: DEFAULT_SETTINGS });
     expect(view.trials).toHaveLength(4);

@@ -1,4 +1,4 @@
-// A driver whose call never returns, through the real door: the recording, its study and the process end all the same.
+// A driver call that never returns, tested through the real command: recording, study and process still end.
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RecordDocument } from '../../core/study/record-document.ts';
@@ -7,7 +7,7 @@ import { closeStudyFile, openStudyFile } from '../../db/study-file.ts';
 import { fakeNvml } from '../fixtures/nvml/build-fake-nvml.ts';
 import { call, dataDir } from './wattproof.ts';
 
-/** Far beyond the time that a test is given: for it, never. */
+/** Far longer than the test may take. */
 const NEVER_MS = 3_600_000;
 
 test('a recording ends beside a driver that never answers again, with its exit code and what was read before', async () => {

@@ -1,9 +1,9 @@
-// The same words to the same program without a process of its own: for tests of what it says, where its start is not the matter.
+// Runs the command line inside the test's process, for tests of its output rather than of its start.
 import { vi } from 'vitest';
 import { answer } from '../../cli/program.ts';
 import { type Call, dataDir, isolated, type Said } from './wattproof.ts';
 
-/** One call after the other: what they print and where they look belongs to the whole process. */
+/** Calls run one at a time, because output and environment belong to the whole process. */
 export async function answered({ args, env = {} }: Omit<Call, 'when'>): Promise<Said> {
   const said = { stdout: '', stderr: '' };
   for (const [name, value] of Object.entries({ ...isolated(dataDir()), ...env })) vi.stubEnv(name, value);
@@ -21,7 +21,7 @@ export async function answered({ args, env = {} }: Omit<Call, 'when'>): Promise<
   }
 }
 
-/** A call that must answer one JSON document on stdout. */
+/** A call that must print one JSON document on stdout. */
 export async function answeredJson(
   args: readonly string[],
   env?: Record<string, string>,

@@ -1,4 +1,4 @@
-// `power` through the terminal: plans from numbers and from a pilot, one line for what cannot be planned.
+// `power` in the terminal: plans from numbers and from a pilot, and refuses impossible plans in one line.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -32,7 +32,7 @@ test('from a pilot, with a difference that matters', async () => {
   const { code, stdout } = await answered({ args: ['power', ...from_pilot] });
   expect(code).toBe(0);
   expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
-    /seen in the pilot.* the plan needs \d+ to .* replicates\. Runs in all: \d+/,
+    /seen in the pilot.* the plan needs \d+ to .* replicates\. Total runs: \d+/,
   );
 });
 

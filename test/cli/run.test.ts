@@ -64,14 +64,14 @@ test('a sweep end to end: study, document, report, and the same analysis from th
 
   const again = await call({ args: ['run', designIn(dir), '--out', out] });
   expect(again.code).toBe(1);
-  expect(again.stderr).toMatch(/exists already; choose another name/);
+  expect(again.stderr).toMatch(/already exists and is never overwritten; choose another name/);
 
   const report = join(dir, 'own.html');
   expect((await call({ args: ['report', out, '--out', report, '--region', 'FRA'] })).code).toBe(0);
   expect(readFileSync(report, 'utf8')).toContain('France');
 });
 
-test('the words of a sweep without sensors say in front that these are estimates', async () => {
+test('the text of a sweep without sensors says first that these are estimates', async () => {
   const dir = dataDir();
   const said = await call({
     args: ['run', designIn(dir, { factors: { batch_size: [32, 128] } }), '--no-report'],
@@ -127,7 +127,7 @@ test('--trainer names a program, and pytorch the adapter that came with the app,
   const rubbish = await call({ args: [...args, join(FIXTURES, 'rubbish.sh')], env });
   expect(rubbish.code).toBe(1);
   expect(rubbish.stderr).toContain('Hello! I am a trainer');
-  // A python3 that only says what it was asked to run.
+  // A python3 that only prints the program it was asked to run.
   writeFileSync(join(dir, 'python3'), '#!/bin/sh\necho "asked for $1"\n', { mode: 0o755 });
   const adapter = await call({ args: [...args, 'pytorch'], env });
   expect(adapter.code).toBe(1);

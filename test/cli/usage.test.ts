@@ -34,10 +34,7 @@ study.db.pragma(`user_version = ${SCHEMA_VERSION + 1}`);
 closeStudyFile(study);
 const many = Array.from({ length: 100 }, (_, i) => i + 1);
 
-/**
- * One of each exit code as the shell gets it, and what starts the sampler's thread, which lies beside the built
- * program.
- */
+/** One of each exit code as the shell sees it, and what starts the sampler's thread, next to the built program. */
 const THROUGH_THE_DOOR = new Set([
   'no command',
   'an unknown command',
@@ -51,7 +48,7 @@ test.each<[string, string[], number, RegExp]>([
     'an unknown command',
     ['measure'],
     2,
-    /no command measure; the commands are doctor, design, forecast, run, record, analyze, power, report/,
+    /unknown command measure; expected one of doctor, design, forecast, run, record, analyze, power, report/,
   ],
   ['an unknown option', ['doctor', '--fast'], 2, /Unknown option '--fast'; usage: wattproof doctor/],
   ['a word where none belongs', ['doctor', 'please'], 2, /unexpected please; usage/],
@@ -174,7 +171,7 @@ test('help and version go to stdout and end well', async () => {
   expect((await call({ args: ['--version'] })).stdout).toMatch(/^wattproof \d+\.\d+\.\d+\n$/);
 });
 
-test('doctor answers with sources and backends, and says what is missing and how to mend it', async () => {
+test('doctor lists sources and backends, and says what is missing and how to fix it', async () => {
   const document = await callJson(['doctor']);
   const { sources, trainer } = document as unknown as {
     sources: { id: string; kind: string; available: boolean; reason: string | null }[];
@@ -220,7 +217,7 @@ test('record keeps stdout for the document, passes the exit code on, and leaves 
   const document = JSON.parse(said.stdout);
   expect(document).toMatchObject({ exit_code: 5, command: ['sh', '-c', 'echo hello; sleep 0.3; exit 5'] });
   expect(said.stderr).toContain('hello');
-  // a --json at the very end is ours, the second of two is the command's
+  // a final --json is Wattproof's, the first of two is the command's
   const last = await call({ args: ['record', '--', 'echo', '--json', '--json'] });
   expect(JSON.parse(last.stdout)).toMatchObject({ command: ['echo', '--json'] });
   const plain = await call({ args: ['record', '--', 'echo', 'hello'] });

@@ -1,4 +1,4 @@
-// Runs the product's own command line, as built, and keeps what it said apart.
+// Runs the built command line and captures stdout and stderr separately.
 import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,14 +16,14 @@ export interface Said {
 export interface Call {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Called once the program said this on stderr. */
+  /** Called when the program prints this on stderr. */
   readonly when?: { readonly said: string; readonly then: (kill: (signal: NodeJS.Signals) => void) => void };
 }
 
-/** A folder of its own for studies and settings. */
+/** A separate folder for studies and settings. */
 export const dataDir = (): string => mkdtempSync(join(tmpdir(), 'wattproof-cli-'));
 
-/** Nothing of this machine's own sensors is read unless the test names it. */
+/** Hides this machine's own sensors unless the test names them. */
 export const isolated = (data_dir: string): Record<string, string> => ({
   WATTPROOF_DATA_DIR: data_dir,
   WATTPROOF_POWERCAP_ROOT: join(data_dir, 'no-powercap'),
@@ -53,7 +53,7 @@ export function call({ args, env = {}, when }: Call): Promise<Said> {
   });
 }
 
-/** A call that must answer one JSON document on stdout. */
+/** A call that must print one JSON document on stdout. */
 export async function callJson(
   args: readonly string[],
   env?: Record<string, string>,
