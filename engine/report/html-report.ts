@@ -1,4 +1,4 @@
-// The report as one HTML file that needs nothing else: no script, no font, no address on the net.
+// Renders the report as one self-contained HTML file: no scripts, no fonts, no network access.
 
 import type { ReportModel } from '../../core/report/model.ts';
 import { type Html, html } from '../../core/words/html.ts';
@@ -18,15 +18,15 @@ import { trialsSection } from './sections/trials.ts';
 import { STYLE } from './style.ts';
 import { Numbering } from './table.ts';
 
-/** Nothing may be fetched and nothing may run, even if something slipped past the escaping. */
+/** Blocks all fetching and scripts, even if something slips past the escaping. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-/** The answer first, then what it rests on, then everything needed to check it. The same model gives the same text. */
+/** The answer first, then the evidence, then everything needed to check it. The same model gives the same text. */
 export function renderHtmlReport(model: ReportModel): string {
   const numbering = new Numbering();
   const sections: readonly (readonly [id: string, title: string, Html | null])[] = [
     ['answer', 'Answer', answerSection(model, numbering)],
-    ['sources', 'What was measured, and how', sourcesSection(model, numbering)],
+    ['sources', 'Measurements and methods', sourcesSection(model, numbering)],
     ['carbon', 'CO2', carbonSection(model)],
     ['figures', 'Figures', figuresSection(model, numbering)],
     ['statistics', 'Statistics', statisticsSection(model, numbering)],

@@ -1,4 +1,4 @@
-// Fills the report's model from a study file: one pass over the tables, one example trial read sample by sample.
+// Fills the report's model from a study file in one pass over the tables; only one example trial is read sample by sample.
 import { carbonFactor } from '../../core/carbon/factor.ts';
 import type { ReportModel } from '../../core/report/model.ts';
 import { IDLE_PHASE } from '../../core/study/phase.ts';
@@ -52,7 +52,7 @@ export function modelFromStudy(
   };
 }
 
-/** What the totals of the trials hold and leave out, said once for all of them. */
+/** The parts that the trials' totals include and exclude, merged over all trials. */
 function totalWords({ energies, sources }: StudyContents): ReportModel['total'] {
   const totals = [...energies.values()].map((stored) => phaseTotal(stored, sources));
   const union = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
@@ -62,7 +62,7 @@ function totalWords({ energies, sources }: StudyContents): ReportModel['total'] 
   };
 }
 
-/** Mean over the trials of idle energy over idle time; null where no idle phase has an energy. */
+/** Mean over the trials of idle energy divided by idle time; null when no idle phase has an energy. */
 function idlePowerW({ file: study, sources }: StudyContents): number | null {
   const spans = readPhaseSpans(study, IDLE_PHASE);
   const powers: number[] = [];

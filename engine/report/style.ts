@@ -1,7 +1,7 @@
-// The look of the report: quiet, dark on white, set for A4 and readable on a screen.
+// The style sheet of the report: plain dark on white, laid out for A4 and readable on a screen.
 import { type Html, trusted } from '../../core/words/html.ts';
 
-/** One style sheet, inline: the report must look the same when it is mailed, archived or printed. */
+/** One inline style sheet, so that the report looks the same when mailed, archived or printed. */
 export const STYLE: Html = trusted(`
 :root { color-scheme: light; --ink: #1a1a1a; --muted: #555; --rule: #bbb; --soft: #f6f7f8; }
 * { box-sizing: border-box; }

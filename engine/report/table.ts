@@ -1,27 +1,27 @@
-// Tables a reader can check: a numbered caption, headers that say what they head, digits that line up.
+// Tables of the report, with numbered captions, proper headers and aligned digits.
 import { type Html, type HtmlPart, html } from '../../core/words/html.ts';
 
 export interface Column<Row> {
   readonly title: HtmlPart;
   readonly cell: (row: Row, index: number) => HtmlPart;
-  /** Numbers stand to the right; default `left`. */
+  /** Numbers are right-aligned; default `left`. */
   readonly align?: 'left' | 'right';
-  /** Never broken into lines. */
+  /** Keeps the cell on one line. */
   readonly keep?: boolean;
 }
 
 export interface TableInput<Row> {
   readonly caption: HtmlPart;
-  /** The first one names the row. */
+  /** The first column names the row. */
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
-  /** Under the table: what the letters mean. */
+  /** Printed below the table: explains its abbreviations. */
   readonly note?: HtmlPart;
   /** `wide` tables are set smaller. */
   readonly size?: 'normal' | 'wide';
 }
 
-/** Counts tables and figures through the document. */
+/** Numbers the tables and figures of one document. */
 export class Numbering {
   #tables = 0;
   #figures = 0;
@@ -35,10 +35,10 @@ export class Numbering {
   }
 }
 
-/** Rows of a table that is kept on one page when printed. */
+/** Most rows of a table that is kept on one page when printed. */
 const SHORT = 12;
 
-/** Nothing at all for no rows: an empty table says less than no table. */
+/** Null without rows: an empty table helps nobody. */
 export function table<Row>(numbering: Numbering, input: TableInput<Row>): Html | null {
   const { caption, columns, rows, note, size = 'normal' } = input;
   if (rows.length === 0) return null;
@@ -64,10 +64,10 @@ function cellOf<Row>(column: Column<Row>, row: Row, index: number, at: number): 
 const classOf = ({ align, keep }: { align?: 'left' | 'right' | undefined; keep?: boolean }): Html | null =>
   align === 'right' ? html` class="num"` : keep ? html` class="keep"` : null;
 
-/** Pairs of a word and what it stands for. */
+/** A list of terms and their values. */
 export const definitions = (pairs: readonly (readonly [HtmlPart, HtmlPart])[]): Html =>
   html`<dl>${pairs.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>`;
 
-/** A list, or nothing. */
+/** A bulleted list, or null when empty. */
 export const bullets = (items: readonly HtmlPart[]): Html | null =>
   items.length === 0 ? null : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;

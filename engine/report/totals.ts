@@ -1,4 +1,4 @@
-// What the whole study cost, as the sections tell it: energy of all trials that count, and its grams.
+// The total cost of the study, shared by the sections: energy of all finished trials, and its CO2e.
 
 import { carbonOf } from '../../core/carbon/carbon.ts';
 import type { CarbonDocument } from '../../core/carbon/carbon-document.ts';
@@ -6,14 +6,14 @@ import type { ReportModel } from '../../core/report/model.ts';
 import type { Interval } from '../../core/statistics/analysis.ts';
 import { sumOfTrials } from '../study/sweep-total.ts';
 
-/** Of the finished trials; a recorded command counts however it ended. Null when no energy was obtained. */
+/** Energy of the finished trials; a recorded command counts however it ended. Null when no energy was obtained. */
 export function totalOf({ study, command }: ReportModel): { energy_j: number; ci: Interval | null } | null {
   const counts =
     command === null ? study.trials : study.trials.map((trial) => ({ ...trial, state: 'done' as const }));
   return sumOfTrials(counts);
 }
 
-/** The study's own grams; where it has none, those of the total, so that energy and grams never tell two stories. */
+/** The study's own CO2e, or else that of the total, so that energy and CO2e never contradict each other. */
 export function carbonTold(model: ReportModel): CarbonDocument {
   const total = totalOf(model);
   return model.study.carbon ?? carbonOf(total?.energy_j ?? null, total?.ci ?? null, model.settings);

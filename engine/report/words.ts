@@ -1,4 +1,4 @@
-// Small pieces of text that several sections share.
+// Text fragments shared by several sections.
 
 import type { StudyView } from '../../core/contract/ipc.ts';
 import type { ReportModel } from '../../core/report/model.ts';
@@ -7,7 +7,7 @@ import { DEFAULT_RESPONSE, type Response, responseNamed } from '../../core/study
 import { formatLevels, NOT_MEASURED } from '../../core/words/format.ts';
 import { type Html, html } from '../../core/words/html.ts';
 
-/** How a number was obtained, as a small label beside it. */
+/** A small label that says how a number was obtained. */
 export const badge = (kind: StudyView['kind']): Html =>
   kind === 'none' ? html`` : html`<span class="badge ${kind}">${kind}</span>`;
 
@@ -22,21 +22,21 @@ export const responseOf = ({ study }: ReportModel): Response =>
 /** The confidence level in words: `95 %`. */
 export const confidence = (alpha: number): string => `${Number((100 * (1 - alpha)).toFixed(2))}\u00a0%`;
 
-/** A cell by the factors that were varied; a recording has none. */
+/** A cell named by the varied factors; a recording has none. */
 export const cellName = ({ study }: ReportModel, levels: Levels): string =>
   formatLevels(levels, study.factors.length > 0 ? study.factors : undefined);
 
-/** A flag that is a sentence, such as the reason of a failure. */
+/** True for a flag that is a sentence, such as the reason for a failure. */
 export const isMessage = (flag: string): boolean => flag.includes(' ');
 
-/** Missing in a table: short where a column of them would drown the numbers. */
+/** A missing value in a table, kept short so that a column of them does not drown the numbers. */
 export const missing = html`<span class="missing">${NOT_MEASURED}</span>`;
 
-/** Formats a number, or says in grey that there is none. */
+/** Formats a number, or shows in grey that it is missing. */
 export const orMissing = (value: number | null, format: (value: number) => string): string | Html =>
   value === null ? missing : format(value);
 
-/** An interval without its unit, for a column whose title has it. */
+/** An interval without its unit, for a column with the unit in its title. */
 export const ends = (ci: Interval | null, format: (value: number) => string): string =>
   ci ? `[${format(ci[0])}, ${format(ci[1])}]` : '';
 

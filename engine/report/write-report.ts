@@ -1,4 +1,4 @@
-// The report of a study, from the file to the file.
+// Reads a study file and writes its report file.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
@@ -11,7 +11,7 @@ import { modelFromStudy } from './model-from-study.ts';
 import { writeWhole } from './write-whole.ts';
 
 /**
- * Writes one self-contained HTML file and answers its path; an older report there is replaced whole or not at all.
+ * Writes one self-contained HTML file and returns its path; an older report there is replaced completely or not at all.
  * @throws AuditError `study` when the study cannot be read or the report cannot be written.
  */
 export async function writeReport(
@@ -21,7 +21,7 @@ export async function writeReport(
 ): Promise<string> {
   const study = openStudyFile(study_path, 'read');
   try {
-    // The hash stands for a file at rest: one that is still being written has none.
+    // Only a finished file has a hash: one that is still being written would change it.
     const contents = readContents(study);
     const at_rest = contents.head.state !== 'running';
     const file = { name: basename(study_path), sha256: at_rest ? await sha256(study_path) : null };

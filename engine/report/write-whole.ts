@@ -1,12 +1,12 @@
-// Writes a document so that its place holds either the old one or the whole new one, never half of it.
+// Writes a file atomically: its path holds either the old content or all of the new, never half.
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AuditError, messageOf } from '../../core/errors.ts';
 
 /**
- * @param what is written, for the words of an error
- * @throws AuditError `study` when the place cannot be written; an older document there is kept.
+ * @param what names the content in an error message
+ * @throws AuditError `study` when the path cannot be written; an older file there is kept.
  */
 export async function writeWhole(out_path: string, content: string | Buffer, what: string): Promise<void> {
   const part = join(dirname(out_path), `.${basename(out_path)}.${randomUUID()}.part`);
@@ -23,7 +23,7 @@ export async function writeWhole(out_path: string, content: string | Buffer, wha
     await rm(part, { force: true }).catch(() => {});
     throw new AuditError(
       'study',
-      `${what} cannot be written to ${out_path}: ${messageOf(error)}; choose another place`,
+      `${what} cannot be written to ${out_path}: ${messageOf(error)}; choose another folder`,
       {
         cause: error,
       },

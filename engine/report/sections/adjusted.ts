@@ -1,4 +1,4 @@
-// Means of levels beyond the other factors, and the first factor's effect within each of their combinations.
+// Means of levels adjusted for the other factors, and the first factor's effect within each of their combinations.
 import type { Analysis } from '../../../core/statistics/analysis.ts';
 import {
   formatColumn,
@@ -12,7 +12,7 @@ import { type Html, html } from '../../../core/words/html.ts';
 import { type Numbering, table } from '../table.ts';
 import { confidence, ends, orMissing } from '../words.ts';
 
-/** For several factors: one factor has the means and the test of its settings. */
+/** Empty for a single factor, whose means and tests are already in the other tables. */
 export function adjustedTables(
   { estimated_means, simple_effects, anova, alpha }: Analysis,
   named: string,
@@ -36,7 +36,7 @@ export function adjustedTables(
         { title: `${confidence(alpha)} CI`, align: 'right', cell: ({ ci }) => ends(ci, shown) },
       ],
       rows: means,
-      note: 'Predictions of the model averaged over the other factors with equal weights, as if every setting had been run equally often.',
+      note: 'Model predictions averaged over the other factors with equal weights, as if every setting had run equally often.',
     }),
     table(numbering, {
       caption: `Effect of ${formatTerm(simple_effects[0]?.term ?? '')} within single settings`,
@@ -48,7 +48,7 @@ export function adjustedTables(
         { title: html`<i>p</i> Holm`, align: 'right', cell: ({ p_holm }) => orMissing(p_holm, formatP) },
       ],
       rows: simple_effects,
-      note: 'Against the residual of the whole model.',
+      note: 'F uses the residual of the full model.',
     }),
   ];
 }

@@ -1,4 +1,4 @@
-// The answer first: is the difference real, how large is it, what did it cost.
+// The answer: whether the difference is real, how large it is, and what the study cost.
 
 import type { ReportModel } from '../../../core/report/model.ts';
 import type { TTest } from '../../../core/statistics/analysis.ts';
@@ -23,7 +23,7 @@ export function answerSection(model: ReportModel, numbering: Numbering): Html {
   const verdict = analysis
     ? html`<p class="verdict">${analysis.verdict.text}</p>
 <p class="apa">${analysis.verdict.apa}</p>`
-    : html`<p class="verdict">${model.command ? 'One recording: its energy is told, no comparison is made.' : `No statistical answer: ${why_no_analysis ?? 'nothing was analysed'}.`}</p>`;
+    : html`<p class="verdict">${model.command ? 'One recording: the report gives its energy and makes no comparison.' : `No statistical answer: ${why_no_analysis ?? 'nothing was analysed'}.`}</p>`;
   return html`<section id="answer"><h2>Answer</h2>
 ${verdict}
 ${table(numbering, {
@@ -32,7 +32,7 @@ ${table(numbering, {
     { title: 'Quantity', cell: ([name]) => name },
     { title: 'Value', align: 'right', cell: ([, value]) => value },
     { title: 'Interval', align: 'right', cell: ([, , interval]) => interval },
-    { title: 'Obtained', cell: ([, , , how]) => how },
+    { title: 'Basis', cell: ([, , , how]) => how },
   ],
   rows: keyNumbers(model),
   note: noteOf(model),
@@ -46,8 +46,8 @@ function noteOf({ study }: ReportModel): string {
     'Intervals of energy and CO2 are 95\u00a0% intervals of the measurement (sensor, phase edges, model, grid factor)';
   if (!study.analysis) return `${energies}.`;
   return (
-    `${energies}; those of differences are ${confidence(study.analysis.alpha)} confidence intervals over the replicates, p is adjusted ` +
-    'after Holm, g is Hedges\u2019 effect size.'
+    `${energies}. Intervals of differences are ${confidence(study.analysis.alpha)} confidence intervals over the replicates. p is adjusted ` +
+    'by Holm\u2019s method; g is Hedges\u2019 effect size.'
   );
 }
 
@@ -55,7 +55,7 @@ type KeyNumber = readonly [HtmlPart, HtmlPart, HtmlPart, HtmlPart];
 
 function keyNumbers(model: ReportModel): KeyNumber[] {
   const { study, command } = model;
-  const what = command ? 'of the command' : 'of all finished trainings together';
+  const what = command ? 'of the command' : 'of all finished training runs together';
   const total = totalOf(model);
   const carbon = carbonTold(model);
   const rows: KeyNumber[] = [
@@ -80,10 +80,10 @@ const quantity = (
   return [formatToInterval(value, ci, unit, scale), ci ? formatInterval(ci, unit, scale) : ''];
 };
 
-/** More rows than this belong into the table of tests alone. */
+/** The most tests shown here; the table of tests has them all. */
 const MOST_TESTS = 6;
 
-/** Comparisons over all cells where there are any, else those within the levels of the other factors. */
+/** Comparisons over all cells if there are any, otherwise those within levels of the other factors. */
 function leadingTests({ study }: ReportModel): readonly TTest[] {
   const tests = study.analysis?.t_tests ?? [];
   const overall = tests.filter((test) => Object.keys(test.levels).length === 0);

@@ -1,4 +1,4 @@
-// What the tests assume, whether it holds here, and everything that should make a reader careful.
+// The assumptions of the tests, whether they hold here, and every warning a reader should see.
 
 import type { ReportModel } from '../../../core/report/model.ts';
 import { flagWords } from '../../../core/words/flags.ts';
@@ -34,7 +34,7 @@ ${table<Check>(numbering, {
     },
   ],
   rows: checks,
-  note: 'With few replicates these tests find only gross violations: “not contradicted” is not “confirmed”.',
+  note: 'With few replicates these tests detect only gross violations: “not contradicted” does not mean “confirmed”.',
 })}
 ${warnings.length === 0 ? html`<p>No warnings.</p>` : html`<h3>Warnings</h3>${bullets(warnings)}`}
 </section>
@@ -79,7 +79,7 @@ function checksOf(model: ReportModel): Check[] {
   ];
 }
 
-/** Flags with the trials that carry them, most frequent first. */
+/** Flags with their trials, most frequent first. */
 function flagWarnings({ study }: ReportModel): string[] {
   const trials = new Map<string, number[]>();
   for (const { trial, flags } of study.trials)
@@ -92,10 +92,10 @@ function flagWarnings({ study }: ReportModel): string[] {
     });
 }
 
-/** Events that were planned: nothing to be warned of. */
+/** Planned events, which need no warning. */
 const AS_PLANNED: readonly string[] = ['warmed_up', 'ended_early', 'paused', 'resumed'];
 
-/** The same message of many trials is one line. */
+/** Repeats of a message are merged into one line with a count. */
 function eventWarnings({ events }: ReportModel): string[] {
   const counts = new Map<string, number>();
   for (const { kind, message } of events) {

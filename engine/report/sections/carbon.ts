@@ -1,4 +1,4 @@
-// From joules to grams: the factor, where it comes from, and what must be known about it.
+// From joules to grams: the grid factor, its source, and its caveats.
 
 import type { ReportModel } from '../../../core/report/model.ts';
 import { kwhFromJ } from '../../../core/units.ts';
@@ -13,7 +13,7 @@ export function carbonSection(model: ReportModel): Html {
   const { accuracy_pct } = model.factor;
   const sum =
     told.carbon_g === null || energy_j === null
-      ? html`<p>No energy was obtained, so no CO<sub>2</sub> is told; the factor is given for reference.</p>`
+      ? html`<p>No energy was obtained, so CO<sub>2</sub>e is not available. The factor is given for reference.</p>`
       : html`<p>${formatNumber(kwhFromJ(energy_j))} kWh × ${formatNumber(told.pue, 3)} (PUE) × ${formatNumber(told.intensity_g_per_kwh, 5)} g/kWh =
 <strong>${formatToInterval(told.carbon_g, told.ci, 'g')} CO<sub>2</sub>e</strong>${told.ci ? html`, 95 % interval ${formatInterval(told.ci, 'g')}` : null}.</p>`;
   return html`<section id="carbon"><h2>CO<sub>2</sub></h2>
@@ -23,10 +23,10 @@ ${definitions([
   ['Region', told.region],
   ['Year', told.year === null ? 'not stated' : String(told.year)],
   ['Source', told.source],
-  ['Licence of the data', told.licence],
+  ['Data licence', told.licence],
   [
     'Error of the factor',
-    accuracy_pct === null ? 'not stated; not in the interval' : `± ${accuracy_pct} % (assumed)`,
+    accuracy_pct === null ? 'not stated; not part of the interval' : `± ${accuracy_pct} % (assumed)`,
   ],
   ['PUE', told.pue === 1 ? '1: a workstation, no building overhead' : formatNumber(told.pue, 3)],
 ])}

@@ -1,4 +1,4 @@
-// Comparisons of settings in tables: t-tests, post-hoc tests, rank tests, equivalence.
+// Tables that compare settings: t-tests, post-hoc tests, rank tests, equivalence.
 import type { Analysis, TTest } from '../../../core/statistics/analysis.ts';
 import {
   formatColumn,
@@ -16,7 +16,7 @@ import { type Numbering, table } from '../table.ts';
 import { confidence, ends } from '../words.ts';
 import { adjustedTables } from './adjusted.ts';
 
-/** `named` is the response with the unit of `scale`. */
+/** `named` is the response followed by the unit of `scale`. */
 export const comparisonTables = (
   analysis: Analysis,
   named: string,
@@ -37,7 +37,7 @@ function testsTable(analysis: Analysis, named: string, scale: UnitScale, numberi
   );
   const within = analysis.t_tests.some(({ levels }) => Object.keys(levels).length > 0);
   return table<TTest>(numbering, {
-    caption: html`Pairwise <i>t</i>-tests of ${named}, <i>p</i> adjusted after Holm`,
+    caption: html`Pairwise <i>t</i>-tests of ${named}, <i>p</i> adjusted by Holm’s method`,
     size: 'wide',
     columns: [
       { title: 'Comparison', cell: ({ a, b }) => `${formatLevel(a)} − ${formatLevel(b)}` },
@@ -111,7 +111,7 @@ function rankTable(
       : []),
   ];
   return table(numbering, {
-    caption: 'Rank tests, which assume no normal distribution',
+    caption: 'Rank tests, which do not assume normality',
     columns: [
       { title: 'Test', cell: ({ name }) => name },
       { title: 'Statistic', align: 'right', cell: ({ statistic }) => statistic },

@@ -1,4 +1,4 @@
-// The plan of the experiment: what was varied, what was held, and how the order came about.
+// The experimental design: what was varied, what was held constant, and how the run order was drawn.
 
 import type { Design } from '../../../core/design/design.ts';
 import { type FactorLevels, factorList } from '../../../core/design/factor-list.ts';
@@ -14,7 +14,7 @@ function orderInWords({ order, replicates }: Design): string {
   const blocks = `${replicates} randomised complete block${replicates > 1 ? 's' : ''}`;
   if (order === 'random') return 'all trials in one random order';
   return order === 'latin_square'
-    ? `in ${blocks} that are rows of Latin squares: every cell stands equally often in each place of the order`
+    ? `in ${blocks} that are rows of Latin squares: every cell takes each position in the order equally often`
     : `in ${blocks}`;
 }
 
@@ -39,17 +39,17 @@ ${definitions([
     ? [
         [
           'Fraction',
-          `resolution ${fraction.resolution}, ${fraction.relation}; not told apart: ${fraction.aliases.map(({ effect, with: others }) => `${effect} and ${others.join(', ')}`).join('; ') || 'nothing up to interactions of two'}`,
+          `resolution ${fraction.resolution}, ${fraction.relation}; aliased: ${fraction.aliases.map(({ effect, with: others }) => `${effect} and ${others.join(', ')}`).join('; ') || 'nothing up to two-factor interactions'}`,
         ] as const,
       ]
     : []),
   ['Replicates', `${design.replicates} runs of every cell, ${orderInWords(design)}`],
-  ['Seed', `${design.seed}, of the random order and of every block’s weights and shuffle`],
+  ['Seed', `${design.seed}, for the random order and for every block’s weights and shuffle`],
   ['Trainer', trainerWords(design)],
   ...(model.study.trained_by.length > 0 ? [['Trained by', trainedBy(model.study.trained_by)] as const] : []),
   ...(isPlain(design) ? [] : [['Network', networkWords(design)] as const]),
   ['Data', dataWords(design)],
-  ['Pauses', `${design.idle_s} s idle before, ${design.cooldown_s} s cool-down after every training`],
+  ['Pauses', `${design.idle_s} s idle before and ${design.cooldown_s} s cool-down after every training run`],
 ])}
 ${bullets(design.notes)}
 </section>
@@ -77,7 +77,7 @@ function trainerWords(design: Design): string {
   ].join(', ');
 }
 
-/** The bundled trainer's own names for whose products it ran; anything else is the name of another program. */
+/** The bundled trainer's names for its matrix-product kernels; any other name is another program. */
 const BUNDLED = /^(own|libxsmm|cublaslt)\b/;
 
 function trainedBy(products: readonly string[]): string {
@@ -86,13 +86,13 @@ function trainedBy(products: readonly string[]): string {
       ? 'Wattproof’s trainer, its own matrix products'
       : BUNDLED.test(name)
         ? `Wattproof’s trainer, matrix products by ${name}`
-        : `${name} through its adapter: a framework’s own work is in its joules, so they are not those of Wattproof’s leaner trainer`,
+        : `${name} through its adapter; its joules include the framework’s own work, so they do not compare with Wattproof’s leaner trainer`,
   );
-  const mixed = products.length > 1 ? ' (mixed: trials by different programs do not compare)' : '';
+  const mixed = products.length > 1 ? ' (mixed: trials by different programs are not comparable)' : '';
   return words.join('; ') + mixed;
 }
 
-/** Layers of equal width with ReLU between and nothing else: what the factors say is then all there is. */
+/** True for layers of equal width with ReLU and nothing else, which the factors describe completely. */
 const isPlain = ({ model, hidden, activation, dropout, label_smoothing }: Design): boolean =>
   model === 'mlp' && hidden.length === 0 && activation === 'relu' && dropout === 0 && label_smoothing === 0;
 
@@ -101,7 +101,7 @@ function networkWords({ model, channels, hidden, activation, dropout, label_smoo
     model === 'cnn'
       ? `3x3 convolutions of ${channels.join(', ')} filters with 2x2 pooling, then dense layers`
       : 'multilayer perceptron',
-    ...(hidden.length > 0 ? [`hidden widths ${hidden.join(', ')} instead of the factors’`] : []),
+    ...(hidden.length > 0 ? [`hidden widths ${hidden.join(', ')} instead of those of the factors`] : []),
     activation === 'relu' ? 'ReLU' : 'GELU',
     ...(dropout > 0 ? [`dropout ${dropout}`] : []),
     ...(label_smoothing > 0 ? [`label smoothing ${label_smoothing}`] : []),
@@ -111,7 +111,7 @@ function networkWords({ model, channels, hidden, activation, dropout, label_smoo
 function dataWords({ data }: Design): string {
   if (data.kind === 'synthetic')
     return `synthetic: ${formatCount(data.samples)} samples, ${data.features} features, ${data.classes} classes, seed ${data.seed}${validationWords(data)}`;
-  // The folder itself says nothing to a reader and much about its owner.
+  // Only the last part of the path: the rest tells a reader nothing and may identify its owner.
   const name = data.path.split(/[\\/]/).filter(Boolean).at(-1) ?? data.path;
   const kind = { idx: 'IDX images', csv: 'CSV', images: 'pictures' }[data.kind];
   const scaled =
@@ -127,6 +127,6 @@ function dataWords({ data }: Design): string {
 
 function validationWords({ validation = 0 }: Design['data']): string {
   return validation > 0
-    ? `, ${formatPercent(validation)} of the training examples set aside to validate on`
+    ? `, ${formatPercent(validation)} of the training examples set aside for validation`
     : '';
 }

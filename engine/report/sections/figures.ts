@@ -1,4 +1,4 @@
-// The figures, each with a caption and the numbers it is drawn from.
+// The figures, each with a caption and a table of its numbers.
 import type { ChartConfiguration } from 'chart.js';
 import {
   boxPlotFigure,
@@ -56,7 +56,7 @@ function boxPlot(model: ReportModel, numbering: Numbering): Html | null {
     id: 'box-plot',
     label: `Box plots of ${label.toLowerCase()} for ${groups.length} settings`,
     caption: html`${label} of every finished trial by setting. Box: quartiles (type 7) with the median; whiskers: furthest trial within 1.5
-interquartile ranges; diamond: mean; dots: single trials, spread sideways for sight only. The axis need not start at zero.`,
+interquartile ranges; diamond: mean; dots: single trials, spread sideways for visibility only. The axis need not start at zero.`,
   })}${table(numbering, {
     caption: `${axis(label, scale)}: the numbers of the box plots`,
     columns: [
@@ -121,8 +121,8 @@ function intervals(model: ReportModel, numbering: Numbering): Html | null {
   return framed(figure, numbering, {
     id: 'intervals',
     label: `Mean ${label.toLowerCase()} with confidence intervals`,
-    caption: html`Mean ${label.toLowerCase()} by setting with its ${confidence(analysis.alpha)} confidence interval over the replicates (each cell by itself,
-<i>t</i> distribution). ${crossed ? 'Lines that are not parallel suggest an interaction. ' : ''}The numbers stand in the table of means.`,
+    caption: html`Mean ${label.toLowerCase()} by setting with its ${confidence(analysis.alpha)} confidence interval over the replicates (each cell separately,
+<i>t</i> distribution). ${crossed ? 'Lines that are not parallel suggest an interaction. ' : ''}The table of means gives the numbers.`,
   });
 }
 
@@ -134,10 +134,10 @@ function powerTrace(model: ReportModel, trace: ReportTrace, numbering: Numbering
   return html`${framed(powerTraceFigure({ series, phases: named, theme: 'light' }), numbering, {
     id: `power-${trial}`,
     label: `Power over time of trial ${trial}`,
-    caption: html`Power over time in trial ${trial}${cell}, as an example, with its phases. Dashed: modelled; where the line breaks nothing was read. Thinned
-for drawing: of each slice of time the lowest and the highest reading are shown.`,
+    caption: html`Power over time in trial ${trial}${cell}, as an example, with its phases. Dashed: modelled; gaps: no reading. Thinned
+for drawing to the lowest and highest reading of each time slice.`,
   })}${table(numbering, {
-    caption: `Phases of trial ${trial} with the mean power of each part, W, from all readings`,
+    caption: `Phases of trial ${trial} with the mean power of each part in W, from all readings`,
     columns: [
       { title: 'Phase', cell: ({ name }) => name },
       { title: 'Begin, s', align: 'right', cell: ({ begin_s }) => begin_s.toFixed(2) },
@@ -167,7 +167,7 @@ function framed(
 `;
 }
 
-/** Settings of one precision share a colour, or of the first factor where precision was not varied. */
+/** Settings with the same precision share a colour; with fixed precision, those with the same level of the first factor. */
 function seriesOf({ study }: ReportModel, levels: Readonly<Record<string, string>>): { series?: string } {
   const factor = study.factors.includes('precision') ? 'precision' : study.factors[0];
   const level = factor === undefined ? undefined : levels[factor];

@@ -1,4 +1,4 @@
-// The machine the numbers belong to: another one would give others.
+// The machine that was measured; the numbers hold for it alone.
 
 import type { ReportModel } from '../../../core/report/model.ts';
 import { formatQuantity, NOT_MEASURED } from '../../../core/words/format.ts';
@@ -7,7 +7,7 @@ import { definitions } from '../table.ts';
 
 export function machineSection({ machine }: ReportModel): Html {
   return html`<section id="machine"><h2>Machine</h2>
-${machine ? inventory(machine) : html`<p>The study holds no inventory of its machine.</p>`}
+${machine ? inventory(machine) : html`<p>The study has no inventory of its machine.</p>`}
 </section>
 `;
 }
@@ -27,7 +27,7 @@ function inventory(machine: NonNullable<ReportModel['machine']>): Html {
   ]);
   return definitions([
     ['CPU', `${machine.cpu_model}, ${cores}${machine.cpu_threads} threads`],
-    ['CPU governor', machine.cpu_governor ?? `not told by the system`],
+    ['CPU governor', machine.cpu_governor ?? 'not reported by the system'],
     ['Memory', formatQuantity(machine.memory_b, 'B', 3)],
     ...(gpus.length > 0 ? gpus : [['GPU', 'none found'] as const]),
     ['System', `${machine.os}, kernel ${machine.kernel}, ${machine.arch}`],

@@ -1,4 +1,4 @@
-// The observations behind a box plot: finished trials by cell, with the five numbers that the boxes show.
+// The observations behind a box plot: finished trials by cell, with the five-number summary of each box.
 
 import type { ReportModel } from '../../../core/report/model.ts';
 import type { Levels } from '../../../core/statistics/analysis.ts';
@@ -16,7 +16,7 @@ export interface ObservedCell {
   readonly max: number;
 }
 
-/** Cells in the order of the analysis, else as they first come; cells without an observation are left out. */
+/** Cells in the order of the analysis, or else of first appearance; cells without an observation are skipped. */
 export function observedCells(model: ReportModel): ObservedCell[] {
   const { study } = model;
   const { rows } = tidyTrials(study.trials, responseOf(model), study.factors);

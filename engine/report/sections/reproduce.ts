@@ -1,4 +1,4 @@
-// How to check the report: the file it was made from, the programs, the commands; and the words it uses.
+// How to check the report (its study file, program versions and commands), and the glossary.
 
 import type { ReportModel } from '../../../core/report/model.ts';
 import { type Html, html } from '../../../core/words/html.ts';
@@ -12,7 +12,7 @@ export function reproduceSection({ file, versions, study, generated_unix_ms }: R
     ? `wattproof analyze ${quoted} --response ${study.analysis.response}${factors}\n`
     : '';
   return html`<section id="reproduce"><h2>Reproducibility</h2>
-<p>The study file holds every raw sample, the phases, the machine, the design and its seed. From it the whole report is recomputed:</p>
+<p>The study file holds every raw sample, the phases, the machine, the design and its seed. These commands recompute the whole report from it:</p>
 <pre><code>${analyze}wattproof report ${quoted} --format html</code></pre>
 ${definitions([
   ['Study file', html`<code>${file.name}</code>`],
@@ -34,10 +34,10 @@ const WORDS: readonly (readonly [string, string])[] = [
     'Modelled',
     'Estimated without a sensor, from utilisation, rated power or size. No evidence of differences in energy.',
   ],
-  ['Trial', 'One planned run of one setting; its execution is a run.'],
+  ['Trial', 'One planned run of one setting.'],
   ['Setting (cell)', 'One combination of the levels of the factors.'],
-  ['Replicate', 'One whole run of a setting among several; the unit that the statistics count.'],
-  ['Block', 'A group of trials that holds every setting once, run one after another in random order.'],
+  ['Replicate', 'One complete run of a setting among several; the unit that the statistics count.'],
+  ['Block', 'A group of trials that contains every setting once, run one after another in random order.'],
   ['Gross, net', 'With and without what the machine draws while idle.'],
   [
     'Interval of an energy',
@@ -45,7 +45,7 @@ const WORDS: readonly (readonly [string, string])[] = [
   ],
   [
     'Confidence interval',
-    'Where the mean of many replicates lies, given the spread between the runs that were made.',
+    'Where the mean of many replicates lies, given the spread between the observed runs.',
   ],
   [
     'Hedges’ g',
@@ -53,9 +53,9 @@ const WORDS: readonly (readonly [string, string])[] = [
   ],
   [
     'ω², η²',
-    'The share of the variance that goes with a factor, without and with a bias towards too large values.',
+    'The share of the variance explained by a factor: ω² nearly without bias, η² biased towards large values.',
   ],
-  ['PUE', 'Power usage effectiveness: energy of the whole building per energy of its computers.'],
+  ['PUE', 'Power usage effectiveness: energy of the whole building divided by that of its computers.'],
   ['CO2e', 'Carbon dioxide equivalent: greenhouse gases weighted by their warming over 100 years.'],
 ];
 

@@ -1,4 +1,4 @@
-// What was measured how: every source with its method and accuracy, and what the total does not hold.
+// The section on measurements: every source with its method and accuracy, and the parts missing from the total.
 
 import type { ReportModel } from '../../../core/report/model.ts';
 import type { Source } from '../../../core/source.ts';
@@ -20,10 +20,10 @@ export function sourcesSection(model: ReportModel, numbering: Numbering): Html {
   const phase = model.command ? 'command' : 'training';
   const intro =
     model.sources.length === 0
-      ? html`<p>The study holds no power source.</p>`
-      : html`<p>The total of a trial is the sum over disjoint parts: ${model.total.domains.join(', ') || 'none'}. Parts that lie inside others (CPU cores inside
-the package, the package inside the platform) are listed and never added.</p>`;
-  return html`<section id="sources"><h2>What was measured, and how</h2>
+      ? html`<p>The study has no power source.</p>`
+      : html`<p>The total of a trial is the sum over disjoint parts: ${model.total.domains.join(', ') || 'none'}. Parts contained in others (CPU cores in
+the package, the package in the platform) are listed but never added.</p>`;
+  return html`<section id="sources"><h2>Measurements and methods</h2>
 ${intro}
 ${table<Source>(numbering, {
   caption: `Power sources; energy is the mean over finished trials of the ${phase} phase`,
@@ -48,9 +48,9 @@ ${table<Source>(numbering, {
     { title: 'Reference', cell: ({ reference }) => citation(reference) },
   ],
   rows: model.sources,
-  note: 'Accuracy: relative half-width of the 95 % interval of a long measurement. Period: time between changes of the reading.',
+  note: 'Accuracy: relative half-width of the 95 % interval of a long measurement. Period: time between updates of the reading.',
 })}
-${model.total.leaves_out.length > 0 ? html`<p>The totals leave out:</p>${bullets(model.total.leaves_out)}` : null}
+${model.total.leaves_out.length > 0 ? html`<p>The totals do not include:</p>${bullets(model.total.leaves_out)}` : null}
 </section>
 `;
 }
@@ -60,7 +60,7 @@ const not_stated = html`<span class="missing">not stated</span>`;
 const accuracyOf = (accuracy_pct: number | null): HtmlPart =>
   accuracy_pct === null ? not_stated : `±\u2009${formatNumber(accuracy_pct, 3)}\u00a0%`;
 
-/** A web address becomes a link to follow by hand; the report itself fetches nothing. */
+/** A web address becomes a link for the reader; the report itself fetches nothing. */
 function citation(reference: string | null): HtmlPart {
   if (reference === null) return html`<span class="missing">none</span>`;
   return /^https:\/\/\S+$/.test(reference)

@@ -43,7 +43,7 @@ function meansTable(
   scale: UnitScale,
   numbering: Numbering,
 ): Html | null {
-  // One digit more than for the means alone: the standard deviations stand in the same decimals.
+  // One digit more than for means alone, because standard deviations share the decimals.
   const fixed = formatColumn(
     analysis.groups.map((group) => group.mean),
     scale,
@@ -66,7 +66,7 @@ function meansTable(
       { title: 'Median', align: 'right', cell: (group) => shown(group.median) },
     ],
     rows: analysis.groups,
-    note: 'n: replicates, that is separate runs; SD: sample standard deviation (n − 1); SE: standard error of the mean.',
+    note: 'n: replicates (separate runs); SD: sample standard deviation (n − 1); SE: standard error of the mean.',
   });
 }
 

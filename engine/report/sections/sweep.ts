@@ -1,4 +1,4 @@
-// What the whole sweep tells: outliers both ways, drift, the way to a target, efficient settings, accuracy that must not fall.
+// Results about the sweep as a whole: energy to a target, drift, outliers, early end, non-inferiority, efficient settings.
 
 import { paretoFigure } from '../../../core/figures/figures.ts';
 import { svgFigure } from '../../../core/figures/svg/svg-figure.ts';
@@ -16,37 +16,35 @@ export function sweepSection(model: ReportModel, numbering: Numbering): Html | n
   if (!sweep) return null;
   const { target, drift, outliers, non_inferiority } = sweep;
   return html`<section id="sweep"><h2>The sweep as a whole</h2>
-${target ? html`<h3>Way to the target</h3><p>${target.text}</p>` : null}
-<h3>Over the run order</h3>
-<p>${drift?.text ?? 'Too few trials to tell whether the machine changed while they ran.'}</p>
+${target ? html`<h3>Energy to the target</h3><p>${target.text}</p>` : null}
+<h3>Drift over the run order</h3>
+<p>${drift?.text ?? 'Too few trials to detect a drift of the machine.'}</p>
 <h3>Outliers</h3>
 ${outlierText(outliers)}
 ${earlyEnd(sweep)}
-${non_inferiority.length > 0 ? html`<h3>Accuracy that must not fall</h3>${bullets(non_inferiority.map(({ text }) => text))}` : null}
+${non_inferiority.length > 0 ? html`<h3>Non-inferiority of accuracy</h3>${bullets(non_inferiority.map(({ text }) => text))}` : null}
 ${pareto(model, sweep.pareto, numbering)}
 </section>
 `;
 }
 
 function outlierText({ rule, is_planned, left_out, without }: OutlierAnalysis): Html {
-  const fixed = is_planned
-    ? 'that was fixed before the sweep'
-    : 'that was chosen after the data had been seen';
+  const fixed = is_planned ? 'fixed before the sweep' : 'chosen after the data had been seen';
   if (rule.kind === 'none')
-    return html`<p>${is_planned ? 'No rule was fixed before the sweep' : 'No rule was asked for'}; every finished trial is in.</p>`;
+    return html`<p>${is_planned ? 'No rule was fixed before the sweep' : 'No rule was requested'}; every finished trial is included.</p>`;
   const words = outlierRuleInWords(rule);
   if (left_out.length === 0) return html`<p>None by the rule ${fixed} (${words}).</p>`;
   const trials = left_out.map(({ trial, value }) => `trial ${trial} (${formatNumber(value)})`).join(', ');
-  return html`<p>By the rule ${fixed} (${words}): ${trials}. They are in every other figure and table.</p>
-<p><b>Without them:</b> ${without?.verdict.text ?? 'too little is left to be analysed.'}</p>`;
+  return html`<p>By the rule ${fixed} (${words}): ${trials}. Every other figure and table includes them.</p>
+<p><b>Without them:</b> ${without?.verdict.text ?? 'too few trials remain for an analysis.'}</p>`;
 }
 
 function earlyEnd({ looks }: SweepAnalyses): Html | null {
   const last = looks.at(-1);
   if (!last) return null;
   return html`<h3>Early end</h3>
-<p>The sweep was looked at after ${looks.map(({ n }) => n).join(', ')} replicates (${last.stop ?? 'not ended'}). The looks share the significance level
-after O'Brien and Fleming; every test and interval here is at the level of the last look, ${formatNumber(last.level, 3)}.</p>`;
+<p>Interim analyses after ${looks.map(({ n }) => n).join(', ')} replicates (${last.stop ?? 'not ended'}). They share the significance level
+by the method of O’Brien and Fleming; every test and interval here uses the level of the last one, ${formatNumber(last.level, 3)}.</p>`;
 }
 
 function pareto(model: ReportModel, cells: readonly ParetoCell[], numbering: Numbering): Html | null {
@@ -78,7 +76,7 @@ function pareto(model: ReportModel, cells: readonly ParetoCell[], numbering: Num
   return html`<h3>Energy against accuracy</h3>
 <figure>${svgFigure(figure, { id: 'pareto', label: `Energy against accuracy of ${cells.length} settings` })}
 <figcaption><b>Figure ${numbering.nextFigure()}.</b> Mean training energy against mean test accuracy by setting, with ${level} intervals. Up and to the left is
-better. On the line: settings that no other one beats in both.</figcaption></figure>
+better. On the line: settings that no other setting beats in both.</figcaption></figure>
 ${table(numbering, {
   caption: 'Energy against accuracy by setting',
   columns: [

@@ -1,4 +1,4 @@
-// The head of the report: what it is about, and before any number what the numbers are worth.
+// The head of the report: its subject and, before any number, how far the numbers can be trusted.
 
 import type { ReportModel } from '../../../core/report/model.ts';
 import { TOTAL_DOMAINS } from '../../../core/source.ts';
@@ -21,13 +21,13 @@ Report made ${utc(generated_unix_ms)}</p>
 `;
 }
 
-/** Shown exactly when a total holds anything that is not a measurement, or nothing at all; null otherwise. */
+/** Shown when a total contains anything but measurements, or nothing at all; null otherwise. */
 export function kindBanner({ study }: ReportModel): Html | null {
   if (study.kind === 'measured' || study.kind === 'derived') return null;
   if (study.kind === 'none')
     return banner(
       'No energy was obtained.',
-      'No power source gave a usable reading, so nothing is said about energy.',
+      'No power source gave a usable reading, so this report makes no statement about energy.',
     );
   const counted = study.sources.filter(
     ({ domain, energy_j }) => energy_j !== null && (TOTAL_DOMAINS as readonly string[]).includes(domain),
@@ -37,20 +37,20 @@ export function kindBanner({ study }: ReportModel): Html | null {
     return banner(
       'These energies are estimates from a model.',
       'No power sensor could be read on this machine. The energies follow from utilisation, rated power and time, so a difference ' +
-        'between settings is in truth a difference in time or utilisation. They are no evidence of a precision effect on energy.',
+        'between settings is really a difference in time or utilisation. They are no evidence of a precision effect on energy.',
     );
   if (modelled.length === 0)
     return banner(
       'These energies are partly derived.',
-      'Not every part was read from a sensor of its own; see the sources.',
+      'Not every part was read from its own sensor; see the sources.',
     );
   const all_j = counted.reduce((sum, { energy_j }) => sum + (energy_j ?? 0), 0);
   const modelled_j = modelled.reduce((sum, { energy_j }) => sum + (energy_j ?? 0), 0);
   const share = all_j > 0 ? ` (${formatPercent(modelled_j / all_j, 2)} of the mean energy)` : '';
   return banner(
-    'Part of these energies is estimated from a model.',
+    'Part of the energy is estimated from a model.',
     `${listed(modelled.map(({ device }) => device))}${share} could not be measured on this machine. The modelled part is no evidence of a ` +
-      'precision effect on energy; differences are to be judged by the measured parts.',
+      'precision effect on energy. Judge differences by the measured parts.',
   );
 }
 

@@ -1,4 +1,4 @@
-// Everything that came of the plan, trial by trial; nothing is left out.
+// The complete table of trials; none is dropped.
 
 import type { ReportModel } from '../../../core/report/model.ts';
 import type { TrialRow } from '../../../core/study/trial-row.ts';
@@ -16,11 +16,11 @@ export function trialsSection(model: ReportModel, numbering: Numbering): Html {
     columns: columnsOf(model),
     rows: model.study.trials,
     note: [
-      'Interval: of the measurement, at 95\u00a0%. No trial is dropped from this table. Trials that are not \u201cdone\u201d take no part in the statistics; flagged ones do.',
+      'Interval: 95\u00a0% interval of the measurement. This table shows every trial. Trials that are not \u201cdone\u201d are not in the statistics; flagged ones are.',
       ...model.study.trials.flatMap(({ trial, excluded }) =>
         excluded === null
           ? []
-          : [html`<br>Trial ${trial} was left out of the statistics by hand: ${excluded}.`],
+          : [html`<br>Trial ${trial} was excluded from the statistics by hand: ${excluded}.`],
       ),
       ...model.study.trials.flatMap(({ trial, flags }) =>
         flags.filter(isMessage).map((message) => html`<br>Trial ${trial}: ${message}.`),
@@ -47,7 +47,7 @@ function columnsOf(model: ReportModel): Column<TrialRow>[] {
     {
       title: 'State',
       cell: ({ state, excluded }) =>
-        html`<span class="state ${state}">${excluded === null ? state : 'left out'}</span>`,
+        html`<span class="state ${state}">${excluded === null ? state : 'excluded'}</span>`,
     },
     number(`Time, ${time.unit}`, (row) => row.duration_s, formatColumn(durations_s, time)),
     number(`Energy, ${scale.unit}`, (row) => row.energy_total_j, energy),
@@ -78,13 +78,13 @@ function columnsOf(model: ReportModel): Column<TrialRow>[] {
         flags.map((flag) => (isMessage(flag) ? 'see below' : flagWords(flag).label)).join('; '),
     },
   ];
-  // A recorded command has no setting and reports no results of a training.
+  // A recorded command has no setting and no training results.
   return model.command ? columns.filter(({ title }) => !OF_TRAININGS.has(String(title))) : columns;
 }
 
 const OF_TRAININGS = new Set(['Block', 'Setting', 'Samples/s', 'Accuracy, %', 'Loss']);
 
-/** A trial that has not run yet misses nothing: its cell is empty. */
+/** A trial that has not run yet has an empty cell instead of a missing value. */
 const number = (
   title: string,
   of: (row: TrialRow) => number | null,

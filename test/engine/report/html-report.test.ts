@@ -215,7 +215,7 @@ describe('what can go wrong', () => {
     const text = textOf(html);
     expect(text).toContain('No energy was obtained.');
     expect(text).toContain('No statistical answer: no energy was obtained.');
-    expect(text).toMatch(/Energy of all finished trainings together not measured/);
+    expect(text).toMatch(/Energy of all finished training runs together not measured/);
     expect(html).not.toContain('<svg');
     expect(html).not.toContain('id="statistics"');
     expect(text).not.toMatch(/NaN|undefined|null|Infinity/);
@@ -263,7 +263,7 @@ describe('what can go wrong', () => {
       },
     );
     const text = textOf(renderHtmlReport(recording));
-    expect(text).toContain('One recording: its energy is told, no comparison is made.');
+    expect(text).toContain('One recording: the report gives its energy and makes no comparison.');
     expect(text).toContain('python train.py --note <b>');
     // It failed, and yet it cost what it cost.
     expect(text).toMatch(/Energy of the command [\d.]+ kJ/);
