@@ -1,4 +1,4 @@
-// The carbon factor that was in force when the study was made.
+// The carbon factor in force when the study was recorded.
 import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 

@@ -1,4 +1,4 @@
-// The conditions of every trial: core/guards/conditions.ts says which there are.
+// The conditions of every trial, as listed in core/guards/conditions.ts.
 import { CONDITION_NAMES, type Conditions, NO_CONDITIONS } from '../core/guards/conditions.ts';
 import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
@@ -10,7 +10,7 @@ export function insertConditions(study: StudyFile, trial: number, conditions: Co
   })();
 }
 
-/** By trial; a condition that an older program did not store is null. */
+/** Conditions by trial; one that an older program did not store is null. */
 export function readConditions(study: StudyFile): Map<number, Conditions> {
   const rows = study.db.prepare('select trial, name, value from condition').all() as {
     trial: number;

@@ -1,4 +1,4 @@
-// Energy per trial, phase and source: derived from the samples, kept for quick views.
+// Energy per trial, phase and source, derived from the samples and stored for fast views.
 import type { NetEnergy } from '../core/energy/net-energy.ts';
 import type { PhaseEnergy } from '../core/energy/phase-energy.ts';
 import type { EnergyFigures } from '../core/energy/source-energy.ts';

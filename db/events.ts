@@ -1,4 +1,4 @@
-// What happened besides the plan: errors, gaps, lost devices, aborts.
+// Unplanned events: errors, gaps, lost devices, aborts.
 import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 

@@ -1,4 +1,4 @@
-// Trials that a person left out of the statistics. What was taken back stays on record.
+// Trials excluded from the statistics by hand. An exclusion that was undone stays on record.
 import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
@@ -6,7 +6,7 @@ export interface StoredExclusion {
   readonly trial: number;
   readonly reason: string;
   readonly excluded_unix_ms: number;
-  /** Null: still left out. */
+  /** Null: still excluded. */
   readonly included_unix_ms: number | null;
 }
 
@@ -17,13 +17,13 @@ export function insertExclusion(
   study.db.prepare(insertSql('exclusion', ['trial', 'reason', 'excluded_unix_ms'])).run(exclusion);
 }
 
-/** Whether the trial was left out until now. */
+/** Includes a trial again; true when it was excluded until now. */
 export const endExclusion = (study: StudyFile, trial: number, included_unix_ms: number): boolean =>
   study.db
     .prepare('update exclusion set included_unix_ms = ? where trial = ? and included_unix_ms is null')
     .run(included_unix_ms, trial).changes > 0;
 
-/** In the order in which they were made. */
+/** All exclusions in the order they were made. */
 export const readExclusions = (study: StudyFile): StoredExclusion[] =>
   study.db
     .prepare('select trial, reason, excluded_unix_ms, included_unix_ms from exclusion order by id')

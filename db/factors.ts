@@ -1,4 +1,4 @@
-// Factors and their levels as planned.
+// The planned factors and their levels.
 import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
@@ -10,7 +10,7 @@ export function insertFactors(study: StudyFile, factors: Readonly<Record<string,
   })();
 }
 
-/** Names of the factors with more than one level, in the design's order of storage. */
+/** Names of the factors with more than one level. */
 export function readVariedFactors(study: StudyFile): string[] {
   return (
     study.db.prepare('select name from factor group by name having count(*) > 1').all() as { name: string }[]

@@ -1,9 +1,9 @@
-// What the GPUs said of themselves, and who computed on them, in one window of a trial.
+// GPU states and GPU processes in one time window of a trial.
 import type { PhaseWindow } from '../core/energy/phase-window.ts';
 import type { GpuProcess, GpuState } from '../core/source.ts';
 import type { StudyFile } from './study-file.ts';
 
-/** Oldest first. */
+/** GPU states, oldest first. */
 export const readGpuStates = (study: StudyFile, trial: number, window: PhaseWindow): GpuState[] =>
   study.db
     .prepare(
@@ -12,7 +12,7 @@ export const readGpuStates = (study: StudyFile, trial: number, window: PhaseWind
     )
     .all(trial, window.t_begin_ns, window.t_end_ns) as GpuState[];
 
-/** Oldest first, each with the moment of its list. */
+/** GPU processes, oldest first, each with the time it was listed. */
 export const readGpuProcesses = (
   study: StudyFile,
   trial: number,

@@ -1,6 +1,6 @@
 // Builds insert statements that name their columns, so that a column added later cannot shift the others.
 
-/** `insert into table (a, b) values (@a, @b)`; `or` says what happens to a row that is already there. */
+/** `insert into table (a, b) values (@a, @b)`; `or` decides what happens when the row already exists. */
 export const insertSql = (
   table: string,
   columns: readonly string[],

@@ -1,4 +1,4 @@
-// The looks of a sweep that may end early, in the order they were taken.
+// The interim looks of a sweep that may end early, in order.
 import type { Look } from '../core/statistics/sequential/stopping-rule.ts';
 import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';

@@ -7,7 +7,7 @@ export interface StoredPhase {
   /** A {@link PhaseName}, unless another program wrote the file. */
   readonly name: string;
   readonly t_begin_ns: number;
-  /** Null when the phase never ended: the run broke off inside it. */
+  /** Null when the run was interrupted during the phase. */
   readonly t_end_ns: number | null;
 }
 

@@ -1,4 +1,4 @@
-// Raw samples and GPU states: the evidence every figure is traced to.
+// Raw samples and GPU states, the evidence behind every figure.
 import type { PhaseWindow } from '../core/energy/phase-window.ts';
 import type { GpuProcess, GpuState, Sample, SourcedSample } from '../core/source.ts';
 import { insertSql } from './insert.ts';
@@ -11,11 +11,11 @@ export interface SampleBatch {
   readonly anchors: readonly Anchor[];
 }
 
-/** The same moment on three clocks: monotonic, calendar, and the one that goes on while the machine sleeps. */
+/** The same moment on three clocks: monotonic, calendar, and the boot clock, which runs on while the machine sleeps. */
 export interface Anchor {
   readonly t_ns: number;
   readonly unix_ms: number;
-  /** Null where the system does not tell it. */
+  /** Null when the system does not report it. */
   readonly boot_ms: number | null;
 }
 
@@ -49,7 +49,7 @@ export function insertSamples(study: StudyFile, trial: number, batch: SampleBatc
   })();
 }
 
-/** Samples of one trial and source between two stamps (inclusive), oldest first. */
+/** Samples of one trial and source between two timestamps (inclusive), oldest first. */
 export function readSamples(study: StudyFile, trial: number, source: number, window: PhaseWindow): Sample[] {
   return study.db
     .prepare(
@@ -59,7 +59,7 @@ export function readSamples(study: StudyFile, trial: number, source: number, win
     .all(trial, source, window.t_begin_ns, window.t_end_ns) as Sample[];
 }
 
-/** All samples of one trial and source, oldest first, one at a time: there may be too many to be held. */
+/** All samples of one trial and source, oldest first, one at a time because there may be too many for memory. */
 export function* walkSamples(study: StudyFile, trial: number, source: number): Generator<Sample> {
   const rows = study.db
     .prepare('select t_ns, power_w, energy_j, flag from sample where trial = ? and source = ? order by t_ns')
@@ -67,7 +67,7 @@ export function* walkSamples(study: StudyFile, trial: number, source: number): G
   for (const row of rows) yield row as Sample;
 }
 
-/** Whether one trial and source has more than `n` samples between two stamps (inclusive); found in O(n), however many there are. */
+/** True when there are more than `n` samples between two timestamps (inclusive); takes O(n), however many there are. */
 export const hasMoreSamples = (
   study: StudyFile,
   trial: number,
@@ -79,7 +79,7 @@ export const hasMoreSamples = (
     .prepare('select 1 from sample where trial = ? and source = ? and t_ns between ? and ? limit 1 offset ?')
     .get(trial, source, window.t_begin_ns, window.t_end_ns, n) !== undefined;
 
-/** First and last stamp of a trial's samples: two steps into the index for each source. */
+/** First and last timestamp of a trial's samples, from two index look-ups per source. */
 export function sampleSpan(
   study: StudyFile,
   trial: number,
@@ -94,6 +94,6 @@ export function sampleSpan(
     .get({ trial }) as { t_begin_ns: number | null; t_end_ns: number | null };
 }
 
-/** Of one trial, over all sources; walks through them. */
+/** Number of samples of one trial over all sources; reads them all. */
 export const countSamples = (study: StudyFile, trial: number): number =>
   study.db.prepare('select count(*) from sample where trial = ?').pluck().get(trial) as number;

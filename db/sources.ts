@@ -3,7 +3,7 @@ import type { Source } from '../core/source.ts';
 import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
-/** Columns named as the fields of a source; `id` is stored as `source_id`, beside the row's own number. */
+/** Columns named like the fields of a source; its `id` is stored as `source_id`, as `id` is the row number. */
 const PLAIN_COLUMNS = [
   'device',
   'domain',
@@ -20,7 +20,7 @@ const PLAIN_COLUMNS = [
 ] as const satisfies readonly (keyof Source)[];
 const COLUMNS = ['id', 'source_id', ...PLAIN_COLUMNS, 'is_constant', 'calibration_json'];
 
-/** Stores the sources in order; the numbers are 1 to n in the same order. */
+/** Stores the sources in order, numbered 1 to n. */
 export function insertSources(study: StudyFile, sources: readonly Source[]): void {
   const insert = study.db.prepare(insertSql('source', COLUMNS));
   study.db.transaction(() =>

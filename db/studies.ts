@@ -1,4 +1,4 @@
-// The study's own row: what was planned, by which version, and how it ended.
+// The study's own row: its plan, the version that wrote it, and how it ended.
 import type { EndState, StudyState } from '../core/study/state.ts';
 import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';

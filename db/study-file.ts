@@ -1,12 +1,12 @@
-// Opens, creates, migrates and closes a study file. One study is one SQLite file: write-ahead log while it is open,
-// one self-contained file when it is closed.
+// Opens, creates, migrates and closes a study file. One study is one SQLite file, with a write-ahead log while it is
+// open and self-contained when it is closed.
 import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AuditError, messageOf } from '../core/errors.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations/index.ts';
 
-/** `WATT` in ASCII: tells a study from any other SQLite file. */
+/** `WATT` in ASCII, which distinguishes a study from other SQLite files. */
 const APPLICATION_ID = 0x57415454;
 const SQLITE_MAGIC = 'SQLite format 3\0';
 
@@ -18,10 +18,7 @@ export interface StudyFile {
 /** Creates a new study; an existing file is never overwritten. */
 export function createStudyFile(path: string): StudyFile {
   if (existsSync(path))
-    throw new AuditError(
-      'study',
-      `${path} exists already; choose another name, a study is never overwritten`,
-    );
+    throw new AuditError('study', `${path} already exists and is never overwritten; choose another name`);
   try {
     mkdirSync(dirname(path), { recursive: true });
     const db = new Database(path);
@@ -33,8 +30,8 @@ export function createStudyFile(path: string): StudyFile {
 }
 
 /**
- * Opens an existing study. `read` changes nothing but what SQLite itself recovers after a crash; `write` migrates an
- * older study to this version first.
+ * Opens an existing study. `read` changes nothing apart from SQLite's own crash recovery; `write` first migrates an
+ * older study to this version.
  * @throws AuditError `study`: absent, not SQLite, not a study, damaged, or from a newer version.
  */
 export function openStudyFile(path: string, mode: 'read' | 'write'): StudyFile {
@@ -54,7 +51,7 @@ export function openStudyFile(path: string, mode: 'read' | 'write'): StudyFile {
     if (version > SCHEMA_VERSION)
       throw new AuditError(
         'study',
-        `${path} has schema ${version}, this version of Wattproof reads up to ${SCHEMA_VERSION}; update Wattproof`,
+        `${path} has schema ${version}, but this version of Wattproof reads up to ${SCHEMA_VERSION}; update Wattproof`,
       );
     if (mode === 'write') return prepare({ path, db });
     if (version < SCHEMA_VERSION) {
@@ -69,7 +66,7 @@ export function openStudyFile(path: string, mode: 'read' | 'write'): StudyFile {
   }
 }
 
-/** Whether a path looks like a study: by its ending, or by SQLite's own first bytes. */
+/** True when a path looks like a study by its ending or by SQLite's first bytes. */
 export function isStudyFile(path: string): boolean {
   if (path.endsWith('.wattproof')) return true;
   if (!existsSync(path) || !statSync(path).isFile()) return false;
@@ -83,14 +80,14 @@ export function isStudyFile(path: string): boolean {
   return head.toString('latin1') === SQLITE_MAGIC;
 }
 
-/** Folds the log back into the file, so that what is left can be mailed as it is. */
+/** Merges the log into the file, so that the file can be sent as it is. */
 export function closeStudyFile(study: StudyFile): void {
   if (!study.db.open) return;
   if (!study.db.readonly) {
     try {
       study.db.pragma('journal_mode = delete');
     } catch {
-      // another reader holds the file: the log stays beside it and the next writer folds it in
+      // another reader has the file open: the log stays next to it and the next writer merges it
     }
   }
   study.db.close();
@@ -99,7 +96,7 @@ export function closeStudyFile(study: StudyFile): void {
 function prepare(study: StudyFile): StudyFile {
   const { db } = study;
   db.pragma('journal_mode = wal');
-  // A killed process loses nothing that was committed; only a power cut may lose the last moments.
+  // A killed process loses no committed data; only a power cut may lose the last moments.
   db.pragma('synchronous = normal');
   db.pragma('foreign_keys = on');
   db.pragma('busy_timeout = 5000');
@@ -112,12 +109,12 @@ function prepare(study: StudyFile): StudyFile {
   return study;
 }
 
-/** What a failed write means to a person: SQLite's errors as AuditError `study`, anything else as it is. */
+/** Turns SQLite's errors into a readable AuditError `study`; other errors pass through. */
 export function asWriteError(path: string, cause: unknown): unknown {
   if (!(cause instanceof Database.SqliteError)) return cause;
   return new AuditError(
     'study',
-    `cannot write ${path}: ${messageOf(cause)}; check the space and the permissions of its disk. What was stored before is kept`,
+    `cannot write ${path}: ${messageOf(cause)}; check the disk's free space and permissions. Earlier data is kept`,
     { cause },
   );
 }

@@ -1,4 +1,4 @@
-// The trials: planned order, state and what the trainer reported.
+// The trials: planned order, state and the trainer's results.
 import type { PlannedTrial } from '../core/design/design.ts';
 import type { EndState, StoredTrialState } from '../core/study/state.ts';
 import { insertSql } from './insert.ts';
@@ -31,17 +31,17 @@ export interface TrialResult {
   readonly test_loss: number;
   readonly test_accuracy: number;
   readonly weights_hash: string;
-  /** Who ran the matrix products, with its version; null from a trainer that does not tell. */
+  /** Library of the matrix products, with its version; null from a trainer that does not report it. */
   readonly gemm: string | null;
   /** CPUs the trainer was allowed to run on, as the kernel lists them. */
   readonly cpus: string | null;
-  /** Steps left out because the gradient overflowed; null where the format cannot overflow. */
+  /** Steps skipped because the gradient overflowed; null when the format cannot overflow. */
   readonly skipped_steps: number | null;
   readonly validation_loss: number | null;
   readonly validation_accuracy: number | null;
 }
 
-/** The columns of a result, named as its fields. */
+/** The columns of a result, named like its fields. */
 const RESULT_COLUMNS = [
   'backend',
   'device',
@@ -127,7 +127,7 @@ export function readTrials(study: StudyFile): StoredTrial[] {
   }));
 }
 
-/** Who ran the matrix products of the trials that are done, each once. */
+/** Distinct libraries of the matrix products in the finished trials. */
 export const readProducts = (study: StudyFile): string[] =>
   study.db
     .prepare(`select distinct gemm from trial where state = 'done' and gemm is not null order by gemm`)

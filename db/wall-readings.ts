@@ -1,4 +1,4 @@
-// What a wall meter said while a study was made.
+// Readings of a wall meter taken while a study was recorded.
 import type { WallReading } from '../core/study/wall-entry.ts';
 import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
@@ -9,7 +9,7 @@ export function insertWallReading(study: StudyFile, reading: WallReading): void 
     .run(reading);
 }
 
-/** In the order of time. */
+/** All wall readings, oldest first. */
 export const readWallReadings = (study: StudyFile): WallReading[] =>
   study.db
     .prepare('select trial, t_ns, power_w, energy_j, method from wall_reading order by t_ns')

@@ -1,4 +1,4 @@
-// Schema 2: what a sensor averages and sees, calibration, second witnesses, net energy, the processes on a GPU.
+// Schema 2: averaging window and coverage of a sensor, calibration, second witnesses, net energy, GPU processes.
 
 export const meter0002 = `
 alter table source add column window_s real;                     -- averaging of one power value; null: unknown

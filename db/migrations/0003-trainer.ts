@@ -1,4 +1,4 @@
-// Schema 3: who ran the products of a trial and where, what was left out, and what the validation examples said.
+// Schema 3: library and CPUs of a trial's matrix products, skipped steps, and validation results.
 
 export const trainer0003 = `
 alter table trial add column gemm text;                          -- 'own', or a library with its version

@@ -1,4 +1,4 @@
-// Schema 4: the conditions a trial ran under, and the looks of a sweep that may end early.
+// Schema 4: the conditions of a trial, and the interim looks of a sweep that may end early.
 
 export const conditions0004 = `
 create table condition (

@@ -1,4 +1,4 @@
-// Schema 5: trials a person left out of the statistics, why, and when that was taken back.
+// Schema 5: trials excluded from the statistics by hand, the reason, and when that was undone.
 
 export const exclusion0005 = `
 create table exclusion (

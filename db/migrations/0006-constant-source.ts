@@ -1,4 +1,4 @@
-// Schema 6: whether a source is a constant estimate is a column; until then the first word of its method said so.
+// Schema 6: a column marks constant estimates, which until then were recognised by the first word of their method.
 
 export const constantSource0006 = `
 alter table source add column is_constant integer not null default 0 check (is_constant in (0, 1));

@@ -23,7 +23,7 @@ test('an existing study is never overwritten', () => {
   const path = join(folder(), 'a.wattproof');
   closeStudyFile(createStudyFile(path));
   const before = statSync(path).mtimeMs;
-  expect(() => createStudyFile(path)).toThrow(/exists already; choose another name/);
+  expect(() => createStudyFile(path)).toThrow(/already exists and is never overwritten; choose another name/);
   expect(statSync(path).mtimeMs).toBe(before);
 });
 
@@ -52,7 +52,7 @@ test('a study of a newer version is refused with both numbers', () => {
   closeStudyFile(study);
   for (const mode of ['read', 'write'] as const)
     expect(() => openStudyFile(path, mode)).toThrow(
-      `schema ${SCHEMA_VERSION + 7}, this version of Wattproof reads up to ${SCHEMA_VERSION}; update Wattproof`,
+      `schema ${SCHEMA_VERSION + 7}, but this version of Wattproof reads up to ${SCHEMA_VERSION}; update Wattproof`,
     );
 });
 
