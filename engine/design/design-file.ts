@@ -1,16 +1,16 @@
-// Reads a design from the file a person wrote: YAML, and JSON, which is YAML too.
+// Reads a hand-written design file in YAML, which includes JSON.
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { checkWrittenDesign } from '../../core/design/check.ts';
 import type { Design } from '../../core/design/design.ts';
 import { AuditError, messageOf } from '../../core/errors.ts';
 
-/** A design is a page; what is longer is another kind of file. */
+/** A design fits on a page; anything longer is another kind of file. */
 const MOST_CHARACTERS = 1_000_000;
-/** Repetitions by `*name`; more of them are an attack on the memory. */
+/** Most repetitions by `*name`; more would be an attack on memory. */
 const MOST_ALIASES = 50;
 
-/** @throws AuditError `input` when the file is absent or no YAML, `design` when it is not a usable design; with line and column. */
+/** @throws AuditError `input` when the file is absent or not YAML, `design` for an unusable design; with line and column. */
 export function loadDesign(path: string): Design {
   let text: string;
   try {
@@ -23,7 +23,7 @@ export function loadDesign(path: string): Design {
   return parseDesign(text, path);
 }
 
-/** @throws as {@link loadDesign}; `name` is what the messages call the text */
+/** Throws like {@link loadDesign}; error messages refer to the text as `name`. */
 function parseDesign(text: string, name: string): Design {
   if (text.length > MOST_CHARACTERS)
     throw new AuditError('input', `${name} is too long for a design (${text.length} characters)`);
@@ -41,7 +41,7 @@ function parseDesign(text: string, name: string): Design {
   if (wrong)
     throw new AuditError(
       'input',
-      `${name} is neither YAML nor JSON: ${wrong.message}${at(wrong.pos[0])}; a design is one list of fields`,
+      `${name} is neither YAML nor JSON: ${wrong.message}${at(wrong.pos[0])}; expected a list of fields`,
     );
   let input: unknown;
   try {
@@ -50,7 +50,7 @@ function parseDesign(text: string, name: string): Design {
     throw new AuditError('input', `${name} cannot be read: ${messageOf(error)}`, { cause: error });
   }
   return checkWrittenDesign(input, (path) => {
-    // Of what is missing nothing is said but where it belongs.
+    // A missing field is located by the place where it belongs.
     for (let depth = path.length; depth > 0; depth--) {
       const node = document.getIn(path.slice(0, depth), true);
       const range = (node as { range?: [number, number, number] } | undefined)?.range;

@@ -1,10 +1,10 @@
-// A design as the file a person would write: only what differs from the defaults, with where each setting comes from.
+// Writes a design as a readable file: only what differs from the defaults, with the source of each setting.
 import { Document, isMap, isScalar, type Pair } from 'yaml';
 import { Design } from '../../core/design/design.ts';
 import type { Preset } from '../../core/design/presets.ts';
 
 const HEAD =
-  ' A sweep of Wattproof (docs/designs.md). Lists are levels of factors; what is left out has its default.';
+  ' A Wattproof sweep (docs/designs.md). Lists are levels of factors; omitted fields have their defaults.';
 
 /** YAML that loads as the same design. */
 export function designText({ design, provenance }: Preset): string {

@@ -1,4 +1,4 @@
-// The presets as this machine can run them.
+// The presets, adapted to what this machine can run.
 import {
   antonopoulosPreset,
   isPresetName,
@@ -18,7 +18,11 @@ export async function presetNamed(parts: EngineParts, name: PresetName): Promise
     return {
       design: await quickDesign(parts),
       provenance: [
-        { field: 'factors', tag: 'inferred', why: 'what this machine has, at sizes that fit three minutes' },
+        {
+          field: 'factors',
+          tag: 'inferred',
+          why: 'what this machine supports, at sizes that fit into three minutes',
+        },
         { field: 'replicates', tag: 'assumed', why: 'enough for a first look' },
       ],
     };
@@ -28,8 +32,8 @@ export async function presetNamed(parts: EngineParts, name: PresetName): Promise
 }
 
 /**
- * The design that a person names: a preset, or a file.
- * @throws AuditError `input` naming the presets when there is neither
+ * Loads a design by the name of a preset or the path of a file.
+ * @throws AuditError `input` listing the presets when it is neither
  */
 export async function designNamed(parts: EngineParts, name: string): Promise<Preset> {
   if (isPresetName(name)) return presetNamed(parts, name);

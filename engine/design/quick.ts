@@ -1,4 +1,4 @@
-// Makes the quick benchmark fit this machine: asks the trainer what it has and times its slowest cell for a moment.
+// Fits the quick benchmark to this machine: asks the trainer for its backends and briefly times the slowest cell.
 
 import type { Design } from '../../core/design/design.ts';
 import { layOut } from '../../core/design/layout.ts';
@@ -18,7 +18,7 @@ export async function quickDesign(parts: EngineParts): Promise<Design> {
   return designFrom({ ...facts, slowest_samples_per_s: await pilot(parts, facts) });
 }
 
-/** The first that can train here. @throws AuditError `trainer` with the reasons when there is none. */
+/** The first backend that can train here. @throws AuditError `trainer` with the reasons when there is none. */
 export async function usableBackend(parts: EngineParts): Promise<Backend> {
   const backends = await askHello(parts.trainer_path);
   const backend = backends.find((one) => one.available && one.precisions.length > 0);
@@ -29,7 +29,7 @@ export async function usableBackend(parts: EngineParts): Promise<Backend> {
   return backend;
 }
 
-/** Fashion-MNIST where it came with the app, else the synthetic mixture of the same size. */
+/** Fashion-MNIST if it came with the app, otherwise a synthetic mixture. */
 export const quickData = (parts: Pick<EngineParts, 'dataset_dir'>): DataConfig =>
   parts.dataset_dir === null
     ? { kind: 'synthetic', samples: 20_000, features: 784, classes: 10, seed: 1 }

@@ -1,4 +1,4 @@
-// Times the machine for a forecast: real trainings of a few cells, each watched for some seconds and then stopped.
+// Times the machine for a forecast: trains a few cells, each watched for some seconds and then stopped.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
@@ -20,7 +20,7 @@ import type { EngineParts } from '../setup/parts.ts';
 import { phaseTotal } from '../study/trial-energy.ts';
 
 export interface CalibrationOptions {
-  /** Seconds of training that are watched in each cell. */
+  /** Seconds of training to watch in each cell. */
   readonly watch_s: number;
   readonly workOf: (planned: PlannedTrial) => number;
   readonly signal: AbortSignal;
@@ -32,15 +32,15 @@ export interface Calibrated {
   readonly domains: readonly string[];
 }
 
-/** Seconds of idle power watched before the first training. */
+/** Seconds of idle power measured before the first training run. */
 const IDLE_S = 1;
 /**
- * The evaluation of a training that was stopped before it: a pass forwards is a third of a step and the test examples are at
- * most a quarter of the others, so a twelfth of one epoch.
+ * Evaluation time of a training run stopped before it, as a share of one epoch: a forward pass is a third of a step and
+ * there are at most a quarter as many test examples, so a twelfth.
  */
 const EVALUATION_SHARE = 1 / 12;
 
-/** @throws AuditError `trainer` when a training fails, `aborted` when the user stopped it. */
+/** @throws AuditError `trainer` when a training run fails, `aborted` when the user stopped it. */
 export async function calibrate(
   parts: EngineParts,
   design: Design,
@@ -109,11 +109,11 @@ export async function calibrate(
 
 interface Watched {
   readonly train: PhaseWindow;
-  /** Share of the training that was watched, above 0 to 1. */
+  /** Share of the training run that was watched, above 0 and up to 1. */
   readonly share: number;
-  /** From the start of the process to that of the training. */
+  /** From the start of the process to the start of training. */
   readonly before_s: number;
-  /** From the end of the training to that of the process; null where it was stopped inside it. */
+  /** From the end of training to the end of the process; null when it was stopped during training. */
   readonly after_s: number | null;
 }
 
@@ -163,7 +163,7 @@ async function watch(
       before_s: secondsBetween(start_ns, begin_ns),
       after_s: null,
     };
-  const why = outcome.kind === 'passed' ? 'it told no training phase' : outcome.message;
+  const why = outcome.kind === 'passed' ? 'the trainer reported no training phase' : outcome.message;
   throw new AuditError('trainer', `the machine cannot be timed: ${why}`);
 }
 

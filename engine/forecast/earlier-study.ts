@@ -1,4 +1,4 @@
-// An earlier study as the basis of a forecast: its trials, and why it cannot be one.
+// Uses an earlier study as the basis of a forecast, or explains why it cannot.
 import { Design } from '../../core/design/design.ts';
 import { AuditError } from '../../core/errors.ts';
 import { type DataShape, shapeOf, UNKNOWN_SHAPE, workOf } from '../../core/forecast/work.ts';
@@ -9,22 +9,22 @@ import { readTrials } from '../../db/trials.ts';
 import { type ObservedTrials, observedTrials } from './observed-trials.ts';
 
 export interface EarlierStudy extends ObservedTrials {
-  /** Of the examples the new design trains on. */
+  /** Shape of the examples the new design trains on. */
   readonly shape: DataShape;
 }
 
-/** @throws AuditError `input` for a study that says nothing of the design: another backend or model, data of unknown size. */
+/** @throws AuditError `input` for a study that does not fit the design: another backend or model, or data of unknown size. */
 export function earlierStudy(path: string, design: Design): EarlierStudy {
   const study = openStudyFile(path, 'read');
   try {
     const row = readStudy(study);
     if (!row || row.kind !== 'sweep' || row.design_json === null)
-      throw refuse(path, 'is no sweep; give the study of a sweep');
+      throw refuse(path, 'is not a sweep; give the study of a sweep');
     const earlier = Design.parse(JSON.parse(row.design_json));
     if (earlier.backend !== design.backend)
-      throw refuse(path, `was trained on backend ${earlier.backend}, the design asks for ${design.backend}`);
+      throw refuse(path, `was trained on backend ${earlier.backend}, but the design needs ${design.backend}`);
     if (earlier.model !== design.model)
-      throw refuse(path, `trained a ${earlier.model}, the design a ${design.model}`);
+      throw refuse(path, `trained a ${earlier.model}, but the design trains a ${design.model}`);
     const same = JSON.stringify(earlier.data) === JSON.stringify(design.data);
     const trained = readTrials(study).find(({ result }) => result !== null)?.result?.train_samples;
     const shape = (data: Design['data']): DataShape | null => {
@@ -33,7 +33,7 @@ export function earlierStudy(path: string, design: Design): EarlierStudy {
     };
     const [then, now] = [shape(earlier.data), shape(design.data)];
     if (then === null || now === null)
-      throw refuse(path, 'was trained on other data, whose size the design does not tell; leave out --study');
+      throw refuse(path, 'was trained on other data, and the design does not give their size; omit --study');
     const observed = observedTrials(study, readSources(study), (levels, { result }) =>
       workOf(earlier, levels, { ...then, samples: result?.train_samples ?? then.samples }),
     );

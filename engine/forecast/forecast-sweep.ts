@@ -1,4 +1,4 @@
-// The forecast of a design before it runs: from an earlier study, or by timing this machine.
+// Forecasts a design before it runs, from an earlier study or by timing this machine.
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
 import { layOut } from '../../core/design/layout.ts';
 import { AuditError } from '../../core/errors.ts';
@@ -13,22 +13,22 @@ import { calibrate } from './calibrate.ts';
 import { earlierStudy } from './earlier-study.ts';
 
 export interface ForecastOptions {
-  /** An earlier study to forecast from; null: the machine is timed. */
+  /** An earlier study to forecast from; null: time the machine. */
   readonly study_path: string | null;
-  /** Seconds of training that are watched in each cell of a calibration. */
+  /** Seconds of training to watch in each cell of a calibration. */
   readonly watch_s: number;
   readonly signal: AbortSignal;
   onCell(planned: PlannedTrial, cells: number): void;
 }
 
 /**
- * What separates trainings seen from a sweep as a whole, as a standard deviation of the logarithm: a few seconds on a cool
- * machine 5 %, another day 8 %. Assumed, not measured.
+ * Deviation of a whole sweep from the trials seen, as a standard deviation of the logarithm: 5 % after a few seconds on
+ * a cool machine, 8 % on another day. Assumed, not measured.
  */
 const CALIBRATION_SD = 0.05;
 const STUDY_SD = 0.08;
 
-/** @throws AuditError `trainer`, `input` (a study that says nothing of the design), `aborted`. */
+/** @throws AuditError `trainer`, `input` (a study that does not fit the design), `aborted`. */
 export async function forecastSweep(
   parts: EngineParts,
   design: Design,
@@ -94,7 +94,7 @@ async function timed(
 function fromStudy(path: string, design: Design): Basis {
   const { shape, ...observed } = earlierStudy(path, design);
   const caveats = [
-    'the forecast holds for the machine the study was made on',
+    'the forecast is valid for the machine that recorded the study',
     ...energyCaveats(observed.domains),
   ];
   return { ...observed, caveats, workOf: (levels) => workOf(design, levels, shape) };
@@ -103,5 +103,5 @@ function fromStudy(path: string, design: Design): Basis {
 function* energyCaveats(domains: readonly string[]): Generator<string> {
   if (domains.length === 0) yield 'no energy was obtained, so only time is forecast';
   if (domains.some((domain) => domain.includes('(modelled)')))
-    yield 'energies that are modelled are estimates from utilisation and data sheets: no sensor was read for them';
+    yield 'modelled energies are estimates from utilisation and data sheets; no sensor was read for them';
 }

@@ -1,4 +1,4 @@
-// The finished trials of a study as the forecast sees them.
+// Converts the finished trials of a study into input for a forecast.
 
 import type { SeenTrial } from '../../core/forecast/forecast.ts';
 import type { Source } from '../../core/source.ts';
@@ -13,9 +13,9 @@ import { seenTrial } from './seen-trial.ts';
 
 export interface ObservedTrials {
   readonly trials: readonly SeenTrial[];
-  /** Mean seconds a trial waited for the machine to cool, beside its planned pauses. */
+  /** Mean time a trial waited for the machine to cool, besides its planned pauses. */
   readonly thermal_s: number;
-  /** What the energies are made of: `package (modelled)`, ... */
+  /** Domains in the energies: `package (modelled)`, ... */
   readonly domains: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-// The forecast of what is left of a running sweep, made anew from the trials that are done.
+// Forecasts the rest of a running sweep from its finished trials.
 import { carbonOf } from '../../core/carbon/carbon.ts';
 import type { SweepForecast } from '../../core/contract/ipc.ts';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
@@ -13,9 +13,9 @@ import { readPhases } from '../../db/phases.ts';
 import type { StudyFile } from '../../db/study-file.ts';
 import { seenTrial } from './seen-trial.ts';
 
-/** Fewer than for a document: a running sweep asks again and again. */
+/** Fewer draws than for a document, because a running sweep repeats the forecast. */
 const DRAWS = 400;
-/** Trials that are looked at: the last ones, so that a long sweep asks no longer than a short one. */
+/** Only this many latest trials are used, so that a forecast takes no longer in a long sweep. */
 const MOST_SEEN = 400;
 
 export class RefinedForecast {
@@ -32,7 +32,7 @@ export class RefinedForecast {
     [this.#design, this.#sources, this.#settings] = [design, sources, settings];
   }
 
-  /** Takes in a trial that is done, `lasted_s` from its start to its end, and answers how it is seen; null: not at all. */
+  /** Adds a finished trial that took `lasted_s`, and returns its forecast input; null when it has none. */
   add(
     study: StudyFile,
     { order, levels }: PlannedTrial,
@@ -51,7 +51,7 @@ export class RefinedForecast {
     return seen.trial;
   }
 
-  /** Of the trials that are left; null before one is done. */
+  /** Forecast for the remaining trials; null before one is done. */
   of(rest: readonly PlannedTrial[]): SweepForecast | null {
     const { idle_s, cooldown_s, seed } = this.#design;
     const said = forecast({

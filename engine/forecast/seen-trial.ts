@@ -1,4 +1,4 @@
-// One finished trial as the forecast sees it: work, time, energy, idle power.
+// Converts one finished trial into forecast input: work, time, energy and idle power.
 
 import type { TotalEnergy } from '../../core/energy/source-energy.ts';
 import type { SeenTrial } from '../../core/forecast/forecast.ts';
@@ -11,7 +11,7 @@ import type { StoredEnergy } from '../../db/energies.ts';
 import type { StoredPhase } from '../../db/phases.ts';
 import { phaseTotal } from '../study/trial-energy.ts';
 
-/** A shorter idle phase is mostly the edge of a sensor. */
+/** A shorter idle phase is dominated by the sensor's edges. */
 const LEAST_IDLE_S = 0.1;
 
 export interface EndedTrial {
@@ -21,19 +21,19 @@ export interface EndedTrial {
   /** From its start to its end. */
   readonly lasted_s: number;
   readonly phases: readonly StoredPhase[];
-  /** Of all its phases. */
+  /** Energies of all its phases. */
   readonly energies: readonly StoredEnergy[];
 }
 
 export interface Seen {
   readonly trial: SeenTrial;
-  /** Waited for the machine to cool, beside its planned pauses. */
+  /** Time spent waiting for the machine to cool, besides its planned pauses. */
   readonly thermal_s: number;
-  /** What the training's energy is made of: `package (modelled)`, ... */
+  /** Domains in the training energy: `package (modelled)`, ... */
   readonly domains: readonly string[];
 }
 
-/** Null when it has no whole training phase. */
+/** Null when the trial has no complete training phase. */
 export function seenTrial(of: EndedTrial, sources: readonly Source[]): Seen | null {
   const length_s = new Map<string, number>(
     of.phases.flatMap(({ name, t_begin_ns, t_end_ns }) =>

@@ -1,11 +1,11 @@
-// The processors as a live view shows them: how warm, how busy.
+// Temperature and load of the processors for a live view.
 import type { CpuState } from '../../core/contract/ipc.ts';
 import type { MachineWatch } from './machine-watch.ts';
 
-/** Asked more often, the busy share would only flicker, ms. */
+/** Shortest time between updates, ms; the busy share would flicker otherwise. */
 const EVERY_MS = 900;
 
-/** Answers the state now, or the last one when it is younger than a second. */
+/** Returns the current state, or the last one if it is younger than a second. */
 export function cpuStates(watch: MachineWatch, now_ms: () => number): () => CpuState {
   let busy = watch.countBusy();
   let told_ms = now_ms();

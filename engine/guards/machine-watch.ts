@@ -1,4 +1,4 @@
-// Looks at the machine around a training: temperatures, what other programs take, throttling.
+// Watches the machine around a training run: temperatures, load from other programs, throttling.
 import type { GpuState } from '../../core/source.ts';
 import type { Environment } from '../../native/environment.ts';
 import { openCpuTimes, utilisation } from '../../native/models/cpu-times.ts';
@@ -23,7 +23,7 @@ export class MachineWatch {
     this.#times = openCpuTimes(env.proc_root);
   }
 
-  /** Keeps what the sampler heard of the GPUs; a card that no longer tells its temperature has none. */
+  /** Stores the GPU states from the sampler; a card that stops reporting its temperature has none. */
   hear(states: readonly GpuState[]): void {
     for (const { device, temp_c } of states)
       if (temp_c === null) this.#gpus.delete(device);
@@ -43,7 +43,7 @@ export class MachineWatch {
     return new Map([...(cpu_c === null ? [] : [['cpu', cpu_c] as const]), ...this.#gpus]);
   }
 
-  /** Begins to count; what it returns tells the busy share of the processors since then, 0 to 1. */
+  /** Starts counting; the returned function gives the processors' busy share since then, 0 to 1. */
   countBusy(): () => number | null {
     const before = this.#times.read();
     return () => {

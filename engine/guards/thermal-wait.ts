@@ -1,4 +1,4 @@
-// Waits until the machine is as cool as it was: a warm chip leaks more current, and the next trial would pay for it.
+// Waits until the machine has cooled down again, because a warm chip leaks more current during the next trial.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { secondsBetween } from '../../core/units.ts';
 import { monotonicNs } from '../setup/clock.ts';
@@ -6,15 +6,15 @@ import type { Temperatures } from './machine-watch.ts';
 
 export interface ThermalWait {
   readonly waited_s: number;
-  /** Sensors that were still too warm when the longest wait was over; empty when all were cool. */
+  /** Sensors still too warm after the longest wait; empty when all were cool. */
   readonly too_warm: readonly string[];
 }
 
 const LOOK_MS = 250;
 
 /**
- * @param reference of the first idle baseline; a sensor that is not in both is not waited for
- * @throws the signal's reason when the user stops meanwhile
+ * @param reference temperatures of the first idle baseline; a sensor missing now or then is ignored
+ * @throws the signal's reason when the user stops the wait
  */
 export async function waitUntilCool(
   temperatures: () => Temperatures,

@@ -1,4 +1,4 @@
-// Watches one sweep's trials: waits for the machine to cool, and notes under which conditions each of them ran.
+// Watches the trials of one sweep: waits for the machine to cool, and records the conditions of each trial.
 
 import type { Design } from '../../core/design/design.ts';
 import { type Conditions, NO_CONDITIONS } from '../../core/guards/conditions.ts';
@@ -14,7 +14,7 @@ import type { StudyFile } from '../../db/study-file.ts';
 import type { MachineWatch, Temperatures } from './machine-watch.ts';
 import { waitUntilCool } from './thermal-wait.ts';
 
-/** GPU states come every 0.8 s: the last before the training is no older, ns. */
+/** Window for the last GPU state before training, ns; states come every 0.8 s. */
 const BEFORE_NS = 3e9;
 
 type Noted = Pick<
@@ -30,7 +30,7 @@ const NOTHING: Noted = NO_CONDITIONS;
 export class TrialGuards {
   readonly #watch: MachineWatch;
   readonly #design: Pick<Design, 'backend' | 'protocol'>;
-  /** Of the first idle baseline. */
+  /** Temperatures of the first idle baseline. */
   #reference: Temperatures | null = null;
   #first: Conditions | null = null;
   readonly #of_cell = new Map<string, Conditions>();
@@ -44,18 +44,18 @@ export class TrialGuards {
     this.#design = design;
   }
 
-  /** Whether a trial would wait at all: a band was asked for, and there is a temperature to go by. */
+  /** True when trials wait for cooling: a band is set, and there is a temperature to compare with. */
   get waits(): boolean {
     return this.#design.protocol.thermal_band_c !== null && (this.#reference?.size ?? 0) > 0;
   }
 
-  /** Nothing is known of the trial that begins now. */
+  /** Resets the notes for a new trial. */
   begin(): void {
     this.#noted = { ...NOTHING };
     this.#flags = [];
   }
 
-  /** Resolves with the sensors still too warm at the time-out; the trial is then flagged. */
+  /** Resolves to the sensors still too warm at the time-out, for which the trial is flagged. */
   async cool(signal: AbortSignal): Promise<readonly string[]> {
     const { thermal_band_c: band_c, thermal_timeout_s: timeout_s } = this.#design.protocol;
     if (band_c === null || this.#reference === null) return [];
@@ -85,7 +85,7 @@ export class TrialGuards {
       after === null || this.#throttled_before === null ? null : after - this.#throttled_before;
   }
 
-  /** Stores the conditions of a trial whose samples are all in, and answers its flags. */
+  /** Stores the conditions of a trial once its samples are complete, and returns its flags. */
   store(
     study: StudyFile,
     trial: { readonly id: number; readonly cell: string; readonly is_done: boolean },
@@ -123,7 +123,7 @@ export class TrialGuards {
   }
 }
 
-/** Of all summed sources; null when one of them had no idle reading. */
+/** Idle power of all summed sources; null when one of them had no idle reading. */
 function idlePower(energies: readonly StoredEnergy[], sources: readonly Source[]): number | null {
   const idle = energies.filter(({ phase, source }) => {
     const from = sources[source - 1];

@@ -1,4 +1,4 @@
-// What this machine can measure, how well, and how to fix what is missing.
+// Inspects the machine: what it can measure, how well, and how to fix what is missing.
 
 import { messageOf } from '../../core/errors.ts';
 import type { DoctorDocument, ProbedSource } from '../../core/machine/doctor-document.ts';
@@ -11,7 +11,7 @@ import { probeSources } from '../probe/probe-sources.ts';
 import type { EngineParts } from '../setup/parts.ts';
 
 export interface InspectOptions {
-  /** Seconds for which the sources are watched; 0: not at all. Nothing is probed where nothing is measured. */
+  /** Seconds to watch the sources; 0: not at all. Without a measured source nothing is probed. */
   readonly probe_s: number;
 }
 
@@ -35,27 +35,27 @@ export async function inspectMachine(
   };
 }
 
-/** The period that was seen goes before the stated one; one far from it is said. */
+/** The observed period takes precedence over the stated one; a large discrepancy is noted. */
 function probed(report: SourceReport, probes: ReadonlyMap<string, SourceProbe>): ProbedSource {
   const probe = report.available && report.kind !== 'modelled' ? (probes.get(report.id) ?? null) : null;
   const [stated_s, seen_s] = [report.update_period_s, probe?.update_period_s ?? null];
   if (probe === null) return { ...report, probe };
   const notes = [report.reason];
   if (seen_s === null)
-    notes.push(`changed ${probe.changes} times in ${probe.duration_s} s, too seldom to tell its period`);
+    notes.push(`changed ${probe.changes} times in ${probe.duration_s} s, too rarely to find its period`);
   else if (stated_s !== null && seen_s > 2 * stated_s && seen_s > 2 * FINEST_S)
-    notes.push(`changes every ${milliseconds(seen_s)} here, where ${milliseconds(stated_s)} is stated`);
+    notes.push(`changes every ${milliseconds(seen_s)} here; the stated period is ${milliseconds(stated_s)}`);
   else if (stated_s !== null && seen_s < stated_s / 2)
-    notes.push(`changes every ${milliseconds(seen_s)} here, where ${milliseconds(stated_s)} is stated`);
+    notes.push(`changes every ${milliseconds(seen_s)} here; the stated period is ${milliseconds(stated_s)}`);
   const reason = notes.filter((note) => note !== null).join('; ') || null;
   return { ...report, reason, update_period_s: seen_s ?? stated_s, probe };
 }
 
-/** The probe reads RAPL every millisecond: what changes as often cannot be told from what changes oftener. */
+/** The probe reads RAPL every millisecond, so it cannot resolve shorter periods. */
 const FINEST_S = 1e-3;
 const milliseconds = (duration_s: number): string => `${Number((duration_s * 1e3).toPrecision(2))} ms`;
 
-/** A trainer that cannot answer is a finding of the doctor, not a failure of it. */
+/** A trainer that cannot answer is one of the doctor's findings, not a failure of the doctor. */
 async function backendsOf(parts: EngineParts): Promise<readonly Backend[]> {
   try {
     return await askHello(parts.trainer_path);

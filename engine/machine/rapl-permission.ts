@@ -1,4 +1,4 @@
-// Opens the CPU's energy counters to the user who runs this, on request: a plan to show first, then the same plan carried out.
+// Lets the current user read the CPU's energy counters: makes a plan to show first, then carries out the same plan.
 import { userInfo } from 'node:os';
 import type { Environment } from '../../native/environment.ts';
 import {
@@ -14,32 +14,32 @@ export type { RulePlan } from '../../native/rapl/permission/plan.ts';
 
 export interface RaplPermissionOptions extends Partial<Omit<RuleOptions, 'virtualisation'>> {
   readonly env: Environment;
-  /** Whether a person sits at a terminal: the caller knows. */
+  /** True when a person is at a terminal, which only the caller knows. */
   readonly has_terminal: boolean;
 }
 
-/** Everything a person is asked to agree to. Changes nothing. @throws AuditError when it cannot be done here, in one line. */
+/** Everything the user has to agree to. Changes nothing. @throws AuditError when it is impossible here, in one line. */
 export const planRaplRule = (purpose: RulePlan['purpose'], options: RaplPermissionOptions): RulePlan =>
   (purpose === 'install' ? planInstall : planRemove)(completed(options));
 
 /** Carries out a plan that was shown. @throws AuditError `aborted` when the user cancels, `meter` when it fails. */
 export const carryOut = (plan: RulePlan): Promise<void> => runPlan(plan);
 
-/** Plan and deed in one, for a caller that has asked already. Answers the plan, whose `afterwards` is to be said. */
+/** Plans and installs, for a caller that has already asked. Returns the plan, whose `afterwards` must be shown. */
 export async function installRaplRule(options: RaplPermissionOptions): Promise<RulePlan> {
   const plan = planRaplRule('install', options);
   await carryOut(plan);
   return plan;
 }
 
-/** The counters are root's alone again. Throws as {@link installRaplRule}. */
+/** Restricts the counters to root again. Throws like {@link installRaplRule}. */
 export async function removeRaplRule(options: RaplPermissionOptions): Promise<RulePlan> {
   const plan = planRaplRule('remove', options);
   await carryOut(plan);
   return plan;
 }
 
-/** A plan in lines for a terminal or a dialog. */
+/** A plan as lines for a terminal or a dialog. */
 export function explainPlan({ way, file, steps, afterwards }: RulePlan): string[] {
   const asks =
     way === 'root' ? 'As root, this program' : `After asking for a password (${way}), this program`;
@@ -61,7 +61,7 @@ function completed({ env, has_terminal, ...given }: RaplPermissionOptions): Rule
     ...given,
     asker: given.asker ?? {
       uid,
-      // Under sudo the person behind it, who is to read the counters afterwards.
+      // Under sudo this is the person who ran it, who will read the counters afterwards.
       user: uid === 0 ? (variables.SUDO_USER ?? null) : userInfo().username,
       has_display: Boolean(variables.DISPLAY || variables.WAYLAND_DISPLAY),
       has_terminal,

@@ -1,4 +1,4 @@
-// Watches every source for some seconds as fast as it may be read: how often it really changes, how long a reading takes.
+// Reads every source for some seconds as fast as allowed, to find how often it really changes and how long a reading takes.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SourceProbe } from '../../core/source.ts';
 import { startSampler } from '../sampling/sampler.ts';
@@ -8,7 +8,7 @@ import { changesOf, type Seen } from './update-period.ts';
 
 const RATES = { sample_hz: 100, counter_hz: 1000 } as const;
 
-/** The probe of each source by its id. Reads in the sampler's thread; stores nothing. @throws AuditError `meter`. */
+/** Probes of all sources by id. Reads in the sampler's thread and stores nothing. @throws AuditError `meter`. */
 export async function probeSources(
   parts: EngineParts,
   duration_s: number,

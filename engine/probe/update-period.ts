@@ -1,4 +1,4 @@
-// How often a source's value changes, from the change points that a sampler stored of it.
+// Finds how often a source's value changes, from the change points of the sampler.
 import { secondsBetween } from '../../core/units.ts';
 
 export interface Seen {
@@ -13,12 +13,12 @@ export interface Changes {
   readonly update_period_s: number | null;
 }
 
-/** A median of fewer gaps says nothing. */
+/** Below this a median gap is meaningless. */
 const LEAST_CHANGES = 5;
 
 /**
- * Counts the changes of the counter where there is one, else of the power. A missing reading is no change, and the time
- * across it is no gap between changes: a change may have passed unseen.
+ * Counts the changes of the counter if there is one, otherwise of the power. A missing reading is not a change, and the
+ * time across it is not counted as a gap, since a change may have gone unseen.
  */
 export function changesOf(samples: readonly Seen[]): Changes {
   const has_counter = samples.some(({ energy_j }) => energy_j !== null);

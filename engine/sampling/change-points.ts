@@ -1,14 +1,14 @@
-// Which readings are kept: of each run of equal ones the first and the last, so that nothing is lost and a sensor that
-// is refreshed ten times a second fills no file when it is read a hundred times.
+// Filters readings: each run of equal ones keeps its first and last. Nothing is lost, and a sensor that refreshes
+// ten times a second does not bloat the file when it is read a hundred times a second.
 import type { SampleRing } from './ring.ts';
 
 /**
- * A value that stands still is still said about once a second, ns: silence then always means that nothing was read. A
- * little under a second, so that a source that is read just once a second is kept at every reading.
+ * A constant value is still stored about once a second, ns, so that silence always means that nothing was read.
+ * Slightly under a second, so that every reading of a source read once a second is kept.
  */
 const HEARTBEAT_NS = 0.9e9;
 
-/** What is remembered of a source: the last reading kept and the last one seen. */
+/** State of one source: the last reading kept and the last one seen. */
 interface Track {
   kept_ns: number;
   seen_ns: number;
@@ -18,7 +18,7 @@ interface Track {
 }
 
 /**
- * Filters the readings of `columns` sources into a ring. Two neighbouring rows of one source that are equal mean: every
+ * Filters the readings of `columns` sources into a ring. Two consecutive equal rows of one source mean that every
  * reading between them was the same.
  */
 export class ChangePoints {
@@ -39,7 +39,7 @@ export class ChangePoints {
   /** One reading of source `source` (from 1); NaN for a missing value. `keep`: store it even if nothing changed. */
   add(source: number, t_ns: number, power_w: number, energy_j: number, flag: number, keep: boolean): void {
     const track = this.#tracks[source - 1] as Track;
-    // Object.is and not ===: a missing value equals a missing value.
+    // Object.is instead of ===, because missing values (NaN) count as equal.
     const same =
       flag === track.flag && Object.is(power_w, track.power_w) && Object.is(energy_j, track.energy_j);
     track.seen_ns = same ? t_ns : track.seen_ns;
@@ -55,7 +55,7 @@ export class ChangePoints {
     this.#ring.write(source, t_ns, power_w, energy_j, flag);
   }
 
-  /** Keeps the last reading of every run that is still going on: before the end, and where all must be up to date. */
+  /** Writes the last reading of every open run, before the end or whenever everything must be up to date. */
   flush(): void {
     this.#tracks.forEach((track, index) => this.#endRun(index + 1, track));
   }

@@ -1,5 +1,5 @@
-// Waiting with a collector: the meters whose calls it can make are read while this thread sleeps in one call, and handed
-// what was read when it comes back.
+// Waits with a collector, which reads the meters it can while this thread sleeps in one call; the readers then get the
+// results.
 
 import { msFromNs, nsFromS } from '../../core/units.ts';
 import type { Anchor } from '../../db/samples.ts';
@@ -9,15 +9,15 @@ import { NEGLIGIBLE_MS } from './jumps.ts';
 import { HANGS_NS, TOGETHER_NS } from './pace.ts';
 import type { Reader, ReaderNews } from './reader.ts';
 
-/** The calendar is told in whole milliseconds here: what the collector sees must be beyond doubt, or the two would dispute. */
+/** Calendar time here has whole milliseconds, so the collector gets this much slack, or the two would disagree. */
 const CALENDAR_GRAIN_MS = 5;
 
-/** Readings on one tape: nothing is read while they are played back, which must be over before a period of 1 ms. */
+/** Readings on one tape. Nothing is read during playback, which must therefore take less than a period of 1 ms. */
 const MOST_READINGS = 64;
 
 export class CollectedReaders {
   readonly #collector: Collector;
-  /** Whom the collector serves, and the calls it was prepared with. */
+  /** The readers the collector serves, and the calls it was prepared with. */
   #served: readonly Reader[] = [];
   #prepared: readonly Reader['calls'][] = [];
   #refused = false;
@@ -26,7 +26,7 @@ export class CollectedReaders {
     this.#collector = collector;
   }
 
-  /** Those of `readers` that need not be woken for at their deadlines. */
+  /** The readers that the collector reads, so that this thread need not wake at their deadlines. */
   served(readers: readonly Reader[]): readonly Reader[] {
     if (this.#refused) return [];
     const able = readers.filter(
@@ -42,8 +42,8 @@ export class CollectedReaders {
   }
 
   /**
-   * Reads at the deadlines of the served until `until_ns`, until `signal` changes, or until something happened that this
-   * thread must see to. `onNews` hears what the readers tell.
+   * Reads at the deadlines of the served readers until `until_ns`, until `signal` changes, or until this thread has to
+   * step in. `onNews` gets the readers' reports.
    */
   wait(
     until_ns: number,

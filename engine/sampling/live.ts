@@ -1,4 +1,4 @@
-// Live power for a window that is not running a sweep: the same sampler, nothing stored.
+// Live power for a window without a running sweep: the same sampler, but nothing is stored.
 
 import type { CpuState, LiveSample, LiveView } from '../../core/contract/ipc.ts';
 import { CounterPower } from '../../core/energy/counter-power.ts';
@@ -14,7 +14,7 @@ export interface Live {
   stop(): Promise<void>;
 }
 
-/** A window that shows power live gets it so often, s. */
+/** Seconds between updates of live power in a window. */
 const LIVE_BATCH_S = 0.2;
 
 export async function startLive(parts: EngineParts, onView: (view: LiveView) => void): Promise<Live> {
@@ -37,12 +37,12 @@ export async function startLive(parts: EngineParts, onView: (view: LiveView) => 
   };
 }
 
-/** A window draws one row for so much time, ns, however fast the sources are read. */
+/** Time covered by one drawn row, ns, however fast the sources are read. */
 const ROW_NS = 1e8;
-/** A value stands until the next one, but no longer than the sampler is silent about a source that stands still, ns. */
+/** A value holds until the next one, but no longer than the sampler's silence about a constant source, ns. */
 const STANDS_NS = 1.5e9;
 
-/** Turns batches into what a window draws: rows in step, power only, from a counter's moves where there is no power. */
+/** Turns batches into rows for drawing: aligned and with power only, derived from a counter where necessary. */
 export class LiveViews {
   readonly #cpu: () => CpuState;
   #powers: readonly CounterPower[] = [];

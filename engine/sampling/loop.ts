@@ -1,4 +1,4 @@
-// The sampler's loop: sleeps to the next deadline, reads what is due, and never lets one late meter shift another.
+// The sampler's loop: sleeps until the next deadline and reads what is due, without letting one late meter delay another.
 import type { Meter } from '../../core/source.ts';
 import { msFromNs, nsFromS, periodNs } from '../../core/units.ts';
 import type { Collector } from '../../native/collector/library.ts';
@@ -11,7 +11,7 @@ import { makeReaders, type Reader, type ReaderNews } from './reader.ts';
 import type { SampleRing } from './ring.ts';
 import { CONTROL, type SampleRates, type SamplerNews } from './sampler-protocol.ts';
 
-/** Slow metrics, per second: the GPUs' state, who computes on them, the clocks side by side. */
+/** Rates of the slow metrics, per second: GPU states, GPU processes, and clock anchors. */
 const RATES_HZ = { state: 1.25, processes: 0.25, anchor: 0.25 } as const;
 
 export interface LoopOptions {
@@ -20,18 +20,18 @@ export interface LoopOptions {
   readonly ring: SampleRing;
   readonly control: Int32Array;
   readonly proc_root: string;
-  /** Null: this thread waits and reads by itself. */
+  /** Null: this thread waits and reads itself. */
   readonly collector: Collector | null;
-  /** Seconds between two calls of `onNews`; 0.8, or a part of it, needs no waking of its own. */
+  /** Seconds between calls of `onNews`; 0.8 or a fraction of it needs no extra wake-ups. */
   readonly batch_s: number;
-  /** What is in the ring by then is due to be taken out as well. `tells_answered` as in {@link CONTROL}. */
+  /** The owner should empty the ring at the same time. `tells_answered` as in {@link SamplerMessage}. */
   onNews(news: SamplerNews, tells_answered: number): void;
 }
 
 type News = { -readonly [K in keyof SamplerNews]: SamplerNews[K][number][] };
 const noNews = (): News => ({ states: [], processes: [], anchors: [], events: [], read_times: [] });
 
-/** Samples until the control memory says stop. The last readings are in the ring when this returns. */
+/** Samples until the control memory says stop. The last readings are in the ring when it returns. */
 export function sampleUntilStopped(options: LoopOptions): void {
   const { meters, rates, ring, control, proc_root, batch_s, onNews } = options;
   const columns = meters.reduce((count, meter) => count + meter.sources.length, 0);
@@ -39,7 +39,7 @@ export function sampleUntilStopped(options: LoopOptions): void {
   let anchor = takeAnchor(proc_root);
   let news = { ...noNews(), anchors: [anchor] };
   let next_news_ns = anchor.t_ns;
-  // The first anchor is the first deadline, so that punctuality can be judged from what is stored.
+  // The first anchor is the first deadline, so that punctuality can be judged from the stored data.
   const begin_ns = anchor.t_ns;
   const readers = makeReaders(meters, rates, points, begin_ns);
   const slow = [
@@ -53,7 +53,7 @@ export function sampleUntilStopped(options: LoopOptions): void {
   let [marks_done, tells_answered] = [0, 0];
   let signal = Atomics.load(control, CONTROL.signal);
   while (Atomics.load(control, CONTROL.stop) === 0) {
-    // Before the marks: the mark that belongs to this wish was asked for earlier and is read below.
+    // Loaded before the marks: the mark that goes with this request came earlier and is read below.
     const tells = Atomics.load(control, CONTROL.tells_asked);
     const marks = Atomics.load(control, CONTROL.marks_asked);
     if (marks !== marks_done) {
@@ -87,7 +87,7 @@ export function sampleUntilStopped(options: LoopOptions): void {
   news.read_times = readers.map((reader) => reader.readTime());
   tell(monotonicNs());
 
-  /** Until the next deadline of those that are not served by the collector, or a signal. */
+  /** Waits for the next deadline of readers that the collector does not serve, or for a signal. */
   function wait(served: readonly Reader[]): void {
     let next_ns = next_news_ns;
     for (const reader of readers)

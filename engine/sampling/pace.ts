@@ -1,24 +1,24 @@
-// When something that is read again and again is due, and how it slows down when reading it costs too much.
+// Schedules repeated readings, and slows them down when reading costs too much.
 import { hzOf, nsFromS, periodNs } from '../../core/units.ts';
 
-/** A driver's calls hold its lock against the work that is measured: they may take this share of the time, no more. */
+/** Largest share of the time for driver calls, which hold the driver's lock and so delay the measured work. */
 export const DRIVER_DUTY = 0.02;
-/** A file of the kernel holds nothing back: it costs the sampler's own core alone. */
+/** Largest share for kernel files, which only cost time on the sampler's own core. */
 export const FILE_DUTY = 0.1;
-/** At this part of the limit the rate goes up again: well below, so that it does not swing. */
+/** Below this fraction of the limit the rate rises again; well below, to prevent oscillation. */
 const CALM = 0.25;
-/** Readings that are judged together: their median stands for them, so that one interruption of the thread says nothing. */
+/** Number of readings judged together by their median, so that one interruption of the thread does not matter. */
 const JUDGED = 9;
-/** A call that takes so long is a driver that hangs: not waited for nine times, ns. */
+/** A call this long means a hanging driver and is judged alone, ns. */
 export const HANGS_NS = nsFromS(1);
-/** What is due so soon is done now: one waking for several meters, ns. */
+/** Anything due this soon is read now, so that one wake-up serves several meters, ns. */
 export const TOGETHER_NS = 2e5;
 /** However slow a driver, its device is read at least every five seconds (a RAPL counter must be, or it may wrap unseen). */
 const SLOWEST_NS = 5e9;
 
 /**
- * One pace on absolute deadlines: `begin_ns + k x period`. What takes more than its share of the time is read half as
- * often, again and again until it is below, and oftener again once it has been quick for a while.
+ * A schedule of absolute deadlines: `begin_ns + k x period`. A meter that takes more than its share of the time is read
+ * half as often, repeatedly until it is below, and more often again once it has been quick for a while.
  */
 export class Pace {
   readonly #wanted_ns: number;
@@ -49,8 +49,8 @@ export class Pace {
   }
 
   /**
-   * After the work of one deadline: from `start_ns` to `end_ns`. Sets the next deadline, in step with the first and after
-   * now; answers how many deadlines passed meanwhile without being met.
+   * Call after the work of one deadline, which took from `start_ns` to `end_ns`. Sets the next deadline after now, in
+   * step with the first, and returns the number of deadlines missed meanwhile.
    */
   done(start_ns: number, end_ns: number): number {
     const behind = Math.max(0, Math.floor((end_ns - this.#next_ns) / this.#period_ns));
@@ -60,7 +60,7 @@ export class Pace {
   }
 
   /**
-   * To be asked after {@link done}. The median duration of a call in ns when the rate was changed because of it, else null.
+   * Call after {@link done}. Returns the median duration of a call in ns if it changed the rate, otherwise null.
    */
   judge(): number | null {
     const last_ns = this.#took_ns[this.#judged - 1] as number;

@@ -1,4 +1,4 @@
-// One meter on the sampler's thread: read at its own pace, its answers filtered into the ring.
+// One meter on the sampler's thread: read at its own pace, its readings filtered into the ring.
 import type { Meter, Reading } from '../../core/source.ts';
 import { msFromNs, nsFromS, sFromNs } from '../../core/units.ts';
 import { callTape, type RawCall } from '../../native/collector/call-tape.ts';
@@ -7,21 +7,21 @@ import type { ChangePoints } from './change-points.ts';
 import { DRIVER_DUTY, FILE_DUTY, Pace, TOGETHER_NS } from './pace.ts';
 import { flagNumber, type ReadTime, type SampleRates } from './sampler-protocol.ts';
 
-/** A call that takes longer is an event of its own: nothing else was read meanwhile, and its value is of no known moment. */
+/** A longer call is an event: nothing else was read meanwhile, and the time of its value is unknown. */
 const SLOW_READ_NS = nsFromS(1);
-/** A meter that can be read so often is a file of the kernel and no driver. */
+/** A meter that can be read this often is a kernel file, not a driver. */
 const COUNTER_HZ = 1000;
 
-/** Readings whose duration is kept, for what a probe tells. */
+/** Number of readings whose duration is kept for probes. */
 const REMEMBERED = 1000;
 
 const isFile = (meter: Pick<Meter, 'most_hz'>): boolean => meter.most_hz >= COUNTER_HZ;
 
-/** How often a meter is read: as asked, but never oftener than it has news. */
+/** Rate of a meter: as requested, but never faster than its values change. */
 export const rateOf = (meter: Pick<Meter, 'most_hz'>, { sample_hz, counter_hz }: SampleRates): number =>
   Math.min(meter.most_hz, isFile(meter) ? (counter_hz ?? sample_hz) : sample_hz);
 
-/** What a reading at a deadline has to tell beside its values; null: nothing. */
+/** An event of a reading besides its values; null: none. */
 export interface ReaderNews {
   readonly kind: 'slow_read' | 'backed_off' | 'sped_up';
   readonly message: string;
@@ -30,11 +30,11 @@ export interface ReaderNews {
 export class Reader {
   readonly meter: Meter;
   readonly pace: Pace;
-  /** Deadlines that passed unmet since somebody last set this to 0. */
+  /** Deadlines missed since this was last reset to 0. */
   missed = 0;
   readonly #points: ChangePoints;
   readonly #first: number;
-  /** The calls that one reading makes, as far as a collector can make them; null: not known now. */
+  /** The calls of one reading that a collector can make; null: currently unknown. */
   calls: readonly RawCall[] | null = null;
   #slept = false;
   readonly #took_ns = new Float64Array(REMEMBERED);
@@ -48,18 +48,18 @@ export class Reader {
     this.#points = points;
   }
 
-  /** For messages: the source, and how many more the meter has. */
+  /** Name for messages: the first source, and how many more the meter has. */
   get name(): string {
     const [first, ...others] = this.meter.sources;
     return others.length === 0 ? (first?.id ?? 'a meter') : `${first?.id} and ${others.length} more`;
   }
 
-  /** The next reading says that the machine slept before it. */
+  /** Flags the next reading as the first one after a sleep. */
   slept(): void {
     this.#slept = true;
   }
 
-  /** Reads now. The stamp is the middle of the call: the value was taken somewhere inside. `keep` as in ChangePoints. */
+  /** Reads now, with the middle of the call as timestamp: the value is from some time within. `keep` as in ChangePoints. */
   #read(keep: boolean): { readonly start_ns: number; readonly end_ns: number } {
     let readings: readonly Reading[] = [];
     const start_ns = monotonicNs();
@@ -93,8 +93,8 @@ export class Reader {
   }
 
   /**
-   * Takes what a collector read at a deadline, its answers at `at` of the tape. A call that is not on the tape means that
-   * something changed since it was prepared (a file opened anew, a GPU lost): then all is read now, and noted anew.
+   * Takes a collector's reading at a deadline, found at `at` on the tape. A call missing from the tape means that
+   * something has changed since it was prepared (a file reopened, a GPU lost): then everything is read and noted afresh.
    */
   takeCollected(
     start_ns: number,
@@ -102,7 +102,7 @@ export class Reader {
     tape: DataView<ArrayBuffer>,
     at: number,
   ): ReaderNews | null {
-    if (this.calls === null) return null; // what followed such a change within one tape is older than what was read then
+    if (this.calls === null) return null; // later readings on a tape with such a change are older than the fresh one
     let readings: readonly Reading[] = [];
     const playback = callTape.play(this.calls, tape, at, () => {
       readings = this.meter.read();
@@ -110,7 +110,7 @@ export class Reader {
     if (playback !== 'all') this.calls = null;
     if (playback === 'other') return this.readOnTime();
     this.#keep(readings, start_ns, end_ns, false);
-    // Between deadlines only after the pace was changed by a reading before, which the collector could not know.
+    // A reading between deadlines only occurs after an earlier one changed the pace, unknown to the collector.
     return this.pace.next_ns <= start_ns + TOGETHER_NS ? this.#judge(start_ns, end_ns) : null;
   }
 
@@ -121,13 +121,13 @@ export class Reader {
     return { first: this.#first, count, read_p50_s: at(0.5), read_p99_s: at(0.99) };
   }
 
-  /** Reads because a mark was asked for: the reading is kept, and no deadline is met by it. */
+  /** Reads for a mark: the reading is kept and does not count as a deadline. */
   readAtMark(): ReaderNews | null {
     const { start_ns, end_ns } = this.#read(true);
     return end_ns - start_ns > SLOW_READ_NS ? this.#slowRead(end_ns - start_ns) : null;
   }
 
-  /** Reads because its deadline has come. */
+  /** Reads at a deadline. */
   readOnTime(): ReaderNews | null {
     const { start_ns, end_ns } = this.#read(false);
     return this.#judge(start_ns, end_ns);
@@ -142,14 +142,14 @@ export class Reader {
     const now_hz = this.pace.hz;
     return {
       kind: now_hz < before_hz ? 'backed_off' : 'sped_up',
-      message: `a reading of ${this.name} takes ${inMs(took_ns)}: from now on ${rate(now_hz)} instead of ${rate(before_hz)}`,
+      message: `a reading of ${this.name} takes ${inMs(took_ns)}; readings are now ${rate(now_hz)} instead of ${rate(before_hz)}`,
     };
   }
 
   #slowRead(took_ns: number): ReaderNews {
     return {
       kind: 'slow_read',
-      message: `one reading of ${this.name} took ${inMs(took_ns)}; no power was read meanwhile`,
+      message: `one reading of ${this.name} took ${inMs(took_ns)}; no power was read during that time`,
     };
   }
 }

@@ -1,7 +1,7 @@
-// The way of the samples from the sampler's thread to its owner: one ring of numbers in shared memory, made once, so
-// that a reading allocates nothing and an owner that is busy for a while loses nothing.
+// Carries samples from the sampler's thread to its owner: a ring of numbers in shared memory, allocated once, so that
+// a reading allocates nothing and a busy owner loses nothing.
 
-/** Numbers of one row: source (from 1), t_ns, power_w, energy_j (NaN: missing), flag number. */
+/** Numbers in one row: source (from 1), t_ns, power_w, energy_j (NaN: missing), flag number. */
 export const FIELDS = 5;
 
 /** Shared cells before the rows: rows ever written, rows ever read, rows dropped, (unused); then one Float64 stamp. */
@@ -12,7 +12,7 @@ const HEAD_BYTES = 4 * 4 + 8;
 export const ringMemory = (rows: number): SharedArrayBuffer =>
   new SharedArrayBuffer(HEAD_BYTES + rows * FIELDS * 8);
 
-/** Both ends of one ring: the thread writes, the owner reads; never two of either. */
+/** Both ends of one ring, for a single writer (the thread) and a single reader (the owner). */
 export class SampleRing {
   readonly #cells: Int32Array;
   readonly #stamp: Float64Array;
@@ -26,7 +26,7 @@ export class SampleRing {
     this.#capacity = this.#rows.length / FIELDS;
   }
 
-  /** Appends a row. A full ring drops it and counts it: what is stored is never overwritten unread. */
+  /** Appends a row. A full ring drops and counts it, and never overwrites unread rows. */
   write(source: number, t_ns: number, power_w: number, energy_j: number, flag: number): void {
     const cells = this.#cells;
     const written = cells[WRITTEN] as number;
@@ -45,17 +45,17 @@ export class SampleRing {
     Atomics.store(cells, WRITTEN, (written + 1) | 0);
   }
 
-  /** Says that everything up to this stamp has been written. */
+  /** Declares that everything up to this timestamp has been written. */
   reached(t_ns: number): void {
     this.#stamp[0] = t_ns;
   }
 
-  /** The last stamp said; read it before {@link take}, so that the rows taken go at least so far. */
+  /** The last timestamp declared; read it before {@link take}, so that the rows reach at least that far. */
   get t_until_ns(): number {
     return this.#stamp[0] as number;
   }
 
-  /** All rows since the last call, oldest first, {@link FIELDS} numbers each, and how many were dropped since then. */
+  /** All rows since the last call, oldest first, {@link FIELDS} numbers each, and the number dropped since then. */
   take(): { readonly packed: Float64Array; readonly dropped: number } {
     const cells = this.#cells;
     const read = cells[READ] as number;

@@ -1,4 +1,4 @@
-// What the sampler's thread and its owner exchange. Samples travel through a ring in shared memory, the rest as messages.
+// The exchange between the sampler's thread and its owner: samples through a shared ring, the rest as messages.
 import type { MachineInventory } from '../../core/machine/inventory.ts';
 import type { GpuProcess, GpuState, ReadFlag, Source, SourceReport } from '../../core/source.ts';
 import type { Anchor, SampleBatch } from '../../db/samples.ts';
@@ -8,7 +8,7 @@ import { FIELDS } from './ring.ts';
 export interface SampleRates {
   /** Readings per second of every power source, at most 100. */
   readonly sample_hz: number;
-  /** Of the counters that are files of the kernel (RAPL), at most 1000; null: as the others. */
+  /** Readings per second of counters in kernel files (RAPL), at most 1000; null: same as the others. */
   readonly counter_hz: number | null;
 }
 
@@ -25,7 +25,7 @@ export interface SamplerStart {
 
 /**
  * Cells of the control memory. The thread sleeps on `signal`; whoever changes another cell adds 1 to it and notifies.
- * `tells_asked` counts how often the owner wanted to be told at once what was seen.
+ * `tells_asked` counts the owner's requests for an immediate report.
  */
 export const CONTROL = { signal: 0, stop: 1, marks_asked: 2, tells_asked: 3, size: 4 } as const;
 
@@ -54,17 +54,17 @@ export type SamplerMessage =
       readonly stack: string | null;
     };
 
-/** What comes at a low rate. */
+/** Data at low rates. */
 export interface SamplerNews {
   readonly states: readonly (GpuState & { readonly t_ns: number })[];
   readonly processes: readonly (GpuProcess & { readonly t_ns: number })[];
   readonly anchors: readonly Anchor[];
   readonly events: readonly SamplerEvent[];
-  /** How long readings took, told once, at the end. */
+  /** Durations of readings, reported once at the end. */
   readonly read_times: readonly ReadTime[];
 }
 
-/** Time of one reading of one meter, over the last thousand of them, s. Its sources are `first` (from 1) and on. */
+/** Duration of a meter's readings over the last thousand, s. Its sources are numbered from `first` (from 1). */
 export interface ReadTime {
   readonly first: number;
   readonly count: number;

@@ -1,5 +1,5 @@
-// The sampler's thread: opens the meters and reads them until it is told to stop. It blocks between deadlines, so it
-// takes no messages: its owner speaks to it through shared memory.
+// The sampler's thread: opens the meters and reads them until stopped. It blocks between deadlines and receives no
+// messages, so its owner signals it through shared memory.
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../../core/errors.ts';
 import type { Meter } from '../../core/source.ts';
@@ -11,9 +11,9 @@ import { rateOf } from './reader.ts';
 import { ringMemory, SampleRing } from './ring.ts';
 import type { SamplerMessage, SamplerStart } from './sampler-protocol.ts';
 
-/** How long an owner may be away before a row is dropped, s, when every reading differs from the last. */
+/** Time an owner may be busy before rows are dropped, s, even if every reading differs from the last. */
 const RING_S = 20;
-/** The collector's tape: longer than it ever sleeps, with room for a reading of many devices. */
+/** Size of the collector's tape: longer than it ever sleeps, with room for a reading of many devices. */
 const [TAPE_S, RECORD_ROOM, LEAST_TAPE_BYTES] = [1, 1024, 2 ** 16];
 /** Room for marks and heartbeats at low rates. */
 const LEAST_ROWS = 4096;

@@ -1,4 +1,4 @@
-// The owner's side of the sampler: starts the thread, hands out what it reads, has it read at the edge of a phase, stops it.
+// The owner's side of the sampler: starts the thread, delivers its readings, marks the edges of phases, stops it.
 import { Worker } from 'node:worker_threads';
 import { withCalibration } from '../../core/energy/calibration.ts';
 import { AuditError, messageOf } from '../../core/errors.ts';
@@ -22,17 +22,17 @@ import {
 export interface Sampler {
   readonly sources: readonly Source[];
   readonly reports: readonly SourceReport[];
-  /** For the inventory: the GPUs as their driver names them. */
+  /** The GPUs with their driver's names, for the inventory. */
   readonly gpus: MachineInventory['gpus'];
-  /** Has every source read now, whatever its pace: at the edge of a phase. Returns at once. */
+  /** Requests a reading of every source now, whatever its pace, for the edge of a phase. Returns at once. */
   mark(): void;
-  /** Resolves once everything up to now, events too, has been read and handed out; with false when the thread is stuck for 5 s. */
+  /** Resolves when all data up to now, events included, has been delivered; false when the thread is stuck for 5 s. */
   caughtUp(): Promise<boolean>;
-  /** Resolves once everything the thread saw has been handed out; a thread that is stuck in a driver is left behind after 5 s. */
+  /** Resolves when all data of the thread has been delivered; a thread stuck in a driver is abandoned after 5 s. */
   stop(): Promise<void>;
 }
 
-/** What was sampled since the last batch. */
+/** Data sampled since the last batch. */
 export interface SampledBatch extends SampleBatch {
   readonly events: readonly SamplerEvent[];
   readonly read_times: readonly ReadTime[];
@@ -40,21 +40,21 @@ export interface SampledBatch extends SampleBatch {
 
 export interface SamplerListeners {
   onBatch(batch: SampledBatch): void;
-  /** The thread died: no further samples will come. */
+  /** The thread died; no more samples will arrive. */
   onFailure(message: string): void;
 }
 
 export interface SamplerOptions {
-  /** Seconds between batches: what is lost at most when the process is killed. Default 0.8. */
+  /** Seconds between batches, and so the most that is lost when the process is killed. Default 0.8. */
   readonly batch_s?: number;
 }
 
 const DEFAULT_HZ = 10;
-/** In step with the slow metrics (sampling/loop.ts), so that one waking does for both. */
+/** In step with the slow metrics (sampling/loop.ts), so that one wake-up serves both. */
 const BATCH_S = 0.8;
-/** A driver call that never returns costs its owner so much, once. */
+/** Longest wait for a driver call that never returns, once, ms. */
 const PATIENCE_MS = 5000;
-/** A thread that was stuck when it was last asked, or was told to end at once, is given so much, ms. */
+/** Wait for a thread that was stuck before or is being terminated, ms. */
 const LAST_CHANCE_MS = 200;
 
 const NO_NEWS: SamplerNews = { states: [], processes: [], anchors: [], events: [], read_times: [] };
@@ -123,7 +123,7 @@ export async function startSampler(
   function signal(): void {
     Atomics.add(control, CONTROL.signal, 1);
     Atomics.notify(control, CONTROL.signal);
-    // A thread that sleeps in the collector hears nothing of notify.
+    // Atomics.notify does not reach a thread that sleeps in the collector.
     wakeCollector?.(control.subarray(CONTROL.signal, CONTROL.signal + 1));
   }
 
@@ -160,7 +160,7 @@ export async function startSampler(
   return { sources, reports, gpus, mark, caughtUp, stop: () => (stopped ??= stop()) };
 }
 
-/** What `promise` resolves with, or undefined when it has not after `limit_ms`. */
+/** The value of `promise`, or undefined if it has not resolved after `limit_ms`. */
 async function within<T>(promise: Promise<T>, limit_ms: number): Promise<T | undefined> {
   const limit = Promise.withResolvers<undefined>();
   const timer = setTimeout(() => limit.resolve(undefined), limit_ms);
@@ -172,4 +172,4 @@ async function within<T>(promise: Promise<T>, limit_ms: number): Promise<T | und
 }
 
 const droppedMessage = (rows: number): string =>
-  `${rows} readings were dropped: the program was too busy to take them`;
+  `${rows} readings were dropped: the program was too busy to store them`;

@@ -1,10 +1,10 @@
-// Energy of a run by counters that are read at its two edges and never in between, so that reading them costs the run nothing.
+// Energy of a run from counters read only at its two edges, so that reading them costs the run nothing.
 import { CounterDiff } from '../../core/energy/counter-difference.ts';
 import { isSummed } from '../../core/source.ts';
 import type { Environment } from '../../native/environment.ts';
 import { closeMeters, openMeters } from '../../native/meters.ts';
 
-/** One reading of every measured counter that is part of a total, J by source; null where one cannot be read. */
+/** One reading of every measured counter that is part of a total, J by source; null for one that cannot be read. */
 interface Edge {
   readonly readings: ReadonlyMap<string, number | null>;
   readonly ranges: ReadonlyMap<string, number | null>;
@@ -31,7 +31,7 @@ export function readEdge(env: Environment): Edge {
   }
 }
 
-/** Sum over the counters, J; null without one, and when one is missing at either edge or was reset between. */
+/** Sum over the counters, J; null when there is none, or when one is missing at an edge or was reset between them. */
 export function energyBetween(begin: Edge, end: Edge): number | null {
   let sum_j: number | null = null;
   for (const [id, begin_j] of begin.readings) {

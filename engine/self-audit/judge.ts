@@ -1,4 +1,4 @@
-// What pairs of monitored and unmonitored runs say about the meter's own cost.
+// Estimates the meter's own cost from pairs of monitored and unmonitored runs.
 import type { SelfAuditDocument } from '../../core/machine/self-audit-document.ts';
 import { pairedTTest } from '../../core/statistics/tests/paired-t-test.ts';
 import { formatNumber } from '../../core/words/format.ts';
@@ -7,7 +7,7 @@ export type AuditPair = SelfAuditDocument['pairs'][number];
 
 const ALPHA = 0.05;
 const NO_COUNTER =
-  'no energy counter of GPU, CPU or memory can be read here, and a model cannot see the difference';
+  'no energy counter of GPU, CPU or memory can be read here, and a model cannot detect the difference';
 
 /**
  * Durations are compared as logarithms, pair by pair, so that the slowdown is a ratio; processor time and energy as plain
@@ -61,12 +61,12 @@ function verdictOf(
   ci_pct: readonly [number, number] | null,
 ): string {
   if (slowdown_pct === null || ci_pct === null)
-    return 'Nothing can be said: the runs do not vary, or are too few.';
+    return 'No estimate is possible: the runs do not vary, or are too few.';
   const [low, high] = ci_pct;
   const n = (value: number): string => formatNumber(value, 2);
   const effect = `Monitoring at ${sample_hz} Hz made the trainer ${n(Math.abs(slowdown_pct))} % ${slowdown_pct >= 0 ? 'slower' : 'faster'} (95 % interval ${n(low)} to ${n(high)} %)`;
-  if (low > 0) return `${effect}: a cost that is real.`;
+  if (low > 0) return `${effect}: a real cost.`;
   if (high < 0)
-    return `${effect}: it cannot make a run faster, so something else differed; run it again on a quiet machine.`;
-  return `${effect}: no cost was seen, and one above ${n(high)} % can be ruled out.`;
+    return `${effect}: monitoring cannot make a run faster, so something else differed. Repeat on a quiet machine.`;
+  return `${effect}: no cost was detected, and one above ${n(high)} % can be ruled out.`;
 }

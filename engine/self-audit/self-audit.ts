@@ -1,4 +1,4 @@
-// Measures the meter with itself: the bundled trainer with and without monitoring, in turn, in random order.
+// Measures what the meter itself costs: runs the bundled trainer with and without monitoring, in pairs of random order.
 
 import { SplitMix64 } from '../../core/design/random.ts';
 import { AuditError } from '../../core/errors.ts';
@@ -13,20 +13,20 @@ import { energyBetween, readEdge } from './edge-energy.ts';
 import { type AuditPair, judgePairs } from './judge.ts';
 
 export interface SelfAuditOptions {
-  /** Pairs that count; one more is run first and thrown away. At least 3. */
+  /** Pairs that count, at least 3; one more runs first and is discarded. */
   readonly pairs: number;
   readonly sample_hz: number;
   readonly seed: number;
-  /** Seconds that one run should last. */
+  /** Target duration of one run. */
   readonly run_s: number;
   readonly signal: AbortSignal;
-  /** After every run: how many are done of how many. */
+  /** Called after every run with the number done and the total. */
   onRun(done: number, runs: number): void;
 }
 
 const PILOT = { samples: 4000, epochs: 1 } as const;
 
-/** @throws AuditError `trainer` when no backend can run, `aborted` when asked to stop. */
+/** @throws AuditError `trainer` when no backend can run, `aborted` when stopped. */
 export async function selfAudit(parts: EngineParts, options: SelfAuditOptions): Promise<SelfAuditDocument> {
   const { pairs, sample_hz, seed, run_s, signal, onRun } = options;
   const backend = (await askHello(parts.trainer_path)).find(
@@ -101,7 +101,7 @@ export async function selfAudit(parts: EngineParts, options: SelfAuditOptions): 
     onRun(2 * pair + 1, runs);
     const other = await oneRun(!monitored_first);
     onRun(2 * pair + 2, runs);
-    // The first pair finds a cold machine.
+    // The first pair runs on a cold machine.
     if (pair === 0) continue;
     const [monitored, unmonitored] = monitored_first ? [one, other] : [other, one];
     kept.push({

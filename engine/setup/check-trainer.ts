@@ -1,4 +1,4 @@
-// Whether the trainer has what a design asks for, before anything is written.
+// Checks that the trainer supports a design before anything is written.
 import type { Design } from '../../core/design/design.ts';
 import { AuditError } from '../../core/errors.ts';
 import { askHello } from '../../native/trainer/process.ts';
@@ -12,7 +12,7 @@ export async function checkTrainer(parts: EngineParts, design: Design): Promise<
   if (!backend)
     throw new AuditError(
       'trainer',
-      `the design asks for backend ${design.backend}, this trainer has ${names}`,
+      `the design needs backend ${design.backend}, but this trainer has ${names}`,
     );
   if (!backend.available)
     throw new AuditError(
@@ -24,6 +24,6 @@ export async function checkTrainer(parts: EngineParts, design: Design): Promise<
     throw new AuditError(
       'trainer',
       `backend ${backend.name} has no ${missing.join(', ')} on this machine (it has ${backend.precisions.join(', ')})` +
-        `${backend.reason ? `: ${backend.reason}` : ''}; take it out of the design`,
+        `${backend.reason ? `: ${backend.reason}` : ''}; remove it from the design`,
     );
 }

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Anchor } from '../../db/samples.ts';
 
-/** CLOCK_MONOTONIC in nanoseconds: every stamp in a study. */
+/** CLOCK_MONOTONIC in nanoseconds, used for every timestamp in a study. */
 export const monotonicNs = (): number => Number(process.hrtime.bigint());
 
-/** The calendar, for the people who read the study. */
+/** Calendar time, for people who read the study. */
 export const unixMs = (): number => Date.now();
 
-/** CLOCK_BOOTTIME in milliseconds: it goes on while the machine sleeps. Null where the system does not tell. */
+/** CLOCK_BOOTTIME in milliseconds, which includes sleep. Null when the system does not report it. */
 function bootMs(proc_root: string): number | null {
   try {
     const seconds = Number.parseFloat(readFileSync(join(proc_root, 'uptime'), 'latin1'));
@@ -19,7 +19,7 @@ function bootMs(proc_root: string): number | null {
   }
 }
 
-/** The present moment on all three. */
+/** The current time on all three clocks. */
 export const takeAnchor = (proc_root: string): Anchor => ({
   t_ns: monotonicNs(),
   unix_ms: unixMs(),

@@ -1,4 +1,4 @@
-// Finds what an installation came with, for the window and the terminal alike: worker, trainer, data set, settings.
+// Finds the parts of an installation for both window and terminal: worker, trainer, data set, settings.
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,11 +12,11 @@ const TRAINER = process.platform === 'win32' ? 'wattproof-trainer.exe' : 'wattpr
 const COLLECTOR = 'libwattproof-collector.so';
 const DATASET = 'fashion-mnist';
 
-/** Adapters that let a framework do the training, by the name a person gives them. */
+/** Adapters that train with a framework, by the name given to `--trainer`. */
 const ADAPTERS: Readonly<Record<string, string>> = { pytorch: 'pytorch.py', keras: 'keras_tensorflow.py' };
 
 export interface Composition {
-  /** The `dist` folder the running bundle lies in: of the checkout, or inside the installed app's archive. */
+  /** The `dist` folder of the running bundle, in the checkout or inside the installed app's archive. */
   readonly dist_dir: string;
   readonly app_version: string;
   readonly settings: Settings;
@@ -25,7 +25,7 @@ export interface Composition {
   readonly trainer?: string | undefined;
 }
 
-/** A trainer that was asked for goes before one named by WATTPROOF_TRAINER, and that before the one that came with the app. */
+/** A requested trainer takes precedence over WATTPROOF_TRAINER, which takes precedence over the bundled one. */
 export function composeParts({ dist_dir, app_version, settings, log, trainer }: Composition): EngineParts {
   const env = readEnvironment();
   const archive = dirname(dist_dir);
@@ -51,7 +51,7 @@ export function composeParts({ dist_dir, app_version, settings, log, trainer }: 
   };
 }
 
-/** @throws AuditError `usage` for an adapter on Windows, which starts no script by itself. */
+/** @throws AuditError `usage` for an adapter on Windows, which cannot start a script directly. */
 function trainerNamed(trainer: string, adapters_dir: string): string {
   const adapter = Object.hasOwn(ADAPTERS, trainer) ? ADAPTERS[trainer] : undefined;
   if (adapter === undefined) return resolve(trainer);
@@ -59,7 +59,7 @@ function trainerNamed(trainer: string, adapters_dir: string): string {
   if (process.platform === 'win32')
     throw new AuditError(
       'usage',
-      `Windows starts no Python script by itself; write a program that runs python ${path} and name it with --trainer`,
+      `Windows cannot start a Python script directly; write a program that runs python ${path} and pass it with --trainer`,
     );
   return path;
 }

@@ -1,5 +1,5 @@
-// The log file: what failed unexpectedly, with its stack, for whoever mends it. The window and the terminal program write
-// the same file. No study data goes there, no host name, no environment, and the user's home folder is written as ~.
+// The log file: unexpected failures with their stacks, for whoever fixes them. Window and terminal write the same file.
+// It contains no study data, host name or environment, and the user's home folder is written as ~.
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, parse } from 'node:path';
@@ -7,38 +7,38 @@ import electronLog from 'electron-log/node';
 import { messageOf } from '../../core/errors.ts';
 
 export interface Log {
-  /** Where the log lies; the file comes into being with its first line. */
+  /** Path of the log; the first line creates the file. */
   readonly path: string;
   info(text: string): void;
-  /** Keeps an error with its stack and causes; `where` says what was being done. False when it could not be written. */
+  /** Logs an error with its stack and causes; `where` names the part that failed. False when it could not be written. */
   error(where: string, error: unknown): boolean;
 }
 
-/** Who writes: they may run at the same time. */
+/** Programs that write the log, possibly at the same time. */
 export type LogWriter = 'window' | 'terminal';
 
 const [FILES, MAX_BYTES] = [3, 2 ** 20];
-/** The most characters of one entry. */
+/** Most characters of one entry. */
 const MOST_CHARS = 16_384;
 const MOST_CAUSES = 5;
 
-/** Cleared for good by the first line that could not be written. */
+/** Becomes false for good at the first line that cannot be written. */
 let is_writable = true;
 
-/** The registry of files reports through the first logger's console, whatever logger writes. */
+/** electron-log reports file errors through the first logger's console, whichever logger writes. */
 electronLog.transports.console.level = false;
 electronLog.transports.console.writeFn = ({ message }) => {
   if (!is_writable) return;
   is_writable = false;
   const reason = message.data.map(messageOf).join(' ').replace('electron-log.transports.file: ', '');
-  process.stderr.write(`wattproof: nothing is logged: ${reason.split('\n')[0]}\n`);
+  process.stderr.write(`wattproof: the log cannot be written: ${reason.split('\n')[0]}\n`);
 };
 
 export function logPath(data_dir: string): string {
   return join(data_dir, 'logs', 'wattproof.log');
 }
 
-/** Opens nothing yet. A log that cannot be written is said once on stderr and fails nothing. */
+/** Opens no file yet. A log that cannot be written is reported once on stderr and is not an error. */
 export function openLog(data_dir: string, writer: LogWriter): Log {
   const path = logPath(data_dir);
   const logger = electronLog.create({ logId: `${writer} ${path}` });
@@ -53,7 +53,7 @@ export function openLog(data_dir: string, writer: LogWriter): Log {
     try {
       rotate(path);
     } catch {
-      // A folder that lets nothing be renamed: the file begins anew.
+      // The folder does not allow renaming, so the file starts again from empty.
       full.clear();
     }
   };
@@ -71,7 +71,7 @@ export function openLog(data_dir: string, writer: LogWriter): Log {
   };
 }
 
-/** `wattproof.log` becomes `wattproof.1.log`, and so on; the last one goes. No-op when another program has just done so. */
+/** `wattproof.log` becomes `wattproof.1.log`, and so on; the oldest is deleted. No-op if another program has just done so. */
 function rotate(path: string): void {
   if (statSync(path).size <= MAX_BYTES) return;
   const { dir, name, ext } = parse(path);
@@ -81,7 +81,7 @@ function rotate(path: string): void {
     if (existsSync(numbered(n))) renameSync(numbered(n), numbered(n + 1));
 }
 
-/** Stack and causes; never an error's other fields, which may hold a command's environment or a row of a study. */
+/** Stack and causes, but no other fields, which may contain a command's environment or a row of a study. */
 function describeError(error: unknown, depth = 0): string {
   if (!(error instanceof Error)) return String(error);
   const own = error.stack ?? `${error.name}: ${error.message}`;

@@ -1,4 +1,4 @@
-// The user's settings as a small JSON file beside the studies.
+// The user's settings, a small JSON file next to the studies.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AuditError, messageOf } from '../../core/errors.ts';
@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS, Settings } from '../../core/settings.ts';
 
 const fileIn = (data_dir: string): string => join(data_dir, 'settings.json');
 
-/** @throws AuditError `input` when the file is there but unusable: it is named, never silently replaced. */
+/** @throws AuditError `input`, naming the file, when it exists but is unusable; it is never silently replaced. */
 export function loadSettings(data_dir: string): Settings {
   let text: string;
   try {
@@ -20,13 +20,13 @@ export function loadSettings(data_dir: string): Settings {
   } catch (error) {
     throw new AuditError(
       'input',
-      `${fileIn(data_dir)} is not a settings file (${messageOf(error)}); mend it or delete it to start from the defaults`,
+      `${fileIn(data_dir)} is not a settings file (${messageOf(error)}); correct it, or delete it to use the defaults`,
       { cause: error },
     );
   }
 }
 
-/** Written whole or not at all. */
+/** Writes the file atomically. */
 export function saveSettings(data_dir: string, settings: Settings): Settings {
   const checked = Settings.parse(settings);
   mkdirSync(data_dir, { recursive: true });

@@ -1,13 +1,13 @@
-// Where new studies go and what they are called.
+// Chooses the folder and file name of new studies.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../core/settings.ts';
 
-/** The folder the user chose, or that of the data. */
+/** The user's chosen folder, or the default one in the data folder. */
 export const studiesDir = (data_dir: string, { studies_dir }: Pick<Settings, 'studies_dir'>): string =>
   studies_dir ?? join(data_dir, 'studies');
 
-/** A free path for a new study, named by what it is and when: `quick-benchmark-2026-01-31-1405.wattproof`. */
+/** An unused path for a new study, from its name and time: `quick-benchmark-2026-01-31-1405.wattproof`. */
 export function newStudyPath(dir: string, name: string, unix_ms: number): string {
   const slug =
     name

@@ -1,4 +1,4 @@
-// The version of the app, from its own manifest.
+// The version of the app, from its manifest.
 import manifest from '../../package.json' with { type: 'json' };
 
 export const APP_VERSION: string = manifest.version;

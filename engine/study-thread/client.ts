@@ -1,4 +1,4 @@
-// Asks the thread that reads studies; starts it with the first question, and again when it has died.
+// Sends questions to the thread that reads studies; starts it on the first one, and again after it has died.
 import { Worker } from 'node:worker_threads';
 import { AuditError, type AuditErrorCode, messageOf } from '../../core/errors.ts';
 import type { Log } from '../setup/log.ts';
@@ -13,10 +13,10 @@ export type StudyReply =
   | {
       readonly id: number;
       readonly ok: false;
-      /** Null for an error that is not the user's. */
+      /** Null for an internal error. */
       readonly code: AuditErrorCode | null;
       readonly message: string;
-      /** For the log; null for an error that is the user's. */
+      /** For the log; null for an error the user can fix. */
       readonly stack: string | null;
     };
 
@@ -38,8 +38,8 @@ export class StudyReader {
   }
 
   /**
-   * Questions are answered in the order they were asked.
-   * @throws AuditError what the reading threw; `study` when the thread died over it
+   * Questions are answered in order.
+   * @throws AuditError from reading the study; `study` when the thread died on it
    */
   ask<K extends StudyAsk['kind']>(ask: Extract<StudyAsk, { kind: K }>): Promise<StudyAnswers[K]> {
     const worker = this.#worker ?? this.#start();
@@ -50,7 +50,7 @@ export class StudyReader {
     });
   }
 
-  /** The thread ends; what was still asked is refused. */
+  /** Ends the thread and rejects open questions. */
   async close(): Promise<void> {
     await this.#worker?.terminate();
   }
@@ -67,7 +67,7 @@ export class StudyReader {
     worker.once('exit', () => {
       if (this.#worker === worker) this.#worker = null;
       const why = cause === null ? '' : ` (${messageOf(cause)})`;
-      this.#refuseAll(new AuditError('study', `the reading of the study broke off${why}; open it again`));
+      this.#refuseAll(new AuditError('study', `reading the study was interrupted${why}; open it again`));
     });
     return worker;
   }

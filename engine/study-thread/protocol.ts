@@ -1,4 +1,4 @@
-// What a reader of studies is asked and answers, thread to thread. Shapes and one switch.
+// The questions and answers between the study thread and its client, and the switch that answers them.
 import type { StudyLine, StudyView } from '../../core/contract/ipc.ts';
 import type { TrialView } from '../../core/contract/study-questions.ts';
 import { writeReport } from '../report/write-report.ts';
@@ -19,7 +19,7 @@ export type StudyAsk =
   | {
       readonly kind: 'report';
       readonly path: string;
-      /** Of the HTML file that is written. */
+      /** Path of the HTML file to write. */
       readonly out_path: string;
       readonly settings: ViewOptions['settings'];
     };
@@ -31,7 +31,7 @@ export interface StudyAnswers {
   readonly report: null;
 }
 
-/** Answers questions one after the other; what was walked through for a trial is kept for the next one about it. */
+/** Answers questions in turn; the long traces of a trial are kept for the next question about it. */
 export function studyAnswerer(): (ask: StudyAsk) => Promise<StudyAnswers[StudyAsk['kind']]> {
   const kept = new LongTraces();
   return async (ask) => {

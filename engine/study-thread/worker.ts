@@ -1,4 +1,4 @@
-// The thread that reads studies: a study of millions of readings takes its time, and a window must not stand still for it.
+// The thread that reads studies: millions of readings take a while, and the window must not freeze meanwhile.
 import { parentPort } from 'node:worker_threads';
 import { AuditError, messageOf } from '../../core/errors.ts';
 import type { StudyReply, StudyRequest } from './client.ts';
@@ -6,7 +6,7 @@ import { studyAnswerer } from './protocol.ts';
 
 const answer = studyAnswerer();
 
-/** One question at a time, in their order. */
+/** One question at a time, in order. */
 let last: Promise<void> = Promise.resolve();
 parentPort?.on('message', ({ id, ask }: StudyRequest) => {
   last = last.then(async () => parentPort?.postMessage(await replyTo(id, ask)));

@@ -1,4 +1,4 @@
-// A reader's request with everything it leaves open decided for one study, and the analysis made by it.
+// Completes a reader's analysis request with the defaults for one study, and carries it out.
 import { EXTRA_FACTOR_NAMES, FACTOR_NAMES } from '../../core/design/design.ts';
 import { AuditError, messageOf } from '../../core/errors.ts';
 import { analyse } from '../../core/statistics/analyse.ts';
@@ -18,7 +18,7 @@ export interface AnalysisPlan {
   readonly options: AnalysisOptions & { readonly alpha: number };
 }
 
-/** What a study says of itself, as far as an analysis depends on it. */
+/** The facts about a study that an analysis depends on. */
 export interface AnalysedStudy {
   readonly varied: readonly string[];
   readonly level_order: Readonly<Record<string, readonly string[]>>;
@@ -42,20 +42,20 @@ export function planAnalysis(
     factors,
     tidy: { by_block: by_block ?? false, covariates: covariates ?? [] },
     options: {
-      // What was looked at again and again is judged by the level of its last look.
+      // After interim looks the level of the last look applies.
       alpha: looks.at(-1)?.level ?? alpha ?? usual_alpha,
       unit: response.unit,
       ss_type: ss_type ?? 2,
       ...(test === undefined ? {} : { test }),
       ...(margin === undefined ? {} : { margin }),
-      // As planned: the first level, fp32, is what the others are compared with.
+      // In the planned order: others are compared with the first level, fp32.
       level_order,
       ...(response.from_power && kind !== 'none' ? { kind } : {}),
     },
   };
 }
 
-/** The plan carried out in plain words, or the sentence that says why that cannot be done. */
+/** The planned analysis with readable names, or a sentence on why it is impossible. */
 export function plannedAnalysis(
   rows: readonly TrialRow[],
   { response, factors, tidy, options }: AnalysisPlan,
@@ -70,7 +70,7 @@ export function plannedAnalysis(
   }
 }
 
-/** Factors in the order of a design; the user's own come last. */
+/** Factors in the order of a design, the user's own last. */
 export const inDesignOrder = (factors: readonly string[]): string[] =>
   [...factors].sort((a, b) => position(a) - position(b));
 const KNOWN: readonly string[] = [...FACTOR_NAMES, ...EXTRA_FACTOR_NAMES];

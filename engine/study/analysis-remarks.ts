@@ -1,4 +1,4 @@
-// What a reader must know before the tests: what they cannot see, and what is no part of them.
+// Remarks a reader needs before the tests: what they cannot see, and what they do not include.
 
 import { isSummed, type Source } from '../../core/source.ts';
 import type { Analysis } from '../../core/statistics/analysis.ts';
@@ -7,39 +7,39 @@ import type { TrialRow } from '../../core/study/trial-row.ts';
 import { firstSentence } from '../../core/words/first-sentence.ts';
 import { formatNumber, formatTerm } from '../../core/words/format.ts';
 
-/** Grams are the joules in another unit: what holds of the one holds of the other. */
+/** CO2e is energy in another unit, so its tests are those of the energy. */
 export const ofOneFactor = (intensity_g_per_kwh: number, pue: number): string =>
-  `Every trial's CO2e is its energy times the same ${formatNumber(intensity_g_per_kwh)} g/kWh${pue === 1 ? '' : ` and PUE ${pue}`}: the tests are those of the energy, and how sure the factor is, is not in these intervals.`;
+  `Every trial's CO2e is its energy times the same ${formatNumber(intensity_g_per_kwh)} g/kWh${pue === 1 ? '' : ` and PUE ${pue}`}: the tests are those of the energy, and these intervals do not include the uncertainty of the factor.`;
 
-/** Who leaves trials out says so, and what the answer would be with them. */
+/** Discloses trials excluded by hand, and the answer with them. */
 export function leftOutByHand(rows: readonly TrialRow[], with_all: () => Analysis | null): string[] {
   const out = rows.filter(({ excluded }) => excluded !== null);
   if (out.length === 0) return [];
   const named = out.map(({ trial, excluded }) => `trial ${trial} (${excluded})`).join(', ');
   const otherwise = with_all()?.verdict.text;
   return [
-    `${out.length} of ${rows.length} trials ${out.length === 1 ? 'was' : 'were'} left out by hand after the sweep: ${named}. The totals still count what was spent on them. ${
+    `${out.length} of ${rows.length} trials ${out.length === 1 ? 'was' : 'were'} excluded by hand after the sweep: ${named}. The totals still include their energy. ${
       otherwise === undefined
-        ? 'With them nothing could be said.'
+        ? 'With them no analysis is possible.'
         : `With them: ${firstSentence(otherwise)[0]}`
     }`,
   ];
 }
 
-/** What was varied and is not looked at: its effect is in the scatter. */
+/** Varied factors that are not analysed, whose effect is part of the residual variance. */
 export const leftOut = (varied: readonly string[], factors: readonly string[]): string[] =>
   varied
     .filter((name) => !factors.includes(name))
     .map(
       (name) =>
-        `${formatTerm(name)} was varied and is not in this analysis, so that its effect is part of the scatter; an analysis takes up to ${MOST_FACTORS} factors.`,
+        `${formatTerm(name)} was varied but is not in this analysis, so its effect adds to the residual variance; an analysis takes up to ${MOST_FACTORS} factors.`,
     );
 
-/** Which channels are in the totals and not in the tests. */
+/** Sources that are in the totals but not in the tests. */
 export const keptOut = (sources: readonly Source[]): string[] =>
   sources
     .filter((source) => isSummed(source) && source.is_constant)
     .map(
       ({ device, method }) =>
-        `${device} is a constant estimate (${method}): it is part of the totals and kept out of the tests, which would only see its time.`,
+        `${device} is a constant estimate (${method}): it is in the totals but not in the tests, where it would only show the training time.`,
     );

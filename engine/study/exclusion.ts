@@ -1,4 +1,4 @@
-// Leaves a trial out of the statistics of a finished study, with its reason, and takes it back in.
+// Excludes a trial of a finished study from the statistics, with a reason, and includes it again.
 import { AuditError } from '../../core/errors.ts';
 import { MOST_REASON_LETTERS } from '../../core/study/trial-row.ts';
 import { endExclusion, insertExclusion, readExclusions } from '../../db/exclusions.ts';
@@ -9,8 +9,8 @@ import { unixMs } from '../setup/clock.ts';
 import { isAlive } from './is-alive.ts';
 
 /**
- * The energy of the trial was spent all the same: totals go on counting it.
- * @throws AuditError `usage` for a trial that is not there, is not done or is left out already, and without a reason;
+ * Totals still count the trial, because its energy was spent.
+ * @throws AuditError `usage` for a trial that does not exist, is not done or is already excluded, or without a reason;
  *   `study` while the study is being made or cannot be written
  */
 export function excludeTrial(path: string, trial: number, reason: string): void {
@@ -18,7 +18,7 @@ export function excludeTrial(path: string, trial: number, reason: string): void 
   if (given === '' || given.length > MOST_REASON_LETTERS)
     throw new AuditError(
       'usage',
-      `expected a reason of 1 to ${MOST_REASON_LETTERS} letters, got ${given.length}; say why trial ${trial} is left out`,
+      `expected a reason of 1 to ${MOST_REASON_LETTERS} letters, got ${given.length}; say why trial ${trial} is excluded`,
     );
   writing(path, (study) => {
     const row = readTrials(study).find(({ id }) => id === trial);
@@ -26,22 +26,22 @@ export function excludeTrial(path: string, trial: number, reason: string): void 
     if (row.state !== 'done')
       throw new AuditError(
         'usage',
-        `trial ${trial} is ${row.state} and in no test anyway; only a finished one is left out`,
+        `trial ${trial} is ${row.state}, so no test includes it; choose a finished trial`,
       );
     if (readExclusions(study).some((one) => one.trial === trial && one.included_unix_ms === null))
       throw new AuditError(
         'usage',
-        `trial ${trial} is left out already; take it back in to give another reason`,
+        `trial ${trial} is already excluded; include it first to give another reason`,
       );
     insertExclusion(study, { trial, reason: given, excluded_unix_ms: unixMs() });
   });
 }
 
-/** @throws AuditError `usage` for a trial that is not left out; `study` as {@link excludeTrial} */
+/** @throws AuditError `usage` for a trial that is not excluded; `study` as for {@link excludeTrial} */
 export function includeTrial(path: string, trial: number): void {
   writing(path, (study) => {
     if (!endExclusion(study, trial, unixMs()))
-      throw new AuditError('usage', `trial ${trial} is not left out; there is nothing to take back`);
+      throw new AuditError('usage', `trial ${trial} is not excluded; there is nothing to undo`);
   });
 }
 
@@ -49,7 +49,10 @@ function writing(path: string, change: (study: StudyFile) => void): void {
   const study = openStudyFile(path, 'write');
   try {
     if (isAlive(readStudy(study)?.owner_pid ?? null))
-      throw new AuditError('study', `${path} is still being made; leave trials out when its sweep has ended`);
+      throw new AuditError(
+        'study',
+        `${path} is still being recorded; exclude trials when its sweep has ended`,
+      );
     try {
       change(study);
     } catch (error) {

@@ -1,6 +1,6 @@
-// Whether the writer of a study is still at it.
+// Finds out whether the process that writes a study is still running.
 
-/** Whether the process that was writing the study still runs; a killed one leaves its trial marked running. */
+/** True while the writer of a study runs; a killed one leaves its trial marked as running. */
 export function isAlive(pid: number | null): boolean {
   if (pid === null) return false;
   try {

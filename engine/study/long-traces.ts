@@ -1,5 +1,4 @@
-// The power of a trial for drawing: read as it is while it is short, thinned once and kept when it is long.
-
+// The power of a trial for drawing: a short one is read directly, a long one is thinned once and cached.
 import { statSync } from 'node:fs';
 import { CounterPower } from '../../core/energy/counter-power.ts';
 import type { PhaseWindow } from '../../core/energy/phase-window.ts';
@@ -11,21 +10,21 @@ import type { StudyFile } from '../../db/study-file.ts';
 /** A sample reduced to what is drawn; null for a missing reading. */
 export type TraceSample = Pick<Sample, 't_ns' | 'power_w'>;
 
-/** Readings of one source that are read and drawn at once: some ten milliseconds for all sources. */
+/** Most readings of one source that are read and drawn directly: some ten milliseconds for all sources. */
 const READ_AT_ONCE = 12_000;
-/** Of so many readings that follow each other the lowest and the highest are kept: far more than a screen has columns. */
+/** Each run of this many readings keeps its lowest and highest: still far more than a screen has columns. */
 const RUN = 32;
 
 /**
- * Remembers one trial at a time. A series of millions of readings is walked through once, which takes seconds; from then
- * on any part of it is at hand. A file that was written to since is walked through anew. Nothing but pictures comes of it.
+ * Caches one trial at a time. Reading a series of millions once takes seconds; after that any part of it is
+ * available at once. A file that has changed since is read again. Used for drawing alone.
  */
 export class LongTraces {
   #key = '';
   #series = new Map<number, readonly TraceSample[]>();
   #count: number | null = null;
 
-  /** Between two stamps (inclusive), oldest first. */
+  /** Power between two timestamps (inclusive), oldest first. */
   powerOf(
     study: StudyFile,
     of: { readonly trial: number; readonly source: number; readonly counter_range_j: number | null },
@@ -47,7 +46,7 @@ export class LongTraces {
     return series.slice(firstFrom(series, window.t_begin_ns), firstFrom(series, window.t_end_ns + 1));
   }
 
-  /** Readings of a trial over all sources. */
+  /** Number of readings of a trial over all sources. */
   countOf(study: StudyFile, trial: number): number {
     this.#turnTo(study, trial);
     this.#count ??= countSamples(study, trial);
@@ -68,11 +67,11 @@ function thinned(samples: Iterable<Sample>, power: CounterPower): TraceSample[] 
   function* points(): Generator<{ t_s: number; power_w: number | null }> {
     for (const sample of samples) yield { t_s: sample.t_ns, power_w: power.powerW(sample) };
   }
-  // Only the order along the axis counts to the thinning: nanoseconds do as well as seconds.
+  // Thinning only uses the order along the axis, so nanoseconds do as well as seconds.
   return extremesOfRuns(points(), RUN).map(({ t_s, power_w }) => ({ t_ns: t_s, power_w }));
 }
 
-/** Place of the first sample at or after `t_ns`; the length when there is none. */
+/** Index of the first sample at or after `t_ns`; the length when there is none. */
 function firstFrom(series: readonly TraceSample[], t_ns: number): number {
   let [low, high] = [0, series.length];
   while (low < high) {

@@ -1,4 +1,4 @@
-// What every look at a study starts from, read from the file once: its head, its sources and the energies of the judged phase.
+// The basis of every view of a study, read from the file once: its head, its sources, and the energies of the judged phase.
 import { AuditError } from '../../core/errors.ts';
 import type { Source } from '../../core/source.ts';
 import { judgedPhase, type PhaseName } from '../../core/study/phase.ts';
@@ -23,7 +23,7 @@ export function readContents(file: StudyFile): StudyContents {
   if (!head)
     throw new AuditError(
       'study',
-      `${file.path} is empty: the program that made it ended before its first entry`,
+      `${file.path} is empty: its program ended before writing anything; run the sweep again`,
     );
   const phase = judgedPhase(head.kind);
   return { file, head, sources: readSources(file), phase, energies: readEnergies(file, phase) };

@@ -1,4 +1,4 @@
-// A study in one line, for the list of studies.
+// A one-line summary of a study, for the list of studies.
 
 import type { StudyLine } from '../../core/contract/ipc.ts';
 import { firstSentence } from '../../core/words/first-sentence.ts';

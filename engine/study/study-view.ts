@@ -1,4 +1,4 @@
-// A study as people look at it: trials, analysis, carbon and where the energies came from, computed when asked.
+// The view of a study: trials, analysis, carbon and energy sources, computed on request.
 import { isDeepStrictEqual } from 'node:util';
 import { carbonOf } from '../../core/carbon/carbon.ts';
 import { carbonFactor } from '../../core/carbon/factor.ts';
@@ -22,12 +22,12 @@ import { sweepAnalyses } from './sweep-analyses.ts';
 import { sumOfTrials } from './sweep-total.ts';
 import { trialRows } from './trial-rows.ts';
 
-/** What is asked of the analysis, and the settings of whoever looks. */
+/** The analysis request, and the reader's settings. */
 export interface ViewOptions extends AnalysisRequest {
   readonly settings: Settings;
   /** Unit of energies in the analysis; default J. */
   readonly energy_unit?: 'J' | 'Wh';
-  /** The settings' carbon factor goes before the one the study was made with; default false. */
+  /** The settings' carbon factor takes precedence over the one stored in the study; default false. */
   readonly override_carbon?: boolean;
 }
 
@@ -99,13 +99,13 @@ export function viewOf(contents: StudyContents, options: ViewOptions): StudyView
 const withoutExclusions = (rows: readonly TrialRow[]): TrialRow[] =>
   rows.map((row) => ({ ...row, excluded: null }));
 
-/** The run order always, a condition when some trial has a value of it. */
+/** The run order, and every condition that some trial has a value for. */
 const knownCovariates = (rows: readonly TrialRow[]): string[] => [
   'run_order',
   ...CONDITION_NAMES.filter((name) => rows.some(({ conditions }) => (conditions?.[name] ?? null) !== null)),
 ];
 
-/** A study keeps the place it was made at; the reader's own settings fill in where none was chosen. */
+/** A study keeps the region it was recorded in; the reader's settings apply when none was chosen. */
 export function carbonSettings(
   { head }: Pick<StudyContents, 'head'>,
   { settings, override_carbon = false }: Pick<ViewOptions, 'settings' | 'override_carbon'>,
@@ -120,7 +120,7 @@ function carbonOfTrials(rows: readonly TrialRow[], settings: Settings): StudyVie
   return total === null ? null : carbonOf(total.energy_j, total.ci, settings);
 }
 
-/** What the totals are made of, judged by the sources that gave an energy. */
+/** The kind of the totals, from the sources that gave an energy. */
 function energyKind({ energies, sources }: StudyContents): StudyView['kind'] {
   const kinds = new Set<StudyView['kind']>();
   for (const of_trial of energies.values())

@@ -1,4 +1,4 @@
-// Gathers what a whole sweep tells: outliers, drift, efficient settings, the way to a target, accuracy that must not fall.
+// Analyses a sweep as a whole: outliers, drift, efficient settings, energy to a target, non-inferiority of accuracy.
 
 import { AuditError } from '../../core/errors.ts';
 import { analyse } from '../../core/statistics/analyse.ts';
@@ -15,7 +15,7 @@ import { type TrainingTarget, targetInWords } from '../../core/sweep/training-ta
 import { inPlainNames } from '../../core/words/plain-names.ts';
 import type { AnalysisPlan } from './analysis-plan.ts';
 
-/** What is asked of a sweep beside the analysis of one response. */
+/** Requests to a sweep besides the analysis of one response. */
 export interface SweepRequest {
   readonly outliers: Pick<OutlierAnalysis, 'rule' | 'is_planned'>;
   readonly target: TrainingTarget | null;
@@ -66,7 +66,7 @@ function outliersOf(
     });
     return { ...found, is_planned };
   } catch (error) {
-    // A covariate that no trial has: the analysis itself has said so.
+    // A covariate without values; the analysis itself has already reported it.
     if (error instanceof AuditError) return { rule, is_planned, left_out: [], without: null };
     throw error;
   }
@@ -82,6 +82,6 @@ function targetAnalysis(rows: readonly TrialRow[], target: TrainingTarget): Targ
   const text =
     unreached.length === 0
       ? `All ${done.length} trials reached a ${words}.`
-      : `${reached} of ${done.length} trials reached a ${words}. The other ${unreached.length} would have needed more than they used: they are not in the means, which are too low for their cells.`;
+      : `${reached} of ${done.length} trials reached a ${words}. The other ${unreached.length} would have needed more energy than they used. They are not in the means, which are therefore too low for their cells.`;
   return { ...target, reached, unreached, text };
 }

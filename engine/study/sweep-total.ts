@@ -1,12 +1,12 @@
-// The energy of all finished trials together.
+// The total energy of all finished trials.
 
 import type { Interval } from '../../core/statistics/analysis.ts';
 import type { TrialRow } from '../../core/study/trial-row.ts';
 
 /**
  * Sum over the finished trials; null when none has an energy. The trials share their sensors, whose gain error is the
- * same in each, so half-widths are added and not combined in quadrature: the wider and safer interval. Trials without an
- * interval make the whole sum lose its own.
+ * same in each, so half-widths are added rather than combined in quadrature, which gives the wider and safer interval.
+ * The sum has no interval when one of the trials has none.
  */
 export function sumOfTrials(rows: readonly TrialRow[]): { energy_j: number; ci: Interval | null } | null {
   const done = rows.filter((row) => row.state === 'done' && row.energy_total_j !== null);

@@ -1,4 +1,4 @@
-// What it cost a trial to get as far as a target: its energy up to the epoch in which the target was reached.
+// The energy a trial needed to reach a target, counted up to the epoch that reached it.
 
 import type { Source } from '../../core/source.ts';
 import { TRAIN_PHASE } from '../../core/study/phase.ts';
@@ -10,7 +10,7 @@ import type { StudyFile } from '../../db/study-file.ts';
 import type { StoredTrial } from '../../db/trials.ts';
 import { testedWindowEnergy } from './trial-energy.ts';
 
-/** J; null when the trial is not done, never reached it, or the energy up to there is not known. */
+/** J; null when the trial is not done or never reached the target, or when the energy is not known. */
 export function targetEnergy(
   study: StudyFile,
   { id, state }: Pick<StoredTrial, 'id' | 'state'>,
@@ -25,7 +25,7 @@ export function targetEnergy(
     value: target.metric === 'loss' ? train_loss : train_accuracy,
   }));
   const at = epochs.findIndex(({ value }) => isReached(value, aim));
-  // Only the two epochs around the crossing are looked at: the others cost readings and say nothing.
+  // Only the two epochs around the crossing matter; reading the others would be wasted.
   const around = at < 0 ? [] : epochs.slice(Math.max(0, at - 1), at + 1);
   return energyToTarget(
     around.map(({ t_end_ns, value }) => ({

@@ -1,4 +1,4 @@
-// Energy of every phase of a trial by every source, computed from the stored samples.
+// Computes the energy of every phase of a trial for every source from the stored samples.
 
 import { NO_NET, netEnergy } from '../../core/energy/net-energy.ts';
 import { type PhaseEnergy, phaseEnergy } from '../../core/energy/phase-energy.ts';
@@ -14,14 +14,14 @@ import { readSamples } from '../../db/samples.ts';
 import type { StudyFile } from '../../db/study-file.ts';
 
 /**
- * Samples this far outside a phase help to place its edges and show the power beyond them; a meter that was slowed down is
- * still read every five seconds.
+ * Samples this far outside a phase help to place its edges and show the power beyond them; even a slowed-down meter is
+ * read every five seconds.
  */
 const MARGIN_NS = nsFromS(10);
 
 type EndedPhase = PhaseWindow & { readonly name: string };
 
-/** Computes and stores the energies of one trial; phases that never ended are left out. */
+/** Computes and stores the energies of one trial; phases that never ended are skipped. */
 export function storeTrialEnergies(
   study: StudyFile,
   trial: number,
@@ -42,7 +42,7 @@ export function storeTrialEnergies(
   return energies;
 }
 
-/** One phase by every source, in their order; a source with a second witness is compared with it. */
+/** Energies of one phase in the order of the sources; a source with a second witness is compared with it. */
 function energiesOf(
   study: StudyFile,
   trial: number,
@@ -58,7 +58,7 @@ function energiesOf(
   });
 }
 
-/** Of idle itself no net is stored: it would be 0 by definition. */
+/** The idle phase itself has no net energy: it would be 0 by definition. */
 function storedOf(
   phase: EndedPhase,
   index: number,
@@ -76,7 +76,7 @@ function storedOf(
   };
 }
 
-/** One phase's energies as the documents show them, source by source. */
+/** One phase's energies by source, in the form the documents use. */
 export const sourceEnergies = (stored: readonly StoredEnergy[], sources: readonly Source[]): SourceEnergy[] =>
   stored.flatMap(({ source: number, phase: _phase, unseen_s: _unseen, idle_power_w: _idle, ...energy }) => {
     const source = sources[number - 1];
@@ -86,11 +86,11 @@ export const sourceEnergies = (stored: readonly StoredEnergy[], sources: readonl
     return [{ ...energy, id, device, domain, kind, method: how, check_of }];
   });
 
-/** The total of one phase and the interval it carries. */
+/** The total of one phase with its interval. */
 export const phaseTotal = (stored: readonly StoredEnergy[], sources: readonly Source[]): TotalEnergy =>
   totalEnergy(sourceEnergies(stored, sources));
 
-/** What is left of a phase's energies without constant estimates, J; null when nothing is, or a part of it is missing. */
+/** Energy of a phase without constant estimates, J; null when there is none or a part is missing. */
 export function testedEnergy(energies: readonly StoredEnergy[], sources: readonly Source[]): number | null {
   const observed = energies.filter(({ source }) => {
     const of = sources[source - 1];
@@ -99,7 +99,7 @@ export function testedEnergy(energies: readonly StoredEnergy[], sources: readonl
   return phaseTotal(observed, sources).energy_j;
 }
 
-/** The same of any window of a trial, from its samples: a part of a phase. */
+/** Tested energy of any part of a phase, computed from the samples. */
 export function testedWindowEnergy(
   study: StudyFile,
   trial: number,

@@ -1,4 +1,4 @@
-// The trials of a study as one table: what was planned, what came of it, what it cost.
+// The trials of a study as one table: plan, result and cost.
 
 import type { TrialRow } from '../../core/study/trial-row.ts';
 import type { TrainingTarget } from '../../core/sweep/training-target.ts';
@@ -13,9 +13,9 @@ import { targetEnergy } from './target-energy.ts';
 import { phaseTotal, testedEnergy } from './trial-energy.ts';
 
 export interface RowOptions {
-  /** A training's energy up to there is computed; null: none was asked for. */
+  /** Target for the energy to reach it; null: not requested. */
   readonly target: TrainingTarget | null;
-  /** Grams of CO2e of one joule, overhead of the building included. */
+  /** Grams of CO2e per joule, including the building's overhead. */
   readonly carbon_g_per_j: number;
 }
 
@@ -64,7 +64,7 @@ export function trialRows(
 const lengthOf = (span: StoredPhase | undefined): number | null =>
   span === undefined || span.t_end_ns === null ? null : secondsBetween(span.t_begin_ns, span.t_end_ns);
 
-/** Null where either is missing, and over no time at all. */
+/** Null when either is missing or the duration is zero. */
 const ratio = (energy_j: number | null, duration_s: number | null): number | null =>
   energy_j === null || duration_s === null || duration_s <= 0 ? null : energy_j / duration_s;
 

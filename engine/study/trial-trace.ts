@@ -1,4 +1,4 @@
-// The power of one trial over time, as a figure needs it.
+// The power of one trial over time, ready for a figure.
 import type { TracePoint } from '../../core/figures/power-trace.ts';
 import { thinTrace } from '../../core/figures/thin-trace.ts';
 import type { Source } from '../../core/source.ts';
@@ -11,8 +11,8 @@ import type { StudyFile } from '../../db/study-file.ts';
 import { LongTraces } from './long-traces.ts';
 
 /**
- * @param window seconds since the trial's first sample or phase; null: all of it
- * @param kept what earlier calls on this trial had to walk through
+ * @param window seconds since the trial's first sample or phase; null: the whole trial
+ * @param kept cache of traces from earlier calls on this trial
  * @returns null when the trial has no samples
  */
 export function exampleTrace(
@@ -38,7 +38,7 @@ export function exampleTrace(
     const points: TracePoint[] = kept
       .powerOf(study, { trial, source: index + 1, counter_range_j: source.counter_range_j }, asked)
       .map(({ t_ns, power_w }) => ({ t_s: seconds(t_ns), power_w }));
-    // The first reading of a counter is no power and would only show as a gap at the edge.
+    // The first reading of a counter has no power and would only show as a gap at the edge.
     const first = points.findIndex((point) => point.power_w !== null);
     const label = `${source.device} (${source.domain}, ${source.kind})`;
     return { label, kind: source.kind, points: thinTrace(first < 0 ? points : points.slice(first)) };

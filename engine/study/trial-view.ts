@@ -1,4 +1,4 @@
-// One trial as its page shows it: power over time, energies by source, epochs, what happened.
+// The view of one trial: power over time, energies by source, epochs and events.
 
 import type { TrialView } from '../../core/contract/study-questions.ts';
 import { AuditError } from '../../core/errors.ts';
@@ -15,7 +15,7 @@ import { readContents } from './study-contents.ts';
 import { sourceEnergies } from './trial-energy.ts';
 import { exampleTrace } from './trial-trace.ts';
 
-/** @throws AuditError `study` when the file cannot be read, `usage` for a trial it has not or a window without length. */
+/** @throws AuditError `study` when the file cannot be read, `usage` for a missing trial or a window without length. */
 export function viewTrial(
   path: string,
   trial: number,
@@ -25,7 +25,7 @@ export function viewTrial(
   if (window !== null && !(window.end_s > window.begin_s))
     throw new AuditError(
       'usage',
-      `a window ends after it begins, got ${window.begin_s} to ${window.end_s} s`,
+      `expected a window that ends after it begins, got ${window.begin_s} to ${window.end_s} s`,
     );
   const study = openStudyFile(path, 'read');
   try {

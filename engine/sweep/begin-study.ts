@@ -1,4 +1,4 @@
-// Writes the head of a new study: what was planned, on which machine, with which sources and carbon factor.
+// Writes the head of a new study: the plan, the machine, the sources and the carbon factor.
 import { carbonFactor } from '../../core/carbon/factor.ts';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
 import { factorList } from '../../core/design/factor-list.ts';

@@ -1,4 +1,4 @@
-// The sequential rule of a sweep of two cells: after each block it looks, and says when enough has been seen.
+// The stopping rule of a sweep with two cells: an interim analysis after each block decides when the data suffice.
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
 import { factorList } from '../../core/design/factor-list.ts';
 import { cellsOf } from '../../core/design/layout.ts';
@@ -20,14 +20,14 @@ export class EarlyEnd {
     for (const cell of cellsOf(design).sort(byPlan(design))) this.#values.set(JSON.stringify(cell), []);
   }
 
-  /** A trial that is done; one without the response is left out. */
+  /** Adds a finished trial; one without the response is skipped. */
   add({ levels }: PlannedTrial, seen: SeenTrial): void {
     const { stop } = this.#design.protocol;
     const value = stop && responseOf(seen, stop.response);
     if (value !== null) this.#values.get(JSON.stringify(levels))?.push(value);
   }
 
-  /** To be asked after each block. The look that was taken and stored; null where there is none to take. */
+  /** Call after each block. Takes, stores and returns the next look; null when none is due. */
   look(): Look | null {
     const { stop: plan } = this.#design.protocol;
     const [a, b] = [...this.#values.values()];
@@ -47,7 +47,7 @@ export class EarlyEnd {
   }
 }
 
-/** As the levels stand in the design: the first is what the second is compared with. */
+/** Orders levels as in the design: the second is compared with the first. */
 const byPlan =
   (design: Design) =>
   (a: PlannedTrial['levels'], b: PlannedTrial['levels']): number =>

@@ -1,4 +1,4 @@
-// Where a sweep is and how long it will still take, from the trials timed so far.
+// Reports the progress of a sweep, and its remaining time from the trials timed so far.
 
 import type { SweepForecast, SweepProgress } from '../../core/contract/ipc.ts';
 import type { PlannedTrial } from '../../core/design/design.ts';
@@ -8,17 +8,17 @@ import { nsFromS, secondsBetween } from '../../core/units.ts';
 import { monotonicNs } from '../setup/clock.ts';
 import type { PauseState } from './sweep-control.ts';
 
-/** Progress is told at every change, and inside an epoch at most this often. */
+/** Shortest time between reports within an epoch; other changes are always reported. */
 const MIN_STEP_NS = 1e8;
 
 export class SweepClock {
   readonly #begin_ns = monotonicNs();
   readonly #study: string;
   readonly #trials: readonly PlannedTrial[];
-  /** The factors that vary: the others would only repeat themselves. */
+  /** Only the varied factors: the others are the same in every trial. */
   readonly #factors: readonly string[];
   readonly #tell: (progress: SweepProgress) => void;
-  /** Of the finished trials by cell, and of all under the name ''. */
+  /** Durations of the finished trials by cell, and of all of them under the name ''. */
   readonly #took_s = new Map<string, { n: number; sum_s: number }>();
   #remaining: SweepForecast | null = null;
   #forecast_ns = 0;
@@ -59,7 +59,7 @@ export class SweepClock {
     this.#report(pause === 'paused' ? 'planned' : 'running');
   }
 
-  /** Time in which nothing was trained brings the end no nearer. */
+  /** Shifts the forecast by a pause, since pausing brings the end no closer. */
   stoodStill(duration_s: number): void {
     this.#forecast_ns += nsFromS(duration_s);
   }
@@ -78,7 +78,7 @@ export class SweepClock {
   /** Seconds since the trial began. */
   inTrial_s = (): number => secondsBetween(this.#trial_begin_ns, monotonicNs());
 
-  /** @param remaining of the trials behind this one; null: as forecast before */
+  /** @param remaining forecast for the trials after this one; null: keep the previous one */
   endTrial(state: TrialState, remaining: SweepForecast | null): void {
     if (state === 'done' && this.#current)
       for (const cell of [cellOf(this.#current), '']) {
@@ -89,7 +89,7 @@ export class SweepClock {
     this.#report(state);
   }
 
-  /** Seconds a trial is expected to take: the mean of its cell, else of all so far; null before the first. */
+  /** Expected duration of a trial: the mean of its cell, or else of all so far; null before the first. */
   #expected_s(planned: PlannedTrial): number | null {
     const took = this.#took_s.get(cellOf(planned)) ?? this.#took_s.get('');
     return took === undefined ? null : took.sum_s / took.n;

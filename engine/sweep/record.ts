@@ -1,4 +1,4 @@
-// Records the energy of any command: one study of one trial, from its start to its end, its exit code passed on.
+// Records the energy of any command from start to end as a study of one trial, and passes on its exit code.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -28,20 +28,20 @@ export interface RecordOptions {
   readonly study_path: string;
   /** Seconds of idle baseline before the command; 0 or absent: none, and no net energy. */
   readonly idle_s?: number;
-  /** Where the command's own output goes: `inherit`, or to stderr when stdout belongs to a JSON document. */
+  /** Destination of the command's output: `inherit`, or stderr when stdout is reserved for a JSON document. */
   readonly stdout: 'inherit' | 'stderr';
 }
 
 const TRIAL = 1;
-/** Seconds of samples before and after the command, so that its edges can be interpolated. */
+/** Seconds of samples taken before and after the command, so that its edges can be interpolated. */
 const EDGE_S = 0.3;
-/** A sensor that averages must be seen for two of its windows outside, or what it smears over the edge is lost. */
+/** A sensor that averages is read for two of its windows beyond the edges, to catch the energy it smears across them. */
 const edgeOf = (sources: readonly Source[]): number =>
   Math.max(EDGE_S, ...sources.map(({ window_s }) => 2 * (window_s ?? 0)));
 
 /**
- * Runs the command and answers what it used. The command is given the terminal; an interrupt reaches it as usual.
- * @throws AuditError `input` when the command cannot be started; no study is left behind then.
+ * Runs the command and returns its energy. The command gets the terminal, so an interrupt reaches it as usual.
+ * @throws AuditError `input` when the command cannot be started; it then leaves no study behind.
  */
 export async function recordCommand(parts: EngineParts, options: RecordOptions): Promise<RecordDocument> {
   let recorder: Recorder | null = null;
@@ -59,7 +59,7 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
       sampler,
       path: options.study_path,
     });
-    // The user's command is never ended because the disk is full: the fault waits until it is done.
+    // A full disk must not end the user's command, so the error waits until it is done.
     recorder = new Recorder(study, (error) => {
       fault = error;
     });
@@ -78,7 +78,7 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     sampler.mark();
     await sleep(edge_s * 1000);
     if (!(await sampler.caughtUp())) recorder.event('sampler_behind', SAMPLER_BEHIND);
-    // The end of the thread hands out its last words, which belong to the trial as well.
+    // Stopping the thread delivers its last samples, which also belong to the trial.
     await sampler.stop();
     if (fault !== null) throw fault;
     const energies = storeTrialEnergies(study, TRIAL, sources).filter(({ phase }) => phase === COMMAND_PHASE);
@@ -107,7 +107,7 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
   }
 }
 
-/** The machine as it is without the command: what it draws meanwhile is its idle power. */
+/** Samples the machine without the command, to find its idle power. */
 async function takeBaseline(study: StudyFile, sampler: Sampler, idle_s: number): Promise<void> {
   sampler.mark();
   beginPhase(study, TRIAL, IDLE_PHASE, monotonicNs());
@@ -116,10 +116,10 @@ async function takeBaseline(study: StudyFile, sampler: Sampler, idle_s: number):
   sampler.mark();
 }
 
-/** The command's exit code as a shell gives it: 128 + n for signal n. */
+/** The command's exit code as a shell reports it: 128 + n for signal n. */
 async function runCommand({ command: [program, ...args], stdout }: RecordOptions): Promise<number> {
   const child = spawn(program, args, { stdio: ['inherit', stdout === 'stderr' ? 2 : 'inherit', 'inherit'] });
-  // The terminal sends an interrupt to the whole group: the command decides, the recording ends with it.
+  // The terminal sends an interrupt to the whole process group: the command reacts, and the recording ends with it.
   const ignore = (): void => {};
   const forward = (): void => void child.kill('SIGTERM');
   process.on('SIGINT', ignore).on('SIGTERM', forward);

@@ -1,4 +1,4 @@
-// Carries what is measured and said into the study file while it happens, under the trial that is running.
+// Writes samples and events into the study file as they arrive, under the running trial.
 
 import { insertEvent } from '../../db/events.ts';
 import { insertSamples } from '../../db/samples.ts';
@@ -7,14 +7,14 @@ import type { SampledBatch } from '../sampling/sampler.ts';
 import { monotonicNs } from '../setup/clock.ts';
 
 export const SAMPLER_BEHIND =
-  'the power sampler did not answer in time: a call of a driver hangs, and what it would have read is missing';
+  'the power sampler did not answer in time: a driver call hangs, so readings are missing';
 
 export class Recorder {
   readonly #study: StudyFile;
   #trial: number | null = null;
   #lost_device_noted = new Set<number>();
 
-  /** Told once, when the study can no longer be written: nothing is recorded from then on. */
+  /** Called once when the study can no longer be written; recording then stops. */
   readonly #onFault: (error: unknown) => void;
   #faulty = false;
 
@@ -23,7 +23,7 @@ export class Recorder {
     this.#onFault = onFault;
   }
 
-  /** From now on batches belong to this trial; null: to none, and only their events are kept. */
+  /** Assigns the following batches to this trial; null: to none, and only their events are kept. */
   follow(trial: number | null): void {
     this.#trial = trial;
   }
@@ -34,7 +34,7 @@ export class Recorder {
       for (const event of batch.events) insertEvent(this.#study, { ...event, trial: this.#trial });
       if (this.#trial !== null) this.#store(this.#trial, batch);
     } catch (error) {
-      // Nobody awaits a batch: a full disk is handed to the owner of the run instead of ending the process.
+      // Nobody awaits a batch, so an error such as a full disk goes to the owner of the run instead of crashing the process.
       this.#faulty = true;
       this.#onFault(asWriteError(this.#study.path, error));
     }
@@ -49,7 +49,7 @@ export class Recorder {
     for (const sample of batch.samples)
       if (sample.flag === 'device_lost' && !this.#lost_device_noted.has(sample.source)) {
         this.#lost_device_noted.add(sample.source);
-        this.event('device_lost', `source ${sample.source} was lost; the run goes on with what is left`);
+        this.event('device_lost', `source ${sample.source} was lost; the run continues without it`);
       }
   }
 }

@@ -1,4 +1,4 @@
-// What may be asked of a sweep while it runs: to pause before the next trial, to go on, to note what a wall meter shows.
+// Controls a running sweep: pauses it before the next trial, resumes it, and records readings of a wall meter.
 import { AuditError } from '../../core/errors.ts';
 import { type WallEntry, type WallReading, wallReading } from '../../core/study/wall-entry.ts';
 import { secondsBetween } from '../../core/units.ts';
@@ -6,7 +6,7 @@ import { monotonicNs } from '../setup/clock.ts';
 
 export type PauseState = 'none' | 'asked' | 'paused';
 
-/** Made by who starts the sweep, and handed to it. */
+/** Created by the caller that starts the sweep, and passed to it. */
 export class SweepControl {
   #pause: PauseState = 'none';
   #goOn: () => void = () => {};
@@ -18,12 +18,12 @@ export class SweepControl {
   get pause(): PauseState {
     return this.#pause;
   }
-  /** Noted so far, in the order in which they were typed. */
+  /** Readings so far, in the order they were entered. */
   get wall_readings(): readonly WallReading[] {
     return this.#readings;
   }
 
-  /** The trial in progress goes on to its end: half a trial is no trial. */
+  /** Lets the trial in progress finish: half a trial is useless. */
   askPause(): void {
     if (this.#pause === 'none') this.#set('asked');
   }
@@ -35,14 +35,14 @@ export class SweepControl {
   /** @throws AuditError `usage` before the study is there or after it is closed. */
   enterWall(entry: WallEntry): WallReading {
     if (this.#keep === null)
-      throw new AuditError('usage', 'no trial is being measured: type the reading in while the sweep runs');
+      throw new AuditError('usage', 'no trial is being measured: enter the reading while the sweep runs');
     const reading = wallReading(entry, this.#trial, monotonicNs());
     this.#keep(reading);
     this.#readings.push(reading);
     return reading;
   }
 
-  /** The sweep's side. `keep` stores a reading; null: no more. */
+  /** Called by the sweep. `keep` stores a reading; null: the sweep has ended. */
   attach(keep: ((reading: WallReading) => void) | null, onChange: (pause: PauseState) => void): void {
     this.#keep = keep;
     this.#onChange = onChange;
@@ -51,14 +51,14 @@ export class SweepControl {
     this.#trial = trial;
   }
 
-  /** Waits as long as a pause is asked for. Answers for how long, s; 0: it was not. Ends at once when `signal` aborts. */
+  /** Waits while a pause is requested, or until `signal` aborts. Returns the seconds waited; 0: no pause. */
   async passGate(signal: AbortSignal): Promise<number> {
     if (this.#pause === 'none' || signal.aborted) return 0;
     const begin_ns = monotonicNs();
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#goOn = resolve;
     signal.addEventListener('abort', () => resolve(), { once: true });
-    // Last, since who is told may go on or abort at once.
+    // Last, since the listener may resume or abort at once.
     this.#set('paused');
     await promise;
     return secondsBetween(begin_ns, monotonicNs());

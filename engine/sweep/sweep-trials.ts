@@ -1,4 +1,4 @@
-// The trials of a sweep, one after the other, until the last one, an abort, a fault, or until enough has been seen.
+// Runs the trials of a sweep in turn until the last one, an abort, a fault or an early end.
 
 import type { PlannedTrial } from '../../core/design/design.ts';
 import type { EndState } from '../../core/study/state.ts';
@@ -11,14 +11,14 @@ import { warmUp } from './warm-up.ts';
 export interface TrialsEnd {
   readonly state: EndState;
   readonly failed_trials: number;
-  /** Why it failed, which trial did, or why it ended early; null when all went as planned. */
+  /** Why it failed, which trial failed, or why it ended early; null when all went as planned. */
   readonly message: string | null;
 }
 
-/** After so many failures in a row the fault is not in the trial. */
+/** After this many failures in a row the fault is not in the trial. */
 const MAX_FAILURES_IN_A_ROW = 2;
 
-/** @param check throws when the study can no longer be written */
+/** @param check throws when writing the study has failed */
 export async function runTrials(
   context: TrialContext,
   trials: readonly PlannedTrial[],
@@ -42,7 +42,7 @@ export async function runTrials(
       return {
         state: 'aborted',
         failed_trials,
-        message: `${STOPPED} in a pause before trial ${planned.order}`,
+        message: `${STOPPED} while paused before trial ${planned.order}`,
       };
     clock.beginTrial(planned);
     const end = await runTrial(context, planned);
@@ -62,13 +62,13 @@ export async function runTrials(
       return {
         state: 'failed',
         failed_trials,
-        message: `${in_a_row} trials in a row failed, so the sweep was stopped; the last one: ${end.message}`,
+        message: `${in_a_row} trials in a row failed, so the sweep was stopped; the last error: ${end.message}`,
       };
     if (seen !== null) early.add(planned, seen);
     if (trials[order]?.block === planned.block) continue;
     const look = early.look();
     if (look?.stop !== 'narrow enough') continue;
-    const said = `ended after ${look.n} replicates of at most ${design.replicates}: the interval of the difference is ${look.half_width_pct?.toPrecision(3)} % to each side, as narrow as was asked for`;
+    const said = `ended after ${look.n} of at most ${design.replicates} replicates: the interval of the difference is ±${look.half_width_pct?.toPrecision(3)} %, as narrow as requested`;
     recorder.event('ended_early', said);
     return { state: 'done', failed_trials, message: said };
   }
@@ -77,10 +77,10 @@ export async function runTrials(
 
 const STOPPED = 'stopped by the user';
 
-/** A machine that stood still for longer has cooled down, s. */
+/** After a longer pause the machine has cooled down, s. */
 const COLD_AFTER_S = 30;
 
-/** Waits where a pause was asked for, and warms up again after a long one. Answers false when the user stopped the sweep. */
+/** Waits if a pause was requested, and warms up again after a long one. False when the user stopped the sweep. */
 async function pauseBefore(
   context: TrialContext,
   planned: PlannedTrial,

@@ -1,4 +1,4 @@
-// A sweep: every planned trial in its random order, everything into the study file while it happens.
+// Runs a sweep: every planned trial in its random order, written to the study file as it happens.
 
 import type { LiveView, SweepProgress } from '../../core/contract/ipc.ts';
 import { checkDesign } from '../../core/design/check.ts';
@@ -25,11 +25,11 @@ import { runTrials } from './sweep-trials.ts';
 
 export interface SweepOptions {
   readonly design: Design;
-  /** Where the new study goes; an existing file is refused. */
+  /** Path of the new study; an existing file is refused. */
   readonly study_path: string;
   readonly signal: AbortSignal;
   onProgress(progress: SweepProgress): void;
-  /** Pauses it and notes wall readings; default: nobody does. */
+  /** Pauses the sweep and records wall readings; default: none. */
   readonly control?: SweepControl;
   /** Live power while the sweep runs, for a window. */
   onView?(view: LiveView): void;
@@ -39,13 +39,13 @@ export interface SweepOutcome {
   readonly study: string;
   readonly state: EndState;
   readonly failed_trials: number;
-  /** Why it failed or which trials did; null when all went well. */
+  /** Why it failed or which trials failed; null when all went well. */
   readonly message: string | null;
 }
 
 /**
- * Runs a design to its end. What was recorded stays in the study file whatever happens.
- * @throws AuditError before anything is written: `design`, `trainer` (missing, or without what the design asks for),
+ * Runs a design to its end. Whatever happens, recorded data stays in the study file.
+ * @throws AuditError before anything is written: `design`, `trainer` (missing, or lacking what the design needs),
  * `study` (the file exists), `meter`.
  */
 export async function runSweep(parts: EngineParts, options: SweepOptions): Promise<SweepOutcome> {

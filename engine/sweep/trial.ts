@@ -1,4 +1,4 @@
-// One trial: a wait for cooling where one was asked for, idle baseline, then the trainer's warm-up, training and evaluation, then cool-down.
+// Runs one trial: optional wait for cooling, idle baseline, the trainer's warm-up, training and evaluation, cool-down.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
@@ -39,11 +39,11 @@ export interface TrialEnd {
   readonly state: EndState;
   /** Why, in one line; null when done. */
   readonly message: string | null;
-  /** Of all its phases. */
+  /** Energies of all its phases. */
   readonly energies: readonly StoredEnergy[];
 }
 
-/** Runs one trial to its end, whatever it is; everything it saw is in the study file when this resolves. */
+/** Runs one trial to its end, good or bad; all its data is in the study file when this resolves. */
 export async function runTrial(context: TrialContext, planned: PlannedTrial): Promise<TrialEnd> {
   const { study, recorder, sampler, design, sources, guards } = context;
   const trial = planned.order;
@@ -90,14 +90,11 @@ function coolingPhase(context: TrialContext, trial: number): Promise<void> {
   return quietPhase(context, trial, 'thermal', async () => {
     const too_warm = await context.guards.cool(context.signal);
     if (too_warm.length > 0)
-      context.recorder.event(
-        'not_cooled',
-        `still warmer than the band allows when the longest wait was over: ${too_warm.join(', ')}`,
-      );
+      context.recorder.event('not_cooled', `still too warm after the longest wait: ${too_warm.join(', ')}`);
   });
 }
 
-/** A phase in which nothing of ours works. */
+/** A phase in which Wattproof itself does no work. */
 async function quietPhase(
   context: TrialContext,
   trial: number,

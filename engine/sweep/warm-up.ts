@@ -1,12 +1,12 @@
-// Trainings before the first trial, so that it does not meet a colder machine than all others.
+// Training runs before the first trial, so that it does not start on a colder machine than the others.
 import type { PlannedTrial } from '../../core/design/design.ts';
 import { trainerConfig } from '../../core/design/trainer-settings.ts';
 import { runTrainer } from '../../native/trainer/process.ts';
 import type { TrialContext } from './trial.ts';
 
 /**
- * Trains the planned cell as often as the design asks; nothing of it becomes a trial, events say that it was done. Answers
- * false when the user stopped it. A training that fails is told by an event alone: the first trial meets the same fault.
+ * Trains the planned cell as often as the design requires; this makes events but no trials. Returns false when the user
+ * stopped it. A failed training run is only an event, because the first trial will meet the same fault.
  */
 export async function warmUp(context: TrialContext, planned: PlannedTrial): Promise<boolean> {
   const { parts, design, recorder, signal } = context;

@@ -75,7 +75,7 @@ test('a trial opens with its power', async () => {
   await expect.poll(() => inkOf(page, 'trace')).toBeGreaterThan(0.001);
 });
 
-test('a trial is left out only with a reason, results say so, and undo takes it back', async () => {
+test('a trial is excluded only with a reason, results say so, and undo includes it again', async () => {
   await page.getByRole('button', { name: 'Exclude…' }).click();
   const exclude = page.getByRole('button', { name: 'Exclude trial' });
   expect(await exclude.isDisabled()).toBe(true);
@@ -84,10 +84,10 @@ test('a trial is left out only with a reason, results say so, and undo takes it 
   await page.getByText('Excluded from the statistics by hand').waitFor();
   await showScreen(page, 'Results');
   await page
-    .getByText(/1 of 2000 trials was left out by hand after the sweep: trial \d+ \(an update ran\)/)
+    .getByText(/1 of 2000 trials was excluded by hand after the sweep: trial \d+ \(an update ran\)/)
     .waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await page.getByText(/left out by hand after the sweep/).waitFor({ state: 'detached' });
+  await page.getByText(/excluded by hand after the sweep/).waitFor({ state: 'detached' });
 });
 
 test('the page logged no error along the way', () => {

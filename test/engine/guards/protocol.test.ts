@@ -126,7 +126,7 @@ test('a sweep ends when its interval is narrow enough, after looks that are kept
   const last = seen.looks.at(-1);
   expect(outcome.state).toBe('done');
   if (last?.stop === 'narrow enough') {
-    expect(outcome.message).toMatch(new RegExp(`^ended after ${last.n} replicates of at most 12`));
+    expect(outcome.message).toMatch(new RegExp(`^ended after ${last.n} of at most 12 replicates`));
     expect(last.half_width_pct).toBeLessThanOrEqual(100);
   }
   expect(seen.looks[0]?.n).toBe(8);

@@ -95,7 +95,7 @@ test('where the folder cannot be made it says so once and goes on', () => {
     status: 0,
     stdout: 'false undefined\n',
     stderr: expect.stringMatching(
-      /^wattproof: nothing is logged: .*wattproof\.log.*(EEXIST|ENOTDIR)[^\n]*\n$/,
+      /^wattproof: the log cannot be written: .*wattproof\.log.*(EEXIST|ENOTDIR)[^\n]*\n$/,
     ),
   });
 });
@@ -106,6 +106,6 @@ test.skipIf(process.platform !== 'linux')('where the disk is full it says so onc
   expect(logThrice()).toMatchObject({
     status: 0,
     stdout: 'false undefined\n',
-    stderr: expect.stringMatching(/^wattproof: nothing is logged: .*wattproof\.log.*ENOSPC[^\n]*\n$/),
+    stderr: expect.stringMatching(/^wattproof: the log cannot be written: .*wattproof\.log.*ENOSPC[^\n]*\n$/),
   });
 });

@@ -79,7 +79,7 @@ test('a thread that dies refuses what was asked in one line, and the next questi
   expect(refused).toBeInstanceOf(AuditError);
   expect(refused).toMatchObject({
     code: 'study',
-    message: expect.stringMatching(/broke off \(out of memory\)/),
+    message: expect.stringMatching(/interrupted \(out of memory\)/),
   });
   expect(await ask(2)).toBe(2);
   expect(readFileSync(log.path, 'utf8')).toMatch(

@@ -1,4 +1,4 @@
-// Trials left out by hand: gone from every statistic, kept in the totals, told with their reason, and taken back.
+// Trials excluded by hand: absent from every statistic, kept in the totals, reported with their reason, and included again.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-test('what is left out is in no test and no figure, and still in the totals', () => {
+test('an excluded trial is in no test and no figure, and still in the totals', () => {
   const before = view();
   excludeTrial(path, 7, '  the window was opened ');
   const after = view();
@@ -56,7 +56,7 @@ test('it is said first of all warnings, with the reason and what the answer woul
   excludeTrial(path, 7, 'the window was opened');
   excludeTrial(path, 9, 'an update ran');
   expect(view().analysis?.warnings[0]).toMatch(
-    /^2 of 40 trials were left out by hand after the sweep: trial 7 \(the window was opened\), trial 9 \(an update ran\)\. .*With them: Training energy differs/,
+    /^2 of 40 trials were excluded by hand after the sweep: trial 7 \(the window was opened\), trial 9 \(an update ran\)\. .*With them: Training energy differs/,
   );
 });
 
@@ -74,15 +74,15 @@ test('the report names it in the table of trials and among the warnings', () => 
     }),
   );
   closeStudyFile(study);
-  expect(html).toContain('Trial 7 was left out of the statistics by hand: the &lt;window&gt; was opened.');
-  expect(html).toContain('1 of 40 trials was left out by hand');
+  expect(html).toContain('Trial 7 was excluded from the statistics by hand: the &lt;window&gt; was opened.');
+  expect(html).toContain('1 of 40 trials was excluded by hand');
   // The table of all trials keeps its row; the summary at the top is without it.
   const answer = html.slice(html.indexOf('<section id="answer"'), html.indexOf('<section id="sources"'));
   expect(answer).toContain('Test accuracy, median and range');
   expect(answer).not.toContain('99.9');
 });
 
-test('taken back it counts as before, and that it was left out stays on record', () => {
+test('an included trial counts as before, and its exclusion stays on record', () => {
   const before = view();
   excludeTrial(path, 7, 'the window was opened');
   includeTrial(path, 7);
@@ -102,16 +102,16 @@ test('without a reason, twice, of what is not there or not finished: refused in 
   for (const [trial, reason, words] of [
     [8, '   ', /expected a reason/],
     [8, 'x'.repeat(501), /expected a reason/],
-    [7, 'twice', /left out already/],
+    [7, 'twice', /already excluded/],
     [99, 'x', /has no trial 99/],
   ] as const)
     expect(() => excludeTrial(path, trial, reason)).toThrow(words);
-  expect(() => includeTrial(path, 8)).toThrow(/not left out/);
+  expect(() => includeTrial(path, 8)).toThrow(/not excluded/);
   const study = openStudyFile(path, 'write');
   study.db.prepare(`update trial set state = 'failed' where id = 11`).run();
   study.db.prepare('update study set owner_pid = ?').run(process.pid);
   closeStudyFile(study);
-  expect(() => excludeTrial(path, 12, 'x')).toThrow(/still being made/);
+  expect(() => excludeTrial(path, 12, 'x')).toThrow(/still being recorded/);
   const killed = openStudyFile(path, 'write');
   killed.db.prepare('update study set owner_pid = ?').run(deadPid());
   closeStudyFile(killed);

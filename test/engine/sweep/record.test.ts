@@ -80,6 +80,6 @@ test.concurrent('an existing study is refused, and the sampler does not keep the
   const first = recording(parts, NODE, '-e', '0');
   await first.document;
   await expect(recording(parts, NODE, '-e', '0').document).rejects.toThrow(
-    /exists already; choose another name/,
+    /already exists and is never overwritten; choose another name/,
   );
 });

@@ -186,7 +186,7 @@ test('a trainer that is missing or lacks a precision is refused before a study i
   const second = sweep(parts, tinyDesign({ factors: { precision: ['fp32', 'tf32'] } }));
   await expect(second.outcome).rejects.toThrow(/has no tf32 on this machine/);
   const third = sweep(parts, tinyDesign({ backend: 'tpu' }));
-  await expect(third.outcome).rejects.toThrow(/asks for backend tpu, this trainer has cpu/);
+  await expect(third.outcome).rejects.toThrow(/needs backend tpu, but this trainer has cpu/);
   expect(existsSync(third.study_path)).toBe(false);
 });
 
@@ -295,7 +295,7 @@ test('a sweep that is aborted in a pause ends at once and keeps what is done', a
   });
   expect(outcome).toMatchObject({
     state: 'aborted',
-    message: 'stopped by the user in a pause before trial 2',
+    message: 'stopped by the user while paused before trial 2',
   });
   reading(study_path, (study) => {
     expect(readTrials(study)[0]?.state).toBe('done');
