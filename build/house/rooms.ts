@@ -22,7 +22,6 @@ export const ROOT_ENTRIES: readonly string[] = [
   'electron',
   'engine',
   'examples',
-  'knip.json',
   'native',
   'package-lock.json',
   'package.json',
