@@ -36,6 +36,8 @@ export class Reader {
   readonly #first: number;
   /** The calls of one reading that a collector can make; null: currently unknown. */
   calls: readonly RawCall[] | null = null;
+  /** Time at which `calls` were noted; a collector's earlier readings answer other calls. */
+  #noted_ns = Number.NEGATIVE_INFINITY;
   #slept = false;
   readonly #took_ns = new Float64Array(REMEMBERED);
   #times = 0;
@@ -67,6 +69,7 @@ export class Reader {
       this.calls = callTape.note(() => {
         readings = this.meter.read();
       });
+      this.#noted_ns = monotonicNs();
     } else readings = this.meter.read();
     const end_ns = monotonicNs();
     this.#keep(readings, start_ns, end_ns, keep);
@@ -102,7 +105,8 @@ export class Reader {
     tape: DataView<ArrayBuffer>,
     at: number,
   ): ReaderNews | null {
-    if (this.calls === null) return null; // later readings on a tape with such a change are older than the fresh one
+    // Later readings on a tape with such a change are older than the fresh one, and answer other calls.
+    if (this.calls === null || start_ns < this.#noted_ns) return null;
     let readings: readonly Reading[] = [];
     const playback = callTape.play(this.calls, tape, at, () => {
       readings = this.meter.read();

@@ -1,13 +1,10 @@
 // Records two seconds of a package that draws 20 W, on a machine whose clocks jump in the middle. Prints one line of JSON.
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { readWords } from '../../../build/words.ts';
-import { readEvents } from '../../../db/events.ts';
-import { openStudyFile } from '../../../db/study-file.ts';
-import { recordCommand } from '../../../engine/sweep/record.ts';
 import { makePowercap } from '../../fixtures/powercap/make-powercap.ts';
 import { makeProc } from '../../fixtures/proc/make-proc.ts';
 import { testParts } from '../parts.ts';
+import { faultyRun } from './faulty-run.ts';
 
 const HOUR_S = 3600;
 const POWER_W = 20;
@@ -20,7 +17,6 @@ const proc = makeProc();
 const parts = testParts({
   variables: { WATTPROOF_POWERCAP_ROOT: powercap.root, WATTPROOF_PROC_ROOT: proc.root },
 });
-const study_path = join(parts.env.data_dir, 'clock.wattproof');
 
 const begin = performance.now();
 let [slept_s, drawn_j] = [0, 0];
@@ -33,20 +29,14 @@ function pass(): void {
 }
 pass();
 const running = setInterval(pass, 10);
-setTimeout(() => {
+const { document, events } = await faultyRun(parts, 2, () => {
   if (mode === 'sleep') slept_s = HOUR_S;
   pass();
   writeFileSync(process.env['SHIFT_CLOCK_FILE'] as string, `${HOUR_S}\n`);
-}, 1300);
-
-const { duration_s, energy } = await recordCommand(parts, {
-  command: ['sleep', '2'],
-  study_path,
-  stdout: 'stderr',
 });
 clearInterval(running);
-const events = readEvents(openStudyFile(study_path, 'read')).map(({ kind }) => kind);
+const { duration_s, energy } = document;
 const cpu = energy.find(({ id }) => id === 'rapl:package-0');
-process.stdout.write(`${JSON.stringify({ duration_s, cpu, events })}\n`);
+process.stdout.write(`${JSON.stringify({ duration_s, cpu, events: events.map(({ kind }) => kind) })}\n`);
 powercap.remove();
 proc.remove();
