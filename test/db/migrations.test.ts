@@ -1,4 +1,4 @@
-// What each migration does to a study that an older program made.
+// Each migration applied to a study from an older program.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-/** A study as the program of that schema left it. */
+/** A study as written by the program of that schema. */
 function studyOfSchema(version: number, fill: (db: Database.Database) => void): string {
   const path = join(dir, `schema-${version}.wattproof`);
   const db = new Database(path);
@@ -26,7 +26,7 @@ function studyOfSchema(version: number, fill: (db: Database.Database) => void): 
   return path;
 }
 
-test('schema 5 named constant estimates by the first word of their method; the column says the same', () => {
+test('the column marks the constant estimates that schema 5 recognised by the first word of their method', () => {
   const path = studyOfSchema(5, (db) => {
     const insert = db.prepare(
       'insert into source (id, source_id, device, domain, kind, method) values (?, ?, ?, ?, ?, ?)',

@@ -45,7 +45,7 @@ test.each(['read', 'write'] as const)(
   },
 );
 
-test('a study of a newer version is refused with both numbers', () => {
+test('a study from a newer version is refused with both version numbers', () => {
   const path = join(folder(), 'newer.wattproof');
   const study = createStudyFile(path);
   study.db.pragma(`user_version = ${SCHEMA_VERSION + 7}`);
@@ -68,7 +68,7 @@ test('a truncated study says it is damaged', () => {
   expect(() => openStudyFile(path, 'read')).toThrow(/is damaged|is not a study file/);
 });
 
-test('a study is told by its ending or by its first bytes', () => {
+test('a study is recognised by its ending or by its first bytes', () => {
   const dir = folder();
   const path = join(dir, 'renamed.db');
   closeStudyFile(createStudyFile(path));

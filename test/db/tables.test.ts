@@ -47,7 +47,7 @@ test('sources keep every field and their order', () => {
   ]);
 });
 
-test('a missing reading stays null with its flag, and a large monotonic stamp stays exact', () => {
+test('a missing reading stays null with its flag, and a large monotonic timestamp stays exact', () => {
   const t_ns = 9_007_199_254_740_991; // 104 days of uptime: the last exact integer
   insertSamples(study, 1, {
     samples: [
@@ -66,7 +66,7 @@ test('a missing reading stays null with its flag, and a large monotonic stamp st
   expect(readSamples(study, 1, 2, { t_begin_ns: 0, t_end_ns: t_ns })).toHaveLength(0);
 });
 
-test('the samples of a window are found through the index, not by scanning', () => {
+test('the samples of a window are found with the index, not by scanning', () => {
   const plan = study.db
     .prepare(
       'explain query plan select * from sample where trial = 1 and source = 1 and t_ns between 1 and 2',
@@ -75,7 +75,7 @@ test('the samples of a window are found through the index, not by scanning', () 
   expect(plan.map((row) => row.detail).join()).toMatch(/SEARCH sample USING PRIMARY KEY/);
 });
 
-test('phases open, close, and one that never closed stays open', () => {
+test('phases open and close, and one that never closed stays open', () => {
   beginPhase(study, 1, 'train', 200);
   beginPhase(study, 1, 'idle', 100);
   endPhase(study, 1, 'idle', 150);
@@ -86,7 +86,7 @@ test('phases open, close, and one that never closed stays open', () => {
   expect(readPhaseSpans(study, 'train').get(1)?.t_end_ns).toBeNull();
 });
 
-test('a trial goes from planned over running to its end with the result beside it', () => {
+test('a trial goes from planned through running to its end, with its result', () => {
   expect(readTrials(study)[0]).toMatchObject({
     state: 'planned',
     result: null,
@@ -121,7 +121,7 @@ test('a trial goes from planned over running to its end with the result beside i
   });
 });
 
-test('energies, epochs, events and factors come back as they were stored', () => {
+test('energies, epochs, events and factors are read back as stored', () => {
   const energy = {
     phase: 'train',
     source: 1,

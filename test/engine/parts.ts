@@ -1,4 +1,4 @@
-// The engine's parts for a test: a temporary data folder, stand-ins for what the machine may not have.
+// The engine's parts for a test: a temporary data folder, and stand-ins for hardware that the machine may lack.
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,14 +17,14 @@ const TRAINER = join(ROOT, 'dist', 'trainer', 'wattproof-trainer');
 export interface TestParts {
   readonly variables?: Readonly<Record<string, string>>;
   readonly trainer_path?: string;
-  /** Null: the sampler waits and reads by itself. */
+  /** Null: the sampler waits and reads itself. */
   readonly collector_path?: string | null;
   readonly sample_hz?: number;
   readonly counter_hz?: number;
   readonly trainer_silence_s?: number;
 }
 
-/** Without stand-ins nothing of the machine is read but the models' /proc. */
+/** Without stand-ins only /proc of the machine is read, for the models. */
 export function testParts({ variables = {}, trainer_path = TRAINER, ...rest }: TestParts = {}): EngineParts {
   const data_dir = mkdtempSync(join(tmpdir(), 'wattproof-engine-'));
   const env = readEnvironment({

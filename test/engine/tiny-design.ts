@@ -1,4 +1,4 @@
-// A design small enough for a test: two cells, two blocks, a second or so of training in all.
+// A design small enough for a test: two cells, two blocks, about a second of training in total.
 import { checkDesign } from '../../core/design/check.ts';
 import type { Design } from '../../core/design/design.ts';
 

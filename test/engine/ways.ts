@@ -1,4 +1,4 @@
-// The two ways in which the sampler reads, for tests that both must pass.
+// The two ways the sampler reads, for tests that both must pass.
 import type { TestParts } from './parts.ts';
 
 export const WAYS: readonly { readonly way: string; readonly by: Pick<TestParts, 'collector_path'> }[] = [

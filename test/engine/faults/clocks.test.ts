@@ -1,4 +1,4 @@
-// The calendar set by an hour, and an hour of sleep, in the middle of a recording: neither makes or loses a joule.
+// The calendar set by an hour, and an hour of sleep, in the middle of a recording: neither adds or loses a joule.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ function recorded(mode: 'step' | 'sleep'): {
   return JSON.parse(text);
 }
 
-test('a calendar set an hour ahead is an event, and the energy stands', () => {
+test('a calendar set an hour ahead is an event, and the energy is unchanged', () => {
   const { duration_s, cpu, events } = recorded('step');
   expect(duration_s).toBeLessThan(10);
   expect(events).toContain('clock_stepped');
@@ -41,7 +41,7 @@ test('a calendar set an hour ahead is an event, and the energy stands', () => {
   expect((cpu.energy_j as number) / duration_s).toBeLessThan(24);
 });
 
-test('an hour of sleep is flagged, and what the counter gained meanwhile is not energy of the phase', () => {
+test("an hour of sleep is flagged, and the counter's gain meanwhile is not energy of the phase", () => {
   const { duration_s, cpu, events } = recorded('sleep');
   expect(duration_s).toBeLessThan(10);
   expect(events).toContain('suspended');

@@ -1,4 +1,4 @@
-// Records a command of some seconds while something goes wrong in its middle; what the recording says of it.
+// Records a command of some seconds with a fault in the middle, and returns the recording.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordDocument } from '../../../core/study/record-document.ts';
@@ -10,11 +10,11 @@ import { recordCommand } from '../../../engine/sweep/record.ts';
 export interface FaultyRun {
   readonly document: RecordDocument;
   readonly events: readonly { readonly kind: string; readonly message: string }[];
-  /** Values stored as 0, which no source here ever is: a 0 standing for a missing one. */
+  /** Values stored as 0, which no source here ever has, so a 0 would stand for a missing one. */
   readonly zeros: number;
 }
 
-/** `onBegun` is called once the command runs, `fault` half-way through its sleep of `duration_s`. */
+/** `onBegun` is called once the command runs, `fault` halfway through its sleep of `duration_s`. */
 export async function faultyRun(
   parts: EngineParts,
   duration_s: number,
@@ -22,7 +22,7 @@ export async function faultyRun(
   onBegun: () => void = () => {},
 ): Promise<FaultyRun> {
   const study_path = join(parts.env.data_dir, 'fault.wattproof');
-  // The command says when it begins: how long the recording looks around before depends on the sensors.
+  // The command signals its start, because the time that the recording samples before it depends on the sensors.
   const begun = join(parts.env.data_dir, 'begun');
   let timer = setInterval(() => {
     if (!existsSync(begun)) return;
@@ -48,6 +48,6 @@ export async function faultyRun(
   }
 }
 
-/** No energy of a recording is negative, and none is 0 for being missing. */
+/** No energy of a recording is negative, and no missing one is 0. */
 export const energies = (document: RecordDocument): number[] =>
   document.energy.flatMap(({ energy_j }) => (energy_j === null ? [] : [energy_j]));

@@ -1,4 +1,4 @@
-// What goes wrong with a GPU or its driver in the middle of a recording: the run goes on with what is left, the flag says so.
+// Faults of a GPU or its driver in the middle of a recording: the run continues with the other sources and is flagged.
 import { describe, expect, test } from 'vitest';
 import type { SourceEnergy } from '../../../core/energy/source-energy.ts';
 import { type FakeNvmlControls, fakeNvml } from '../../fixtures/nvml/build-fake-nvml.ts';
@@ -11,7 +11,7 @@ type Rest<F> = F extends (first: never, ...rest: infer R) => unknown ? R : never
 const GPU_W = 100;
 const WHOLE: FakeNvmlControls = { power_mw: GPU_W * 1000 };
 
-/** Records while the stand-in is told `broken` half-way through, and `mended` after so many milliseconds more. */
+/** Records while the stand-in gets `broken` halfway through, and `mended` the given milliseconds later. */
 async function recordBy(
   by: (typeof WAYS)[number]['by'],
   begin: FakeNvmlControls,
@@ -30,7 +30,7 @@ async function recordBy(
     for (const energy_j of energies(run.document)) expect(energy_j).toBeGreaterThan(0);
     expect(run.zeros).toBe(0);
     expect(run.document.exit_code).toBe(0);
-    // What is left goes on: the models beside the GPU are whole.
+    // The rest continues: the other sources, which are models, are complete.
     for (const { domain, gap_s } of run.document.energy)
       if (domain === 'dram') expect(gap_s).toBeLessThan(0.2);
     return { ...run, gpu, mean_w: (gpu.energy_j as number) / run.document.duration_s };
@@ -50,7 +50,7 @@ describe.concurrent.each(WAYS)('a GPU in mid-run, read $way', ({ by }) => {
     expect(events.map(({ kind }) => kind)).toContain('device_lost');
   });
 
-  test('its driver loaded again: the counter falls, and the fall is no energy', async () => {
+  test('its driver is reloaded: the counter falls, and the fall is not energy', async () => {
     const { gpu, mean_w } = await record(WHOLE, { ...WHOLE, reset: 1 });
     expect(gpu.flags).toContain('reset');
     expect(mean_w).toBeGreaterThan(GPU_W * 0.8);
@@ -72,7 +72,7 @@ describe.concurrent.each(WAYS)('a GPU in mid-run, read $way', ({ by }) => {
     expect(mean_w).toBeLessThan(GPU_W * 1.05);
   });
 
-  test('rubbish in the upper half of a 32-bit value: the lower half is what was measured', async () => {
+  test('garbage in the upper half of a 32-bit value: the lower half is the measurement', async () => {
     const broken = { ...WHOLE, garbage: 1, 'fail.nvmlDeviceGetTotalEnergyConsumption': 3 };
     const { gpu, mean_w } = await record(broken, broken);
     expect(gpu.flags).toEqual([]);
@@ -80,7 +80,7 @@ describe.concurrent.each(WAYS)('a GPU in mid-run, read $way', ({ by }) => {
     expect(mean_w).toBeLessThan(GPU_W * 1.05);
   });
 
-  test('no permission for its power any more: flagged, and the counter goes on', async () => {
+  test('permission for its power is revoked: flagged, and the counter continues', async () => {
     const denied = { ...WHOLE, 'fail.nvmlDeviceGetFieldValues': 4, 'fail.nvmlDeviceGetPowerUsage': 4 };
     const { gpu, mean_w } = await record(WHOLE, denied);
     expect(gpu.flags).toContain('no_permission');
@@ -89,21 +89,21 @@ describe.concurrent.each(WAYS)('a GPU in mid-run, read $way', ({ by }) => {
   });
 });
 
-// Beside the others: it waits for most of its time.
-test.concurrent('a driver call that hangs for ten seconds: the run goes on, the hole is told, the counter bridges it', async () => {
+// Concurrent, because it spends most of its time waiting.
+test.concurrent('a driver call that hangs for ten seconds: the run continues, the gap is reported, the counter bridges it', async () => {
   const nvml = fakeNvml(WHOLE);
   try {
     const parts = testParts({ variables: { WATTPROOF_NVML_LIBRARY: nvml.library } });
     const { document, events } = await faultyRun(parts, 14, () => {
       nvml.set({ ...WHOLE, block_ms: 10_000 });
-      // The call that hangs stays for its ten seconds; the ones after it are quick again.
+      // The hanging call takes its ten seconds; later calls are quick again.
       setTimeout(() => nvml.set(WHOLE), 500);
     });
     const gpu = document.energy.find(({ domain }) => domain === 'gpu');
     expect(events.map(({ kind }) => kind)).toContain('slow_read');
     expect(gpu?.gap_s as number).toBeGreaterThan(4);
     expect(gpu?.flags).toContain('gap');
-    // Whole as far as the counter was read again before the end; never more than was drawn.
+    // Complete if the counter was read again before the end; never more than was drawn.
     expect(gpu?.energy_j as number).toBeGreaterThan(0);
     expect((gpu?.energy_j as number) / document.duration_s).toBeLessThan(GPU_W * 1.05);
   } finally {

@@ -1,4 +1,4 @@
-// What goes wrong with a RAPL counter in the middle of a recording: the run goes on, the flag says so, nothing is made up.
+// Faults of a RAPL counter in the middle of a recording: the run continues, is flagged, and no energy is invented.
 import { rmSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type FakePowercap, makePowercap } from '../../fixtures/powercap/make-powercap.ts';
@@ -18,7 +18,7 @@ afterEach(() => {
   for (const one of undo.splice(0).reverse()) one();
 });
 
-/** A package and its memory that draw constant power, until `frozen` says that a zone is not to be written any more. */
+/** A package and its memory that draw constant power; a zone in `frozen` is no longer written. */
 function running(begin_j: number, frozen: Set<string> = new Set()): FakePowercap {
   const zone = { energy_uj: begin_j * 1e6, max_energy_range_uj: RANGE_J * 1e6 };
   const powercap = makePowercap([
@@ -45,7 +45,7 @@ function source({ document }: FaultyRun, id: string) {
   return found;
 }
 
-/** The memory beside the broken package is whole: 4 W for the whole command. */
+/** The memory of the broken package is complete: 4 W for the whole command. */
 function expectRestWhole(run: FaultyRun): void {
   const dram = source(run, 'rapl:package-0/dram');
   expect((dram.energy_j as number) / run.document.duration_s).toBeGreaterThan(DRAM_W * 0.85);
@@ -61,8 +61,8 @@ describe.each(WAYS)('a RAPL counter in mid-run, read $way', ({ by }) => {
     return faultyRun(parts, DURATION_S, fault, onBegun);
   };
 
-  test('a counter that wraps once is whole, and says so', async () => {
-    // At 20 W the range is reached after 1.25 s: of the command, however long the sampler took to start before it.
+  test('a counter that wraps once is complete and flagged', async () => {
+    // At 20 W the range is reached 1.25 s into the command, however long the sampler took to start before it.
     const frozen = new Set([PACKAGE]);
     const run = await record(
       running(RANGE_J - 25, frozen),
@@ -90,10 +90,10 @@ describe.each(WAYS)('a RAPL counter in mid-run, read $way', ({ by }) => {
     expectRestWhole(run);
   });
 
-  test('a driver that is loaded again counts on from somewhere else: the jump is no energy', async () => {
+  test('a reloaded driver counts on from another value: the jump is not energy', async () => {
     const powercap = running(900);
     const run = await record(powercap, () => {
-      // A new file under the old name, whose counter begins anew: as a wrap it would be 261 kJ in a tenth of a second.
+      // A new file under the old name with a new counter: as a wrap it would be 261 kJ in a tenth of a second.
       const path = powercap.path(PACKAGE);
       rmSync(path);
       writeFileSync(path, `${String(5e6).padEnd(24)}\n`);

@@ -1,4 +1,4 @@
-// The protocol around the trials, through a whole sweep on the real trainer: cooling, warm-up, conditions, the early end.
+// The protocol around the trials in a complete sweep on the real trainer: cooling, warm-up, conditions, early end.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -55,7 +55,7 @@ async function sweep<T>(
   }
 }
 
-test('a trial waits until the machine is as cool as it was, and begins flagged when it takes too long', async () => {
+test('a trial waits until the machine has cooled, and begins flagged when that takes too long', async () => {
   const { parts, set } = chip(testParts());
   const protocol = { thermal_band_c: 3, thermal_timeout_s: 1.2 };
   const { seen } = await sweep(
@@ -69,7 +69,7 @@ test('a trial waits until the machine is as cool as it was, and begins flagged w
     }),
     ({ trial, phase, state }) => {
       if (phase === 'evaluate') set(trial === 1 ? 60 : trial === 2 ? 90 : 40);
-      // cools down while the second trial waits; what the third meets stays hot
+      // cools down while the second trial waits; stays hot for the third
       if (phase === 'thermal' && trial === 2 && state === 'running') setTimeout(() => set(41), 300);
     },
   );
@@ -90,7 +90,7 @@ test('a trial waits until the machine is as cool as it was, and begins flagged w
   expect(seen.conditions.get(1)?.background_cpu_share).toBeGreaterThanOrEqual(0);
 });
 
-test('a machine without a thermometer is not waited for', async () => {
+test('without a temperature sensor there is no wait', async () => {
   const { parts } = chip(testParts());
   const blind = { ...parts, env: { ...parts.env, hwmon_root: '/nowhere' } };
   const { seen } = await sweep(blind, { protocol: { thermal_band_c: 1 } }, (study) =>
@@ -99,7 +99,7 @@ test('a machine without a thermometer is not waited for', async () => {
   expect(seen).toEqual(['idle', 'idle']);
 });
 
-test('warm-up trainings come before the first trial and are none', async () => {
+test('warm-up training runs come before the first trial and are not trials', async () => {
   const { seen } = await sweep(testParts(), { protocol: { warmup_trials: 2 } }, (study) => ({
     trials: readTrials(study).length,
     warm: readEvents(study).filter(({ kind }) => kind === 'warmed_up'),
@@ -116,7 +116,7 @@ test('warm-up trainings come before the first trial and are none', async () => {
   }
 });
 
-test('a sweep ends when its interval is narrow enough, after looks that are kept', async () => {
+test('a sweep ends when its interval is narrow enough, and its looks are stored', async () => {
   const stop = { response: 'duration_s', half_width_pct: 100, least_replicates: 8 };
   const { outcome, seen } = await sweep(
     testParts(),
@@ -145,7 +145,7 @@ test('a sweep ends when its interval is narrow enough, after looks that are kept
   );
 });
 
-test('what is left is forecast anew after every trial, with its interval', async () => {
+test('the rest of the sweep is forecast again after every trial, with an interval', async () => {
   const all: SweepProgress[] = [];
   await sweep(
     testParts(),

@@ -1,5 +1,5 @@
-// The counters opened on request: what is planned is what is done, nothing of the user's reaches a shell as text, and a
-// cancel changes nothing. Root's tools are stand-ins on the PATH that write down how they were called.
+// Opening the counters on request: the plan is what is carried out, no user input reaches a shell as text, and
+// cancelling changes nothing. Root's tools are stand-ins on the PATH that log their calls.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,13 +110,13 @@ test('no value is part of the text that the shell reads', () => {
   expect(script('wattproof')).not.toContain('ada');
 });
 
-test('root alone, with nobody behind it: no member is added', async () => {
+test('plain root without a sudo user: no member is added', async () => {
   const plan = await installRaplRule(options({ asker: ROOT }));
   expect(log().some((line) => line.startsWith('usermod'))).toBe(false);
   expect(plan.afterwards).toContain('root can read the counters already');
 });
 
-test('another group stands in the rule', async () => {
+test('the rule contains another group if given', async () => {
   await installRaplRule(options({ group: 'energy' }));
   expect(rule()).toContain('/usr/bin/chgrp energy /sys/%p/energy_uj');
   expect(log()).toContain('groupadd [--system] [--force] [energy]');
@@ -193,21 +193,21 @@ test.each<[string, Parameters<typeof options>[0], RegExp]>([
   expect(() => planRaplRule('install', options(changes))).toThrow(message);
 });
 
-test('in a container it is refused: no udev runs there', () => {
+test('a container is refused, because no udev runs there', () => {
   mkdirSync(join(root, 'proc', '1'), { recursive: true });
   writeFileSync(join(root, 'proc', '1', 'cgroup'), '0::/kubepods/pod1\n');
   const inside = { ...env, proc_root: join(root, 'proc') };
   expect(() => planRaplRule('install', options({ env: inside }))).toThrow(/no udev runs in a container/);
 });
 
-test('a door that is not a program is said, not thrown about', async () => {
+test('a pkexec or sudo that is not a program is reported in one line', async () => {
   const plan = planRaplRule('install', options());
   await expect(carryOut({ ...plan, command: ['/nowhere/pkexec'] })).rejects.toThrow(
     /\/nowhere\/pkexec cannot be started/,
   );
 });
 
-test('removing takes the rule away and closes the counters; the group stays', async () => {
+test('removing deletes the rule and closes the counters; the group stays', async () => {
   await installRaplRule(options());
   rmSync(join(root, 'log'));
   const plan = await removeRaplRule(options());
@@ -222,6 +222,6 @@ test('removing takes the rule away and closes the counters; the group stays', as
   for (const folder of folders) expect(statSync(powercap.path(folder)).mode & 0o777).toBe(0o400);
 });
 
-test('removing what is not there is no failure', async () => {
+test('removing a missing rule is no failure', async () => {
   await expect(removeRaplRule(options())).resolves.toMatchObject({ purpose: 'remove' });
 });

@@ -1,4 +1,4 @@
-// The report must say what it must, about every kind of study, and nothing from outside may break out of it.
+// The report must be complete for every kind of study, and no outside text may break out of it.
 import { describe, expect, it } from 'vitest';
 import type { ReportModel } from '../../../core/report/model.ts';
 import { formatP } from '../../../core/words/format.ts';
@@ -6,7 +6,7 @@ import { renderHtmlReport } from '../../../engine/report/html-report.ts';
 import { reportModel } from '../../fixtures/report/model.ts';
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror='alert(2)'>\u0000\${7*7}`;
-/** What a reader sees of it. */
+/** The text that a reader sees. */
 const textOf = (html: string): string =>
   html
     .replaceAll(/<style>.*?<\/style>/gs, '')
@@ -47,7 +47,7 @@ describe('a measured study', () => {
   const html = renderHtmlReport(model);
   const text = textOf(html);
 
-  it('answers first, in words and in APA form', () => {
+  it('gives the answer first, in words and in APA form', () => {
     expect(html.indexOf('id="answer"')).toBeLessThan(html.indexOf('id="sources"'));
     expect(text).toContain('differs between the levels of precision');
     expect(text).toMatch(/F\(1, 15\)/);
@@ -68,7 +68,7 @@ describe('a measured study', () => {
     expect(text).toContain('Effect of precision within single settings');
   });
 
-  it('tells the network only where it is more than the factors say', () => {
+  it('describes the network only when it is more than the factors say', () => {
     expect(text).not.toContain('Network');
     const { design } = model.study;
     if (!design) throw new Error('the fixture has a design');
@@ -95,20 +95,20 @@ describe('a measured study', () => {
     expect(text).toContain('residual');
   });
 
-  it('tells every source with its kind, method and accuracy, and what is left out', () => {
+  it('lists every source with its kind, method and accuracy, and what is not included', () => {
     for (const source of model.sources) expect(text).toContain(source.method);
     expect(text).toContain('± 5 %');
     expect(text).toContain('losses of the power supply');
     expect(html).toContain('<span class="badge measured">measured</span>');
   });
 
-  it('tells the carbon factor with region, year, source, licence and interval', () => {
+  it('gives the carbon factor with region, year, source, licence and interval', () => {
     for (const part of ['342.06 g', 'DEU (Germany)', '2022 to 2024', 'Ember', 'CC BY-SA 4.0', 'PUE'])
       expect(text).toContain(part);
     expect(text).toMatch(/95 % interval \[\d/);
   });
 
-  it('draws its figures as vectors with words, and numbers them and the tables without a gap', () => {
+  it('draws its figures as vectors with text, and numbers figures and tables without a gap', () => {
     expect(html.match(/<svg /g)).toHaveLength(4);
     expect(html).toMatch(/<text [^>]*>Training energy, kJ<\/text>/);
     for (const what of ['Figure', 'Table']) {
@@ -137,7 +137,7 @@ describe('a measured study', () => {
     expect(text).toContain('20240917');
   });
 
-  it('keeps its own secrets: no folder of the user', () => expect(html).not.toContain('/home/someone'));
+  it('names no folder of the user', () => expect(html).not.toContain('/home/someone'));
 
   it('shows no banner', () => expect(html).not.toContain('class="banner"'));
 
@@ -158,13 +158,13 @@ describe('what the file needs', () => {
     expect(html).toContain("default-src 'none'".replaceAll("'", '&#39;'));
   });
 
-  it('names every part it links to, each once', () => {
+  it('defines every link target exactly once', () => {
     const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1]);
     expect(new Set(ids).size).toBe(ids.length);
     for (const match of html.matchAll(/(?:href="#|url\(#)([^")]*)/g)) expect(ids).toContain(match[1]);
   });
 
-  it('can be read by a machine that reads aloud', () => {
+  it('can be read by a screen reader', () => {
     expect(html).toContain('<html lang="en">');
     expect(html.match(/<h1>/g)).toHaveLength(1);
     const tables = html.match(/<table>/g)?.length;
@@ -189,7 +189,7 @@ describe('what the file needs', () => {
 });
 
 describe('the banner', () => {
-  it('stands over modelled energies', () => {
+  it('appears for modelled energies', () => {
     const text = textOf(renderHtmlReport(reportModel({ gpu: 'modelled', cpu: 'modelled' })));
     expect(text).toContain('These energies are estimates from a model.');
     expect(text).toContain('no evidence of a precision effect');
@@ -248,7 +248,7 @@ describe('what can go wrong', () => {
       'no country chosen: world average',
     ));
 
-  it('tells a recording without a comparison', () => {
+  it('reports a recording without a comparison', () => {
     const model = reportModel();
     const [trial] = model.study.trials;
     if (!trial) throw new Error('the fixture has trials');
@@ -265,7 +265,7 @@ describe('what can go wrong', () => {
     const text = textOf(renderHtmlReport(recording));
     expect(text).toContain('One recording: the report gives its energy and makes no comparison.');
     expect(text).toContain('python train.py --note <b>');
-    // It failed, and yet it cost what it cost.
+    // It failed, but its energy still counts.
     expect(text).toMatch(/Energy of the command [\d.]+ kJ/);
     expect(text).toMatch(/CO 2 e of the command [\d.]+ mg/);
     expect(text).not.toContain('randomised complete blocks');

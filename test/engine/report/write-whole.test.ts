@@ -1,4 +1,4 @@
-// A report that is half written is worse than none: the old one stays until the new one is whole.
+// A half-written report is worse than none, so the old one stays until the new one is complete.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-it('replaces an older document and leaves nothing beside it', async () => {
+it('replaces an older document and leaves no other files', async () => {
   const out = join(dir, 'report.html');
   await writeFile(out, 'old');
   await writeWhole(out, '<p>ö</p>', 'the report');
@@ -21,10 +21,10 @@ it('replaces an older document and leaves nothing beside it', async () => {
 });
 
 it('says where it could not write, and cleans up', async () => {
-  // A folder stands where the document should go.
+  // A folder is in the document's place.
   await expect(writeWhole(dir, 'x', 'the report')).rejects.toThrow(AuditError);
   await expect(writeWhole(join(dir, 'none', 'r.html'), 'x', 'the report')).rejects.toThrow(
-    /cannot be written to .*choose another place/,
+    /cannot be written to .*choose another folder/,
   );
   expect(await readdir(dir)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// What is kept of a run of equal readings is enough to rebuild all of them.
+// The stored points of a run of equal readings are enough to reconstruct all of them.
 import { expect, test } from 'vitest';
 import { ChangePoints } from '../../../engine/sampling/change-points.ts';
 import { FIELDS, ringMemory, SampleRing } from '../../../engine/sampling/ring.ts';
@@ -20,7 +20,7 @@ function filtered(readings: readonly number[], { keep_at = -1, flush = true } = 
   ]);
 }
 
-test('of each run the first and the last are kept', () => {
+test('the first and last of each run are kept', () => {
   expect(filtered([5, 5, 5, 6, 7, 7, 7, 7])).toEqual([
     [0, 5],
     [2, 5],
@@ -30,7 +30,7 @@ test('of each run the first and the last are kept', () => {
   ]);
 });
 
-test('missing readings form a run too, and are told from values', () => {
+test('missing readings form a run too, distinct from values', () => {
   expect(filtered([5, NONE, NONE, NONE, 5])).toEqual([
     [0, 5],
     [1, NONE],
@@ -39,7 +39,7 @@ test('missing readings form a run too, and are told from values', () => {
   ]);
 });
 
-test('a value that stands still is said about every second', () => {
+test('a constant value is stored about every second', () => {
   const kept = filtered(new Array(350).fill(42));
   expect(kept).toEqual([
     [0, 42],
@@ -50,7 +50,7 @@ test('a value that stands still is said about every second', () => {
   ]);
 });
 
-test('a reading that must be kept is, and the run goes on', () => {
+test('a reading that must be kept is kept, and the run continues', () => {
   expect(filtered([1, 1, 1, 1, 2], { keep_at: 1 })).toEqual([
     [0, 1],
     [1, 1],
@@ -59,7 +59,7 @@ test('a reading that must be kept is, and the run goes on', () => {
   ]);
 });
 
-test('every reading can be rebuilt from what was kept', () => {
+test('every reading can be reconstructed from the stored ones', () => {
   // A staircase with holes, from a fixed linear congruential generator (Numerical Recipes' constants).
   let state = 1;
   const draw = (): number => {

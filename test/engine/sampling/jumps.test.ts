@@ -1,4 +1,4 @@
-// A machine that slept and a calendar that was set are told apart by three clocks.
+// Three clocks distinguish a machine that slept from a calendar that was set.
 import { expect, test } from 'vitest';
 import { jumpBetween, mayHaveJumped } from '../../../engine/sampling/jumps.ts';
 
@@ -10,7 +10,7 @@ const later = (moved: { calendar_ms?: number; boot_ms?: number }) => ({
   boot_ms: (FROM.boot_ms as number) + 1000 + (moved.boot_ms ?? 0),
 });
 
-test('clocks in step say nothing, and a steered calendar neither', () => {
+test('clocks in step are no jump, nor is a slewed calendar', () => {
   expect(jumpBetween(FROM, later({}))).toBeNull();
   expect(jumpBetween(FROM, later({ calendar_ms: 400 }))).toBeNull();
 });
@@ -21,7 +21,7 @@ test('an hour of sleep moves calendar and boot clock', () => {
   expect(jump?.message).toContain('3600.0 s');
 });
 
-test('a calendar set by an hour, either way, is no sleep', () => {
+test('a calendar set by an hour, either way, is not sleep', () => {
   for (const [ms, sign] of [
     [3_600_000, '+'],
     [-3_600_000, '-'],
@@ -42,7 +42,7 @@ test('without a boot clock a leap forward counts as sleep, one back cannot be', 
   expect(jumpBetween(blind, later({ calendar_ms: -60_000 }))?.kind).toBe('clock_stepped');
 });
 
-test('the calendar alone gives the reason to look', () => {
+test('a jump of the calendar alone triggers the check', () => {
   const { t_ns, unix_ms } = later({});
   expect(mayHaveJumped(FROM, t_ns, unix_ms)).toBe(false);
   expect(mayHaveJumped(FROM, t_ns, unix_ms + 3_600_000)).toBe(true);

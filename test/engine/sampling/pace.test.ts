@@ -1,4 +1,4 @@
-// Deadlines are absolute, unmet ones are counted, and a slow driver is read less often.
+// Deadlines are absolute, missed ones are counted, and a slow driver is read less often.
 import { expect, test } from 'vitest';
 import { Pace } from '../../../engine/sampling/pace.ts';
 
@@ -39,13 +39,13 @@ test('single interruptions of the thread change nothing', () => {
   }
 });
 
-test('a driver that has become quick again is read at its old rate', () => {
+test('a driver that is quick again returns to its old rate', () => {
   const pace = new Pace(100, 0);
   expect(after(pace, 9, 5 * MS)).toBeLessThan(100);
   expect(after(pace, 9 * 10, 0.01 * MS)).toBe(100);
 });
 
-test('a call of many seconds slows down at once, and no rate falls under one in five seconds', () => {
+test('a call of many seconds slows the rate at once, and no rate falls below one in five seconds', () => {
   const pace = new Pace(10, 0);
   pace.done(0, 10_000 * MS);
   expect(pace.judge()).toBe(10_000 * MS);

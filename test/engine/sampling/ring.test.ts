@@ -1,4 +1,4 @@
-// The ring hands on every row once and in order, across its own end and across the wrap of its counters.
+// The ring delivers every row once and in order, across its own end and across the wrap of its counters.
 import { expect, test } from 'vitest';
 import { FIELDS, ringMemory, SampleRing } from '../../../engine/sampling/ring.ts';
 
@@ -12,7 +12,7 @@ const write = (ring: SampleRing, n: number): void => ring.write(1, n, n + 0.5, N
 const stamps = (packed: Float64Array): number[] =>
   Array.from({ length: packed.length / FIELDS }, (_, i) => packed[i * FIELDS + 1] as number);
 
-test('rows come out once, in order, through the end of the memory', () => {
+test('rows come out once, in order, across the end of the memory', () => {
   const { writer, reader } = both(7);
   const seen: number[] = [];
   for (let n = 0; n < 100; n++) {
@@ -24,13 +24,13 @@ test('rows come out once, in order, through the end of the memory', () => {
   expect(reader.take().packed).toHaveLength(0);
 });
 
-test('a row keeps its five numbers, a missing one too', () => {
+test('a row keeps its five numbers, including a missing one', () => {
   const { writer, reader } = both(2);
   writer.write(3, 12, Number.NaN, 7.25, 4);
   expect([...reader.take().packed]).toEqual([3, 12, Number.NaN, 7.25, 4]);
 });
 
-test('a full ring keeps the old rows, drops the new and counts them once', () => {
+test('a full ring keeps the old rows, drops the new ones and counts them once', () => {
   const { writer, reader } = both(3);
   for (let n = 0; n < 5; n++) write(writer, n);
   const { packed, dropped } = reader.take();

@@ -48,7 +48,7 @@ async function sampled(
 }
 
 describe.each(WAYS)('a sampler that reads $way', ({ by }) => {
-  test('measured sources replace the models, and counters are handed on raw', async () => {
+  test('measured sources replace the models, and counters are passed on raw', async () => {
     const powercap = makePowercap();
     const nvml = fakeNvml();
     undo.push(
@@ -92,7 +92,7 @@ describe.each(WAYS)('a sampler that reads $way', ({ by }) => {
       });
   });
 
-  test('a zone that vanishes in mid-run gives null and a flag, and the rest goes on', async () => {
+  test('a zone that vanishes in mid-run gives null and a flag, and the rest continues', async () => {
     const powercap = makePowercap();
     undo.push(() => powercap.remove());
     const { sampler, samples } = await sampled(
@@ -108,7 +108,7 @@ describe.each(WAYS)('a sampler that reads $way', ({ by }) => {
     expect(at('rapl:package-0/dram')?.energy_j).toBeCloseTo(2, 9);
   });
 
-  test('what was read before the stop is handed out with it, and nothing after', async () => {
+  test('a stop delivers everything read before it, and nothing after', async () => {
     const { sampler, samples, failures } = await sampled(testParts(by));
     await sleep(120);
     await sampler.stop();
@@ -119,7 +119,7 @@ describe.each(WAYS)('a sampler that reads $way', ({ by }) => {
     expect(failures).toEqual([]);
   });
 
-  test('who has caught up knows the events too, long before the next batch is due', async () => {
+  test('catching up delivers events too, long before the next batch is due', async () => {
     const nvml = fakeNvml();
     undo.push(() => nvml.remove());
     const variables = { WATTPROOF_NVML_LIBRARY: nvml.library };
@@ -131,7 +131,7 @@ describe.each(WAYS)('a sampler that reads $way', ({ by }) => {
     expect(kinds).toContain('slow_read');
   });
 
-  test('at the full rates every tick is a reading of its own, and a mark is read at once', async () => {
+  test('at the full rates every tick is a separate reading, and a mark is read at once', async () => {
     const nvml = fakeNvml({ wave_mw: 20_000, wave_period_s: 3 });
     const powercap = await runningPowercap();
     undo.push(

@@ -1,4 +1,4 @@
-// What pairs of runs say: ratios through logarithms, and a sentence that promises no more than the interval.
+// Results from pairs of runs: ratios through logarithms, and a sentence that claims no more than the interval.
 import { expect, test } from 'vitest';
 import { type AuditPair, judgePairs } from '../../../engine/self-audit/judge.ts';
 

@@ -1,4 +1,4 @@
-// The log file: what stands in it, how it turns over, and that a log which cannot be written fails nothing.
+// The log file: its contents, its rotation, and that a log which cannot be written breaks nothing.
 import { spawnSync } from 'node:child_process';
 import {
   mkdirSync,
@@ -50,7 +50,7 @@ test('nothing is made before the first line', () => {
   expect(readdirSync(dir)).toEqual([]);
 });
 
-test('it turns over at a mebibyte and three files are kept, the newest lines in the first', () => {
+test('it rotates at a mebibyte and keeps three files, with the newest lines in the first', () => {
   const log = openLog(dir, 'terminal');
   for (let n = 1; n <= 400; n += 1) log.info(`${n} ${'x'.repeat(12_000)}`);
   expect(readdirSync(join(dir, 'logs')).sort()).toEqual([
@@ -66,7 +66,7 @@ test('it turns over at a mebibyte and three files are kept, the newest lines in 
   expect(kept).toEqual(Array.from({ length: kept.length }, (_, i) => 401 - kept.length + i));
 });
 
-test('a log that another program has just turned over is not turned over again', () => {
+test('a log that another program has just rotated is not rotated again', () => {
   const log = openLog(dir, 'window');
   for (let n = 0; n < 80; n += 1) log.info('x'.repeat(14_000));
   // What the other program left behind: a new file, while this one still counts the bytes of the old.
@@ -77,7 +77,7 @@ test('a log that another program has just turned over is not turned over again',
   expect(readFileSync(join(dir, 'logs', 'wattproof.1.log'), 'utf8')).toBe('the old file');
 });
 
-/** A program of its own, since a process says it once only. */
+/** A separate program, since a process reports it only once. */
 function logThrice() {
   const module = new URL('../../../engine/setup/log.ts', import.meta.url).href;
   const script = `
@@ -89,7 +89,7 @@ function logThrice() {
   return spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
 }
 
-test('where the folder cannot be made it says so once and goes on', () => {
+test('a folder that cannot be created is reported once, and the program continues', () => {
   writeFileSync(join(dir, 'logs'), 'a file where the folder should be');
   expect(logThrice()).toMatchObject({
     status: 0,

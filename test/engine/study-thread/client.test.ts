@@ -44,12 +44,12 @@ test('answers are those of the functions themselves, in the order they were aske
   expect(order).toEqual(['view', 'line', 'trial']);
 });
 
-test('a report is written beside', async () => {
+test('a report is written', async () => {
   const out_path = join(dir, 'report.html');
   expect(await reader.ask({ kind: 'report', path, out_path, settings })).toBeNull();
 });
 
-test('errors keep their code and their words, and the thread goes on', async () => {
+test('errors keep their code and message, and the thread continues', async () => {
   const absent = join(dir, 'absent.wattproof');
   await expect(reader.ask({ kind: 'line', path: absent, settings })).rejects.toMatchObject({
     code: 'study',
@@ -62,7 +62,7 @@ test('errors keep their code and their words, and the thread goes on', async () 
   expect((await reader.ask({ kind: 'line', path, settings })).trials).toBe(40);
 });
 
-test('a thread that dies refuses what was asked in one line, and the next question starts another', async () => {
+test('open questions to a thread that dies fail in one line, and the next question starts another', async () => {
   const mortal = join(dir, 'mortal.mjs');
   writeFileSync(
     mortal,
@@ -88,7 +88,7 @@ test('a thread that dies refuses what was asked in one line, and the next questi
   await other.close();
 });
 
-test('what is asked when it closes is refused and not left hanging', async () => {
+test('questions open at its close are rejected, not left hanging', async () => {
   const closing = new StudyReader(WORKER, log);
   const asked = closing.ask({ kind: 'line', path, settings });
   await closing.close();

@@ -19,7 +19,7 @@ import { writeBigStudy } from '../../bench/big-study.ts';
 
 let dir: string;
 let path: string;
-/** Of a program that has ended. */
+/** The id of a program that has ended. */
 const deadPid = (): number => spawnSync(process.execPath, ['--version']).pid;
 const view = () => viewStudy(path, { settings: DEFAULT_SETTINGS });
 beforeEach(() => {
@@ -40,7 +40,7 @@ test('an excluded trial is in no test and no figure, and still in the totals', (
   expect(after.carbon).toEqual(before.carbon);
   expect(after.analysis?.n).toBe(39);
 
-  // the same as if the trial had never been there
+  // the same as if the trial had never existed
   const rest = before.trials.filter(({ trial }) => trial !== 7);
   const alone = analyse(tidyTrials(rest, responseNamed('energy_tested_j'), before.analysed_factors), {
     unit: 'J',
@@ -52,7 +52,7 @@ test('an excluded trial is in no test and no figure, and still in the totals', (
   expect(after.sweep?.pareto.reduce((n, cell) => n + cell.n, 0)).toBe(39);
 });
 
-test('it is said first of all warnings, with the reason and what the answer would be with it', () => {
+test('it is the first warning, with the reason and the answer with the trial', () => {
   excludeTrial(path, 7, 'the window was opened');
   excludeTrial(path, 9, 'an update ran');
   expect(view().analysis?.warnings[0]).toMatch(
@@ -76,7 +76,7 @@ test('the report names it in the table of trials and among the warnings', () => 
   closeStudyFile(study);
   expect(html).toContain('Trial 7 was excluded from the statistics by hand: the &lt;window&gt; was opened.');
   expect(html).toContain('1 of 40 trials was excluded by hand');
-  // The table of all trials keeps its row; the summary at the top is without it.
+  // The table of all trials keeps its row; the summary at the top excludes it.
   const answer = html.slice(html.indexOf('<section id="answer"'), html.indexOf('<section id="sources"'));
   expect(answer).toContain('Test accuracy, median and range');
   expect(answer).not.toContain('99.9');
@@ -97,7 +97,7 @@ test('an included trial counts as before, and its exclusion stays on record', ()
   ]);
 });
 
-test('without a reason, twice, of what is not there or not finished: refused in one line', () => {
+test('refused in one line: without a reason, twice, or for a missing or unfinished trial', () => {
   excludeTrial(path, 7, 'once');
   for (const [trial, reason, words] of [
     [8, '   ', /expected a reason/],

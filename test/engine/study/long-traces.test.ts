@@ -1,4 +1,4 @@
-// A picture of millions of readings: the same extremes and gaps as in all of them, for any window, from one walk through them.
+// A figure of millions of readings has the extremes and gaps of all of them, for any window, from one pass.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ const POWER = { trial: 1, source: 1, counter_range_j: null };
 beforeAll(() => {
   writeBigStudy(path, { trials: 1, samples: 4 * OF_EACH });
   const file = openStudyFile(path, 'write');
-  // A hole of 200 readings, and one peak that thinning must not lose.
+  // A gap of 200 readings, and one peak that thinning must not lose.
   file.db
     .prepare(
       `update sample set power_w = null, flag = 'read_failed' where trial = 1 and source = 1 and t_ns between ? and ?`,
@@ -50,12 +50,12 @@ const everyReading = (of: typeof COUNTER | typeof POWER, window: typeof all) => 
   }));
 };
 
-test('a short window is every reading as it is', () => {
+test('a short window has every reading', () => {
   const window = { t_begin_ns: T0_NS + 5e9, t_end_ns: T0_NS + 15e9 };
   expect(new LongTraces().powerOf(study, POWER, window)).toEqual(everyReading(POWER, window));
 });
 
-test('a long one has the extremes of every 32 readings, and every point of it is a reading', () => {
+test('a long one has the extremes of every 32 readings, and each of its points is a reading', () => {
   for (const of of [POWER, COUNTER]) {
     const whole = everyReading(of, all);
     const thin = new LongTraces().powerOf(study, of, all);
@@ -68,7 +68,7 @@ test('a long one has the extremes of every 32 readings, and every point of it is
   }
 });
 
-test('a hole stays a hole: nothing is drawn across it', () => {
+test('a gap stays a gap: nothing is drawn across it', () => {
   const thin = new LongTraces().powerOf(study, POWER, all);
   const [begin_ns, end_ns] = [T0_NS + 30_000 * STEP_NS, T0_NS + 30_199 * STEP_NS];
   const gap = thin.filter(({ power_w }) => power_w === null);
@@ -77,7 +77,7 @@ test('a hole stays a hole: nothing is drawn across it', () => {
   expect(after?.t_ns).toBeGreaterThan(end_ns);
 });
 
-test('any part of it is what lies in the part, also when it was walked through before', () => {
+test('any part has the same points, cached or not', () => {
   const traces = new LongTraces();
   const whole = traces.powerOf(study, POWER, all);
   for (const [from_s, to_s] of [
@@ -92,7 +92,7 @@ test('any part of it is what lies in the part, also when it was walked through b
   }
 });
 
-test('a file that was written to since is read anew', () => {
+test('a file that has changed is read again', () => {
   const traces = new LongTraces();
   expect(known(traces.powerOf(study, POWER, all))).toContain(999);
   const file = openStudyFile(path, 'write');

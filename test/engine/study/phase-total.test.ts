@@ -1,4 +1,4 @@
-// What a total is made of, when one sensor is read in two ways.
+// The parts of a total when one sensor is read in two ways.
 import { expect, test } from 'vitest';
 import { PLAIN_SOURCE, type Source } from '../../../core/source.ts';
 import type { StoredEnergy } from '../../../db/energies.ts';
@@ -36,12 +36,12 @@ const energy = (source: number, energy_j: number | null): StoredEnergy => ({
   flags: [],
 });
 
-test('a second witness is no part of the total', () => {
+test('a second witness is not part of the total', () => {
   const total = phaseTotal([energy(1, 100), energy(2, 98)], [GPU, WITNESS]);
   expect(total).toMatchObject({ energy_j: 100, ci: [99, 101], domains: ['gpu (measured)'] });
 });
 
-test('a second witness does not stand in for what could not be read', () => {
+test('a second witness does not replace a source that could not be read', () => {
   const total = phaseTotal([energy(1, null), energy(2, 98)], [GPU, WITNESS]);
   expect(total.energy_j).toBeNull();
   expect(total.leaves_out[0]).toContain('GPU a card');

@@ -1,4 +1,4 @@
-// Energies of a trial from its stored samples: idle first, every way stored, the second witness compared and in no total.
+// Energies of a trial from its samples: idle first, every method stored, the second witness compared and in no total.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,7 +70,7 @@ beforeEach(() => {
 });
 afterEach(() => closeStudyFile(study));
 
-test('every way, net of the idle of the same trial, and what disagrees', () => {
+test('every method, net of the idle phase of the same trial, and disagreements', () => {
   const stored = storeTrialEnergies(study, 1, sources);
   expect(stored.map(({ phase, source }) => [phase, source])).toEqual([
     ['idle', 1],
@@ -93,11 +93,11 @@ test('every way, net of the idle of the same trial, and what disagrees', () => {
   });
   expect(train?.net_ci?.[1]).toBeGreaterThan(1680);
   expect(train?.net_ci?.[1]).toBeLessThan(1690);
-  // a witness has a net of its own, by its own idle, and no witness
+  // a witness has its own net energy, by its own idle, and no witness
   expect(witness).toMatchObject({ method: 'integral', net_j: near(0.9 * 1600), average_j: null, flags: [] });
 });
 
-test('what was stored reads back the same, and the documents and the total take it from there', () => {
+test('stored energies are read back unchanged, for documents and totals', () => {
   const stored = storeTrialEnergies(study, 1, sources);
   const read = readEnergies(study, 'train').get(1) ?? [];
   expect(read).toEqual(stored.filter(({ phase }) => phase === 'train'));
@@ -110,7 +110,7 @@ test('what was stored reads back the same, and the documents and the total take 
   expect(phaseTotal(read, sources).domains).toEqual(['gpu (measured)']);
 });
 
-test('a trial without an idle phase has no net', () => {
+test('a trial without an idle phase has no net energy', () => {
   study.db.prepare("delete from phase where name = 'idle'").run();
   const [train] = storeTrialEnergies(study, 1, sources);
   expect(train).toMatchObject({ phase: 'train', idle_power_w: null, net_j: null, net_ci: null });

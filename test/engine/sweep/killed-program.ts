@@ -1,4 +1,4 @@
-// A sweep in a process of its own, for the test that kills it.
+// A sweep in a separate process, for the test that kills it.
 import { readWords } from '../../../build/words.ts';
 import { runSweep } from '../../../engine/sweep/sweep.ts';
 import { testParts } from '../parts.ts';

@@ -41,13 +41,13 @@ test('killed with SIGKILL in mid-sweep, the study reopens and has lost at most o
   const damage = study.db.pragma('integrity_check', { simple: true });
   closeStudyFile(study);
   expect(damage).toBe('ok');
-  // The package's counter moves between any two readings, so every tick of 10 Hz is a row.
+  // The package's counter changes between any two readings, so every tick of 10 Hz is a row.
   const stamps_s = rows.filter((row) => row.source === PACKAGE).map((row) => row.t_ns / 1e9);
   const last_s = stamps_s.at(-1) as number;
   expect(killed_ns / 1e9 - last_s).toBeLessThan(1);
   const ticks = (last_s - (stamps_s[0] as number)) * 10;
   expect(stamps_s.length).toBeGreaterThan(ticks * 0.9);
-  // One that never moves is said about once a second all the same.
+  // One that never changes is still stored about once a second.
   const still_s = rows.filter((row) => row.source === STILL).map((row) => row.t_ns / 1e9);
   const holes_s = still_s.slice(1).map((t_s, k) => t_s - (still_s[k] as number));
   expect(Math.max(...holes_s)).toBeLessThan(1.5);

@@ -23,7 +23,7 @@ test.concurrent('a GPU that draws 100 W for the command used 100 J a second, by 
     const gpu = energy.find((one) => one.domain === 'gpu');
     expect(gpu).toMatchObject({ kind: 'measured' });
     expect(gpu?.method).toMatch(/counter/);
-    // How old a posted value is when it is read is not known: half the time between two readings at each edge.
+    // The age of a posted value when read is unknown: half the time between two readings at each edge.
     const drawn_j = 100 * duration_s;
     expect(Math.abs((gpu?.energy_j as number) - drawn_j)).toBeLessThan(100 * 0.05);
     expect(gpu?.ci?.[0]).toBeLessThan(drawn_j);
@@ -48,7 +48,7 @@ test.concurrent('a GPU that is lost in mid-run is flagged and never counted as 0
   try {
     const parts = testParts({ variables: { WATTPROOF_NVML_LIBRARY: nvml.library } });
     const { document } = recording(parts, NODE, '-e', 'setTimeout(() => {}, 2500)');
-    // Two seconds are looked at before the command, for the sensor that averages over one.
+    // Two seconds are sampled before the command, for the sensor that averages over one.
     setTimeout(() => nvml.set({ power_mw: 100_000, lost: 1 }), 3500);
     const { energy, total } = await document;
     const gpu = energy.find((one) => one.domain === 'gpu');

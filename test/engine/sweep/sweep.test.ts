@@ -55,7 +55,7 @@ async function running() {
 test('a sweep measures every trial, stores all of it and ends in an analysis', async () => {
   const powercap = await running();
   const parts = testParts({ variables: { WATTPROOF_POWERCAP_ROOT: powercap.root } });
-  // Trainings of half a second: what a busy machine holds the counters up by is then small beside them.
+  // Training runs of half a second, so that delays of the counters on a busy machine are comparatively small.
   const factors = { precision: ['fp32'], batch_size: [32, 128], neurons: [192], layers: [2], epochs: [2] };
   const data = { kind: 'synthetic', samples: 80_000, features: 32, classes: 4 };
   const { outcome, study_path, seen } = sweep(parts, tinyDesign({ replicates: 3, data, factors }));
@@ -65,7 +65,7 @@ test('a sweep measures every trial, stores all of it and ends in an analysis', a
   expect(view.trials.map((trial) => trial.state)).toEqual(Array(6).fill('done'));
   expect(view.kind).toBe('measured');
   for (const trial of view.trials) {
-    // 20 W package + 5 W memory; the edges of a phase this short are worth some per cent
+    // 20 W package + 5 W memory; the edges of such a short phase amount to some per cent
     expect(trial.power_total_w).toBeGreaterThan(18);
     expect(trial.power_total_w).toBeLessThan(32);
     expect(trial.ci?.[0]).toBeLessThan(trial.energy_total_j as number);
@@ -101,7 +101,7 @@ test('a sweep measures every trial, stores all of it and ends in an analysis', a
     }
   });
 
-  // 25 W from the begin of the training to where the line between its two epochs crosses the target.
+  // 25 W from the start of training to where the line between its two epochs crosses the target.
   const [first] = reading(study_path, (study) => readEpochs(study, 1));
   const target = { metric: 'loss' as const, value: (first?.train_loss as number) * 0.99 };
   const way = viewStudy(study_path, { settings: parts.settings, target, response: 'energy_to_target_j' });
@@ -133,7 +133,7 @@ test('a sweep measures every trial, stores all of it and ends in an analysis', a
   });
 });
 
-test('equal cells of a block meet equal weights: the same seed on both cells, another in the next block', async () => {
+test('cells of a block get equal weights: the same seed for both cells, another in the next block', async () => {
   const parts = testParts();
   const { outcome, study_path } = sweep(
     parts,
@@ -149,7 +149,7 @@ test('equal cells of a block meet equal weights: the same seed on both cells, an
   expect(seeds[0]?.seed).not.toBe(seeds[1]?.seed);
 });
 
-test('with models alone the study says so and the verdict starts with it', async () => {
+test('with only models the study says so and the verdict starts with it', async () => {
   const parts = testParts();
   const { outcome, study_path } = sweep(parts);
   await outcome;
@@ -236,7 +236,7 @@ test('an existing study is not touched', async () => {
   expect(viewStudy(first.study_path, { settings: parts.settings })).toEqual(before);
 });
 
-test('a pause waits for the end of the trial, a wall reading is kept with its trial, and the sweep goes on to its end', async () => {
+test('a pause waits for the end of the trial, a wall reading is stored with its trial, and the sweep then finishes', async () => {
   const powercap = await running();
   const parts = testParts({ variables: { WATTPROOF_POWERCAP_ROOT: powercap.root } });
   const control = new SweepControl();
@@ -269,7 +269,7 @@ test('a pause waits for the end of the trial, a wall reading is kept with its tr
     expect(power).toMatchObject({ trial: 1, power_w: 81.5, energy_j: null, method: 'typed' });
     expect(energy).toMatchObject({ trial: 1, power_w: null, energy_j: 45e6 });
     const [train] = readPhases(study, 1).filter(({ name }) => name === 'train');
-    // read a second before it was typed
+    // read a second before it was entered
     expect(power?.t_ns).toBeLessThan(train?.t_begin_ns ?? 0);
     const kinds = readEvents(study).map(({ kind }) => kind);
     expect(kinds).toContain('paused');
@@ -278,7 +278,7 @@ test('a pause waits for the end of the trial, a wall reading is kept with its tr
   });
 });
 
-test('a sweep that is aborted in a pause ends at once and keeps what is done', async () => {
+test('a sweep aborted in a pause ends at once and keeps its finished trials', async () => {
   const parts = testParts();
   const control = new SweepControl();
   const aborter = new AbortController();
