@@ -232,7 +232,7 @@ test('an existing study is not touched', async () => {
   const first = sweep(parts, tinyDesign({ replicates: 1 }));
   await first.outcome;
   const before = viewStudy(first.study_path, { settings: parts.settings });
-  await expect(sweep(parts).outcome).rejects.toThrow(/exists already/);
+  await expect(sweep(parts).outcome).rejects.toThrow(/already exists/);
   expect(viewStudy(first.study_path, { settings: parts.settings })).toEqual(before);
 });
 
