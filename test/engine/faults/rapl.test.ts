@@ -100,8 +100,11 @@ describe.each(WAYS)('a RAPL counter in mid-run, read $way', ({ by }) => {
     });
     const cpu = source(run, 'rapl:package-0');
     expect(cpu.flags).toContain('reset');
-    expect(cpu.energy_j as number).toBeGreaterThan(PACKAGE_W * DURATION_S * 0.6);
-    expect(cpu.energy_j as number).toBeLessThan(PACKAGE_W * DURATION_S * 1.2);
+    // Up to 64 readings are lost with the old file, more on a busy machine; what was seen is whole, and some of it came after.
+    const { duration_s } = run.document;
+    expect(cpu.gap_s).toBeLessThan(duration_s / 2);
+    expect((cpu.energy_j as number) / (duration_s - cpu.gap_s)).toBeGreaterThan(PACKAGE_W * 0.85);
+    expect((cpu.energy_j as number) / (duration_s - cpu.gap_s)).toBeLessThan(PACKAGE_W * 1.15);
     expectRestWhole(run);
   });
 });
