@@ -46,7 +46,7 @@ if [ $# -gt 0 ]; then
   done
   [ "$failed" -eq 0 ] || finish
   # Only the window needs a screen, and only the trainer's tests need test programs.
-  $deep || case "$chosen" in */test/native/trainer/* | */test/e2e/* | */test/gpu/*) ;; *) goal=app ;; esac
+  case "$chosen" in */test/native/trainer/* | */test/e2e/* | */test/gpu/*) ;; *) goal=app ;; esac
 fi
 
 bash "$HERE/setup.sh" "$goal" || {

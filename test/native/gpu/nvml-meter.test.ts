@@ -40,6 +40,7 @@ test('the counter with the power beside it, and the 1 s average as its second wi
     counter_range_j: null,
     counter_unit_j: 0.001,
     check_of: null,
+    is_constant: false,
     calibration: null,
   };
   const average = {
