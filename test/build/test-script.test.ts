@@ -11,7 +11,7 @@ test.each([
   [['no-such-test'], 'no-such-test'],
   [['core/energy', 'no-such-test'], 'no-such-test'],
   [['kernel-mutations'], 'kernel-mutations'],
-  [['--deep', 'core/energy'], 'core/energy'],
+  [['--deep', 'core/words'], 'core/words'],
 ])('%j fails in one line, with the count at the end', (words, unknown) => {
   const { status, stdout } = testScript(...words);
   expect(stdout).toBe(`failed: no test file has ${unknown} in its path\n0 passed, 1 failed, 0 skipped\n`);
