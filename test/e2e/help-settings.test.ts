@@ -31,7 +31,7 @@ test('every screen opens its page of the documentation, and links between pages 
     expect((await help.textContent())?.length, label).toBeGreaterThan(500);
     if (label === 'Design') {
       await help.getByRole('link', { name: 'protocol' }).click();
-      await help.getByRole('heading', { name: 'What is done around a training' }).waitFor();
+      await help.getByRole('heading', { name: 'The protocol around a trial' }).waitFor();
     }
     await page.getByRole('button', { name: 'Close the help' }).click();
     await help.waitFor({ state: 'detached' });
