@@ -21,7 +21,7 @@ screen|command Xvfb|xvfb|a virtual screen for the tests
 windows|command x86_64-w64-mingw32-g++-posix|g++-mingw-w64-x86-64-posix|compiles the trainer for Windows
 windows|file /usr/x86_64-w64-mingw32/include/zlib.h|libz-mingw-w64-dev|reads compressed data sets in the trainer for Windows
 torch|file /usr/lib/python3/dist-packages/torch|python3-torch|trains with PyTorch through its adapter
-windows|command wine|wine64|runs the trainer's tests for Windows
+windows|command wine|wine|runs the trainer's tests for Windows
 TABLE
 }
 
