@@ -61,8 +61,10 @@ describe.runIf(process.platform === 'linux')('the collector', () => {
     for (const [schedule, period_ns] of periods.entries()) {
       const starts = records.filter((one) => one.schedule === schedule).map(({ start_ns }) => start_ns);
       expect(starts.length).toBeGreaterThan(1);
-      expect(starts.length).toBeLessThanOrEqual(Math.floor((100 * MS) / period_ns) + 1);
-      for (const start_ns of starts) expect(start_ns).toBeGreaterThanOrEqual(begin_ns - 2e5);
+      // A read may be late, even past the end when the thread was held up just before it, but is never early, and no
+      // deadline is read twice.
+      for (const [k, start_ns] of starts.entries())
+        expect(start_ns).toBeGreaterThanOrEqual(begin_ns + k * period_ns - 2e5);
     }
     const at = (records.find(({ schedule }) => schedule === 0) as CollectedRecord).answers_at;
     const bytes = Number(collector.tape.getBigInt64(at, true));
