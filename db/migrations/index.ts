@@ -5,6 +5,7 @@ import { trainer0003 } from './0003-trainer.ts';
 import { conditions0004 } from './0004-conditions.ts';
 import { exclusion0005 } from './0005-exclusion.ts';
 import { constantSource0006 } from './0006-constant-source.ts';
+import { integrity0007 } from './0007-integrity.ts';
 
 export const MIGRATIONS: readonly string[] = [
   study0001,
@@ -13,5 +14,6 @@ export const MIGRATIONS: readonly string[] = [
   conditions0004,
   exclusion0005,
   constantSource0006,
+  integrity0007,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
