@@ -78,6 +78,18 @@ export const PLAIN_SOURCE = {
   calibration: null,
 } as const satisfies Partial<Source>;
 
+/** The unknown figures of a measured source that this machine lacks. */
+export const ABSENT_SOURCE = {
+  ...PLAIN_SOURCE,
+  kind: 'measured',
+  reference: null,
+  update_period_s: null,
+  accuracy_pct: null,
+  counter_range_j: null,
+  counter_unit_j: null,
+  available: false,
+} as const satisfies Partial<SourceReport>;
+
 /** Result of probing a source on this machine for some seconds. */
 export interface SourceProbe {
   /** Length of the probe, s. */

@@ -2,7 +2,7 @@
 
 import { messageOf } from '../core/errors.ts';
 import type { MachineInventory } from '../core/machine/inventory.ts';
-import { type Domain, type Meter, PLAIN_SOURCE, type SourceReport } from '../core/source.ts';
+import { ABSENT_SOURCE, type Domain, type Meter, type SourceReport } from '../core/source.ts';
 import { openEmi } from './emi/emi-meter.ts';
 import type { EmiSystem } from './emi/emi-system.ts';
 import { windowsEmiSystem } from './emi/windows-system.ts';
@@ -83,23 +83,14 @@ export function openMeters(env: Environment, doors: MeterDoors = {}): OpenedMete
 }
 
 /** Row for a machine without any RAPL zone. */
-function absentRapl(env: Environment, place: string | null, device: string): SourceReport {
-  return {
-    ...PLAIN_SOURCE,
-    ...absenceOf(env.powercap_root, process.platform, place),
-    id: 'rapl',
-    device,
-    domain: 'package',
-    kind: 'measured',
-    method: 'RAPL powercap',
-    reference: null,
-    update_period_s: null,
-    accuracy_pct: null,
-    counter_range_j: null,
-    counter_unit_j: null,
-    available: false,
-  };
-}
+const absentRapl = (env: Environment, place: string | null, device: string): SourceReport => ({
+  ...ABSENT_SOURCE,
+  ...absenceOf(env.powercap_root, process.platform, place),
+  id: 'rapl',
+  device,
+  domain: 'package',
+  method: 'RAPL powercap',
+});
 
 /** Closes all meters; one that fails does not keep the others open. */
 export function closeMeters(meters: readonly Meter[]): void {

@@ -20,8 +20,8 @@ export type TrialQuestion = z.infer<typeof TrialQuestion>;
 /** A trial for its page. */
 export interface TrialView {
   readonly trial: number;
-  /** From the first sample or phase to the last, s; 0 without any. */
-  readonly length_s: number;
+  /** From the first sample or phase to the last, s; null without any. */
+  readonly length_s: number | null;
   /** Power in the requested window, thinned for drawing; null where nothing was sampled. */
   readonly trace: ReportTrace | null;
   readonly samples: number;

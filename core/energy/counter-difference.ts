@@ -8,7 +8,7 @@ export type CounterStep =
   | { readonly kind: 'wrap_unknown' }
   | { readonly kind: 'reset' };
 
-/** What is known about the time between two readings. */
+/** Facts about the time between two readings. */
 export interface Between {
   readonly elapsed_s: number;
   /** The most the part can draw, W. */

@@ -11,7 +11,7 @@ export interface SeenTrial extends ForecastCell {
   readonly busy_s: number;
   /** Energy of its phases without the pauses, J; null when missing. */
   readonly busy_j: number | null;
-  /** Of the training phase only. */
+  /** The training phase only. */
   readonly train_s: number;
   readonly train_j: number | null;
   /** Mean power in its idle phase, W; null without one. */

@@ -43,7 +43,7 @@ export function viewTrial(
     const seconds = (t_ns: number): number => secondsBetween(origin_ns, t_ns);
     return {
       trial,
-      length_s: stamps.length === 0 ? 0 : seconds(Math.max(...stamps)),
+      length_s: stamps.length === 0 ? null : seconds(Math.max(...stamps)),
       trace: exampleTrace(study, sources, trial, window, kept),
       samples: kept.countOf(study, trial),
       wall: readWallReadings(study).filter((reading) => reading.trial === trial),

@@ -24,7 +24,7 @@ const V2_BYTES = 68;
 const CHANNEL_BYTES = 6;
 /** A server's meter has one channel per core, which stays well below this. The bound stops a wrong count. */
 const MOST_CHANNELS = 4096;
-/** That many channels with names of 100 bytes, which Windows 11 reserves for each. */
+/** Room for this many channels with names of 100 bytes, which Windows 11 reserves for each. */
 const MOST_METADATA_BYTES = 1 << 19;
 
 /** Sizes of the answers that are read before anything else is known. */

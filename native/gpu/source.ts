@@ -1,6 +1,6 @@
 // Describes a GPU's power sources before they are read: where the value comes from, and how far to trust it.
 import type { NvmlDevice } from 'node-nvml';
-import { PLAIN_SOURCE, type Source, type SourceReport } from '../../core/source.ts';
+import { ABSENT_SOURCE, PLAIN_SOURCE, type Source, type SourceReport } from '../../core/source.ts';
 import { accuracyPct, FAMILY_REFERENCE, familyName, familyOf, isAveraged } from './families.ts';
 
 /** NVML counts whole millijoules. */
@@ -82,21 +82,12 @@ export const scopeSource = (main: Source, scope: 'module' | 'memory', averaged: 
 });
 
 /** Row with the reason why one GPU, or any GPU, cannot be read. */
-export function noGpuReport(reason: string, fix: string | null, id = 'nvml'): SourceReport {
-  return {
-    ...PLAIN_SOURCE,
-    id,
-    device: 'NVIDIA GPU',
-    domain: 'gpu',
-    kind: 'measured',
-    method: 'NVML',
-    reference: null,
-    update_period_s: null,
-    accuracy_pct: null,
-    counter_range_j: null,
-    counter_unit_j: null,
-    available: false,
-    reason,
-    fix,
-  };
-}
+export const noGpuReport = (reason: string, fix: string | null, id = 'nvml'): SourceReport => ({
+  ...ABSENT_SOURCE,
+  id,
+  device: 'NVIDIA GPU',
+  domain: 'gpu',
+  method: 'NVML',
+  reason,
+  fix,
+});

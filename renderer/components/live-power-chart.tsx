@@ -1,4 +1,5 @@
 // The last minute of power: additive parts stacked, other sources as lines, phases in the background.
+
 import { useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
 import {
@@ -10,7 +11,8 @@ import {
 } from '../../core/figures/figures.ts';
 import { isSummed } from '../../core/source.ts';
 import { secondsBetween } from '../../core/units.ts';
-import { domainLabel, phaseLabel } from '../format/labels.ts';
+import { phaseLabel } from '../../core/words/phases.ts';
+import { domainLabel } from '../format/labels.ts';
 import { LIVE_WINDOW_S, type LivePhase, type LiveWindow, totalPower } from '../state/live-window.ts';
 import { Chart, type Figure } from './chart.tsx';
 import { LIVE } from './texts.ts';

@@ -11,16 +11,6 @@ const FACTORS: Readonly<Record<string, string>> = {
   epochs: 'Epochs',
   idle_s: 'Idle baseline',
 };
-const PHASES: Readonly<Record<string, string>> = {
-  thermal: 'Waiting for cooling',
-  idle: 'Idle baseline',
-  load: 'Loading data',
-  warmup: 'Warm-up',
-  train: 'Training',
-  evaluate: 'Evaluating',
-  cooldown: 'Cooling down',
-};
-
 const words = (name: string): string => {
   const text = name.replaceAll('_', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -29,8 +19,6 @@ const words = (name: string): string => {
 export const factorLabel = (name: string): string => FACTORS[name] ?? words(name);
 export const levelLabel = formatLevel;
 export const domainLabel = formatDomain;
-export const phaseLabel = (phase: string): string =>
-  phase === '' ? 'Starting' : (PHASES[phase] ?? words(phase));
 
 /** `precision` becomes `Precision`, `precision:batch_size` `Precision × Batch size`, the last row `Residual`. */
 export const termLabel = (term: string): string => term.split(':').map(factorLabel).join(' × ');

@@ -31,7 +31,7 @@ const BARE_S = 2;
 const folder = mkdtempSync(join(tmpdir(), 'wattproof-bench-'));
 const nvml = fakeNvml({ gpus: 2, wave_mw: 20_000, wave_period_s: 5 });
 const powercap = makePowercap();
-/** What each zone draws, W: enough to move at every reading. */
+/** Power of each zone, W: enough to move at every reading. */
 const powers_w = Object.fromEntries(WORKSTATION.map(({ folder: zone }) => [zone, 50]));
 
 /** Runs a child to its end; its one line of JSON, and how busy everything else kept the cores meanwhile. */

@@ -1,4 +1,4 @@
-// What the stand-in cannot show: the real driver of a real card. Read-only; no setting of the card is touched. With
+// The real driver of a real card, which no stand-in replaces. Read-only; no setting of the card is touched. With
 // WATTPROOF_EVIDENCE=FILE, everything that was seen is written there as JSON.
 import { writeFileSync } from 'node:fs';
 import { type Nvml, NvmlError, openNvml } from 'node-nvml';

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Metric, Nvml, NvmlDevice } from 'node-nvml';
 
-/** Of one way to power or energy, polled for some seconds. */
+/** One way to power or energy, polled for some seconds. */
 export interface WatchedMetric {
   readonly readings: number;
   /** How often each problem came instead of a value. */

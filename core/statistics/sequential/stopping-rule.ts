@@ -18,7 +18,7 @@ const SPENT_SHARE = 0.92;
 export interface StoppingRule {
   /** Two-sided, over all looks together. */
   readonly alpha: number;
-  /** Of the difference, in percent of the mean of the second group. */
+  /** Half-width of the interval of the difference, in percent of the mean of the second group. */
   readonly half_width_pct: number;
   /** Replicates before the first look, at least {@link LEAST_REPLICATES}. */
   readonly least: number;

@@ -11,7 +11,7 @@ export interface TTestResult {
   readonly diff: number;
   /** Standard error of `diff`. */
   readonly se: number;
-  /** Of `diff`, at 1 - alpha. */
+  /** Interval of `diff` at 1 - alpha. */
   readonly ci: Interval;
 }
 

@@ -1,4 +1,5 @@
 // The figures, each with a caption and a table of its numbers.
+
 import type { ChartConfiguration } from 'chart.js';
 import {
   boxPlotFigure,
@@ -17,6 +18,7 @@ import {
   type UnitScale,
 } from '../../../core/words/format.ts';
 import { type Html, html } from '../../../core/words/html.ts';
+import { phaseLabel } from '../../../core/words/phases.ts';
 import { type Numbering, table } from '../table.ts';
 import { cellName, confidence, orMissing, responseOf } from '../words.ts';
 import { observedCells } from './observed-cells.ts';
@@ -129,7 +131,7 @@ function intervals(model: ReportModel, numbering: Numbering): Html | null {
 function powerTrace(model: ReportModel, trace: ReportTrace, numbering: Numbering): Html {
   const { trial, series, phases } = trace;
   const row = model.study.trials.find((one) => one.trial === trial);
-  const named = phases.map((phase) => ({ ...phase, name: PHASES[phase.name] ?? phase.name }));
+  const named = phases.map((phase) => ({ ...phase, name: phaseLabel(phase.name) }));
   const cell = row && model.study.factors.length > 0 ? ` (${cellName(model, row.levels)})` : '';
   return html`${framed(powerTraceFigure({ series, phases: named, theme: 'light' }), numbering, {
     id: `power-${trial}`,
@@ -152,8 +154,6 @@ for drawing to the lowest and highest reading of each time slice.`,
     rows: named,
   })}`;
 }
-
-const PHASES: Readonly<Record<string, string>> = { warmup: 'warm-up', cooldown: 'cool-down' };
 
 type AnyFigure = ChartConfiguration<any, any, any>;
 

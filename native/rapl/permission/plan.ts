@@ -18,7 +18,7 @@ export interface RulePlan {
   readonly steps: readonly string[];
   /** The process that is started: program and arguments, with no other shell around it. */
   readonly command: readonly [string, ...string[]];
-  /** What the user must do or know afterwards. */
+  /** Left for the user to do or know afterwards. */
   readonly afterwards: string;
 }
 

@@ -1,11 +1,13 @@
 // The running sweep: its progress, the time left, the current training and its power.
+
 import { Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { SweepProgress } from '../../../core/contract/ipc.ts';
+import { phaseLabel } from '../../../core/words/phases.ts';
 import { LivePowerChart } from '../../components/live-power-chart.tsx';
 import { MachineState } from '../../components/machine-state.tsx';
 import { Section } from '../../components/section.tsx';
 import { Stat } from '../../components/stat.tsx';
-import { cellLabel, phaseLabel } from '../../format/labels.ts';
+import { cellLabel } from '../../format/labels.ts';
 import { formatDuration, formatNumber, formatPercent } from '../../format/number.ts';
 import type { LivePhase } from '../../state/live-window.ts';
 import { useLive } from '../../state/use-live.ts';

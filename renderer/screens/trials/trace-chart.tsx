@@ -1,11 +1,12 @@
 // The power of a trial over time, zoomed to a phase or any part.
+
 import { Button, Group, RangeSlider, Text, useComputedColorScheme } from '@mantine/core';
 import { useState } from 'react';
 import type { TrialView } from '../../../core/contract/study-questions.ts';
 import { powerTraceFigure } from '../../../core/figures/figures.ts';
+import { phaseLabel } from '../../../core/words/phases.ts';
 import { Chart } from '../../components/chart.tsx';
 import { DataTable } from '../../components/data-table.tsx';
-import { phaseLabel } from '../../format/labels.ts';
 import { formatFixed } from '../../format/number.ts';
 import { TRACE } from './texts.ts';
 
@@ -22,9 +23,9 @@ export function TraceChart(props: {
   const { trial, window, onWindow } = props;
   const { trace, length_s, samples } = trial;
   const theme = useComputedColorScheme('light');
-  const shown: [number, number] = window === null ? [0, length_s] : [window.begin_s, window.end_s];
+  const shown: [number, number] = window === null ? [0, length_s ?? 0] : [window.begin_s, window.end_s];
   const [asked, setAsked] = useState(shown);
-  if (trace === null || length_s === 0) return <Text size="sm">{TRACE.none}</Text>;
+  if (trace === null || length_s === null || length_s === 0) return <Text size="sm">{TRACE.none}</Text>;
   const [begin_s, end_s] = shown;
   const phases = trace.phases
     .filter((phase) => phase.end_s > begin_s && phase.begin_s < end_s)

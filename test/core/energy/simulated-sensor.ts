@@ -93,7 +93,7 @@ function readingTimes(
   return times_s;
 }
 
-/** Of each run of equal readings the first, the last and one every 0.9 s; null ends the last run. */
+/** Keeps the first and the last of each run of equal readings and one every 0.9 s; null ends the last run. */
 function changePoints(samples: Sample[]): (reading: Sample | null) => void {
   let kept: Sample | null = null;
   let seen: Sample | null = null;

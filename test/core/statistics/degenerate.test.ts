@@ -1,4 +1,4 @@
-// What cannot be computed is null and told, what cannot be analysed is refused: nothing in between.
+// A figure that cannot be computed is null and said so, a design that cannot be analysed is refused: nothing in between.
 import { describe, expect, test } from 'vitest';
 import { AuditError } from '../../../core/errors.ts';
 import { analyse } from '../../../core/statistics/analyse.ts';

@@ -1,4 +1,4 @@
-// What may be typed off a wall meter, and what is made of it.
+// Entries typed off a wall meter, and the readings made of them.
 import { expect, test } from 'vitest';
 import { WallEntry, wallReading } from '../../../core/study/wall-entry.ts';
 

@@ -69,7 +69,7 @@ test('it rotates at a mebibyte and keeps three files, with the newest lines in t
 test('a log that another program has just rotated is not rotated again', () => {
   const log = openLog(dir, 'window');
   for (let n = 0; n < 80; n += 1) log.info('x'.repeat(14_000));
-  // What the other program left behind: a new file, while this one still counts the bytes of the old.
+  // As the other program left it: a new file, while this one still counts the bytes of the old.
   writeFileSync(join(dir, 'logs', 'wattproof.1.log'), 'the old file');
   writeFileSync(log.path, 'the new file\n');
   log.info('after');

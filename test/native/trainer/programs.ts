@@ -27,7 +27,7 @@ export const BUILT = {
   windows: folder('trainer-windows'),
 } as const;
 
-/** Of no use on this machine: build/programs.sh --check says so with this exit code. */
+/** Exit code of build/programs.sh --check for a program of no use on this machine. */
 const CANNOT_BE_COMPILED = 3;
 
 /**

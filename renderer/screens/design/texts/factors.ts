@@ -27,7 +27,7 @@ export const FACTOR_TEXTS = {
     own: 'A factor of your own…',
     own_help: 'Named levels, each with its own trainer settings.',
   },
-  /** What each factor that can be added does. */
+  /** The effect of each factor that can be added. */
   help: {
     optimiser: 'Rule that updates the weights from their gradients.',
     learning_rate: 'Size of a step.',

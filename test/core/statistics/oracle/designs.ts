@@ -52,7 +52,7 @@ export interface Design {
       ci: [number, number] | null;
     }[];
     readonly simple: (LogP & { at: string; f: number | null; df1: number; p_holm: number | null })[];
-    /** Of several factors, or beside a block or a covariate; else null. */
+    /** For several factors, or beside a block or a covariate; else null. */
     readonly contrasts:
       | {
           a: string;
@@ -63,7 +63,7 @@ export interface Design {
           tukey_p?: number | null;
         }[]
       | null;
-    /** Of designs up to 30 rows. */
+    /** For designs up to 30 rows. */
     readonly residuals_of_rows: {
       residual: number[];
       leverage: number[];

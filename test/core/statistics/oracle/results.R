@@ -1,4 +1,4 @@
-# What R finds in one design: base packages alone, p-values as logarithms so that 1e-300 and below keep their digits.
+# R's results for one design: base packages alone, p-values as logarithms so that 1e-300 and below keep their digits.
 options(contrasts = c("contr.sum", "contr.poly"))
 
 terms_of <- function(names) {

@@ -14,7 +14,7 @@ const eighths = (size: number): fc.Arbitrary<number> =>
 
 export const value = eighths(1000);
 export const shift = eighths(1_000_000);
-/** Of either size and both signs. */
+/** Values of any size and both signs. */
 export const scale = fc
   .tuple(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), fc.boolean())
   .map(([size, up]) => (up ? size : -size));

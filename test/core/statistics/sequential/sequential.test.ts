@@ -52,7 +52,7 @@ class Running {
   get mean(): number {
     return this.#mean;
   }
-  /** Of the mean. */
+  /** Variance of the mean. */
   get variance(): number {
     return this.#squares / (this.n - 1) / this.n;
   }
