@@ -1,5 +1,5 @@
 // Arguments of the scripts in build/ and test/: prints usage on --help, and refuses unknown ones with exit code 2.
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 
 export interface Words {
   /** Usage line, then a description. */
@@ -10,22 +10,46 @@ export interface Words {
   readonly most?: number;
 }
 
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** The values of `options`, each absent unless it was given, and the other words. */
+export interface WordsGiven<O extends Options> {
+  readonly values: {
+    readonly [name in keyof O]?: (O[name]['type'] extends 'boolean' ? boolean : string) | undefined;
+  };
+  readonly positionals: string[];
+  readonly usage: string;
+}
+
 /** Returns the arguments. Exits on --help (code 0) and on wrong arguments (code 2), so call it first. */
-export function readWords({ usage, least = 0, most = 0 }: Words): string[] {
-  let given: { readonly values: { readonly help?: boolean }; readonly positionals: string[] };
+export const readWords = (words: Words): string[] => readOptions({ ...words, options: {} }).positionals;
+
+/** The same for a script with options of its own. */
+export function readOptions<O extends Options>({
+  usage,
+  options,
+  least = 0,
+  most = 0,
+}: Words & { readonly options: O }): WordsGiven<O> {
+  let given: { readonly values: { readonly help?: unknown }; readonly positionals: string[] };
   try {
-    given = parseArgs({ options: { help: { type: 'boolean', short: 'h' } }, allowPositionals: true });
+    given = parseArgs({
+      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
   } catch (error) {
-    return refuse(error instanceof Error ? firstSentence(error.message) : String(error), usage);
+    return refuseWords(error instanceof Error ? firstSentence(error.message) : String(error), usage);
   }
   if (given.values.help) {
     process.stdout.write(`usage: ${usage}\n`);
     process.exit(0);
   }
-  const count = given.positionals.length;
-  if (count >= least && count <= most) return given.positionals;
+  const { values, positionals } = given;
+  const count = positionals.length;
+  if (count >= least && count <= most)
+    return { values: values as WordsGiven<O>['values'], positionals, usage };
   const range = least === most ? `${least}` : most === Infinity ? `${least} or more` : `${least} to ${most}`;
-  return refuse(`expected ${range} ${range === '1' ? 'word' : 'words'}, got ${count}`, usage);
+  return refuseWords(`expected ${range} ${range === '1' ? 'word' : 'words'}, got ${count}`, usage);
 }
 
 /** The same for a script whose arguments are all numbers. */
@@ -33,12 +57,13 @@ export function readNumbers(words: Words): number[] {
   return readWords(words).map((word) => {
     const value = Number(word);
     return word.trim() === '' || !Number.isFinite(value)
-      ? refuse(`expected a number, got ${word}`, words.usage)
+      ? refuseWords(`expected a number, got ${word}`, words.usage)
       : value;
   });
 }
 
-function refuse(problem: string, usage: string): never {
+/** Ends the script with one line and exit code 2. */
+export function refuseWords(problem: string, usage: string): never {
   process.stderr.write(`${problem}; usage: ${usage.split('\n')[0]}\n`);
   process.exit(2);
 }

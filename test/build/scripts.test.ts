@@ -18,7 +18,7 @@ const files = git('ls-files', '--cached', '--others', '--exclude-standard', '--'
   .map((file) => ({ file, source: readFileSync(path.join(ROOT, file), 'utf8') }));
 
 const node = files.filter(({ source }) =>
-  /^(const .* = |  const .* = )?read(Words|Numbers)\(\{/m.test(source),
+  /^(const .* = |  const .* = )?read(Words|Numbers|Options)\(\{/m.test(source),
 );
 /** The launchers become the terminal program or the app, which answer for themselves; the rest of build/ is sourced. */
 const shell = files.filter(
