@@ -1,8 +1,10 @@
 // The context of all handlers: the engine's parts, the window, and objects that outlive a call.
 import type { BrowserWindow } from 'electron';
+import type { HandedStudy } from '../core/contract/handles.ts';
 import type { Settings } from '../core/settings.ts';
 import type { EngineParts } from '../engine/setup/parts.ts';
 import type { StudyReader } from '../engine/study-thread/client.ts';
+import type { StudyHandles } from './handles.ts';
 import type { Emit } from './ipc.ts';
 import type { OpenedStudies } from './opened-studies.ts';
 import type { SweepRoom } from './sweep-room.ts';
@@ -15,6 +17,8 @@ export interface AppContext {
   /** The window; throws when it is closed, since nobody is left to answer. */
   window(): BrowserWindow;
   readonly emit: Emit;
+  /** The studies that the page was handed: a call about any other is refused. */
+  readonly studies: StudyHandles;
   readonly sweep: SweepRoom;
   /** Reads studies on its own thread. */
   readonly reader: StudyReader;
@@ -25,5 +29,5 @@ export interface AppContext {
   /** Studies opened from other folders. */
   readonly opened: OpenedStudies;
   /** The study the app was started with; null from the second call on. */
-  takeOpenStudy(): string | null;
+  takeOpenStudy(): HandedStudy | null;
 }

@@ -2,9 +2,11 @@
 // Electron keeps only the message of a thrown error.
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { z } from 'zod';
+import type { HandedStudy } from '../core/contract/handles.ts';
 import {
   type Answers,
   type Arguments,
+  DROP,
   type EventChannel,
   type Events,
   REQUESTS,
@@ -20,27 +22,38 @@ export type Handler<C extends RequestChannel> = (...args: Arguments[C]) => Promi
 /** Sends the window an event. */
 export type Emit = <C extends EventChannel>(channel: C, event: Events[C]) => void;
 
+type Caller = Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>;
+
 /** True for the top frame of a window that shows our own pages; other frames get no answer. */
-export function isTrusted(event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>): boolean {
+export function isTrusted(event: Caller): boolean {
   const frame = event.senderFrame;
   if (frame === null || frame !== event.sender.mainFrame) return false;
   return frame.url.startsWith(`${APP_ORIGIN}/`);
 }
 
 /** The answer of `channel` to `args` from `event`; never throws. */
-export async function answer<C extends RequestChannel>(
+export const answer = <C extends RequestChannel>(
   channel: C,
   handler: Handler<C>,
-  event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>,
+  event: Caller,
   args: unknown[],
-): Promise<Result<Answers[C]>> {
+): Promise<Result<Answers[C]>> =>
+  reply(channel, REQUESTS[channel].takes, (given) => handler(...(given as Arguments[C])), event, args);
+
+async function reply<T>(
+  channel: string,
+  takes: z.ZodType,
+  handler: (args: unknown) => Promise<T> | T,
+  event: Caller,
+  args: unknown[],
+): Promise<Result<T>> {
   try {
     if (!isTrusted(event)) {
       throw new AuditError('usage', `${channel} was called from a page that is not part of the app`);
     }
-    const parsed = REQUESTS[channel].takes.safeParse(args);
+    const parsed = takes.safeParse(args);
     if (!parsed.success) throw new AuditError('usage', wrongArguments(channel, parsed.error.issues));
-    return { ok: true, value: await handler(...(parsed.data as Arguments[C])) };
+    return { ok: true, value: await handler(parsed.data) };
   } catch (error) {
     if (codeOf(error) === 'internal') log.error(channel, error);
     return { ok: false, error: { code: codeOf(error), message: messageOf(error) } };
@@ -57,4 +70,11 @@ function wrongArguments(channel: string, issues: readonly z.core.$ZodIssue[]): s
 /** Answers `channel` with `handler`. */
 export function handle<C extends RequestChannel>(channel: C, handler: Handler<C>): void {
   ipcMain.handle(channel, (event, ...args: unknown[]) => answer(channel, handler, event, args));
+}
+
+/** Answers the preload script's message about a dropped file. */
+export function handleDrop(handler: (file: string) => HandedStudy): void {
+  ipcMain.handle(DROP.channel, (event, ...args: unknown[]) =>
+    reply(DROP.channel, DROP.takes, (given) => handler(...(given as [string])), event, args),
+  );
 }

@@ -28,6 +28,7 @@ import { handleSettings } from './handlers/settings.ts';
 import { handleStudiesFolder } from './handlers/studies-folder.ts';
 import { handleStudy } from './handlers/study.ts';
 import { handleSweep } from './handlers/sweep.ts';
+import { studyHandles } from './handles.ts';
 import { log } from './log.ts';
 import { setMenu } from './menu.ts';
 import { openedStudies } from './opened-studies.ts';
@@ -61,7 +62,8 @@ function emit<C extends EventChannel>(channel: C, event: Events[C]): void {
 const openWindowOrNull = (): BrowserWindow | null =>
   window === null || window.isDestroyed() ? null : window;
 
-const sweep = createSweepRoom(emit, sweepSigns(openWindowOrNull));
+const studies = studyHandles();
+const sweep = createSweepRoom(emit, sweepSigns(openWindowOrNull), studies);
 
 const context: AppContext = {
   parts: () => composeParts({ dist_dir, app_version: APP_VERSION, settings, log }),
@@ -76,6 +78,7 @@ const context: AppContext = {
     return window;
   },
   emit,
+  studies,
   sweep,
   reader: new StudyReader(pathToFileURL(path.join(dist_dir, 'study-worker.js')), log),
   studiesDir: () => studiesDir(env.data_dir, settings),
@@ -84,7 +87,7 @@ const context: AppContext = {
   takeOpenStudy() {
     const study = open_study;
     open_study = null;
-    return study;
+    return study === null ? null : studies.hand(study);
   },
 };
 
@@ -144,7 +147,7 @@ function onSecondInstance(_event: unknown, argv: string[]): void {
   if (window.isMinimized()) window.restore();
   window.focus();
   const study = studyIn(argv);
-  if (study !== null) emit('app:command', { command: 'open_study', path: study });
+  if (study !== null) emit('app:command', { command: 'open_study', study: studies.hand(study) });
 }
 
 catchCrashes(openWindowOrNull);
@@ -156,7 +159,7 @@ if (app.requestSingleInstanceLock()) {
   app.on('open-file', (event, file) => {
     event.preventDefault();
     open_study = file;
-    emit('app:command', { command: 'open_study', path: file });
+    emit('app:command', { command: 'open_study', study: studies.hand(file) });
   });
   // The app ends with its one window, on every platform.
   app.on('window-all-closed', () => app.quit());

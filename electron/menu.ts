@@ -23,7 +23,7 @@ export function setMenu(options: {
     {
       label: '&File',
       submenu: [
-        item('Open study…', { command: 'open_study', path: null }, 'CmdOrCtrl+O'),
+        item('Open study…', { command: 'open_study', study: null }, 'CmdOrCtrl+O'),
         { type: 'separator' },
         item('Export report as HTML…', { command: 'export', format: 'html' }, 'CmdOrCtrl+E'),
         item('Export report as PDF…', { command: 'export', format: 'pdf' }, 'CmdOrCtrl+Shift+E'),

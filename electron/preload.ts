@@ -2,7 +2,7 @@
 // Bundled to CommonJS, since a sandboxed preload cannot be a module.
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge } from '../core/contract/ipc.ts';
-import { EVENT_CHANNELS, REQUEST_CHANNELS } from './channels.ts';
+import { DROP_CHANNEL, EVENT_CHANNELS, REQUEST_CHANNELS } from './channels.ts';
 
 const requests = new Set<string>(REQUEST_CHANNELS);
 const events = new Set<string>(EVENT_CHANNELS);
@@ -21,7 +21,14 @@ const on = (channel: string, listener: (event: unknown) => void): (() => void) =
   return () => ipcRenderer.removeListener(channel, forward);
 };
 
-const pathOf = (file: object): string =>
-  webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]);
+/** A File made by the page has no path, and the path of a real one goes to the main process without the page seeing it. */
+const dropped = async (file: object): Promise<unknown> => {
+  const path = webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]);
+  if (path !== '') return ipcRenderer.invoke(DROP_CHANNEL, path);
+  return {
+    ok: false,
+    error: { code: 'usage', message: 'expected a .wattproof study, got something that is not a file' },
+  };
+};
 
-contextBridge.exposeInMainWorld('wattproof', { call, on, pathOf } as unknown as Bridge);
+contextBridge.exposeInMainWorld('wattproof', { call, on, dropped } as unknown as Bridge);

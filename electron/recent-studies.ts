@@ -3,6 +3,9 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecentStudy } from '../core/contract/ipc.ts';
 
+/** A study on disk, before it is handed to the page. */
+type FoundStudy = Omit<RecentStudy, 'study'>;
+
 export const STUDY_EXTENSION = '.wattproof';
 const AT_MOST = 30;
 
@@ -13,7 +16,7 @@ const AT_MOST = 30;
 export async function recentStudies(
   dirs: readonly string[],
   elsewhere: readonly string[] = [],
-): Promise<readonly RecentStudy[]> {
+): Promise<readonly FoundStudy[]> {
   const folders = await Promise.all(
     dirs.map(async (dir) => {
       const names = await readdir(dir).catch(() => []);
@@ -27,7 +30,7 @@ export async function recentStudies(
     .slice(0, AT_MOST);
 }
 
-const describe = (file: string): Promise<RecentStudy | null> =>
+const describe = (file: string): Promise<FoundStudy | null> =>
   stat(file).then(
     ({ mtimeMs }) => ({
       path: file,

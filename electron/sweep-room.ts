@@ -6,6 +6,7 @@ import { AuditError, codeOf, messageOf } from '../core/errors.ts';
 import type { EngineParts } from '../engine/setup/parts.ts';
 import { runSweep } from '../engine/sweep/sweep.ts';
 import { SweepControl } from '../engine/sweep/sweep-control.ts';
+import type { StudyHandles } from './handles.ts';
 import type { Emit } from './ipc.ts';
 import { log } from './log.ts';
 import type { SweepSigns } from './sweep-signs.ts';
@@ -30,7 +31,7 @@ interface Running {
   ended: Promise<void>;
 }
 
-export function createSweepRoom(emit: Emit, signs: SweepSigns): SweepRoom {
+export function createSweepRoom(emit: Emit, signs: SweepSigns, studies: StudyHandles): SweepRoom {
   let running: Running | null = null;
 
   const run = async (
@@ -47,7 +48,7 @@ export function createSweepRoom(emit: Emit, signs: SweepSigns): SweepRoom {
         control: room.control,
         onProgress: (progress) => {
           room.progress = progress;
-          emit('sweep:progress', progress);
+          emit('sweep:progress', studies.handed(progress));
           signs.progress(progress);
         },
         onView: (view) => emit('live:samples', view),
@@ -77,7 +78,7 @@ export function createSweepRoom(emit: Emit, signs: SweepSigns): SweepRoom {
       room.ended = run(parts, design, study_path, room).then((end) => {
         powerSaveBlocker.stop(blocker);
         running = null;
-        emit('sweep:ended', end);
+        emit('sweep:ended', studies.handed(end));
         signs.ended(end);
       });
     },

@@ -1,10 +1,10 @@
 // The window around the screens: navigation, one screen at a time, and the commands of the native menu.
 import { AppShell, Badge, Group, NavLink, Stack, Text } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import type { HandedStudy } from '../core/contract/handles.ts';
 import type { AppCommand } from '../core/contract/ipc.ts';
 import { SCREEN_NAMES, SCREENS, type ScreenName } from '../core/contract/screens.ts';
-import { AuditError } from '../core/errors.ts';
-import { call, listen } from './bridge/call.ts';
+import { call, dropStudy, listen } from './bridge/call.ts';
 import { useRequest } from './bridge/use-request.ts';
 import { DropVeil } from './components/drop-veil.tsx';
 import {
@@ -116,12 +116,14 @@ export function App() {
 function useStudyDrop(show: (screen: ScreenName) => void): boolean {
   const notices = useNotices();
   const { open } = useStudy();
-  return useFileDrop((path) => {
-    if (path.endsWith('.wattproof')) {
-      open(path);
-      return show('results');
-    }
-    notices.error(TEXT.not_opened, new AuditError('usage', TEXT.wrong_file(path)));
+  return useFileDrop((file) => {
+    dropStudy(file).then(
+      (study) => {
+        open(study);
+        show('results');
+      },
+      (error: unknown) => notices.error(TEXT.not_opened, error),
+    );
   });
 }
 
@@ -140,12 +142,12 @@ function useAppCommands(
   screen: ScreenName,
   show: (screen: ScreenName) => void,
   showSettings: () => void,
-  open_study: string | null,
+  open_study: HandedStudy | null,
 ): void {
   const notices = useNotices();
   const help = useHelp();
-  const { open, choose, path } = useStudy();
-  const { exportAs } = useExport(path);
+  const { open, choose, handed } = useStudy();
+  const { exportAs } = useExport(handed?.study ?? null);
 
   useEffect(() => {
     if (open_study === null) return;
@@ -159,7 +161,7 @@ function useAppCommands(
         return command.screen === 'settings' ? showSettings() : show(command.screen);
       }
       if (command.command === 'open_study') {
-        if (command.path !== null) open(command.path);
+        if (command.study !== null) open(command.study);
         else if (!(await choose())) return;
         return show('results');
       }

@@ -6,8 +6,6 @@ export const TEXTS = {
     settings: 'Settings',
     version: (version: string) => `Version ${version}`,
     not_opened: 'This file was not opened',
-    wrong_file: (path: string) =>
-      `expected a .wattproof study, got ${path || 'something that is not a file'}`,
     command_failed: 'The command failed',
   },
   notices: { dismiss: 'Dismiss' },

@@ -11,6 +11,7 @@ import { Settings } from '../settings.ts';
 import type { Source } from '../source.ts';
 import { MOST_REASON_LETTERS } from '../study/trial-row.ts';
 import { WallEntry, type WallReading } from '../study/wall-entry.ts';
+import { type Handed, type HandedStudy, ReportHandle, StudyHandle } from './handles.ts';
 import type { HelpPage } from './help-page.ts';
 import type { ScreenName } from './screens.ts';
 import { StudyQuestion, TrialQuestion, type TrialView } from './study-questions.ts';
@@ -25,7 +26,7 @@ export type * from './views.ts';
 export interface AppInfo {
   readonly version: string;
   /** A study named on the command line or double-clicked before the window opened; null for none. */
-  readonly open_study: string | null;
+  readonly open_study: HandedStudy | null;
   /** Folder of the IDX data set that came with the app; null where there is none. */
   readonly dataset_dir: string | null;
   /** ISO alpha-3 code of the country that the system is set to; a guess at its location. Null: not available. */
@@ -33,10 +34,18 @@ export interface AppInfo {
 }
 
 /** A study that can be opened at a click. */
-export interface RecentStudy {
-  readonly path: string;
+export interface RecentStudy extends HandedStudy {
   readonly name: string;
   readonly modified_unix_ms: number;
+}
+
+/** A study as the window shows it. */
+export type OpenedStudy = StudyView & HandedStudy;
+
+/** A report that the user exported; the path is only to be shown. */
+export interface ExportedReport {
+  readonly report: ReportHandle;
+  readonly path: string;
 }
 
 /** A country with a grid factor. */
@@ -55,7 +64,8 @@ export type PageError = z.infer<typeof PageError>;
 
 /** Commands from the native menu or the system to the window. */
 export type AppCommand =
-  | { readonly command: 'open_study'; readonly path: string | null }
+  /** Null: the user chooses one. */
+  | { readonly command: 'open_study'; readonly study: HandedStudy | null }
   /** Null: the page of the current screen. */
   | { readonly command: 'help'; readonly page: HelpPage | null }
   | { readonly command: 'export'; readonly format: 'html' | 'pdf' }
@@ -71,8 +81,8 @@ const carries = <T>(): Carries<T> => ({});
 const request = <S extends z.ZodTuple, A>(takes: S, answers: Carries<A>) => ({ takes, answers });
 
 const NOTHING = z.tuple([]);
-const STUDY = z.object({ path: z.string().min(1) });
-const TRIAL = z.strictObject({ path: z.string().min(1), trial: z.int().min(1) });
+const STUDY = z.strictObject({ study: StudyHandle });
+const TRIAL = STUDY.extend({ trial: z.int().min(1) });
 
 /** Every channel the window may call, each answering a Result. */
 export const REQUESTS = {
@@ -95,33 +105,33 @@ export const REQUESTS = {
   'design:forecast': request(z.tuple([Design]), carries<ForecastDocument>()),
   /** The running forecast is rejected with `aborted`; does nothing when there is none. */
   'design:forecast-cancel': request(NOTHING, carries<null>()),
-  'sweep:start': request(z.tuple([Design]), carries<{ readonly study: string }>()),
+  'sweep:start': request(z.tuple([Design]), carries<HandedStudy>()),
   'sweep:abort': request(NOTHING, carries<null>()),
   'sweep:pause': request(NOTHING, carries<null>()),
   'sweep:resume': request(NOTHING, carries<null>()),
   'sweep:wall': request(z.tuple([WallEntry]), carries<WallReading>()),
   /** Wall readings of the running sweep; empty when none runs. */
   'sweep:wall-readings': request(NOTHING, carries<readonly WallReading[]>()),
-  'sweep:current': request(NOTHING, carries<SweepProgress | null>()),
+  'sweep:current': request(NOTHING, carries<Handed<SweepProgress> | null>()),
   'study:recent': request(NOTHING, carries<readonly RecentStudy[]>()),
   'study:line': request(z.tuple([STUDY]), carries<StudyLine>()),
-  /** The path the user chose in the system's dialog; null when cancelled. */
-  'study:choose': request(NOTHING, carries<string | null>()),
-  'study:open': request(z.tuple([StudyQuestion]), carries<StudyView>()),
+  /** The study the user chose in the system's dialog; null when cancelled. */
+  'study:choose': request(NOTHING, carries<HandedStudy | null>()),
+  'study:open': request(z.tuple([StudyQuestion]), carries<OpenedStudy>()),
   'trial:open': request(z.tuple([TrialQuestion]), carries<TrialView>()),
   'trial:exclude': request(
     z.tuple([TRIAL.extend({ reason: z.string().trim().min(1).max(MOST_REASON_LETTERS) })]),
     carries<null>(),
   ),
   'trial:include': request(z.tuple([TRIAL]), carries<null>()),
-  /** Path of the report; null when the user cancelled. */
+  /** Null when the user cancelled. */
   'report:export': request(
     z.tuple([STUDY.extend({ format: z.enum(['html', 'pdf']) })]),
-    carries<string | null>(),
+    carries<ExportedReport | null>(),
   ),
   /** Path of the figure; null when the user cancelled. */
   'figure:save': request(z.tuple([FigureFile]), carries<string | null>()),
-  'report:show': request(z.tuple([STUDY]), carries<null>()),
+  'report:show': request(z.tuple([z.strictObject({ report: ReportHandle })]), carries<null>()),
   'app:info': request(NOTHING, carries<AppInfo>()),
   /** Writes the error to the log. */
   'app:page-error': request(z.tuple([PageError]), carries<null>()),
@@ -137,6 +147,12 @@ export const REQUESTS = {
   'carbon:regions': request(NOTHING, carries<readonly RegionLine[]>()),
 } as const;
 
+/**
+ * Called by the preload script alone, with the path of a file that Electron itself took from a drop; the page's `call`
+ * refuses it.
+ */
+export const DROP = { channel: 'study:dropped', takes: z.tuple([z.string().min(1).max(4096)]) } as const;
+
 export type RequestChannel = keyof typeof REQUESTS;
 /** Arguments of each channel. */
 export type Arguments = { readonly [C in RequestChannel]: z.infer<(typeof REQUESTS)[C]['takes']> };
@@ -149,8 +165,8 @@ export type Answers = {
 export const EVENTS = {
   'live:samples': carries<LiveView>(),
   'design:forecast-progress': carries<ForecastProgress>(),
-  'sweep:progress': carries<SweepProgress>(),
-  'sweep:ended': carries<SweepEnd>(),
+  'sweep:progress': carries<Handed<SweepProgress>>(),
+  'sweep:ended': carries<Handed<SweepEnd>>(),
   'app:command': carries<AppCommand>(),
 } as const;
 export type EventChannel = keyof typeof EVENTS;
@@ -162,6 +178,6 @@ export type Events = {
 export interface Bridge {
   call<C extends RequestChannel>(channel: C, ...args: Arguments[C]): Promise<Result<Answers[C]>>;
   on<C extends EventChannel>(channel: C, listener: (event: Events[C]) => void): () => void;
-  /** Path of a file dropped on the window; empty when it is not a file of this machine. */
-  pathOf(file: object): string;
+  /** Hands over a study that the user dropped on the window; anything but a real file of this machine is refused. */
+  dropped(file: object): Promise<Result<HandedStudy>>;
 }

@@ -4,14 +4,15 @@ import type { SourceEnergy } from '../energy/source-energy.ts';
 import { AnalysisRequest } from '../study/analysis-request.ts';
 import type { ReportTrace } from '../study/trace.ts';
 import type { WallReading } from '../study/wall-entry.ts';
+import { StudyHandle } from './handles.ts';
 
 /** A study and the options of its analysis. */
-export const StudyQuestion = AnalysisRequest.extend({ path: z.string().min(1) });
+export const StudyQuestion = AnalysisRequest.extend({ study: StudyHandle });
 export type StudyQuestion = z.infer<typeof StudyQuestion>;
 
 /** One trial of a study and the part whose power is requested, in seconds since its first sample. */
 export const TrialQuestion = z.strictObject({
-  path: z.string().min(1),
+  study: StudyHandle,
   trial: z.int().min(1),
   window: z.strictObject({ begin_s: z.number().min(0), end_s: z.number().positive() }).optional(),
 });

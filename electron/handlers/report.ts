@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, dialog, shell } from 'electron';
-import { AuditError } from '../../core/errors.ts';
 import type { AppContext } from '../context.ts';
+import { reportHandles } from '../handles.ts';
 import { handle } from '../ipc.ts';
 import { printPdf } from '../print-pdf.ts';
 import { STUDY_EXTENSION } from '../recent-studies.ts';
@@ -13,9 +13,10 @@ const FORMAT_NAMES = { html: 'Web page', pdf: 'PDF document' } as const;
 
 export function handleReport(context: AppContext): void {
   // Only files exported here may be shown: the page must not point the file manager anywhere else.
-  const exported = new Set<string>();
+  const reports = reportHandles();
 
-  handle('report:export', async ({ path: study_path, format }) => {
+  handle('report:export', async ({ study, format }) => {
+    const study_path = context.studies.pathOf(study);
     const stem = path.basename(study_path, STUDY_EXTENSION);
     const { canceled, filePath } = await dialog.showSaveDialog(context.window(), {
       title: `Export the report as ${format.toUpperCase()}`,
@@ -26,15 +27,11 @@ export function handleReport(context: AppContext): void {
     const target = path.extname(filePath) === '' ? `${filePath}.${format}` : filePath;
     if (format === 'html') await writeHtml(context, study_path, target);
     else await exportPdf(context, study_path, target);
-    exported.add(target);
-    return target;
+    return { report: reports.give(target), path: target };
   });
 
-  handle('report:show', ({ path: file }) => {
-    if (!exported.has(file)) {
-      throw new AuditError('usage', `${file} was not exported in this session: open it in the file manager`);
-    }
-    shell.showItemInFolder(file);
+  handle('report:show', ({ report }) => {
+    shell.showItemInFolder(reports.pathOf(report));
     return null;
   });
 }

@@ -1,16 +1,19 @@
 // Finds and opens studies.
 import { dialog } from 'electron';
+import { AuditError } from '../../core/errors.ts';
 import { excludeTrial, includeTrial } from '../../engine/study/exclusion.ts';
 import type { AppContext } from '../context.ts';
-import { handle } from '../ipc.ts';
-import { recentStudies } from '../recent-studies.ts';
+import { handle, handleDrop } from '../ipc.ts';
+import { recentStudies, STUDY_EXTENSION } from '../recent-studies.ts';
 
 export function handleStudy(context: AppContext): void {
   handle('study:recent', () =>
-    recentStudies([context.studiesDir(), context.usual_dir], context.opened.list()),
+    recentStudies([context.studiesDir(), context.usual_dir], context.opened.list()).then((studies) =>
+      studies.map((one) => ({ ...one, ...context.studies.hand(one.path) })),
+    ),
   );
-  handle('study:line', ({ path }) =>
-    context.reader.ask({ kind: 'line', path, settings: context.settings() }),
+  handle('study:line', ({ study }) =>
+    context.reader.ask({ kind: 'line', path: context.studies.pathOf(study), settings: context.settings() }),
   );
   handle('study:choose', async () => {
     const { canceled, filePaths } = await dialog.showOpenDialog(context.window(), {
@@ -22,24 +25,36 @@ export function handleStudy(context: AppContext): void {
       ],
       properties: ['openFile'],
     });
-    return canceled ? null : (filePaths[0] ?? null);
+    const [file] = filePaths;
+    return canceled || file === undefined ? null : context.studies.hand(file);
   });
-  handle('study:open', async ({ path, ...request }) => {
+  handleDrop((file) => {
+    if (!file.endsWith(STUDY_EXTENSION))
+      throw new AuditError('usage', `expected a ${STUDY_EXTENSION} study, got ${file}`);
+    return context.studies.hand(file);
+  });
+  handle('study:open', async ({ study, ...request }) => {
+    const path = context.studies.pathOf(study);
     const settings = context.settings();
     const options = { ...request, settings, energy_unit: settings.energy_unit };
     const view = await context.reader.ask({ kind: 'view', path, options });
     context.opened.remember(path);
-    return view;
+    return { ...view, study };
   });
-  handle('trial:exclude', ({ path, trial, reason }) => {
-    excludeTrial(path, trial, reason);
+  handle('trial:exclude', ({ study, trial, reason }) => {
+    excludeTrial(context.studies.pathOf(study), trial, reason);
     return null;
   });
-  handle('trial:include', ({ path, trial }) => {
-    includeTrial(path, trial);
+  handle('trial:include', ({ study, trial }) => {
+    includeTrial(context.studies.pathOf(study), trial);
     return null;
   });
-  handle('trial:open', ({ path, trial, window }) =>
-    context.reader.ask({ kind: 'trial', path, trial, window: window ?? null }),
+  handle('trial:open', ({ study, trial, window }) =>
+    context.reader.ask({
+      kind: 'trial',
+      path: context.studies.pathOf(study),
+      trial,
+      window: window ?? null,
+    }),
   );
 }

@@ -8,7 +8,7 @@ export function handleSweep(context: AppContext, stopLive: () => Promise<void>):
     await stopLive();
     const study = newStudyPath(context.studiesDir(), design.name, Date.now());
     context.sweep.start(context.parts(), design, study);
-    return { study };
+    return context.studies.hand(study);
   });
   handle('sweep:abort', () => {
     context.sweep.abort();
@@ -26,5 +26,8 @@ export function handleSweep(context: AppContext, stopLive: () => Promise<void>):
   handle('sweep:wall-readings', () =>
     context.sweep.isRunning() ? context.sweep.control().wall_readings : [],
   );
-  handle('sweep:current', () => context.sweep.progress());
+  handle('sweep:current', () => {
+    const progress = context.sweep.progress();
+    return progress && context.studies.handed(progress);
+  });
 }

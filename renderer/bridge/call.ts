@@ -1,4 +1,5 @@
 // Calls the main process and turns a failed Result back into an error with its code.
+import type { HandedStudy } from '../../core/contract/handles.ts';
 import type {
   Answers,
   Arguments,
@@ -6,6 +7,7 @@ import type {
   EventChannel,
   Events,
   RequestChannel,
+  Result,
 } from '../../core/contract/ipc.ts';
 import { AuditError } from '../../core/errors.ts';
 
@@ -17,7 +19,14 @@ declare global {
 
 /** @throws AuditError with the code and message from the main process. */
 export async function call<C extends RequestChannel>(channel: C, ...args: Arguments[C]): Promise<Answers[C]> {
-  const result = await window.wattproof.call(channel, ...args);
+  return valueOf(await window.wattproof.call(channel, ...args));
+}
+
+/** Hands over a study that the user dropped. @throws AuditError for anything else. */
+export const dropStudy = async (file: File): Promise<HandedStudy> =>
+  valueOf(await window.wattproof.dropped(file));
+
+function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new AuditError(result.error.code, result.error.message);
   return result.value;
 }

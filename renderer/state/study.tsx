@@ -1,17 +1,19 @@
 // The open study, the response and options of its analysis, and the recent studies.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import type { RecentStudy, StudyView } from '../../core/contract/ipc.ts';
+import type { HandedStudy } from '../../core/contract/handles.ts';
+import type { OpenedStudy, RecentStudy } from '../../core/contract/ipc.ts';
 import type { AnalysisRequest } from '../../core/study/analysis-request.ts';
 import { call } from '../bridge/call.ts';
 import { type Request, useRequest } from '../bridge/use-request.ts';
 import { useSettings } from './settings.tsx';
 
 interface Study {
-  readonly path: string | null;
+  /** The open study; null for none. */
+  readonly handed: HandedStudy | null;
   /** Answers null while no study is open. */
-  readonly view: Request<StudyView | null>;
+  readonly view: Request<OpenedStudy | null>;
   readonly recent: Request<readonly RecentStudy[]>;
-  open(path: string): void;
+  open(study: HandedStudy): void;
   /** Resolves to true when a study was chosen. */
   choose(): Promise<boolean>;
   /** Options of the analysis besides the response; reset for another study. */
@@ -25,25 +27,29 @@ const StudyContext = createContext<Study | null>(null);
 
 export function StudyProvider({ children }: { children: ReactNode }) {
   const { revision } = useSettings();
-  const [{ path, response, options, turn }, setOpened] = useState<{
-    path: string | null;
+  const [{ handed, response, options, turn }, setOpened] = useState<{
+    handed: HandedStudy | null;
     response: string | undefined;
     options: StudyOptions;
     turn: number;
-  }>({ path: null, response: undefined, options: {}, turn: 0 });
+  }>({ handed: null, response: undefined, options: {}, turn: 0 });
 
-  const view = useRequest<StudyView | null>(
+  const view = useRequest<OpenedStudy | null>(
     async () =>
-      path === null
+      handed === null
         ? null
-        : call('study:open', { path, ...options, ...(response === undefined ? {} : { response }) }),
-    `${path} ${response} ${JSON.stringify(options)} ${turn} ${revision}`,
+        : call('study:open', {
+            study: handed.study,
+            ...options,
+            ...(response === undefined ? {} : { response }),
+          }),
+    `${handed?.study} ${response} ${JSON.stringify(options)} ${turn} ${revision}`,
   );
   const recent = useRequest(() => call('study:recent'), String(turn));
 
   const open = useCallback(
-    (next: string) =>
-      setOpened((last) => ({ path: next, response: undefined, options: {}, turn: last.turn + 1 })),
+    (next: HandedStudy) =>
+      setOpened((last) => ({ handed: next, response: undefined, options: {}, turn: last.turn + 1 })),
     [],
   );
   const choose = useCallback(async () => {
@@ -66,8 +72,8 @@ export function StudyProvider({ children }: { children: ReactNode }) {
   );
 
   const value = useMemo(
-    () => ({ path, view, recent, options, open, choose, look, ask }),
-    [path, view, recent, options, open, choose, look, ask],
+    () => ({ handed, view, recent, options, open, choose, look, ask }),
+    [handed, view, recent, options, open, choose, look, ask],
   );
   return <StudyContext value={value}>{children}</StudyContext>;
 }

@@ -1,5 +1,6 @@
 // The running sweep, shared by all screens so that it continues whichever is shown.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import type { Handed } from '../../core/contract/handles.ts';
 import type { SweepEnd, SweepProgress } from '../../core/contract/ipc.ts';
 import type { Design } from '../../core/design/design.ts';
 import { call, listen } from '../bridge/call.ts';
@@ -12,12 +13,12 @@ export type SweepState =
   | { readonly kind: 'starting' }
   | {
       readonly kind: 'running';
-      readonly progress: SweepProgress;
+      readonly progress: Handed<SweepProgress>;
       readonly is_aborting: boolean;
       /** Latest phases, oldest first; a reloaded window has only those since the reload. */
       readonly phases: readonly LivePhase[];
     }
-  | { readonly kind: 'ended'; readonly end: SweepEnd };
+  | { readonly kind: 'ended'; readonly end: Handed<SweepEnd> };
 
 interface Sweep {
   readonly state: SweepState;
@@ -38,7 +39,7 @@ export function SweepProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<SweepState>({ kind: 'none' });
 
   useEffect(() => {
-    const running = (progress: SweepProgress): void =>
+    const running = (progress: Handed<SweepProgress>): void =>
       setState((last) => ({
         kind: 'running',
         progress,
@@ -109,7 +110,7 @@ const PHASES_KEPT = 60;
 
 function withPhase(
   phases: readonly LivePhase[],
-  { phase, phase_begin_ns }: SweepProgress,
+  { phase, phase_begin_ns }: Pick<SweepProgress, 'phase' | 'phase_begin_ns'>,
 ): readonly LivePhase[] {
   if (phase === '' || phases.at(-1)?.begin_ns === phase_begin_ns) return phases;
   return [...phases.slice(1 - PHASES_KEPT), { name: phase, begin_ns: phase_begin_ns }];

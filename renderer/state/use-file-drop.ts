@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** @returns true while files are dragged over the window; `onFile` gets the path of the first one dropped. */
-export function useFileDrop(onFile: (path: string) => void): boolean {
+/** @returns true while files are dragged over the window; `onFile` gets the first one dropped. */
+export function useFileDrop(onFile: (file: File) => void): boolean {
   const [is_over, setOver] = useState(false);
   const take = useRef(onFile);
   take.current = onFile;
@@ -23,7 +23,7 @@ export function useFileDrop(onFile: (path: string) => void): boolean {
       event.preventDefault();
       setOver(false);
       const file = event.dataTransfer?.files[0];
-      if (file !== undefined) take.current(window.wattproof.pathOf(file));
+      if (file !== undefined) take.current(file);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);

@@ -105,7 +105,10 @@ async function benchStudy(): Promise<void> {
     print(
       `opening the study up to its verdict (with the start of a second process), ms: ${(performance.now() - begin_ms).toFixed(0)}`,
     );
-    const asked = await page.evaluate(async (study) => {
+    const asked = await page.evaluate(async (path) => {
+      const listed = await globalThis.window.wattproof.call('study:recent');
+      const study = listed.ok ? listed.value.find((one) => one.path === path)?.study : undefined;
+      if (study === undefined) throw new Error(`${path} is not listed`);
       const times: number[] = [];
       for (let i = 0; i < 200; i += 1) {
         const trial = 1 + ((i * 997) % 2000);
@@ -113,7 +116,7 @@ async function benchStudy(): Promise<void> {
         const before = performance.now();
         const window_s = { begin_s, end_s: begin_s + 0.1 + ((i * 0.61) % 3) };
         const answer = await globalThis.window.wattproof.call('trial:open', {
-          path: study,
+          study,
           trial,
           window: window_s,
         });

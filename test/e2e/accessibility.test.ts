@@ -6,8 +6,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { antonopoulosPreset } from '../../core/design/presets.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
+import { HANDED } from '../renderer/fake-app/answers.ts';
 import { type Fake, launchFake } from '../renderer/fake-app/launch-fake.ts';
-import { STUDY } from '../renderer/fake-app/study.ts';
 import { showScreen } from './acts.ts';
 import { type Letters, lettersAtHand, setIn } from './letters.ts';
 
@@ -90,7 +90,7 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
   test('run, while a sweep runs', async () => {
     const { page, send } = fake;
     await send('sweep:progress', {
-      study: STUDY.path,
+      ...HANDED,
       trial: 7,
       trials: 20,
       levels: { precision: 'fp32' },
@@ -108,7 +108,7 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     await showScreen(page, 'Run');
     await page.getByRole('heading', { name: 'Trial 7 of 20' }).waitFor();
     await holds();
-    await send('sweep:ended', { study: STUDY.path, state: 'done', message: null });
+    await send('sweep:ended', { ...HANDED, state: 'done', message: null });
   });
 
   test('results, empty and of a study with its options open', async () => {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerDialogs } from './acts.ts';
 import { type Launched, launch } from './launch.ts';
 
 let it: Launched;
@@ -52,10 +53,13 @@ test('an exception in the main process is reported once, and the window still an
 
 test('the study reader answers for a broken study, and errors the user can fix are not logged', async () => {
   const before = readFileSync(logFile(), 'utf8');
-  const answer = await it.page.evaluate(() =>
-    window.wattproof.call('study:line', { path: '/no/such/private-study.wattproof' }),
-  );
-  expect(answer).toMatchObject({ ok: false });
+  await answerDialogs(it.dir, { open: '/no/such/private-study.wattproof' });
+  const answer = await it.page.evaluate(async () => {
+    const chosen = await window.wattproof.call('study:choose');
+    if (!chosen.ok || chosen.value === null) throw new Error('nothing was chosen');
+    return window.wattproof.call('study:line', { study: chosen.value.study });
+  });
+  expect(answer).toMatchObject({ ok: false, error: { code: 'study' } });
   expect(readFileSync(logFile(), 'utf8')).toBe(before);
 });
 

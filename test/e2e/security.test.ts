@@ -30,7 +30,7 @@ test('node and Electron are out of reach of the page', async () => {
   expect(seen).toEqual({
     require: 'undefined',
     process: 'undefined',
-    bridge: ['call', 'on', 'pathOf'],
+    bridge: ['call', 'dropped', 'on'],
     frozen: true,
   });
 });
@@ -49,7 +49,7 @@ test('the window is isolated and sandboxed', async () => {
 
 test('an unknown channel and wrong arguments are refused', async () => {
   expect(await callRaw('shell:run', 'ls')).toMatchObject({ ok: false, error: { code: 'usage' } });
-  expect(await callRaw('study:open', { path: 7 })).toMatchObject({ ok: false, error: { code: 'usage' } });
+  expect(await callRaw('study:open', { study: 7 })).toMatchObject({ ok: false, error: { code: 'usage' } });
   expect(await callRaw('settings:set', { pue: -1 })).toMatchObject({ ok: false, error: { code: 'usage' } });
   expect(await callRaw('settings:get', 'more')).toMatchObject({ ok: false, error: { code: 'usage' } });
   await expect(
@@ -59,11 +59,40 @@ test('an unknown channel and wrong arguments are refused', async () => {
   ).rejects.toThrow(/no event is called shell:said/);
 });
 
-test('only exported files can be shown in the file manager', async () => {
-  expect(await callRaw('report:show', { path: '/etc/passwd' })).toMatchObject({
+/** A handle of the right form that the main process never gave. */
+const made_up = (kind: string): string => `${kind}-${'A'.repeat(22)}`;
+
+test('a study that was not handed out is neither opened nor changed', async () => {
+  const trial = 1;
+  for (const study of ['/etc/passwd', made_up('study'), made_up('report')])
+    for (const [channel, more] of [
+      ['study:open', {}],
+      ['study:line', {}],
+      ['trial:open', { trial }],
+      ['trial:exclude', { trial, reason: 'x' }],
+      ['trial:include', { trial }],
+      ['report:export', { format: 'html' }],
+    ] as const)
+      expect(await callRaw(channel, { study, ...more }), channel).toMatchObject({
+        ok: false,
+        error: { code: 'usage' },
+      });
+});
+
+test('a file made by the page is not taken for a dropped one', async () => {
+  const answer = await page.evaluate(() =>
+    window.wattproof.dropped(new File(['x'], '/etc/passwd.wattproof')),
+  );
+  expect(answer).toMatchObject({ ok: false, error: { code: 'usage' } });
+  expect(await callRaw('study:dropped', '/etc/passwd')).toMatchObject({
     ok: false,
     error: { code: 'usage' },
   });
+});
+
+test('only exported files can be shown in the file manager', async () => {
+  for (const report of ['/etc/passwd', made_up('report')])
+    expect(await callRaw('report:show', { report })).toMatchObject({ ok: false, error: { code: 'usage' } });
 });
 
 test('the page can neither leave the app nor open windows', async () => {

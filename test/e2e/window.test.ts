@@ -1,6 +1,6 @@
 // The window alone with prepared answers, for states that the test machine may not be able to produce.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ANSWERS } from '../renderer/fake-app/answers.ts';
+import { ANSWERS, HANDED } from '../renderer/fake-app/answers.ts';
 import { type Fake, launchFake } from '../renderer/fake-app/launch-fake.ts';
 import { DOCTOR, SOURCES } from '../renderer/fake-app/machine.ts';
 import { STUDY } from '../renderer/fake-app/study.ts';
@@ -120,7 +120,7 @@ test('the badge shows a sweep on other screens, and a failed sweep shows the rea
     'sweep:current': ANSWERS['sweep:current'] ?? { ok: true, value: null },
   });
   await send('sweep:progress', {
-    study: STUDY.path,
+    ...HANDED,
     trial: 7,
     trials: 20,
     levels: { precision: 'fp32' },
@@ -138,7 +138,7 @@ test('the badge shows a sweep on other screens, and a failed sweep shows the rea
   await page.getByRole('navigation').getByText('7/20').waitFor();
   await showScreen(page, 'Run');
   await page.getByText('remaining time is known after the first trial').waitFor();
-  await send('sweep:ended', { study: STUDY.path, state: 'failed', message: '2 trials in a row failed' });
+  await send('sweep:ended', { ...HANDED, state: 'failed', message: '2 trials in a row failed' });
   await page.getByRole('alert').getByText('2 trials in a row failed').waitFor();
 });
 

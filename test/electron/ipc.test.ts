@@ -46,9 +46,11 @@ test('a call from another page is refused before its handler runs', async () => 
 
 test.each<[RequestChannel, readonly unknown[], string]>([
   ['study:open', [], 'nothing at all'],
-  ['study:open', [{ path: '' }], 'an empty path'],
-  ['study:open', [{ path: 7 }], 'a number for a path'],
-  ['report:export', [{ path: '/a', format: 'exe' }], 'an unknown format'],
+  ['study:open', [{ study: '' }], 'an empty handle'],
+  ['study:open', [{ study: 7 }], 'a number for a handle'],
+  ['study:open', [{ study: '/home/ada/a.wattproof' }], 'a path for a handle'],
+  ['study:open', [{ study: `report-${'A'.repeat(22)}` }], 'the handle of a report for that of a study'],
+  ['report:export', [{ study: `study-${'A'.repeat(22)}`, format: 'exe' }], 'an unknown format'],
   ['settings:set', [{ ...DEFAULT_SETTINGS, pue: 0.5 }], 'a PUE below 1'],
   ['settings:get', ['extra'], 'an argument too many'],
   ['sweep:start', [{ name: 'x' }], 'half a design'],

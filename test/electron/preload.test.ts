@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { EVENTS, REQUESTS } from '../../core/contract/ipc.ts';
+import { DROP, EVENTS, REQUESTS } from '../../core/contract/ipc.ts';
 
 const script = readFileSync(new URL('../../dist/electron/preload.cjs', import.meta.url), 'utf8');
 
@@ -15,21 +15,35 @@ function bridge() {
         exposed = what;
       },
     },
-    ipcRenderer: { invoke: async (channel: string) => channel, on: () => {}, removeListener: () => {} },
-    webUtils: {},
+    ipcRenderer: {
+      invoke: async (...sent: unknown[]) => (sent.length === 1 ? sent[0] : sent),
+      on: () => {},
+      removeListener: () => {},
+    },
+    webUtils: { getPathForFile: (file: { path?: string }) => file.path ?? '' },
   };
   runInNewContext(script, { require: () => electron, module: {}, exports: {} });
-  return exposed as { call(channel: string): Promise<unknown>; on(channel: string, hear: () => void): void };
+  return exposed as {
+    call(channel: string): Promise<unknown>;
+    on(channel: string, hear: () => void): void;
+    dropped(file: object): Promise<unknown>;
+  };
 }
 
 test('every channel of the contract passes, and no other', async () => {
   const { call, on } = bridge();
   const channels = Object.keys(REQUESTS);
   expect(await Promise.all(channels.map((channel) => call(channel)))).toEqual(channels);
-  for (const stranger of ['settings:forget', 'toString', 'live:samples'])
+  for (const stranger of ['settings:forget', 'toString', 'live:samples', DROP.channel])
     expect(await call(stranger)).toMatchObject({ ok: false, error: { code: 'usage' } });
   for (const event of Object.keys(EVENTS)) expect(() => on(event, () => {})).not.toThrow();
   expect(() => on('settings:get', () => {})).toThrow(/no event is called settings:get/);
+});
+
+test('a dropped file of this machine goes to the main process, one made by the page does not', async () => {
+  const { dropped } = bridge();
+  expect(await dropped({ path: '/a/b.wattproof' })).toEqual([DROP.channel, '/a/b.wattproof']);
+  expect(await dropped({})).toMatchObject({ ok: false, error: { code: 'usage' } });
 });
 
 test('the bundle holds no schemas and stays small', () => {

@@ -1,6 +1,6 @@
 // Exports the report of the open study and lists the files it went to.
 import { Button, Card, EmptyState, Grid, Group, Stack, Text } from '@mantine/core';
-import type { StudyView } from '../../../core/contract/ipc.ts';
+import type { OpenedStudy, StudyView } from '../../../core/contract/ipc.ts';
 import type { ScreenName } from '../../../core/contract/screens.ts';
 import { ReportIcon } from '../../components/icons.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
@@ -19,7 +19,7 @@ export function ReportScreen(props: { onShow: (screen: ScreenName) => void; onSe
   const study = useStudy();
   return (
     <Screen name="report" lead={SCREEN.lead} actions={<StudyChooser />}>
-      {study.path === null ? (
+      {study.handed === null ? (
         <Card py={60}>
           <EmptyState
             icon={<ReportIcon />}
@@ -55,8 +55,8 @@ export function ReportScreen(props: { onShow: (screen: ScreenName) => void; onSe
   );
 }
 
-function ExportCard({ view }: { view: StudyView }) {
-  const { exportAs, show, busy, exported } = useExport(view.path);
+function ExportCard({ view }: { view: OpenedStudy }) {
+  const { exportAs, show, busy, exported } = useExport(view.study);
   return (
     <Section title={EXPORT.title}>
       <Stack gap="md">
@@ -80,15 +80,15 @@ function ExportCard({ view }: { view: StudyView }) {
           </Text>
         ) : (
           <Stack gap="sm" role="list" aria-label={EXPORT.list}>
-            {exported.map(({ format, path }) => (
-              <Group key={path} role="listitem" wrap="nowrap" gap="sm">
+            {exported.map(({ format, path, report }) => (
+              <Group key={report} role="listitem" wrap="nowrap" gap="sm">
                 <Text size="xs" fw={700} w={42}>
                   {format.toUpperCase()}
                 </Text>
                 <Text size="sm" className="code" style={{ overflowWrap: 'anywhere', flex: 1 }}>
                   {path}
                 </Text>
-                <Button size="xs" variant="default" onClick={() => show(path)} style={{ flexShrink: 0 }}>
+                <Button size="xs" variant="default" onClick={() => show(report)} style={{ flexShrink: 0 }}>
                   {EXPORT.show}
                 </Button>
               </Group>

@@ -1,17 +1,18 @@
 // Exports the open study's report and keeps the list of exported files.
 import { useCallback, useState } from 'react';
+import type { ReportHandle, StudyHandle } from '../../../core/contract/handles.ts';
+import type { ExportedReport } from '../../../core/contract/ipc.ts';
 import { AuditError } from '../../../core/errors.ts';
 import { call } from '../../bridge/call.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { EXPORT } from './texts.ts';
 
-export interface Exported {
+export interface Exported extends ExportedReport {
   readonly format: 'html' | 'pdf';
-  readonly path: string;
 }
 
 /** `busy` is the format being exported; errors become notices. */
-export function useExport(study: string | null) {
+export function useExport(study: StudyHandle | null) {
   const notices = useNotices();
   const [busy, setBusy] = useState<'html' | 'pdf' | null>(null);
   const [exported, setExported] = useState<readonly Exported[]>([]);
@@ -21,10 +22,10 @@ export function useExport(study: string | null) {
       setBusy(format);
       try {
         if (study === null) throw new AuditError('usage', EXPORT.no_study);
-        const path = await call('report:export', { path: study, format });
-        if (path !== null) {
-          setExported((all) => [{ format, path }, ...all.filter((one) => one.path !== path)]);
-          notices.done(EXPORT.done(format.toUpperCase()), path);
+        const made = await call('report:export', { study, format });
+        if (made !== null) {
+          setExported((all) => [{ format, ...made }, ...all.filter((one) => one.report !== made.report)]);
+          notices.done(EXPORT.done(format.toUpperCase()), made.path);
         }
       } catch (error) {
         notices.error(EXPORT.failed, error);
@@ -35,8 +36,8 @@ export function useExport(study: string | null) {
     [study, notices],
   );
   const show = useCallback(
-    (path: string) => {
-      call('report:show', { path }).catch((error: unknown) => notices.error(EXPORT.not_shown, error));
+    (report: ReportHandle) => {
+      call('report:show', { report }).catch((error: unknown) => notices.error(EXPORT.not_shown, error));
     },
     [notices],
   );

@@ -21,7 +21,7 @@ export function ResultsScreen({ onShow }: { onShow: (screen: ScreenName) => void
       lead={view === null ? SCREEN.lead : `${view.name}, ${formatDate(view.created_unix_ms)}`}
       actions={<StudyActions />}
     >
-      {study.path === null ? (
+      {study.handed === null ? (
         <NoStudy onOpen={choose} onRun={() => onShow('run')} />
       ) : (
         <RequestView request={study.view} failed={SCREEN.not_opened}>

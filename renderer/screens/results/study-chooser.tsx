@@ -4,13 +4,10 @@ import { useStudy } from '../../state/study.tsx';
 import { CHOICE } from './texts/cards.ts';
 
 export function StudyChooser() {
-  const { path, recent, open } = useStudy();
+  const { handed, recent, open } = useStudy();
   const made_here = recent.data ?? [];
-  const is_elsewhere = path !== null && !made_here.some((study) => study.path === path);
-  const options = made_here.map((study) => ({
-    value: study.path,
-    label: study.name,
-  }));
+  const is_elsewhere = handed !== null && !made_here.some(({ study }) => study === handed.study);
+  const options = made_here.map(({ study, name }) => ({ value: study, label: name }));
   return (
     <Select
       aria-label={CHOICE.label}
@@ -20,9 +17,12 @@ export function StudyChooser() {
       searchable
       allowDeselect={false}
       placeholder={recent.error ?? (options.length === 0 ? CHOICE.empty : CHOICE.placeholder)}
-      value={path}
-      data={is_elsewhere ? [{ value: path, label: fileName(path) }, ...options] : options}
-      onChange={(chosen) => chosen !== null && open(chosen)}
+      value={handed?.study ?? null}
+      data={is_elsewhere ? [{ value: handed.study, label: fileName(handed.path) }, ...options] : options}
+      onChange={(chosen) => {
+        const found = made_here.find(({ study }) => study === chosen);
+        if (found !== undefined) open(found);
+      }}
     />
   );
 }

@@ -1,5 +1,6 @@
 // Reports how the last sweep ended and links to its results.
 import { Alert, Button, Group, Text } from '@mantine/core';
+import type { Handed } from '../../../core/contract/handles.ts';
 import type { SweepEnd } from '../../../core/contract/ipc.ts';
 import type { ScreenName } from '../../../core/contract/screens.ts';
 import { sentence } from '../../format/labels.ts';
@@ -14,13 +15,13 @@ const LOOKS = {
   failed: { color: 'red', title: TEXT.failed },
 } as const;
 
-export function EndedAlert(props: { end: SweepEnd; onShow: (screen: ScreenName) => void }) {
+export function EndedAlert(props: { end: Handed<SweepEnd>; onShow: (screen: ScreenName) => void }) {
   const { end } = props;
   const { open } = useStudy();
   const { dismiss } = useSweep();
   const { color, title } = LOOKS[end.state];
   const show = (): void => {
-    open(end.study);
+    open(end);
     dismiss();
     props.onShow('results');
   };

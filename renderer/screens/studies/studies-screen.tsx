@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
+import type { HandedStudy } from '../../../core/contract/handles.ts';
 import type { AppInfo } from '../../../core/contract/ipc.ts';
 import type { ScreenName } from '../../../core/contract/screens.ts';
 import { RequestView } from '../../components/request-view.tsx';
@@ -18,8 +19,8 @@ export function StudiesScreen(props: { info: AppInfo | null; onShow: (screen: Sc
   // A sweep may have ended since the list was last read.
   useEffect(recent.reload, [recent.reload]);
   const choose = useChooseStudy(() => onShow('results'));
-  const show = (path: string): void => {
-    open(path);
+  const show = (study: HandedStudy): void => {
+    open(study);
     onShow('results');
   };
   return (

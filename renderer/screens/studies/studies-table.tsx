@@ -1,5 +1,6 @@
 // Table of the recent studies with their verdicts, newest first.
 import { Anchor, Skeleton, Text } from '@mantine/core';
+import type { HandedStudy } from '../../../core/contract/handles.ts';
 import type { RecentStudy, StudyLine } from '../../../core/contract/ipc.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { KindBadge } from '../../components/kind-badge.tsx';
@@ -11,17 +12,20 @@ import { type LineState, useStudyLines } from './use-study-lines.ts';
 
 const TEXT = TEXTS.table;
 
-export function StudiesTable(props: { studies: readonly RecentStudy[]; onOpen: (path: string) => void }) {
+export function StudiesTable(props: {
+  studies: readonly RecentStudy[];
+  onOpen: (study: HandedStudy) => void;
+}) {
   const { studies, onOpen } = props;
   const lines = useStudyLines(studies);
-  const lineOf = ({ path }: RecentStudy): LineState | undefined => lines.get(path);
+  const lineOf = ({ study }: RecentStudy): LineState | undefined => lines.get(study);
   return (
     <Section title={TEXT.title} note={TEXT.note}>
       <DataTable
         label={TEXT.label}
         min_width={720}
         rows={studies}
-        rowKey={({ path }) => path}
+        rowKey={({ study }) => study}
         columns={[
           {
             head: TEXT.study,
@@ -34,7 +38,7 @@ export function StudiesTable(props: { studies: readonly RecentStudy[]; onOpen: (
                 ta="left"
                 title={study.path}
                 style={{ whiteSpace: 'normal' }}
-                onClick={() => onOpen(study.path)}
+                onClick={() => onOpen(study)}
               >
                 {lineOf(study)?.line?.name ?? study.name}
               </Anchor>

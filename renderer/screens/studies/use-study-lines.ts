@@ -9,19 +9,19 @@ export type LineState =
   /** The file could not be read. */
   | { readonly line: null; readonly error: string };
 
-/** Keyed by path; studies that have not been read yet are missing. */
+/** Keyed by handle; studies that have not been read yet are missing. */
 export function useStudyLines(studies: readonly RecentStudy[]): ReadonlyMap<string, LineState> {
   const [lines, setLines] = useState<ReadonlyMap<string, LineState>>(new Map());
   useEffect(() => {
     let is_current = true;
     const read = async (): Promise<void> => {
-      for (const { path } of studies) {
-        const state: LineState = await call('study:line', { path }).then(
+      for (const { study } of studies) {
+        const state: LineState = await call('study:line', { study }).then(
           (line) => ({ line }),
           (error: unknown) => ({ line: null, error: messageOf(error) }),
         );
         if (!is_current) return;
-        setLines((last) => new Map(last).set(path, state));
+        setLines((last) => new Map(last).set(study, state));
       }
     };
     void read();

@@ -1,6 +1,7 @@
 // Excludes a trial from the statistics for a stated reason, and includes it again.
 import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import type { StudyHandle } from '../../../core/contract/handles.ts';
 import type { TrialRow } from '../../../core/study/trial-row.ts';
 import { call } from '../../bridge/call.ts';
 import { useNotices } from '../../state/notices.tsx';
@@ -9,7 +10,7 @@ import { EXCLUSION } from './texts.ts';
 
 const MOST_LETTERS = 500;
 
-export function LeaveOut({ path, row }: { path: string; row: TrialRow }) {
+export function LeaveOut({ study, row }: { study: StudyHandle; row: TrialRow }) {
   const notices = useNotices();
   const { view } = useStudy();
   const [is_asking, setAsking] = useState(false);
@@ -17,7 +18,7 @@ export function LeaveOut({ path, row }: { path: string; row: TrialRow }) {
   const { trial } = row;
   const include = async (): Promise<void> => {
     try {
-      await call('trial:include', { path, trial });
+      await call('trial:include', { study, trial });
       notices.done(EXCLUSION.undone, EXCLUSION.undone_text(trial));
       view.reload();
     } catch (error) {
@@ -26,7 +27,7 @@ export function LeaveOut({ path, row }: { path: string; row: TrialRow }) {
   };
   const exclude = async (): Promise<void> => {
     try {
-      await call('trial:exclude', { path, trial, reason: reason.trim() });
+      await call('trial:exclude', { study, trial, reason: reason.trim() });
       setAsking(false);
       setReason('');
       notices.done(EXCLUSION.done, EXCLUSION.done_text(trial), {

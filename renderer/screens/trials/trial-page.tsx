@@ -1,7 +1,7 @@
 // One trial: its power by phase, its energy by each available way, its epochs, conditions and flags.
 import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { StudyView } from '../../../core/contract/ipc.ts';
+import type { OpenedStudy } from '../../../core/contract/ipc.ts';
 import type { TrialRow } from '../../../core/study/trial-row.ts';
 import { flagWords } from '../../../core/words/flags.ts';
 import { call } from '../../bridge/call.ts';
@@ -17,11 +17,11 @@ import { TRIAL } from './texts.ts';
 import { ThreeWays } from './three-ways.tsx';
 import { TraceChart, type Window } from './trace-chart.tsx';
 
-export function TrialPage({ view, row }: { view: StudyView; row: TrialRow }) {
+export function TrialPage({ view, row }: { view: OpenedStudy; row: TrialRow }) {
   const [window, setWindow] = useState<Window | null>(null);
   const request = useRequest(
-    () => call('trial:open', { path: view.path, trial: row.trial, ...(window === null ? {} : { window }) }),
-    `${view.path} ${row.trial} ${JSON.stringify(window)}`,
+    () => call('trial:open', { study: view.study, trial: row.trial, ...(window === null ? {} : { window }) }),
+    `${view.study} ${row.trial} ${JSON.stringify(window)}`,
   );
   return (
     <>
@@ -38,7 +38,7 @@ export function TrialPage({ view, row }: { view: StudyView; row: TrialRow }) {
         <RequestView request={request} failed={TRIAL.not_read}>
           {(trial) => (
             <Stack gap="sm" data-testid="trial-page">
-              <LeaveOut path={view.path} row={row} />
+              <LeaveOut study={view.study} row={row} />
               <TraceChart trial={trial} window={window} onWindow={setWindow} />
               <EnergyTable energies={trial.energies} />
               <ThreeWays energies={trial.energies} wall={trial.wall} power_total_w={row.power_total_w} />

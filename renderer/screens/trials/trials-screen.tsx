@@ -2,7 +2,7 @@
 
 import { Stack } from '@mantine/core';
 import { useState } from 'react';
-import type { StudyView } from '../../../core/contract/ipc.ts';
+import type { OpenedStudy } from '../../../core/contract/ipc.ts';
 import type { ScreenName } from '../../../core/contract/screens.ts';
 import { RequestView } from '../../components/request-view.tsx';
 import { Screen } from '../../components/screen.tsx';
@@ -18,18 +18,18 @@ export function TrialsScreen({ onShow }: { onShow: (screen: ScreenName) => void 
   const choose = useChooseStudy();
   return (
     <Screen name="trials" lead={study.view.data?.name ?? SCREEN.lead} actions={<StudyActions />}>
-      {study.path === null ? (
+      {study.handed === null ? (
         <NoStudy onOpen={choose} onRun={() => onShow('run')} />
       ) : (
         <RequestView request={study.view} failed={SCREEN.not_opened}>
-          {(view) => (view === null ? null : <Opened key={view.path} view={view} />)}
+          {(view) => (view === null ? null : <Opened key={view.study} view={view} />)}
         </RequestView>
       )}
     </Screen>
   );
 }
 
-function Opened({ view }: { view: StudyView }) {
+function Opened({ view }: { view: OpenedStudy }) {
   const [trial, setTrial] = useState<number | null>(null);
   const row = view.trials.find((one) => one.trial === trial);
   return (

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { app, BrowserWindow, ipcMain } from 'electron';
-import { REQUESTS } from '../../../core/contract/ipc.ts';
+import { DROP, REQUESTS } from '../../../core/contract/ipc.ts';
 import { APP_URL, registerAppScheme, serveApp } from '../../../electron/app-protocol.ts';
 
 const dist = path.resolve(import.meta.dirname, '../../../dist');
@@ -18,7 +18,7 @@ void app.whenReady().then(start);
 
 async function start(): Promise<void> {
   serveApp(path.join(dist, 'renderer'));
-  for (const channel of Object.keys(REQUESTS)) {
+  for (const channel of [...Object.keys(REQUESTS), DROP.channel]) {
     ipcMain.handle(
       channel,
       () =>

@@ -1,6 +1,7 @@
 // An invented study of precision and batch size; no test compares its numbers with a computation.
 
-import type { StudyView } from '../../../core/contract/ipc.ts';
+import type { StudyHandle } from '../../../core/contract/handles.ts';
+import type { OpenedStudy } from '../../../core/contract/ipc.ts';
 import { NO_CONDITIONS } from '../../../core/guards/conditions.ts';
 import type { Analysis } from '../../../core/statistics/analysis.ts';
 import { RESPONSES, responseNamed } from '../../../core/study/responses.ts';
@@ -169,7 +170,8 @@ export const ANALYSIS: Analysis = {
   warnings: ['Trial 7 ran while the GPU was throttled by its power limit.'],
 };
 
-export const STUDY: StudyView = {
+export const STUDY: OpenedStudy = {
+  study: 'study-AAAAAAAAAAAAAAAAAAAAAA' as StudyHandle,
   path: '/home/ada/.local/share/wattproof/studies/mixed-precision-2026-03-02-1405.wattproof',
   name: 'Mixed precision',
   created_unix_ms: Date.UTC(2026, 2, 2, 13, 5),
