@@ -3,13 +3,20 @@ import type { EndState, StudyState } from '../core/study/state.ts';
 import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
-export interface StudyRow {
+/** The process that writes a study; all null once it is closed, the last two also in a study from before schema 7. */
+export interface StudyOwner {
+  readonly owner_pid: number | null;
+  /** In the system's own unit; null where it does not tell. */
+  readonly owner_started: string | null;
+  readonly owner_boot_id: string | null;
+}
+
+export interface StudyRow extends StudyOwner {
   readonly name: string;
   readonly kind: 'sweep' | 'record';
   readonly state: StudyState;
   readonly created_unix_ms: number;
   readonly ended_unix_ms: number | null;
-  readonly owner_pid: number | null;
   readonly design_json: string | null;
   readonly command_json: string | null;
   readonly exit_code: number | null;
@@ -24,6 +31,8 @@ const COLUMNS = [
   'created_unix_ms',
   'ended_unix_ms',
   'owner_pid',
+  'owner_started',
+  'owner_boot_id',
   'design_json',
   'command_json',
   'exit_code',
@@ -40,13 +49,20 @@ export function readStudy(study: StudyFile): StudyRow | undefined {
   return study.db.prepare('select * from study').get() as StudyRow | undefined;
 }
 
+const NO_OWNER = 'owner_pid = null, owner_started = null, owner_boot_id = null';
+
 export function endStudy(
   study: StudyFile,
   end: { state: EndState; ended_unix_ms: number; exit_code: number | null },
 ): void {
   study.db
     .prepare(
-      'update study set state = @state, ended_unix_ms = @ended_unix_ms, exit_code = @exit_code, owner_pid = null',
+      `update study set state = @state, ended_unix_ms = @ended_unix_ms, exit_code = @exit_code, ${NO_OWNER}`,
     )
     .run(end);
+}
+
+/** Leaves a study as it is, without an owner: its program goes on after it could not end it. */
+export function releaseStudy(study: StudyFile): void {
+  study.db.prepare(`update study set ${NO_OWNER}`).run();
 }

@@ -48,7 +48,8 @@ export function includeTrial(path: string, trial: number): void {
 function writing(path: string, change: (study: StudyFile) => void): void {
   const study = openStudyFile(path, 'write');
   try {
-    if (isAlive(readStudy(study)?.owner_pid ?? null))
+    const row = readStudy(study);
+    if (row !== undefined && isAlive(row))
       throw new AuditError(
         'study',
         `${path} is still being recorded; exclude trials when its sweep has ended`,

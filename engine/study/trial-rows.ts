@@ -30,7 +30,7 @@ export function trialRows(
       included_unix_ms === null ? [[trial, reason] as const] : [],
     ),
   );
-  const writer_alive = isAlive(head.owner_pid);
+  const writer_alive = isAlive(head);
   return readTrials(file).map((trial) => {
     const of_trial = energies.get(trial.id) ?? [];
     const { energy_j: energy_total_j, ci } = phaseTotal(of_trial, sources);

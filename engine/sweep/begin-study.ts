@@ -14,6 +14,7 @@ import { inventory } from '../../native/system/inventory.ts';
 import type { Sampler } from '../sampling/sampler.ts';
 import { unixMs } from '../setup/clock.ts';
 import type { EngineParts } from '../setup/parts.ts';
+import { thisOwner } from '../study/is-alive.ts';
 
 export async function beginSweepStudy(
   parts: EngineParts,
@@ -53,7 +54,7 @@ async function beginStudy(
     state: 'running',
     created_unix_ms: unixMs(),
     ended_unix_ms: null,
-    owner_pid: process.pid,
+    ...thisOwner(),
     design_json: head.design && JSON.stringify(head.design),
     command_json: head.command && JSON.stringify(head.command),
     exit_code: null,

@@ -6,8 +6,8 @@ import type { Design } from '../../core/design/design.ts';
 import { layOut, variedFactors } from '../../core/design/layout.ts';
 import type { EndState } from '../../core/study/state.ts';
 import type { TrainerMessage } from '../../core/trainer-protocol.ts';
-import { endStudy } from '../../db/studies.ts';
-import { asWriteError, closeStudyFile } from '../../db/study-file.ts';
+import { endStudy, releaseStudy } from '../../db/studies.ts';
+import { asWriteError, closeStudyFile, type StudyFile } from '../../db/study-file.ts';
 import { insertWallReading } from '../../db/wall-readings.ts';
 import { cpuStates } from '../guards/cpu-state.ts';
 import { MachineWatch } from '../guards/machine-watch.ts';
@@ -69,7 +69,7 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
   const trouble = new AbortController();
   const signal = AbortSignal.any([options.signal, trouble.signal]);
   const { control = new SweepControl() } = options;
-  let study: Awaited<ReturnType<typeof beginSweepStudy>> | null = null;
+  let study: StudyFile | null = null;
   try {
     study = await beginSweepStudy(parts, { design, trials, sampler, path: options.study_path });
     recorder = new Recorder(study, (error) => trouble.abort(error));
@@ -96,11 +96,21 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
     endStudy(study, { state: end.state, ended_unix_ms: unixMs(), exit_code: null });
     return { study: options.study_path, ...end };
   } catch (error) {
+    if (study) letGo(study);
     throw trouble.signal.aborted ? trouble.signal.reason : asWriteError(options.study_path, error);
   } finally {
     control.attach(null, () => {});
     await sampler.stop();
     watch.close();
     if (study) closeStudyFile(study);
+  }
+}
+
+/** The window goes on after a sweep that it could not end, so the study must not look as if it were still being made. */
+function letGo(study: StudyFile): void {
+  try {
+    releaseStudy(study);
+  } catch {
+    // The disk that ended the sweep refuses this as well; the owner is then known to be gone when the window is closed.
   }
 }

@@ -105,6 +105,8 @@ export function writeBigStudy(path: string, { trials, samples }: BigStudy): void
     created_unix_ms: Date.UTC(2026, 0, 5, 9),
     ended_unix_ms: null,
     owner_pid: null,
+    owner_started: null,
+    owner_boot_id: null,
     design_json: JSON.stringify(design),
     command_json: null,
     exit_code: null,
