@@ -6,6 +6,7 @@ import { readSources } from '../../db/sources.ts';
 import { readStudy } from '../../db/studies.ts';
 import { closeStudyFile, openStudyFile } from '../../db/study-file.ts';
 import { readTrials } from '../../db/trials.ts';
+import { asUnreadable } from '../study/unreadable.ts';
 import { type ObservedTrials, observedTrials } from './observed-trials.ts';
 
 export interface EarlierStudy extends ObservedTrials {
@@ -39,6 +40,8 @@ export function earlierStudy(path: string, design: Design): EarlierStudy {
     );
     if (observed.trials.length === 0) throw refuse(path, 'has no finished trial');
     return { ...observed, shape: now };
+  } catch (error) {
+    throw asUnreadable(path, error);
   } finally {
     closeStudyFile(study);
   }

@@ -6,6 +6,7 @@ import { closeStudyFile, openStudyFile } from '../../db/study-file.ts';
 import { unixMs } from '../setup/clock.ts';
 import { readContents } from '../study/study-contents.ts';
 import type { ViewOptions } from '../study/study-view.ts';
+import { asUnreadable } from '../study/unreadable.ts';
 import { renderHtmlReport } from './html-report.ts';
 import { modelFromStudy } from './model-from-study.ts';
 import { writeWhole } from './write-whole.ts';
@@ -28,6 +29,8 @@ export async function writeReport(
     const model = modelFromStudy(contents, { ...options, file, generated_unix_ms: unixMs() });
     await writeWhole(out_path, renderHtmlReport(model), 'the report');
     return out_path;
+  } catch (error) {
+    throw asUnreadable(study_path, error);
   } finally {
     closeStudyFile(study);
   }

@@ -21,6 +21,7 @@ import { readContents, type StudyContents } from './study-contents.ts';
 import { sweepAnalyses } from './sweep-analyses.ts';
 import { sumOfTrials } from './sweep-total.ts';
 import { trialRows } from './trial-rows.ts';
+import { asUnreadable } from './unreadable.ts';
 
 /** The analysis request, and the reader's settings. */
 export interface ViewOptions extends AnalysisRequest {
@@ -36,6 +37,8 @@ export function viewStudy(path: string, options: ViewOptions): StudyView {
   const file = openStudyFile(path, 'read');
   try {
     return viewOf(readContents(file), options);
+  } catch (error) {
+    throw asUnreadable(path, error);
   } finally {
     closeStudyFile(file);
   }

@@ -14,6 +14,7 @@ import { LongTraces } from './long-traces.ts';
 import { readContents } from './study-contents.ts';
 import { sourceEnergies } from './trial-energy.ts';
 import { exampleTrace } from './trial-trace.ts';
+import { asUnreadable } from './unreadable.ts';
 
 /** @throws AuditError `study` when the file cannot be read, `usage` for a missing trial or a window without length. */
 export function viewTrial(
@@ -58,6 +59,8 @@ export function viewTrial(
         .filter((event) => event.trial === trial)
         .map(({ t_ns, kind, message }) => ({ t_s: seconds(t_ns), kind, message })),
     };
+  } catch (error) {
+    throw asUnreadable(path, error);
   } finally {
     closeStudyFile(study);
   }

@@ -2,7 +2,7 @@
 
 type Random = () => number;
 
-const below = (random: Random, bound: number): number => Math.floor(random() * bound);
+export const below = (random: Random, bound: number): number => Math.floor(random() * bound);
 export const pick = <T>(random: Random, list: readonly T[]): T => list[below(random, list.length)] as T;
 
 /** Pieces that have broken parsers: ends of lines, numbers out of range, names of prototypes, escapes, bidi marks. */
@@ -68,7 +68,7 @@ const PIECES = [
 ] as const;
 
 /** One to six random changes of a text. */
-function damagedText(text: string, random: Random): string {
+export function damagedText(text: string, random: Random): string {
   let out = text;
   for (let changes = 1 + below(random, 6); changes > 0; changes--) out = oneChange(out, random);
   return out;

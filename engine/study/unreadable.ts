@@ -1,0 +1,24 @@
+// Damaged values of a study come out as one line, whatever broke on them.
+import { AuditError } from '../../core/errors.ts';
+
+/** Errors that a value of the wrong kind causes. */
+const CAUSES = ['SyntaxError', 'TypeError', 'RangeError', 'ZodError', '$ZodError', 'SqliteError'];
+const MOST_CHARACTERS = 120;
+
+/** The error to throw in place of `cause`, which came while `path` was read; those of other kinds pass through. */
+export function asUnreadable(path: string, cause: unknown): unknown {
+  if (cause instanceof AuditError || !(cause instanceof Error) || !CAUSES.includes(cause.name)) return cause;
+  return new AuditError(
+    'study',
+    `${path} holds a value that Wattproof would not have written (${shortly(cause)}); open another copy of the study`,
+    { cause },
+  );
+}
+
+/** One short line; zod's message is a list of its issues. */
+function shortly(error: Error): string {
+  const [issue] = 'issues' in error && Array.isArray(error.issues) ? error.issues : [];
+  const said: string = issue === undefined ? error.message : `${issue.path.join('.')}: ${issue.message}`;
+  const line = said.replaceAll(/\s+/g, ' ');
+  return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
+}
