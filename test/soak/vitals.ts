@@ -40,7 +40,9 @@ export function watchVitals(): () => Vitals {
       heap_mib: heapUsed / MIB,
       external_mib: external / MIB,
       handles: ofProc(() => readdirSync('/proc/self/fd').length),
-      threads: ofProc(() => Number(/^Threads:\s*(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1])),
+      threads: ofProc(() =>
+        Number(/^Threads:\s*(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]),
+      ),
       cpu_pct,
       pause_ms,
     };
