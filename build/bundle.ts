@@ -1,4 +1,4 @@
-// Bundles the programs: the terminal program, the sampling and reading threads, the main process with its preload, the window.
+// Bundles the programs: the terminal program, the sampling thread, the reader of studies, the main process with its preload, the window.
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,7 @@ interface Entry {
 const ENTRIES: readonly Entry[] = [
   { input: 'cli/main.ts', output: 'cli/main.js', format: 'es' },
   { input: 'engine/sampling/sampler-worker.ts', output: 'sampler-worker.js', format: 'es' },
-  { input: 'engine/study-thread/worker.ts', output: 'study-worker.js', format: 'es' },
+  { input: 'engine/study-reader/program.ts', output: 'study-reader.js', format: 'es' },
   { input: 'electron/main.ts', output: 'electron/main.js', format: 'es' },
   { input: 'electron/preload.ts', output: 'electron/preload.cjs', format: 'cjs' },
 ];

@@ -3,7 +3,7 @@ import type { BrowserWindow } from 'electron';
 import type { HandedStudy } from '../core/contract/handles.ts';
 import type { Settings } from '../core/settings.ts';
 import type { EngineParts } from '../engine/setup/parts.ts';
-import type { StudyReader } from '../engine/study-thread/client.ts';
+import type { StudyReader } from '../engine/study-reader/client.ts';
 import type { StudyHandles } from './handles.ts';
 import type { Emit } from './ipc.ts';
 import type { OpenedStudies } from './opened-studies.ts';
@@ -20,7 +20,7 @@ export interface AppContext {
   /** The studies that the page was handed: a call about any other is refused. */
   readonly studies: StudyHandles;
   readonly sweep: SweepRoom;
-  /** Reads studies on its own thread. */
+  /** Reads studies in processes of their own, since any of them may hang on a foreign file. */
   readonly reader: StudyReader;
   /** Folder for new studies. */
   studiesDir(): string;

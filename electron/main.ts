@@ -1,6 +1,5 @@
 // Composes the app: one instance, one window, the engine's parts and the handlers that connect them.
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { app, type BrowserWindow, dialog, session, shell } from 'electron';
 import type { EventChannel, Events } from '../core/contract/ipc.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
@@ -9,7 +8,7 @@ import { composeParts } from '../engine/setup/compose.ts';
 import { loadSettings, saveSettings } from '../engine/setup/settings-file.ts';
 import { studiesDir } from '../engine/setup/study-paths.ts';
 import { APP_VERSION } from '../engine/setup/version.ts';
-import { StudyReader } from '../engine/study-thread/client.ts';
+import { StudyReader } from '../engine/study-reader/client.ts';
 import { readEnvironment } from '../native/environment.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { guardClosing } from './close-guard.ts';
@@ -32,6 +31,7 @@ import { studyHandles } from './handles.ts';
 import { log } from './log.ts';
 import { setMenu } from './menu.ts';
 import { openedStudies } from './opened-studies.ts';
+import { readerProcess } from './reader-process.ts';
 import { STUDY_EXTENSION } from './recent-studies.ts';
 import { createSweepRoom } from './sweep-room.ts';
 import { sweepSigns } from './sweep-signs.ts';
@@ -80,7 +80,7 @@ const context: AppContext = {
   emit,
   studies,
   sweep,
-  reader: new StudyReader(pathToFileURL(path.join(dist_dir, 'study-worker.js')), log),
+  reader: new StudyReader(readerProcess(path.join(dist_dir, 'study-reader.js')), log),
   studiesDir: () => studiesDir(env.data_dir, settings),
   usual_dir,
   opened: openedStudies(path.join(window_dir, 'opened.json'), () => [usual_dir, context.studiesDir()]),
@@ -163,7 +163,7 @@ if (app.requestSingleInstanceLock()) {
   });
   // The app ends with its one window, on every platform.
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => void context.reader.close());
+  app.on('will-quit', () => context.reader.close());
   void app
     .whenReady()
     .then(start)

@@ -5,7 +5,6 @@ import { dialog } from 'electron';
 import { checkDesign } from '../../core/design/check.ts';
 import { AuditError } from '../../core/errors.ts';
 import { textLevels } from '../../core/forecast/planned-cells.ts';
-import { loadDesign } from '../../engine/design/design-file.ts';
 import { designText } from '../../engine/design/design-text.ts';
 import { presetNamed } from '../../engine/design/presets.ts';
 import { quickDesign } from '../../engine/design/quick.ts';
@@ -29,7 +28,8 @@ export function handleDesign(context: AppContext): void {
     });
     const [file] = filePaths;
     if (canceled || file === undefined) return null;
-    return { path: file, design: loadDesign(file), provenance: [] };
+    const design = await context.reader.ask({ kind: 'design', path: file });
+    return { path: file, design, provenance: [] };
   });
   handle('design:save', async (design) => {
     const { canceled, filePath } = await dialog.showSaveDialog(context.window(), {

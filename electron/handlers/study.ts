@@ -1,7 +1,6 @@
 // Finds and opens studies.
 import { dialog } from 'electron';
 import { AuditError } from '../../core/errors.ts';
-import { excludeTrial, includeTrial } from '../../engine/study/exclusion.ts';
 import type { AppContext } from '../context.ts';
 import { handle, handleDrop } from '../ipc.ts';
 import { recentStudies, STUDY_EXTENSION } from '../recent-studies.ts';
@@ -41,14 +40,12 @@ export function handleStudy(context: AppContext): void {
     context.opened.remember(path);
     return { ...view, study };
   });
-  handle('trial:exclude', ({ study, trial, reason }) => {
-    excludeTrial(context.studies.pathOf(study), trial, reason);
-    return null;
-  });
-  handle('trial:include', ({ study, trial }) => {
-    includeTrial(context.studies.pathOf(study), trial);
-    return null;
-  });
+  handle('trial:exclude', ({ study, trial, reason }) =>
+    context.reader.ask({ kind: 'exclude', path: context.studies.pathOf(study), trial, reason }),
+  );
+  handle('trial:include', ({ study, trial }) =>
+    context.reader.ask({ kind: 'include', path: context.studies.pathOf(study), trial }),
+  );
   handle('trial:open', ({ study, trial, window }) =>
     context.reader.ask({
       kind: 'trial',

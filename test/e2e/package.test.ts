@@ -54,7 +54,7 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
       '/dist/cli/main.js',
       '/dist/electron/main.js',
       '/dist/sampler-worker.js',
-      '/dist/study-worker.js',
+      '/dist/study-reader.js',
     ])
       expect(inside).toContain(file);
     const tops = new Set(inside.map((file) => file.split('/')[1]));
