@@ -2,67 +2,107 @@
 // open and self-contained when it is closed.
 import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
-import { AuditError, messageOf } from '../core/errors.ts';
-import { MIGRATIONS, SCHEMA_VERSION } from './migrations/index.ts';
+import type Database from 'better-sqlite3';
+import { AuditError } from '../core/errors.ts';
+import { SCHEMA_VERSION } from './migrations/index.ts';
+import { journalOf, logOf } from './study-file/beside.ts';
+import { APPLICATION_ID, checkDatabase, checkFiles } from './study-file/checks.ts';
+import {
+  connectToRead,
+  connectToWrite,
+  foldIn,
+  harden,
+  leaveLog,
+  startLog,
+} from './study-file/connection.ts';
+import { type Copy, copyAlone, copyBeside, migratedCopy } from './study-file/copies.ts';
+import { asOpenError } from './study-file/errors.ts';
+import { SQLITE_MAGIC } from './study-file/header.ts';
+import { sealLog } from './study-file/log-state.ts';
+import { migrate } from './study-file/migrate.ts';
 
-/** `WATT` in ASCII, which distinguishes a study from other SQLite files. */
-const APPLICATION_ID = 0x57415454;
-const SQLITE_MAGIC = 'SQLite format 3\0';
+export { asWriteError } from './study-file/errors.ts';
 
-export interface StudyFile {
+export interface StudyFile extends Copy {
   readonly path: string;
   readonly db: Database.Database;
+  /** The copy that was made before an older study was migrated for writing; null: it was not migrated. */
+  readonly backup: { readonly schema: number; readonly path: string } | null;
 }
 
 /** Creates a new study; an existing file is never overwritten. */
 export function createStudyFile(path: string): StudyFile {
   if (existsSync(path))
     throw new AuditError('study', `${path} already exists and is never overwritten; choose another name`);
+  for (const left of [logOf(path), journalOf(path)])
+    if (existsSync(left))
+      throw new AuditError(
+        'study',
+        `${left} is left from another study, and a new one would take it for its own; move it or choose another name`,
+      );
+  let db: Database.Database | null = null;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const db = new Database(path);
+    closeSync(openSync(path, 'wx')); // of two programs that choose the same name, one gets it
+    db = connectToWrite(path);
     db.pragma(`application_id = ${APPLICATION_ID}`);
-    return prepare({ path, db });
+    migrate(db);
+    startLog(db, true);
+    return { path, db, backup: null, remove() {} };
   } catch (cause) {
-    throw asStudyError(path, cause);
+    db?.close();
+    throw asOpenError(path, cause);
   }
 }
 
 /**
- * Opens an existing study. `read` changes nothing apart from SQLite's own crash recovery; `write` first migrates an
- * older study to this version.
- * @throws AuditError `study`: absent, not SQLite, not a study, damaged, or from a newer version.
+ * Opens an existing study, after its structure is checked and the log of a killed writer is folded in. `read` changes
+ * nothing else: an older study is read as a migrated copy. `write` migrates an older study and keeps a backup beside it.
+ * @throws AuditError `study`: absent, not a regular file, not a study, damaged, with the log of another study beside it, or
+ *   from a newer version.
  */
 export function openStudyFile(path: string, mode: 'read' | 'write'): StudyFile {
-  if (!existsSync(path)) throw new AuditError('study', `no study file at ${path}; check the path`);
-  if (statSync(path).isDirectory())
-    throw new AuditError('study', `${path} is a folder; a study is a single .wattproof file`);
-  let db: Database.Database | null = null;
+  let opened: Copy | null = null;
   try {
-    db = new Database(path, { readonly: mode === 'read', fileMustExist: true });
-    const application_id = db.pragma('application_id', { simple: true });
-    const version = db.pragma('user_version', { simple: true }) as number;
-    if (application_id !== APPLICATION_ID)
-      throw new AuditError(
-        'study',
-        `${path} is a SQLite file but not a Wattproof study; open a .wattproof file`,
-      );
-    if (version > SCHEMA_VERSION)
-      throw new AuditError(
-        'study',
-        `${path} has schema ${version}, but this version of Wattproof reads up to ${SCHEMA_VERSION}; update Wattproof`,
-      );
-    if (mode === 'write') return prepare({ path, db });
-    if (version < SCHEMA_VERSION) {
-      db.close();
-      closeStudyFile(openStudyFile(path, 'write')); // an older study is migrated once, then read
-      return openStudyFile(path, 'read');
+    const { has_log, is_at_rest } = checkFiles(path);
+    // Only a reader may look at a log that is not yet checked: a writer would fold it in when it closes. Of a file that
+    // waits for a log, SQLite would make one, so a copy is read.
+    opened = is_at_rest ? copyAlone(path) : connectToRead(path, has_log);
+    harden(opened.db);
+    const schema = checkDatabase(path, opened.db, has_log);
+    if (mode === 'write') {
+      close(opened);
+      return openToWrite(path, schema);
     }
-    return { path, db };
+    if (schema < SCHEMA_VERSION) {
+      const older = opened;
+      opened = migratedCopy(older.db);
+      close(older);
+    } else if (has_log) {
+      close(opened);
+      foldIn(path);
+      opened = connectToRead(path, false);
+    }
+    opened.db.pragma('query_only = on');
+    return { path, backup: null, ...opened };
   } catch (cause) {
-    db?.close();
-    throw asStudyError(path, cause);
+    if (opened?.db.open) close(opened);
+    throw asOpenError(path, cause);
+  }
+}
+
+function openToWrite(path: string, schema: number): StudyFile {
+  const db = connectToWrite(path);
+  try {
+    const is_alone = leaveLog(db);
+    const is_older = schema < SCHEMA_VERSION;
+    const backup = is_older ? { schema, path: copyBeside(path, db, `schema ${schema}`) } : null;
+    migrate(db);
+    startLog(db, is_alone);
+    return { path, db, backup, remove() {} };
+  } catch (error) {
+    db.close();
+    throw error;
   }
 }
 
@@ -82,53 +122,21 @@ export function isStudyFile(path: string): boolean {
 
 /** Merges the log into the file, so that the file can be sent as it is. */
 export function closeStudyFile(study: StudyFile): void {
-  if (!study.db.open) return;
-  if (!study.db.readonly) {
+  const { db } = study;
+  if (!db.open) return;
+  const is_written = !db.readonly && !db.memory && db.pragma('query_only', { simple: true }) === 0;
+  if (is_written) {
     try {
-      study.db.pragma('journal_mode = delete');
+      if (db.pragma('journal_mode', { simple: true }) === 'wal') sealLog(db);
+      db.pragma('journal_mode = delete');
     } catch {
-      // another reader has the file open: the log stays next to it and the next writer merges it
+      // another reader has the file open, or the disk is full: the log stays next to it and the next opening merges it
     }
   }
-  study.db.close();
+  close(study);
 }
 
-function prepare(study: StudyFile): StudyFile {
-  const { db } = study;
-  db.pragma('journal_mode = wal');
-  // A killed process loses no committed data; only a power cut may lose the last moments.
-  db.pragma('synchronous = normal');
-  db.pragma('foreign_keys = on');
-  db.pragma('busy_timeout = 5000');
-  const migrate = db.transaction(() => {
-    const from = db.pragma('user_version', { simple: true }) as number;
-    for (const sql of MIGRATIONS.slice(from)) db.exec(sql);
-    db.pragma(`user_version = ${SCHEMA_VERSION}`);
-  });
-  migrate.immediate();
-  return study;
-}
-
-/** Turns SQLite's errors into a readable AuditError `study`; other errors pass through. */
-export function asWriteError(path: string, cause: unknown): unknown {
-  if (!(cause instanceof Database.SqliteError)) return cause;
-  return new AuditError(
-    'study',
-    `cannot write ${path}: ${messageOf(cause)}; check the disk's free space and permissions. Earlier data is kept`,
-    { cause },
-  );
-}
-
-function asStudyError(path: string, cause: unknown): AuditError {
-  if (cause instanceof AuditError) return cause;
-  const code = cause instanceof Database.SqliteError ? cause.code : '';
-  if (code === 'SQLITE_NOTADB')
-    return new AuditError('study', `${path} is not a study file (not SQLite); open a .wattproof file`, {
-      cause,
-    });
-  if (code.startsWith('SQLITE_CORRUPT'))
-    return new AuditError('study', `${path} is damaged (${messageOf(cause)}); restore a copy of it`, {
-      cause,
-    });
-  return new AuditError('study', `cannot open ${path}: ${messageOf(cause)}`, { cause });
+function close({ db, remove }: Copy): void {
+  db.close();
+  remove();
 }

@@ -24,6 +24,15 @@ create table chain (                                             -- docs/study-f
   link_sha256     text    not null                               -- of the link before and the content
 ) strict;
 
+create table log_state (                                         -- which state of the file its write-ahead log continues
+  id              integer primary key check (id = 1),
+  writer          text,                                          -- random, anew each time the study is opened for writing
+  step            integer not null,                              -- grows before and after each checkpoint
+  base_writer     text,                                          -- of the state at which the log in force began
+  base_step       integer not null
+) strict;
+insert into log_state values (1, null, 0, null, 0);
+
 alter table trial add column session integer references session (id);
 alter table trial add column retry integer references trial (id); -- the trial that was run instead of this interrupted try
 alter table trial add column answered_precision text;            -- by the trainer's result; compared with the order

@@ -1,0 +1,69 @@
+// Everything that is checked about a study before a number is read from it.
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+import { AuditError } from '../../core/errors.ts';
+import { SCHEMA_VERSION } from '../migrations/index.ts';
+import { checkJournal, checkLogBelongs, hasLog } from './beside.ts';
+import { checkLength, checkLengths, checkStructure } from './content-check.ts';
+import { readHeader } from './header.ts';
+import { isOpenHere } from './open-here.ts';
+import { checkSchema } from './schema-check.ts';
+
+/** `WATT` in ASCII, which distinguishes a study from other SQLite files. */
+export const APPLICATION_ID = 0x57415454;
+
+export interface FoundFiles {
+  /** A log with transactions stands beside the file. */
+  readonly has_log: boolean;
+  /** Its writer was killed or it was copied away from it, and nobody has it open. */
+  readonly is_at_rest: boolean;
+}
+
+/** Looks at the bytes of the file and of what stands beside it. @throws AuditError `study` */
+export function checkFiles(path: string): FoundFiles {
+  refuseOtherThanFile(path);
+  if (isOpenHere(path)) return { has_log: false, is_at_rest: false };
+  const file = realpathSync(path);
+  const header = readHeader(file);
+  if (header === null)
+    throw new AuditError('study', `${path} is not a study file (not SQLite); open a .wattproof file`);
+  if (header.application_id !== APPLICATION_ID)
+    throw new AuditError(
+      'study',
+      `${path} is a SQLite file but not a Wattproof study; open a .wattproof file`,
+    );
+  checkJournal(file, header);
+  const has_log = hasLog(file, header);
+  // Read anew, since a checkpoint may have ended in between.
+  if (!has_log) checkLength(path, readHeader(file) ?? header);
+  return { has_log, is_at_rest: header.uses_log && !has_log && !existsSync(`${file}-shm`) };
+}
+
+function refuseOtherThanFile(path: string): void {
+  if (!existsSync(path)) throw new AuditError('study', `no study file at ${path}; check the path`);
+  const kind = statSync(path);
+  if (kind.isDirectory())
+    throw new AuditError('study', `${path} is a folder; a study is a single .wattproof file`);
+  if (!kind.isFile())
+    throw new AuditError('study', `${path} is a pipe or a device; a study is a single .wattproof file`);
+}
+
+/** Looks at the database, its log included. Returns its schema version. @throws AuditError `study`, SqliteError */
+export function checkDatabase(path: string, db: Database.Database, has_log: boolean): number {
+  const schema = db.pragma('user_version', { simple: true }) as number;
+  if (schema > SCHEMA_VERSION)
+    throw new AuditError(
+      'study',
+      `${path} has schema ${schema}, but this version of Wattproof reads up to ${SCHEMA_VERSION}; update Wattproof`,
+    );
+  if (schema < 1)
+    throw new AuditError(
+      'study',
+      `${path} is empty: its program ended before writing anything; run the sweep again`,
+    );
+  checkSchema(path, db, schema);
+  if (has_log) checkLogBelongs(realpathSync(path), db);
+  checkStructure(path, db, schema);
+  checkLengths(path, db, schema);
+  return schema;
+}

@@ -1,0 +1,40 @@
+// Turns SQLite's errors into one line: what was expected, what came, what to do.
+import Database from 'better-sqlite3';
+import { AuditError, messageOf } from '../../core/errors.ts';
+
+/** True while another program has the study locked; the same call may succeed a moment later. */
+export const isLocked = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && /^SQLITE_(BUSY|LOCKED)/.test(error.code);
+
+/** Turns SQLite's errors into a readable AuditError `study`; other errors pass through. */
+export function asWriteError(path: string, cause: unknown): unknown {
+  if (!(cause instanceof Database.SqliteError)) return cause;
+  return new AuditError(
+    'study',
+    isLocked(cause)
+      ? `cannot write ${path}: another program has locked it; close that program and try again`
+      : `cannot write ${path}: ${messageOf(cause)}; check the disk's free space and permissions. Earlier data is kept`,
+    { cause },
+  );
+}
+
+/** The reasons for which a study cannot be opened. */
+export function asOpenError(path: string, cause: unknown): AuditError {
+  if (cause instanceof AuditError) return cause;
+  const code = cause instanceof Database.SqliteError ? cause.code : '';
+  const line = lineOf(path, code, messageOf(cause));
+  return new AuditError('study', line, { cause });
+}
+
+function lineOf(path: string, code: string, message: string): string {
+  if (code === 'SQLITE_NOTADB') return `${path} is not a study file (not SQLite); open a .wattproof file`;
+  if (code.startsWith('SQLITE_CORRUPT')) return `${path} is damaged (${message}); restore a copy of it`;
+  if (code.startsWith('SQLITE_BUSY')) return `${path} is locked by another program; close it and try again`;
+  if (code.startsWith('SQLITE_IOERR_LOCK') || code === 'SQLITE_PROTOCOL' || code === 'SQLITE_NOLFS')
+    return `${path} is on a file system without working locks, such as a network drive; copy it to a local disk`;
+  if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_WRITE')
+    return `cannot write ${path}: ${message}; make space on its disk`;
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM'))
+    return `${path} cannot be written; check the permissions of the file and its folder`;
+  return `cannot open ${path}: ${message}`;
+}

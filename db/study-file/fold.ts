@@ -1,0 +1,17 @@
+// Empties the write-ahead log into the file, so that the file alone holds everything.
+import type { StudyFile } from '../study-file.ts';
+import { continueLog, sealLog } from './log-state.ts';
+
+/**
+ * Call between transactions, after every trial. False when a reader kept a part of the log from being moved, or another
+ * program from writing; the next call moves it.
+ * @throws SqliteError when the disk is full or another program has locked the study
+ */
+export function foldLog({ db }: Pick<StudyFile, 'db'>): boolean {
+  if (db.pragma('journal_mode', { simple: true }) !== 'wal') return true;
+  sealLog(db);
+  const [done] = db.pragma('wal_checkpoint(truncate)') as { log: number; checkpointed: number }[];
+  const is_complete = done !== undefined && done.log >= 0 && done.log === done.checkpointed;
+  continueLog(db, is_complete);
+  return is_complete;
+}
