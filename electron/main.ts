@@ -15,6 +15,7 @@ import { guardClosing } from './close-guard.ts';
 import type { AppContext } from './context.ts';
 import { offerContextMenu, spellingOff } from './context-menu.ts';
 import { catchCrashes, showLog, watchPage } from './crashes.ts';
+import { dataPaths } from './data-paths.ts';
 import { handleApp } from './handlers/app.ts';
 import { handleCarbon } from './handlers/carbon.ts';
 import { handleData } from './handlers/data.ts';
@@ -65,11 +66,13 @@ const openWindowOrNull = (): BrowserWindow | null =>
 const studies = studyHandles();
 const sweep = createSweepRoom(emit, sweepSigns(openWindowOrNull), studies);
 
+const parts = () => composeParts({ dist_dir, app_version: APP_VERSION, settings, log });
+
 const context: AppContext = {
-  parts: () => composeParts({ dist_dir, app_version: APP_VERSION, settings, log }),
+  parts,
   settings: () => settings,
-  keepSettings(next) {
-    if (next.studies_dir !== null) checkFolder(next.studies_dir);
+  async keepSettings(next) {
+    if (next.studies_dir !== null) await checkFolder(next.studies_dir);
     saveSettings(env.data_dir, next);
     settings = next;
   },
@@ -81,7 +84,9 @@ const context: AppContext = {
   studies,
   sweep,
   reader: new StudyReader(readerProcess(path.join(dist_dir, 'study-reader.js')), log),
+  data: dataPaths(parts().dataset_dir),
   studiesDir: () => studiesDir(env.data_dir, settings),
+  folders: new Set(),
   usual_dir,
   opened: openedStudies(path.join(window_dir, 'opened.json'), () => [usual_dir, context.studiesDir()]),
   takeOpenStudy() {

@@ -51,7 +51,7 @@ export const record: Command = {
     const idle_s = numberOption(values.idle, 'idle', { min: 0, max: 600 }) ?? 0;
     const study_path = resolve(
       values.out ??
-        newStudyPath(studiesDir(parts.env.data_dir, parts.settings), basename(program), Date.now()),
+        (await newStudyPath(studiesDir(parts.env.data_dir, parts.settings), basename(program), Date.now())),
     );
     const document = await recordCommand(parts, {
       command: [program, ...args],

@@ -66,7 +66,8 @@ export const run: Command = {
     const progress = new ProgressLine(process.stderr);
     const design = await designFor(parts, positionals[0], progress);
     const study_path = resolve(
-      values.out ?? newStudyPath(studiesDir(parts.env.data_dir, parts.settings), design.name, Date.now()),
+      values.out ??
+        (await newStudyPath(studiesDir(parts.env.data_dir, parts.settings), design.name, Date.now())),
     );
     progress.say(`${design.name}: ${trialCount(design)} trials, study ${study_path}`);
 

@@ -122,7 +122,10 @@ function issuesOf(error: z.ZodError, input: unknown, placeOf: PlaceOf): string {
     .slice(0, 3)
     .map((issue) => {
       const path = issue.path.length ? issue.path.join('.') : 'the document';
-      const came = issue.code === 'unrecognized_keys' ? '' : `, got ${shortly(valueAt(input, issue.path))}`;
+      const came =
+        issue.code === 'unrecognized_keys'
+          ? ''
+          : `, got ${issue.path.length > 0 ? shortly(valueAt(input, issue.path)) : kindOf(input)}`;
       return `${path}${placeOf(issue.path)}: ${issue.message}${came}`;
     })
     .join('; ');
@@ -134,6 +137,16 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
       typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
     input,
   );
+
+/** A document that is no design may be any file, so its contents stay out of the message. */
+const kindOf = (document: unknown): string =>
+  document === null
+    ? 'an empty one'
+    : Array.isArray(document)
+      ? 'a list'
+      : typeof document === 'string'
+        ? 'text'
+        : `a ${typeof document}`;
 
 function shortly(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);

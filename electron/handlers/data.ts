@@ -10,6 +10,9 @@ export function handleData(context: AppContext): void {
       ...(kind === 'csv' ? { filters: [{ name: 'CSV', extensions: ['csv'] }] } : {}),
       properties: [kind === 'folder' ? 'openDirectory' : 'openFile'],
     });
-    return canceled ? null : (filePaths[0] ?? null);
+    const [file] = filePaths;
+    if (canceled || file === undefined) return null;
+    context.data.allow(file);
+    return file;
   });
 }

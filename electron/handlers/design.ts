@@ -18,8 +18,16 @@ const FILES = [{ name: 'Design', extensions: ['yaml', 'yml', 'json'] }];
 
 export function handleDesign(context: AppContext): void {
   let timing: AbortController | null = null;
-  handle('design:quick', () => quickDesign(context.parts()));
-  handle('design:preset', (name) => presetNamed(context.parts(), name));
+  handle('design:quick', async () => {
+    const design = await quickDesign(context.parts());
+    context.data.allowDesign(design);
+    return design;
+  });
+  handle('design:preset', async (name) => {
+    const preset = await presetNamed(context.parts(), name);
+    context.data.allowDesign(preset.design);
+    return preset;
+  });
   handle('design:open', async () => {
     const { canceled, filePaths } = await dialog.showOpenDialog(context.window(), {
       title: 'Open a design',
@@ -29,9 +37,11 @@ export function handleDesign(context: AppContext): void {
     const [file] = filePaths;
     if (canceled || file === undefined) return null;
     const design = await context.reader.ask({ kind: 'design', path: file });
+    context.data.allowDesign(design);
     return { path: file, design, provenance: [] };
   });
   handle('design:save', async (design) => {
+    context.data.check(design);
     const { canceled, filePath } = await dialog.showSaveDialog(context.window(), {
       title: 'Save the design',
       defaultPath: `${design.name.replaceAll(/[^\w. -]/g, '_')}.yaml`,
@@ -43,6 +53,7 @@ export function handleDesign(context: AppContext): void {
     return target;
   });
   handle('design:forecast', async (design) => {
+    context.data.check(design);
     // Two trainings at once would slow each other down and spoil both timings.
     if (context.sweep.isRunning() || timing !== null)
       throw new AuditError('usage', 'a training is running; request the forecast when it has ended');

@@ -13,7 +13,10 @@ export function handleStudiesFolder(context: AppContext): void {
       defaultPath: context.studiesDir(),
       properties: ['openDirectory', 'createDirectory'],
     });
-    return canceled ? null : (filePaths[0] ?? null);
+    const [dir] = filePaths;
+    if (canceled || dir === undefined) return null;
+    context.folders.add(dir);
+    return dir;
   });
   handle('studies:show-folder', async () => {
     const dir = context.studiesDir();

@@ -6,11 +6,11 @@ import { handle, handleDrop } from '../ipc.ts';
 import { recentStudies, STUDY_EXTENSION } from '../recent-studies.ts';
 
 export function handleStudy(context: AppContext): void {
-  handle('study:recent', () =>
-    recentStudies([context.studiesDir(), context.usual_dir], context.opened.list()).then((studies) =>
-      studies.map((one) => ({ ...one, ...context.studies.hand(one.path) })),
-    ),
-  );
+  handle('study:recent', async () => {
+    const listed = [context.studiesDir(), context.usual_dir];
+    const found = await recentStudies(listed, await context.opened.list());
+    return found.map((one) => ({ ...one, ...context.studies.hand(one.path) }));
+  });
   handle('study:line', ({ study }) =>
     context.reader.ask({ kind: 'line', path: context.studies.pathOf(study), settings: context.settings() }),
   );
@@ -37,7 +37,7 @@ export function handleStudy(context: AppContext): void {
     const settings = context.settings();
     const options = { ...request, settings, energy_unit: settings.energy_unit };
     const view = await context.reader.ask({ kind: 'view', path, options });
-    context.opened.remember(path);
+    await context.opened.remember(path);
     return { ...view, study };
   });
   handle('trial:exclude', ({ study, trial, reason }) =>

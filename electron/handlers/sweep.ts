@@ -5,8 +5,9 @@ import { handle } from '../ipc.ts';
 
 export function handleSweep(context: AppContext, stopLive: () => Promise<void>): void {
   handle('sweep:start', async (design) => {
+    context.data.check(design);
     await stopLive();
-    const study = newStudyPath(context.studiesDir(), design.name, Date.now());
+    const study = await newStudyPath(context.studiesDir(), design.name, Date.now());
     context.sweep.start(context.parts(), design, study);
     return context.studies.hand(study);
   });

@@ -23,6 +23,9 @@ export function loadDesign(path: string): Design {
   return parseDesign(text, path);
 }
 
+/** The parser ends some messages with the text that it met, which may be any file's. */
+const withoutQuotes = (message: string): string => message.replace(/:? *["'`\n][\s\S]*$/, '');
+
 /** Throws like {@link loadDesign}; error messages refer to the text as `name`. */
 function parseDesign(text: string, name: string): Design {
   if (text.length > MOST_CHARACTERS)
@@ -41,7 +44,7 @@ function parseDesign(text: string, name: string): Design {
   if (wrong)
     throw new AuditError(
       'input',
-      `${name} is neither YAML nor JSON: ${wrong.message}${at(wrong.pos[0])}; expected a list of fields`,
+      `${name} is neither YAML nor JSON: ${withoutQuotes(wrong.message)}${at(wrong.pos[0])}; expected a list of fields`,
     );
   let input: unknown;
   try {

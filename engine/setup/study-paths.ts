@@ -1,5 +1,5 @@
 // Chooses the folder and file name of new studies.
-import { existsSync } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '../../core/settings.ts';
 
@@ -8,7 +8,7 @@ export const studiesDir = (data_dir: string, { studies_dir }: Pick<Settings, 'st
   studies_dir ?? join(data_dir, 'studies');
 
 /** An unused path for a new study, from its name and time: `quick-benchmark-2026-01-31-1405.wattproof`. */
-export function newStudyPath(dir: string, name: string, unix_ms: number): string {
+export async function newStudyPath(dir: string, name: string, unix_ms: number): Promise<string> {
   const slug =
     name
       .toLowerCase()
@@ -21,6 +21,12 @@ export function newStudyPath(dir: string, name: string, unix_ms: number): string
   const base = join(dir, `${slug}-${stamp}`);
   for (let n = 1; ; n++) {
     const path = n === 1 ? `${base}.wattproof` : `${base}-${n}.wattproof`;
-    if (!existsSync(path)) return path;
+    if (await isFree(path)) return path;
   }
 }
+
+const isFree = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => false,
+    () => true,
+  );

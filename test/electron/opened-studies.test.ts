@@ -11,11 +11,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-test('the last opened study comes first, once, and survives a restart', () => {
+test('the last opened study comes first, once, and survives a restart', async () => {
   const opened = openedStudies(join(dir, 'opened.json'), () => ['/studies']);
   for (const study of ['/a/1.wattproof', '/b/2.wattproof', '/studies/own.wattproof', '/a/1.wattproof'])
-    opened.remember(study);
-  expect(openedStudies(join(dir, 'opened.json'), () => ['/studies']).list()).toEqual([
+    await opened.remember(study);
+  expect(await openedStudies(join(dir, 'opened.json'), () => ['/studies']).list()).toEqual([
     '/a/1.wattproof',
     '/b/2.wattproof',
   ]);
@@ -23,19 +23,19 @@ test('the last opened study comes first, once, and survives a restart', () => {
 
 test.each([['{'], ['[1, 2]'], ['{"a": 1}'], ['']])(
   'a list of %j is as good as none and is replaced',
-  (text) => {
+  async (text) => {
     const file = join(dir, 'opened.json');
     writeFileSync(file, text);
     const opened = openedStudies(file, () => ['/studies']);
-    expect(opened.list()).toEqual([]);
-    opened.remember('/a/1.wattproof');
-    expect(opened.list()).toEqual(['/a/1.wattproof']);
+    expect(await opened.list()).toEqual([]);
+    await opened.remember('/a/1.wattproof');
+    expect(await opened.list()).toEqual(['/a/1.wattproof']);
   },
 );
 
-test('at most twenty are kept', () => {
+test('at most twenty are kept', async () => {
   const opened = openedStudies(join(dir, 'opened.json'), () => ['/studies']);
-  for (let i = 0; i < 25; i += 1) opened.remember(`/a/${i}.wattproof`);
-  expect(opened.list()).toHaveLength(20);
-  expect(opened.list()[0]).toBe('/a/24.wattproof');
+  for (let i = 0; i < 25; i += 1) void opened.remember(`/a/${i}.wattproof`);
+  expect(await opened.list()).toHaveLength(20);
+  expect((await opened.list())[0]).toBe('/a/24.wattproof');
 });

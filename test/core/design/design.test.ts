@@ -94,8 +94,8 @@ test.each([
   ['an unknown optimiser', { ...input, optimiser: 'rmsprop' }, /optimiser: .*got "rmsprop"/],
   ['more dropout than is left', { ...input, dropout: 0.95 }, /dropout: .*got 0\.95/],
   ['no data', { ...input, data: undefined }, /data: .*got nothing/],
-  ['no object', 'fp32', /the document: .*got "fp32"/],
-  ['null', null, /the document: .*got null/],
+  ['no object', 'fp32', /the document: .*got text$/],
+  ['null', null, /the document: .*got an empty one/],
 ])('%s is refused in one line with path and expectation', (_, design, message) => {
   expect(() => checkDesign(design)).toThrow(message);
   try {

@@ -83,12 +83,7 @@ function PathField({ data, set }: { data: DataEntry; set: (part: Partial<DataEnt
   };
   return (
     <Group align="flex-end" wrap="nowrap" gap="xs">
-      <TextInput
-        label={data.kind === 'csv' ? TEXT.file : TEXT.folder}
-        value={data.path}
-        onChange={(event) => set({ path: event.currentTarget.value })}
-        flex={1}
-      />
+      <TextInput label={data.kind === 'csv' ? TEXT.file : TEXT.folder} value={data.path} readOnly flex={1} />
       <Button variant="default" onClick={() => void choose()}>
         {TEXT.choose}
       </Button>
