@@ -12,6 +12,8 @@ export interface StudyOwner {
 }
 
 export interface StudyRow extends StudyOwner {
+  /** Random, made with the study; null in one from before schema 7. */
+  readonly uuid: string | null;
   readonly name: string;
   readonly kind: 'sweep' | 'record';
   readonly state: StudyState;
@@ -25,6 +27,7 @@ export interface StudyRow extends StudyOwner {
 }
 
 const COLUMNS = [
+  'uuid',
   'name',
   'kind',
   'state',

@@ -18,6 +18,7 @@ import {
 import { type Copy, copyAlone, copyBeside, migratedCopy } from './study-file/copies.ts';
 import { asOpenError } from './study-file/errors.ts';
 import { SQLITE_MAGIC } from './study-file/header.ts';
+import { type FileIdentity, identityOf } from './study-file/identity.ts';
 import { sealLog } from './study-file/log-state.ts';
 import { migrate } from './study-file/migrate.ts';
 
@@ -25,7 +26,10 @@ export { asWriteError } from './study-file/errors.ts';
 
 export interface StudyFile extends Copy {
   readonly path: string;
-  readonly db: Database.Database;
+  /** Replaced by one in memory when the disk is full (study-file/memory.ts). */
+  db: Database.Database;
+  /** The file and its log as their writer opened them; null for a reader. */
+  readonly files: { readonly study: FileIdentity; readonly log: FileIdentity | null } | null;
   /** The copy that was made before an older study was migrated for writing; null: it was not migrated. */
   readonly backup: { readonly schema: number; readonly path: string } | null;
 }
@@ -48,7 +52,7 @@ export function createStudyFile(path: string): StudyFile {
     db.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(db);
     startLog(db, true);
-    return { path, db, backup: null, remove() {} };
+    return { path, db, backup: null, files: filesOf(path), remove() {} };
   } catch (cause) {
     db?.close();
     throw asOpenError(path, cause);
@@ -84,7 +88,7 @@ export function openStudyFile(path: string, mode: 'read' | 'write'): StudyFile {
       opened = connectToRead(path, false);
     }
     opened.db.pragma('query_only = on');
-    return { path, backup: null, ...opened };
+    return { path, backup: null, files: null, ...opened };
   } catch (cause) {
     if (opened?.db.open) close(opened);
     throw asOpenError(path, cause);
@@ -99,11 +103,16 @@ function openToWrite(path: string, schema: number): StudyFile {
     const backup = is_older ? { schema, path: copyBeside(path, db, `schema ${schema}`) } : null;
     migrate(db);
     startLog(db, is_alone);
-    return { path, db, backup, remove() {} };
+    return { path, db, backup, files: filesOf(path), remove() {} };
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+function filesOf(path: string): StudyFile['files'] {
+  const study = identityOf(path);
+  return study && { study, log: identityOf(logOf(path)) };
 }
 
 /** True when a path looks like a study by its ending or by SQLite's first bytes. */

@@ -53,15 +53,20 @@ export const record: Command = {
       values.out ??
         (await newStudyPath(studiesDir(parts.env.data_dir, parts.settings), basename(program), Date.now())),
     );
+    let has_failed = false;
     const document = await recordCommand(parts, {
       command: [program, ...args],
       study_path,
       idle_s,
       stdout: values.json ? 'stderr' : 'inherit',
+      onTrouble(message, fails) {
+        process.stderr.write(`wattproof: ${message}\n`);
+        has_failed ||= fails === 'fails';
+      },
     });
     if (values.json) printJson(document);
     else process.stderr.write(`${wordsOf(document).join('\n')}\n`);
-    return document.exit_code;
+    return document.exit_code === 0 && has_failed ? 1 : document.exit_code;
   },
 };
 

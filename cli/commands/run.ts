@@ -78,8 +78,9 @@ export const run: Command = {
         `${outcome.message}; everything recorded so far is in ${study_path}`,
       );
     const report = values['no-report'] ? null : study_path.replace(/(\.wattproof)?$/, '.html');
-    if (report) await writeReport(study_path, report, { settings: parts.settings, override_carbon: false });
-    const view = viewStudy(study_path, { settings: parts.settings });
+    const options = { settings: parts.settings, uuid: outcome.uuid };
+    if (report) await writeReport(study_path, report, options);
+    const view = viewStudy(study_path, options);
     const document = runDocument(view, report);
     if (values.json) printJson(document);
     else printRun(view, document);

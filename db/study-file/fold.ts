@@ -1,5 +1,7 @@
 // Empties the write-ahead log into the file, so that the file alone holds everything.
+import { statSync } from 'node:fs';
 import type { StudyFile } from '../study-file.ts';
+import { logOf } from './beside.ts';
 import { continueLog, sealLog } from './log-state.ts';
 
 /**
@@ -15,3 +17,7 @@ export function foldLog({ db }: Pick<StudyFile, 'db'>): boolean {
   continueLog(db, is_complete);
   return is_complete;
 }
+
+/** Size of the log beside an open study, bytes; 0 without one. */
+export const logSize = ({ path }: Pick<StudyFile, 'path'>): number =>
+  statSync(logOf(path), { throwIfNoEntry: false })?.size ?? 0;

@@ -23,7 +23,7 @@ export async function writeReport(
   const study = openStudyFile(study_path, 'read');
   try {
     // Only a finished file has a hash: one that is still being written would change it.
-    const contents = readContents(study);
+    const contents = readContents(study, options.uuid);
     const at_rest = contents.head.state !== 'running';
     const file = { name: basename(study_path), sha256: at_rest ? await sha256(study_path) : null };
     const model = modelFromStudy(contents, { ...options, file, generated_unix_ms: unixMs() });

@@ -17,9 +17,17 @@ export interface StudyContents {
   readonly energies: ReadonlyMap<number, readonly StoredEnergy[]>;
 }
 
-/** @throws AuditError `study` for a file whose writer ended before its first entry. */
-export function readContents(file: StudyFile): StudyContents {
+/**
+ * @param uuid of the study that is expected at this path; null or absent: any
+ * @throws AuditError `study` for a file whose writer ended before its first entry, or another study than expected.
+ */
+export function readContents(file: StudyFile, uuid: string | null = null): StudyContents {
   const head = readStudy(file);
+  if (uuid !== null && head?.uuid !== uuid)
+    throw new AuditError(
+      'study',
+      `${file.path} is another study than the one just recorded: something replaced it; look for its own file before using either`,
+    );
   if (!head)
     throw new AuditError(
       'study',

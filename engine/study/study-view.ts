@@ -30,13 +30,15 @@ export interface ViewOptions extends AnalysisRequest {
   readonly energy_unit?: 'J' | 'Wh';
   /** The settings' carbon factor takes precedence over the one stored in the study; default false. */
   readonly override_carbon?: boolean;
+  /** The study expected at this path, by its random name; null or absent: any. */
+  readonly uuid?: string | null;
 }
 
 /** @throws AuditError `study` when the file cannot be read, `usage` for an unknown response or factor. */
 export function viewStudy(path: string, options: ViewOptions): StudyView {
   const file = openStudyFile(path, 'read');
   try {
-    return viewOf(readContents(file), options);
+    return viewOf(readContents(file, options.uuid), options);
   } catch (error) {
     throw asUnreadable(path, error);
   } finally {

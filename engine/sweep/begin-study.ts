@@ -1,4 +1,5 @@
 // Writes the head of a new study: the plan, the machine, the sources and the carbon factor.
+import { randomUUID } from 'node:crypto';
 import { carbonFactor } from '../../core/carbon/factor.ts';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
 import { factorList } from '../../core/design/factor-list.ts';
@@ -49,6 +50,7 @@ async function beginStudy(
   const machine = await inventory(parts.env, parts.app_version, plan.sampler.gpus);
   const study = createStudyFile(plan.path);
   insertStudy(study, {
+    uuid: randomUUID(),
     name: head.name,
     kind: head.kind,
     state: 'running',

@@ -5,18 +5,17 @@ import { cellsOf } from '../../core/design/layout.ts';
 import type { StoppingPlan } from '../../core/design/protocol.ts';
 import type { SeenTrial } from '../../core/forecast/forecast.ts';
 import { type Look, lookAt } from '../../core/statistics/sequential/stopping-rule.ts';
-import { insertLook } from '../../db/looks.ts';
-import type { StudyFile } from '../../db/study-file.ts';
 
 export class EarlyEnd {
-  readonly #study: StudyFile;
+  readonly #store: (look: Look) => void;
   readonly #design: Design;
   readonly #alpha: number;
   readonly #values = new Map<string, number[]>();
   readonly #looks: number[] = [];
 
-  constructor(study: StudyFile, design: Design, alpha: number) {
-    [this.#study, this.#design, this.#alpha] = [study, design, alpha];
+  /** `store` keeps a look in the study. */
+  constructor(store: (look: Look) => void, design: Design, alpha: number) {
+    [this.#store, this.#design, this.#alpha] = [store, design, alpha];
     for (const cell of cellsOf(design).sort(byPlan(design))) this.#values.set(JSON.stringify(cell), []);
   }
 
@@ -42,7 +41,7 @@ export class EarlyEnd {
     };
     const look = lookAt(rule, this.#looks, [a.slice(0, n), b.slice(0, n)]);
     this.#looks.push(n);
-    insertLook(this.#study, look);
+    this.#store(look);
     return look;
   }
 }

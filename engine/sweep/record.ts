@@ -11,8 +11,10 @@ import type { Source } from '../../core/source.ts';
 import { COMMAND_PHASE, IDLE_PHASE } from '../../core/study/phase.ts';
 import type { RecordDocument } from '../../core/study/record-document.ts';
 import { secondsBetween } from '../../core/units.ts';
+import type { StoredEnergy } from '../../db/energies.ts';
 import { beginPhase, endPhase } from '../../db/phases.ts';
 import { endStudy } from '../../db/studies.ts';
+import { moveToMemory } from '../../db/study-file/memory.ts';
 import { asWriteError, closeStudyFile, type StudyFile } from '../../db/study-file.ts';
 import { beginTrial, endTrial, insertRecording } from '../../db/trials.ts';
 import { type Sampler, startSampler } from '../sampling/sampler.ts';
@@ -21,6 +23,7 @@ import type { EngineParts } from '../setup/parts.ts';
 import { phaseTotal, sourceEnergies, storeTrialEnergies } from '../study/trial-energy.ts';
 import { beginRecordStudy } from './begin-study.ts';
 import { Recorder, SAMPLER_BEHIND } from './recorder.ts';
+import { StudyWatch } from './study-watch.ts';
 
 export interface RecordOptions {
   /** Program and arguments, as the shell would run them; no shell is used. */
@@ -30,6 +33,8 @@ export interface RecordOptions {
   readonly idle_s?: number;
   /** Destination of the command's output: `inherit`, or stderr when stdout is reserved for a JSON document. */
   readonly stdout: 'inherit' | 'stderr';
+  /** Told in one line when the study cannot be kept as planned; `fails`: the recording must not count as a success. */
+  onTrouble?(message: string, fails?: 'fails'): void;
 }
 
 const TRIAL = 1;
@@ -52,47 +57,49 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
   const { sources } = sampler;
   const edge_s = edgeOf(sources);
   let study: StudyFile | null = null;
-  let [started, fault]: [boolean, unknown] = [true, null];
+  let file: StudyWatch | null = null;
+  let started = true;
   try {
-    study = await beginRecordStudy(parts, {
+    const opened = await beginRecordStudy(parts, {
       command: options.command,
       sampler,
       path: options.study_path,
     });
-    // A full disk must not end the user's command, so the error waits until it is done.
-    recorder = new Recorder(study, (error) => {
-      fault = error;
+    study = opened;
+    const writer = new Recorder(opened, (error) => goesOnInMemory(opened, error, options));
+    recorder = writer;
+    file = new StudyWatch(opened, ({ message }) =>
+      options.onTrouble?.(`${message}; the recording goes on and is saved under another name at its end`),
+    );
+    writer.write(() => {
+      insertRecording(opened, TRIAL);
+      beginTrial(opened, TRIAL, unixMs());
     });
-    insertRecording(study, TRIAL);
-    beginTrial(study, TRIAL, unixMs());
-    recorder.follow(TRIAL);
+    writer.follow(TRIAL);
+    await writer.folded();
     await sleep(edge_s * 1000);
-    if (options.idle_s) await takeBaseline(study, sampler, options.idle_s);
+    if (options.idle_s) await takeBaseline(opened, writer, sampler, options.idle_s);
     const t_begin_ns = monotonicNs();
-    beginPhase(study, TRIAL, COMMAND_PHASE, t_begin_ns);
+    writer.write(() => beginPhase(opened, TRIAL, COMMAND_PHASE, t_begin_ns));
     sampler.mark();
     const exit_code = await runCommand(options);
-    if (fault !== null) throw fault;
     const t_end_ns = monotonicNs();
-    endPhase(study, TRIAL, COMMAND_PHASE, t_end_ns);
+    writer.write(() => endPhase(opened, TRIAL, COMMAND_PHASE, t_end_ns));
     sampler.mark();
     await sleep(edge_s * 1000);
-    if (!(await sampler.caughtUp())) recorder.event('sampler_behind', SAMPLER_BEHIND);
+    if (!(await sampler.caughtUp())) writer.event('sampler_behind', SAMPLER_BEHIND);
     // Stopping the thread delivers its last samples, which also belong to the trial.
     await sampler.stop();
-    if (fault !== null) throw fault;
-    const energies = storeTrialEnergies(study, TRIAL, sources).filter(({ phase }) => phase === COMMAND_PHASE);
-    const state = exit_code === 0 ? 'done' : 'failed';
-    const flags = [...new Set(energies.flatMap((energy) => energy.flags))];
-    const message = exit_code === 0 ? null : `the command ended with exit code ${exit_code}`;
-    endTrial(study, TRIAL, { state, ended_unix_ms: unixMs(), message, flags });
-    endStudy(study, { state: 'done', ended_unix_ms: unixMs(), exit_code });
+    const energies = await writer.written(() => closeRecording(opened, sources, exit_code));
+    await writer.folded();
+    file.look();
+    const study_path = file.is_gone ? saved(file, parts, options) : options.study_path;
     const total = phaseTotal(energies, sources);
     return {
       command: options.command,
       exit_code,
       duration_s: secondsBetween(t_begin_ns, t_end_ns),
-      study: options.study_path,
+      study: study_path,
       energy: sourceEnergies(energies, sources),
       total,
       carbon: carbonOf(total.energy_j, total.ci, parts.settings),
@@ -102,17 +109,50 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     throw asWriteError(options.study_path, error);
   } finally {
     await sampler.stop();
-    if (study) closeStudyFile(study);
+    if (file) file.close();
+    else if (study) closeStudyFile(study);
     if (!started) rmSync(options.study_path);
   }
 }
 
+/** A full disk must not end the user's command, nor cost its result: the recording goes on in memory. */
+function goesOnInMemory(study: StudyFile, error: unknown, { onTrouble }: RecordOptions): boolean {
+  if (!moveToMemory(study)) return false;
+  onTrouble?.(`${messageOf(error)}. The recording goes on in memory: its result is whole, the study is not`);
+  return true;
+}
+
+/** Where the data is of a study whose file is gone. */
+function saved(file: StudyWatch, parts: EngineParts, { onTrouble, study_path }: RecordOptions): string {
+  const { path, error } = file.rescue(parts);
+  onTrouble?.(error.message, 'fails');
+  return path ?? study_path;
+}
+
+/** Stores the end of the recording, and returns the energies of the command. */
+function closeRecording(study: StudyFile, sources: readonly Source[], exit_code: number): StoredEnergy[] {
+  const energies = storeTrialEnergies(study, TRIAL, sources).filter(({ phase }) => phase === COMMAND_PHASE);
+  const state = exit_code === 0 ? 'done' : 'failed';
+  const flags = [...new Set(energies.flatMap((energy) => energy.flags))];
+  const message = exit_code === 0 ? null : `the command ended with exit code ${exit_code}`;
+  endTrial(study, TRIAL, { state, ended_unix_ms: unixMs(), message, flags });
+  endStudy(study, { state: 'done', ended_unix_ms: unixMs(), exit_code });
+  return energies;
+}
+
 /** Samples the machine without the command, to find its idle power. */
-async function takeBaseline(study: StudyFile, sampler: Sampler, idle_s: number): Promise<void> {
+async function takeBaseline(
+  study: StudyFile,
+  writer: Recorder,
+  sampler: Sampler,
+  idle_s: number,
+): Promise<void> {
   sampler.mark();
-  beginPhase(study, TRIAL, IDLE_PHASE, monotonicNs());
+  const begin_ns = monotonicNs();
+  writer.write(() => beginPhase(study, TRIAL, IDLE_PHASE, begin_ns));
   await sleep(idle_s * 1000);
-  endPhase(study, TRIAL, IDLE_PHASE, monotonicNs());
+  const end_ns = monotonicNs();
+  writer.write(() => endPhase(study, TRIAL, IDLE_PHASE, end_ns));
   sampler.mark();
 }
 

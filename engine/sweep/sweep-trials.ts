@@ -2,6 +2,7 @@
 
 import type { PlannedTrial } from '../../core/design/design.ts';
 import type { EndState } from '../../core/study/state.ts';
+import { insertLook } from '../../db/looks.ts';
 import { RefinedForecast } from '../forecast/refined-forecast.ts';
 import { EarlyEnd } from './early-end.ts';
 import type { SweepClock } from './progress.ts';
@@ -28,7 +29,7 @@ export async function runTrials(
   const { design, study, parts, recorder, sources } = context;
   const { alpha } = parts.settings;
   const refined = new RefinedForecast(design, sources, parts.settings);
-  const early = new EarlyEnd(study, design, alpha);
+  const early = new EarlyEnd((look) => recorder.write(() => insertLook(study, look)), design, alpha);
   const [first] = trials;
   if (first !== undefined && design.protocol.warmup_trials > 0) {
     clock.beginTrial(first);

@@ -6,7 +6,7 @@ import type { Design } from '../../core/design/design.ts';
 import { layOut, variedFactors } from '../../core/design/layout.ts';
 import type { EndState } from '../../core/study/state.ts';
 import type { TrainerMessage } from '../../core/trainer-protocol.ts';
-import { endStudy, releaseStudy } from '../../db/studies.ts';
+import { endStudy, readStudy, releaseStudy } from '../../db/studies.ts';
 import { asWriteError, closeStudyFile, type StudyFile } from '../../db/study-file.ts';
 import { insertWallReading } from '../../db/wall-readings.ts';
 import { cpuStates } from '../guards/cpu-state.ts';
@@ -20,6 +20,7 @@ import type { EngineParts } from '../setup/parts.ts';
 import { beginSweepStudy } from './begin-study.ts';
 import { SweepClock } from './progress.ts';
 import { Recorder } from './recorder.ts';
+import { StudyWatch } from './study-watch.ts';
 import { SweepControl } from './sweep-control.ts';
 import { runTrials } from './sweep-trials.ts';
 
@@ -37,6 +38,8 @@ export interface SweepOptions {
 
 export interface SweepOutcome {
   readonly study: string;
+  /** Tells the study from another one at the same path. */
+  readonly uuid: string | null;
   readonly state: EndState;
   readonly failed_trials: number;
   /** Why it failed or which trials failed; null when all went well. */
@@ -70,13 +73,20 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
   const signal = AbortSignal.any([options.signal, trouble.signal]);
   const { control = new SweepControl() } = options;
   let study: StudyFile | null = null;
+  let file: StudyWatch | null = null;
   try {
     study = await beginSweepStudy(parts, { design, trials, sampler, path: options.study_path });
-    recorder = new Recorder(study, (error) => trouble.abort(error));
+    const fail = (error: unknown): false => {
+      trouble.abort(error);
+      return false;
+    };
+    recorder = new Recorder(study, fail);
+    file = new StudyWatch(study, fail);
+    await recorder.folded();
     const clock = new SweepClock(options.study_path, trials, variedFactors(design), options.onProgress);
-    const opened = study;
+    const [opened, writer] = [study, recorder];
     control.attach(
-      (reading) => insertWallReading(opened, reading),
+      (reading) => writer.write(() => insertWallReading(opened, reading)),
       (pause) => clock.pause(pause),
     );
     const context = {
@@ -93,16 +103,23 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
       onMessage: (said: TrainerMessage) => clock.message(said),
     };
     const end = await runTrials(context, trials, clock, () => trouble.signal.throwIfAborted());
-    endStudy(study, { state: end.state, ended_unix_ms: unixMs(), exit_code: null });
-    return { study: options.study_path, ...end };
+    await writer.written(() =>
+      endStudy(opened, { state: end.state, ended_unix_ms: unixMs(), exit_code: null }),
+    );
+    file.look();
+    trouble.signal.throwIfAborted();
+    return { study: options.study_path, uuid: readStudy(study)?.uuid ?? null, ...end };
   } catch (error) {
+    await sampler.stop();
+    if (file?.is_gone) throw file.rescue(parts).error;
     if (study) letGo(study);
     throw trouble.signal.aborted ? trouble.signal.reason : asWriteError(options.study_path, error);
   } finally {
     control.attach(null, () => {});
     await sampler.stop();
     watch.close();
-    if (study) closeStudyFile(study);
+    if (file) file.close();
+    else if (study) closeStudyFile(study);
   }
 }
 

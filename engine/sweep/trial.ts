@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
 import { trainerConfig } from '../../core/design/trainer-settings.ts';
+import { AuditError } from '../../core/errors.ts';
 import type { Source } from '../../core/source.ts';
 import { IDLE_PHASE, type PhaseName, type QuietPhase, TRAIN_PHASE } from '../../core/study/phase.ts';
 import type { EndState } from '../../core/study/state.ts';
@@ -45,9 +46,9 @@ export interface TrialEnd {
 
 /** Runs one trial to its end, good or bad; all its data is in the study file when this resolves. */
 export async function runTrial(context: TrialContext, planned: PlannedTrial): Promise<TrialEnd> {
-  const { study, recorder, sampler, design, sources, guards } = context;
+  const { study, recorder, sampler, design, guards } = context;
   const trial = planned.order;
-  beginTrial(study, trial, unixMs());
+  recorder.write(() => beginTrial(study, trial, unixMs()));
   recorder.follow(trial);
   context.control.follow(trial);
   let end: Omit<TrialEnd, 'energies'>;
@@ -62,21 +63,38 @@ export async function runTrial(context: TrialContext, planned: PlannedTrial): Pr
     if (end.state === 'done') await pausePhase(context, trial, 'cooldown', design.cooldown_s);
   } catch (error) {
     if (!context.signal.aborted) throw error;
-    end = { state: 'aborted', message: 'stopped by the user' };
+    end = { state: 'aborted', message: whyStopped(context.signal) };
   }
   if (!(await sampler.caughtUp())) recorder.event('sampler_behind', SAMPLER_BEHIND);
+  if (end.message !== null) recorder.event(end.state, end.message);
+  const energies = await recorder.written(() => closeTrial(context, planned, end));
+  // The file alone now holds the trial; only the next one is in the log beside it.
+  await recorder.folded();
+  recorder.follow(null);
+  context.control.follow(null);
+  return { ...end, energies };
+}
+
+/** Stores the energies, conditions and end of a trial, all or nothing. */
+function closeTrial(
+  { study, sources, guards }: TrialContext,
+  planned: PlannedTrial,
+  end: Omit<TrialEnd, 'energies'>,
+): StoredEnergy[] {
+  const trial = planned.order;
   const energies = storeTrialEnergies(study, trial, sources);
   const cell = { id: trial, cell: JSON.stringify(planned.levels), is_done: end.state === 'done' };
   const flags = new Set([
     ...energies.filter((e) => e.phase === TRAIN_PHASE).flatMap((e) => e.flags),
     ...guards.store(study, cell, energies, sources),
   ]);
-  if (end.message !== null) recorder.event(end.state, end.message);
   endTrial(study, trial, { ...end, ended_unix_ms: unixMs(), flags: [...flags] });
-  recorder.follow(null);
-  context.control.follow(null);
-  return { ...end, energies };
+  return energies;
 }
+
+/** A fault of the study ends a trial by the same signal as the user. */
+const whyStopped = ({ reason }: AbortSignal): string =>
+  reason instanceof AuditError ? reason.message : 'stopped by the user';
 
 const pausePhase = (
   context: TrialContext,
@@ -104,9 +122,10 @@ async function quietPhase(
   const begin_ns = monotonicNs();
   context.onPhase(name, begin_ns);
   context.sampler.mark();
-  beginPhase(context.study, trial, name, begin_ns);
+  context.recorder.write(() => beginPhase(context.study, trial, name, begin_ns));
   await wait();
-  endPhase(context.study, trial, name, monotonicNs());
+  const end_ns = monotonicNs();
+  context.recorder.write(() => endPhase(context.study, trial, name, end_ns));
   context.sampler.mark();
 }
 
@@ -123,21 +142,21 @@ async function train(context: TrialContext, planned: PlannedTrial): Promise<Omit
         sampler.mark();
         if (message.edge === 'begin') {
           context.onPhase(message.name, message.t_ns);
-          beginPhase(study, trial, message.name, message.t_ns);
-        } else endPhase(study, trial, message.name, message.t_ns);
+          recorder.write(() => beginPhase(study, trial, message.name, message.t_ns));
+        } else recorder.write(() => endPhase(study, trial, message.name, message.t_ns));
       } else if (message.type === 'epoch') {
         const { type: _, ...epoch } = message;
-        insertEpoch(study, trial, epoch);
+        recorder.write(() => insertEpoch(study, trial, epoch));
       }
       context.onMessage(message);
     },
   });
   if (outcome.kind === 'passed') {
-    storeResult(study, trial, outcome.result);
+    const { result } = outcome;
+    recorder.write(() => storeResult(study, trial, result));
     return { state: 'done', message: null };
   }
-  if (outcome.kind === 'aborted' || signal.aborted)
-    return { state: 'aborted', message: 'stopped by the user' };
+  if (outcome.kind === 'aborted' || signal.aborted) return { state: 'aborted', message: whyStopped(signal) };
   recorder.event(`trainer_${outcome.kind}`, outcome.message);
   return { state: 'failed', message: outcome.message };
 }

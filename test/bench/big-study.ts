@@ -99,6 +99,7 @@ export function writeBigStudy(path: string, { trials, samples }: BigStudy): void
   const design = designOf(trials);
   const planned = layOut(design).slice(0, trials);
   insertStudy(study, {
+    uuid: null,
     name: design.name,
     kind: 'sweep',
     state: 'running',
