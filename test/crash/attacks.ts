@@ -1,4 +1,23 @@
 // The attacks of test:crash, in the order in which they strike. Each is a module of its own that exports `attack`.
 import type { ListedAttack } from './attack.ts';
 
-export const CRASH_ATTACKS: readonly ListedAttack[] = [];
+export const CRASH_ATTACKS: readonly ListedAttack[] = [
+  {
+    name: 'sigkill',
+    what: 'SIGKILL at any moment of a sweep: the file alone holds all but at most one finished trial, at most 1 s of samples is lost',
+    count: { short: 2, deep: 20, long: 100 },
+    load: () => import('./sigkill.ts'),
+  },
+  {
+    name: 'replaced',
+    what: 'the file of a running sweep deleted, moved or replaced: noticed within 10 s, data saved, exit code 1',
+    count: { short: 1, deep: 6, long: 20 },
+    load: () => import('./replaced.ts'),
+  },
+  {
+    name: 'stale-log',
+    what: 'a file beside a log of another moment, branch or study: refused, or exactly what was written',
+    count: { short: 10, deep: 300, long: 1000 },
+    load: () => import('./stale-log.ts'),
+  },
+];
