@@ -16,7 +16,8 @@ if (!(minutes > 0)) refuseWords(`expected a number of minutes, got ${minutes_tex
 const study_path = join(folder, 'soak.wattproof');
 const design = tinyDesign({
   name: 'Soak',
-  replicates: Math.ceil(minutes * 15),
+  factors: { precision: ['fp32'], batch_size: [16, 32, 64, 128], neurons: [32], layers: [1], epochs: [2] },
+  replicates: Math.min(1000, Math.ceil(minutes * 5)),
   data: { kind: 'synthetic', samples: 1000, features: 32, classes: 4 },
   idle_s: 1.5,
   cooldown_s: 1.5,
