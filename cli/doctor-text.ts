@@ -4,7 +4,7 @@ import type { SelfAuditDocument } from '../core/machine/self-audit-document.ts';
 import { formatInterval, formatNumber } from '../core/words/format.ts';
 import { print, table, wrap } from './output.ts';
 
-export function printDoctor({ machine, sources, trainer, log_file }: DoctorDocument): void {
+export function printDoctor({ machine, sources, trainer, log_file, crash_folder }: DoctorDocument): void {
   const memory_gib = (machine.memory_b / 2 ** 30).toFixed(1);
   const available = sources.filter((source) => source.available);
   const references = [
@@ -39,6 +39,7 @@ export function printDoctor({ machine, sources, trainer, log_file }: DoctorDocum
     ),
     '',
     `Log file: ${log_file}`,
+    `Crash reports of the window: ${crash_folder}`,
   );
 }
 

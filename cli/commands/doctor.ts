@@ -1,6 +1,8 @@
 // `doctor`: reports what this machine can measure, how well, how to fix what is missing, and what measuring costs.
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { AuditError } from '../../core/errors.ts';
+import { writeDiagnosis } from '../../engine/machine/diagnosis.ts';
 import { inspectMachine } from '../../engine/machine/doctor.ts';
 import { carryOut, explainPlan, planRaplRule } from '../../engine/machine/rapl-permission.ts';
 import { selfAudit } from '../../engine/self-audit/self-audit.ts';
@@ -18,6 +20,7 @@ const OPTIONS = {
   'self-audit': { type: 'boolean' },
   rounds: { type: 'string' },
   hz: { type: 'string' },
+  bundle: { type: 'string' },
 } as const;
 
 const PROBE_S = 3;
@@ -27,7 +30,7 @@ const RUN_S = 2;
 export const doctor: Command = {
   name: 'doctor',
   usage:
-    'doctor [--probe-seconds S | --no-probe] [--json] | doctor --fix [--yes] | doctor --self-audit [--rounds N] [--hz N] [--json]',
+    'doctor [--probe-seconds S | --no-probe] [--json] | doctor --fix [--yes] | doctor --self-audit [--rounds N] [--hz N] [--json] | doctor --bundle FILE',
   purpose: 'Reports what this machine can measure, how well, and how to fix what is missing.',
   options: [
     ['--probe-seconds S', 'seconds to watch the measured sources, 1 to 60; default 3'],
@@ -37,6 +40,10 @@ export const doctor: Command = {
     ['--self-audit', 'measure what monitoring costs: runs the trainer with and without it, in turn'],
     ['--rounds N', 'with --self-audit: pairs of runs, 3 to 100; default 8'],
     ['--hz N', 'with --self-audit: readings per second, 1 to 100; default 10'],
+    [
+      '--bundle FILE',
+      'write log, findings and versions for a bug report, without names or study data; read it first',
+    ],
     ['--json', 'one JSON document on stdout'],
   ],
   async run(argv) {
@@ -47,6 +54,7 @@ export const doctor: Command = {
     const sample_hz = numberOption(values.hz, 'hz', { min: 1, max: 100 }) ?? 10;
     if (!Number.isInteger(pairs))
       throw new AuditError('usage', `--rounds expects a whole number, got ${pairs}`);
+    if (values.bundle !== undefined) return bundle(resolve(values.bundle));
     if (values.fix) return fix(values.yes ?? false);
     if (values['self-audit']) return audit({ pairs, sample_hz, as_json: values.json ?? false });
     const document = await inspectMachine(terminalParts(), { probe_s: values['no-probe'] ? 0 : probe_s });
@@ -55,6 +63,12 @@ export const doctor: Command = {
     return 0;
   },
 };
+
+async function bundle(path: string): Promise<number> {
+  await writeDiagnosis(terminalParts(), path);
+  print(`Wrote ${path}. Read it before you send it; nothing is sent for you.`);
+  return 0;
+}
 
 /** Shows the exact steps, asks, and carries them out. */
 async function fix(is_agreed: boolean): Promise<number> {

@@ -14,4 +14,6 @@ export interface DoctorDocument {
   readonly trainer: { readonly backends: readonly Backend[] };
   /** Path of the log of unexpected errors. */
   readonly log_file: string;
+  /** Folder of the window's crash reports, which are never sent anywhere. */
+  readonly crash_folder: string;
 }

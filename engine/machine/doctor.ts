@@ -8,6 +8,7 @@ import { closeMeters, openMeters } from '../../native/meters.ts';
 import { inventory } from '../../native/system/inventory.ts';
 import { askHello } from '../../native/trainer/process.ts';
 import { probeSources } from '../probe/probe-sources.ts';
+import { crashFolder } from '../setup/log.ts';
 import type { EngineParts } from '../setup/parts.ts';
 
 export interface InspectOptions {
@@ -32,6 +33,7 @@ export async function inspectMachine(
     sources: reports.map((report) => probed(report, probes)),
     trainer: { backends },
     log_file: parts.log.path,
+    crash_folder: crashFolder(parts.env.data_dir),
   };
 }
 

@@ -38,6 +38,16 @@ export function logPath(data_dir: string): string {
   return join(data_dir, 'logs', 'wattproof.log');
 }
 
+/** Where the window keeps its crash reports. */
+export const crashFolder = (data_dir: string): string => join(data_dir, 'crashes');
+
+/** The log's files that exist, the newest first. */
+export function logFiles(path: string): string[] {
+  const { dir, name, ext } = parse(path);
+  const older = Array.from({ length: FILES - 1 }, (_, i) => join(dir, `${name}.${i + 1}${ext}`));
+  return [path, ...older].filter((file) => existsSync(file));
+}
+
 /** Opens no file yet. A log that cannot be written is reported once on stderr and is not an error. */
 export function openLog(data_dir: string, writer: LogWriter): Log {
   const path = logPath(data_dir);

@@ -85,6 +85,7 @@ export const DOCTOR: DoctorDocument = {
   },
   sources: SOURCES,
   log_file: '/home/user/.local/share/wattproof/logs/wattproof.log',
+  crash_folder: '/home/user/.local/share/wattproof/crashes',
   trainer: {
     backends: [
       {
