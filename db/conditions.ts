@@ -1,10 +1,11 @@
 // The conditions of every trial, as listed in core/guards/conditions.ts.
 import { CONDITION_NAMES, type Conditions, NO_CONDITIONS } from '../core/guards/conditions.ts';
 import { insertSql } from './insert.ts';
+import { prepared } from './prepared.ts';
 import type { StudyFile } from './study-file.ts';
 
 export function insertConditions(study: StudyFile, trial: number, conditions: Conditions): void {
-  const insert = study.db.prepare(insertSql('condition', ['trial', 'name', 'value'], 'replace'));
+  const insert = prepared(study, insertSql('condition', ['trial', 'name', 'value'], 'replace'));
   study.db.transaction(() => {
     for (const name of CONDITION_NAMES) insert.run({ trial, name, value: conditions[name] });
   })();

@@ -4,6 +4,7 @@ import type { PhaseEnergy } from '../core/energy/phase-energy.ts';
 import type { EnergyFigures } from '../core/energy/source-energy.ts';
 import type { Interval } from '../core/statistics/analysis.ts';
 import { insertSql } from './insert.ts';
+import { prepared } from './prepared.ts';
 import type { StudyFile } from './study-file.ts';
 
 export interface StoredEnergy extends EnergyFigures, NetEnergy, Pick<PhaseEnergy, 'method' | 'unseen_s'> {
@@ -33,7 +34,7 @@ const COLUMNS = [
 ] as const;
 
 export function insertEnergies(study: StudyFile, trial: number, energies: readonly StoredEnergy[]): void {
-  const insert = study.db.prepare(insertSql('energy', COLUMNS, 'replace'));
+  const insert = prepared(study, insertSql('energy', COLUMNS, 'replace'));
   study.db.transaction(() => {
     for (const { ci, net_ci, flags, ...energy } of energies)
       insert.run({

@@ -1,5 +1,6 @@
 // Epochs as the trainer reported them.
 import { insertSql } from './insert.ts';
+import { prepared } from './prepared.ts';
 import type { StudyFile } from './study-file.ts';
 
 export interface StoredEpoch {
@@ -25,7 +26,7 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof StoredEpoch)[];
 
 export function insertEpoch(study: StudyFile, trial: number, epoch: StoredEpoch): void {
-  study.db.prepare(insertSql('epoch', ['trial', ...COLUMNS])).run({ ...epoch, trial });
+  prepared(study, insertSql('epoch', ['trial', ...COLUMNS])).run({ ...epoch, trial });
 }
 
 export function readEpochs(study: StudyFile, trial: number): StoredEpoch[] {

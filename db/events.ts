@@ -1,5 +1,6 @@
 // Unplanned events: errors, gaps, lost devices, aborts.
 import { insertSql } from './insert.ts';
+import { prepared } from './prepared.ts';
 import type { StudyFile } from './study-file.ts';
 
 export interface StoredEvent {
@@ -10,7 +11,7 @@ export interface StoredEvent {
 }
 
 export function insertEvent(study: StudyFile, event: StoredEvent): void {
-  study.db.prepare(insertSql('event', ['trial', 't_ns', 'kind', 'message'])).run(event);
+  prepared(study, insertSql('event', ['trial', 't_ns', 'kind', 'message'])).run(event);
 }
 
 export function readEvents(study: StudyFile): StoredEvent[] {

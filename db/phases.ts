@@ -1,6 +1,7 @@
 // Phases of a trial, in monotonic nanoseconds.
 import type { PhaseName } from '../core/study/phase.ts';
 import { insertSql } from './insert.ts';
+import { prepared } from './prepared.ts';
 import type { StudyFile } from './study-file.ts';
 
 export interface StoredPhase {
@@ -12,11 +13,11 @@ export interface StoredPhase {
 }
 
 export function beginPhase(study: StudyFile, trial: number, name: PhaseName, t_begin_ns: number): void {
-  study.db.prepare(insertSql('phase', ['trial', 'name', 't_begin_ns'])).run({ trial, name, t_begin_ns });
+  prepared(study, insertSql('phase', ['trial', 'name', 't_begin_ns'])).run({ trial, name, t_begin_ns });
 }
 
 export function endPhase(study: StudyFile, trial: number, name: PhaseName, t_end_ns: number): void {
-  study.db.prepare('update phase set t_end_ns = ? where trial = ? and name = ?').run(t_end_ns, trial, name);
+  prepared(study, 'update phase set t_end_ns = ? where trial = ? and name = ?').run(t_end_ns, trial, name);
 }
 
 /** Phases in the order they began. */

@@ -2,6 +2,7 @@
 import type { PhaseWindow } from '../core/energy/phase-window.ts';
 import type { GpuProcess, GpuState, Sample, SourcedSample } from '../core/source.ts';
 import { insertSql } from './insert.ts';
+import { prepared } from './prepared.ts';
 import type { StudyFile } from './study-file.ts';
 
 export interface SampleBatch {
@@ -37,10 +38,10 @@ const PROCESS_COLUMNS = ['trial', 'device', 't_ns', 'pid', 'name', 'memory_b', '
 
 /** Stores one batch of one trial in one transaction. */
 export function insertSamples(study: StudyFile, trial: number, batch: SampleBatch): void {
-  const sample = study.db.prepare(insertSql('sample', SAMPLE_COLUMNS, 'ignore'));
-  const state = study.db.prepare(insertSql('gpu_state', STATE_COLUMNS, 'ignore'));
-  const process = study.db.prepare(insertSql('gpu_process', PROCESS_COLUMNS, 'ignore'));
-  const anchor = study.db.prepare(insertSql('anchor', ['t_ns', 'unix_ms', 'boot_ms'], 'ignore'));
+  const sample = prepared(study, insertSql('sample', SAMPLE_COLUMNS, 'ignore'));
+  const state = prepared(study, insertSql('gpu_state', STATE_COLUMNS, 'ignore'));
+  const process = prepared(study, insertSql('gpu_process', PROCESS_COLUMNS, 'ignore'));
+  const anchor = prepared(study, insertSql('anchor', ['t_ns', 'unix_ms', 'boot_ms'], 'ignore'));
   study.db.transaction(() => {
     for (const s of batch.samples) sample.run({ ...s, trial });
     for (const s of batch.states) state.run({ ...s, trial });

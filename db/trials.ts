@@ -2,6 +2,7 @@
 import type { PlannedTrial } from '../core/design/design.ts';
 import type { EndState, StoredTrialState } from '../core/study/state.ts';
 import { insertSql } from './insert.ts';
+import { prepared } from './prepared.ts';
 import type { StudyFile } from './study-file.ts';
 
 export interface StoredTrial {
@@ -64,7 +65,7 @@ const RESULT_COLUMNS = [
 const PLAN_COLUMNS = ['id', 'block', 'replicate', 'seed', 'levels_json', 'state'] as const;
 
 export function insertTrials(study: StudyFile, trials: readonly PlannedTrial[]): void {
-  const insert = study.db.prepare(insertSql('trial', PLAN_COLUMNS));
+  const insert = prepared(study, insertSql('trial', PLAN_COLUMNS));
   study.db.transaction(() => {
     for (const { levels, order: id, ...trial } of trials)
       insert.run({ ...trial, id, levels_json: levelsJson(levels), state: 'planned' });
@@ -73,15 +74,21 @@ export function insertTrials(study: StudyFile, trials: readonly PlannedTrial[]):
 
 /** The one trial of a recording: no factors, no plan. */
 export function insertRecording(study: StudyFile, id: number): void {
-  study.db
-    .prepare(insertSql('trial', PLAN_COLUMNS))
-    .run({ id, block: 1, replicate: 1, seed: 0, levels_json: '{}', state: 'planned' });
+  prepared(study, insertSql('trial', PLAN_COLUMNS)).run({
+    id,
+    block: 1,
+    replicate: 1,
+    seed: 0,
+    levels_json: '{}',
+    state: 'planned',
+  });
 }
 
 export function beginTrial(study: StudyFile, id: number, started_unix_ms: number): void {
-  study.db
-    .prepare(`update trial set state = 'running', started_unix_ms = ? where id = ?`)
-    .run(started_unix_ms, id);
+  prepared(study, `update trial set state = 'running', started_unix_ms = ? where id = ?`).run(
+    started_unix_ms,
+    id,
+  );
 }
 
 export function endTrial(
@@ -94,17 +101,17 @@ export function endTrial(
     flags: readonly string[];
   },
 ): void {
-  study.db
-    .prepare('update trial set state = ?, ended_unix_ms = ?, message = ?, flags_json = ? where id = ?')
-    .run(end.state, end.ended_unix_ms, end.message, JSON.stringify(end.flags), id);
+  prepared(
+    study,
+    'update trial set state = ?, ended_unix_ms = ?, message = ?, flags_json = ? where id = ?',
+  ).run(end.state, end.ended_unix_ms, end.message, JSON.stringify(end.flags), id);
 }
 
 export function storeResult(study: StudyFile, id: number, result: TrialResult): void {
-  study.db
-    .prepare(
-      `update trial set ${RESULT_COLUMNS.map((column) => `${column} = @${column}`).join(', ')} where id = @id`,
-    )
-    .run({ ...result, id });
+  prepared(
+    study,
+    `update trial set ${RESULT_COLUMNS.map((column) => `${column} = @${column}`).join(', ')} where id = @id`,
+  ).run({ ...result, id });
 }
 
 type Row = Omit<StoredTrial, 'levels' | 'flags' | 'result'> &

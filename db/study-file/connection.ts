@@ -46,6 +46,8 @@ export function harden(db: Database.Database): void {
  * While another program writes, its log goes on.
  */
 export function startLog(db: Database.Database, is_alone: boolean): void {
+  // Whoever writes seldom reads a page again; the usual 16 MB would fill up over a day and look like a leak.
+  db.pragma('cache_size = -2000');
   if (db.pragma('journal_mode = wal', { simple: true }) !== 'wal') return;
   // A killed process loses no committed data; only a power cut may lose the last moments.
   db.pragma('synchronous = normal');
