@@ -11,6 +11,7 @@ import { record } from './commands/record.ts';
 import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
 import { settings } from './commands/settings.ts';
+import { verify } from './commands/verify.ts';
 import { help } from './help.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -22,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   analyze,
   power,
   report,
+  verify,
   settings,
 ];
 

@@ -79,5 +79,17 @@ export function readEnergies(
   return by_trial;
 }
 
+/** Energies of a phase that no sample stands behind. */
+export const energiesWithoutSamples = (
+  study: StudyFile,
+  phase: string,
+): { trial: number; source: number }[] =>
+  study.db
+    .prepare(
+      `select trial, source from energy where phase = ? and energy_j is not null and not exists
+         (select 1 from sample where sample.trial = energy.trial and sample.source = energy.source)`,
+    )
+    .all(phase) as { trial: number; source: number }[];
+
 const interval = (lo_j: number | null, hi_j: number | null): Interval | null =>
   lo_j === null || hi_j === null ? null : [lo_j, hi_j];

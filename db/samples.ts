@@ -98,3 +98,7 @@ export function sampleSpan(
 /** Number of samples of one trial over all sources; reads them all. */
 export const countSamples = (study: StudyFile, trial: number): number =>
   study.db.prepare('select count(*) from sample where trial = ?').pluck().get(trial) as number;
+
+/** True when the study has more than `n` samples; takes O(n), however many there are. */
+export const hasMoreSamplesInAll = (study: StudyFile, n: number): boolean =>
+  study.db.prepare('select 1 from sample limit 1 offset ?').get(n) !== undefined;

@@ -1,5 +1,6 @@
 // The study's own row: its plan, the version that wrote it, and how it ended.
 import type { EndState, StudyState } from '../core/study/state.ts';
+import { linkEnd } from './chain/closing.ts';
 import { insertSql } from './insert.ts';
 import type { StudyFile } from './study-file.ts';
 
@@ -58,11 +59,14 @@ export function endStudy(
   study: StudyFile,
   end: { state: EndState; ended_unix_ms: number; exit_code: number | null },
 ): void {
-  study.db
-    .prepare(
-      `update study set state = @state, ended_unix_ms = @ended_unix_ms, exit_code = @exit_code, ${NO_OWNER}`,
-    )
-    .run(end);
+  study.db.transaction(() => {
+    study.db
+      .prepare(
+        `update study set state = @state, ended_unix_ms = @ended_unix_ms, exit_code = @exit_code, ${NO_OWNER}`,
+      )
+      .run(end);
+    linkEnd(study);
+  })();
 }
 
 /** Leaves a study as it is, without an owner: its program goes on after it could not end it. */

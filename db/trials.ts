@@ -1,6 +1,9 @@
 // The trials: planned order, state and the trainer's results.
 import type { PlannedTrial } from '../core/design/design.ts';
 import type { EndState, StoredTrialState } from '../core/study/state.ts';
+import { linkTrial } from './chain/closing.ts';
+import type { PartDigest } from './chain/parts.ts';
+import { sampleDigest } from './chain/sample-digest.ts';
 import { insertSql } from './insert.ts';
 import { prepared } from './prepared.ts';
 import type { StudyFile } from './study-file.ts';
@@ -91,6 +94,10 @@ export function beginTrial(study: StudyFile, id: number, started_unix_ms: number
   );
 }
 
+/**
+ * Closes the trial: everything about it must be stored by now, because a link of the hash chain is made of it.
+ * @param samples the digest of its samples, where it is ready by now
+ */
 export function endTrial(
   study: StudyFile,
   id: number,
@@ -100,11 +107,15 @@ export function endTrial(
     message: string | null;
     flags: readonly string[];
   },
+  samples: PartDigest | null = null,
 ): void {
-  prepared(
-    study,
-    'update trial set state = ?, ended_unix_ms = ?, message = ?, flags_json = ? where id = ?',
-  ).run(end.state, end.ended_unix_ms, end.message, JSON.stringify(end.flags), id);
+  study.db.transaction(() => {
+    prepared(
+      study,
+      'update trial set state = ?, ended_unix_ms = ?, message = ?, flags_json = ? where id = ?',
+    ).run(end.state, end.ended_unix_ms, end.message, JSON.stringify(end.flags), id);
+    linkTrial(study, id, () => samples ?? sampleDigest(study, id));
+  })();
 }
 
 export function storeResult(study: StudyFile, id: number, result: TrialResult): void {

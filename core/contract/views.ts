@@ -14,6 +14,8 @@ import type { SweepAnalyses } from '../sweep/analyses.ts';
 export interface StudyView {
   readonly path: string;
   readonly name: string;
+  /** Why its numbers may be wrong, found on opening; empty for a study that is as it was stored. */
+  readonly doubts: readonly string[];
   readonly created_unix_ms: number;
   readonly design: Design | null;
   readonly trials: readonly TrialRow[];

@@ -18,8 +18,9 @@ create table session (                                           -- a stretch of
 
 create table chain (                                             -- docs/study-file.md says what each link covers
   position        integer primary key,                           -- from 1, without gaps
-  subject         text    not null check (subject in ('design', 'trial', 'exclusion', 'end')),
-  subject_id      integer,                                       -- the trial or the exclusion
+  subject         text    not null check (subject in ('salvage', 'design', 'trial', 'exclusion', 'look', 'end')),
+  subject_id      integer,                                       -- the trial, exclusion or look; the last planned trial
+  parts           text    not null,                              -- a line each: name, rows, their SHA-256
   content_sha256  text    not null,
   link_sha256     text    not null                               -- of the link before and the content
 ) strict;

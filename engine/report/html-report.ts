@@ -13,7 +13,7 @@ import { glossarySection, reproduceSection } from './sections/reproduce.ts';
 import { sourcesSection } from './sections/sources.ts';
 import { statisticsSection } from './sections/statistics.ts';
 import { sweepSection } from './sections/sweep.ts';
-import { kindBanner, titleBlock } from './sections/title.ts';
+import { doubtsBanner, kindBanner, titleBlock } from './sections/title.ts';
 import { trialsSection } from './sections/trials.ts';
 import { STYLE } from './style.ts';
 import { Numbering } from './table.ts';
@@ -51,6 +51,7 @@ export function renderHtmlReport(model: ReportModel): string {
 </head>
 <body>
 ${titleBlock(model)}
+${doubtsBanner(model)}
 ${kindBanner(model)}
 <nav aria-label="Contents"><ol>${there.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ol></nav>
 <main>

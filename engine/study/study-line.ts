@@ -6,17 +6,18 @@ import { type ViewOptions, viewStudy } from './study-view.ts';
 
 /** @throws AuditError `study` when the file cannot be read. */
 export function studyLine(path: string, settings: ViewOptions['settings']): StudyLine {
-  const { name, created_unix_ms, trials, kind, analysis, why_no_analysis } = viewStudy(path, {
+  const { name, doubts, created_unix_ms, trials, kind, analysis, why_no_analysis } = viewStudy(path, {
     settings,
     energy_unit: settings.energy_unit,
   });
+  const [doubt] = doubts;
   return {
     name,
     created_unix_ms,
     trials: trials.length,
     trials_done: trials.filter(({ state }) => state === 'done').length,
     kind,
-    verdict: analysis === null ? null : firstSentence(analysis.verdict.text)[0],
-    why_no_verdict: why_no_analysis,
+    verdict: analysis === null || doubt !== undefined ? null : firstSentence(analysis.verdict.text)[0],
+    why_no_verdict: doubt === undefined ? why_no_analysis : firstSentence(doubt)[0],
   };
 }

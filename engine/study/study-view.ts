@@ -15,6 +15,7 @@ import { readLevels, readVariedFactors } from '../../db/factors.ts';
 import { readLooks } from '../../db/looks.ts';
 import { closeStudyFile, openStudyFile } from '../../db/study-file.ts';
 import { readProducts } from '../../db/trials.ts';
+import { doubtsOf } from '../integrity/doubts.ts';
 import { inDesignOrder, planAnalysis, plannedAnalysis } from './analysis-plan.ts';
 import { keptOut, leftOut, leftOutByHand, ofOneFactor } from './analysis-remarks.ts';
 import { readContents, type StudyContents } from './study-contents.ts';
@@ -48,6 +49,7 @@ export function viewStudy(path: string, options: ViewOptions): StudyView {
 
 export function viewOf(contents: StudyContents, options: ViewOptions): StudyView {
   const { file, head, sources } = contents;
+  const doubts = doubtsOf(contents);
   const target = options.target ?? null;
   const settings = carbonSettings(contents, options);
   const grid = carbonFactor(settings);
@@ -84,10 +86,11 @@ export function viewOf(contents: StudyContents, options: ViewOptions): StudyView
   return {
     path: file.path,
     name: head.name,
+    doubts,
     created_unix_ms: head.created_unix_ms,
     design,
     trials: rows,
-    analysis: analysis && { ...analysis, warnings: [...(remarks ?? []), ...analysis.warnings] },
+    analysis: analysis && { ...analysis, warnings: [...doubts, ...(remarks ?? []), ...analysis.warnings] },
     why_no_analysis,
     sweep: sweep ?? null,
     carbon: carbonOfTrials(rows, settings),

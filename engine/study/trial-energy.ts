@@ -27,27 +27,32 @@ export function storeTrialEnergies(
   trial: number,
   sources: readonly Source[],
 ): StoredEnergy[] {
+  const energies = trialEnergies(study, trial, sources);
+  insertEnergies(study, trial, energies);
+  return energies;
+}
+
+/** The energies of one trial from its stored samples, whatever energies are stored. */
+export function trialEnergies(study: StudyFile, trial: number, sources: readonly Source[]): StoredEnergy[] {
   const phases: EndedPhase[] = readPhases(study, trial).flatMap(({ name, t_begin_ns, t_end_ns }) =>
     t_end_ns === null ? [] : [{ name, t_begin_ns, t_end_ns }],
   );
   const idle_phase = phases.find(({ name }) => name === IDLE_PHASE);
   const idle = idle_phase ? energiesOf(study, trial, sources, idle_phase) : null;
-  const energies = phases.flatMap((phase) => {
+  return phases.flatMap((phase) => {
     const own = phase === idle_phase && idle !== null ? idle : energiesOf(study, trial, sources, phase);
     return own.map((energy, index) =>
       storedOf(phase, index, energy, idle?.[index] ?? null, sources[index] as Source),
     );
   });
-  insertEnergies(study, trial, energies);
-  return energies;
 }
 
 /** Energies of one phase in the order of the sources; a source with a second witness is compared with it. */
-function energiesOf(
+export function energiesOf(
   study: StudyFile,
   trial: number,
   sources: readonly Source[],
-  phase: EndedPhase,
+  phase: PhaseWindow,
 ): PhaseEnergy[] {
   const around = { t_begin_ns: phase.t_begin_ns - MARGIN_NS, t_end_ns: phase.t_end_ns + MARGIN_NS };
   const samplesOf = (index: number): Sample[] => readSamples(study, trial, index + 1, around);

@@ -10,7 +10,7 @@ export function asUnreadable(path: string, cause: unknown): unknown {
   if (cause instanceof AuditError || !(cause instanceof Error) || !CAUSES.includes(cause.name)) return cause;
   return new AuditError(
     'study',
-    `${path} holds a value that Wattproof would not have written (${shortly(cause)}); open another copy of the study`,
+    `${path} holds a value that Wattproof would not have written (${shortly(cause)}); restore a copy, or bring over what is readable with wattproof salvage`,
     { cause },
   );
 }

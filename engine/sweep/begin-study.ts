@@ -5,6 +5,7 @@ import type { Design, PlannedTrial } from '../../core/design/design.ts';
 import { factorList } from '../../core/design/factor-list.ts';
 import { studySettings } from '../../core/settings.ts';
 import { insertCarbonFactor } from '../../db/carbon.ts';
+import { linkDesign } from '../../db/chain/closing.ts';
 import { insertFactors } from '../../db/factors.ts';
 import { insertMachine } from '../../db/machines.ts';
 import { insertSources } from '../../db/sources.ts';
@@ -30,6 +31,7 @@ export async function beginSweepStudy(
   const study = await beginStudy(parts, plan, { name: design.name, kind: 'sweep', design, command: null });
   insertFactors(study, Object.fromEntries(factorList(design).map(({ name, levels }) => [name, levels])));
   insertTrials(study, plan.trials);
+  linkDesign(study);
   return study;
 }
 

@@ -11,6 +11,7 @@ import type { Source } from '../../core/source.ts';
 import { COMMAND_PHASE, IDLE_PHASE } from '../../core/study/phase.ts';
 import type { RecordDocument } from '../../core/study/record-document.ts';
 import { secondsBetween } from '../../core/units.ts';
+import { linkDesign } from '../../db/chain/closing.ts';
 import type { StoredEnergy } from '../../db/energies.ts';
 import { beginPhase, endPhase } from '../../db/phases.ts';
 import { endStudy } from '../../db/studies.ts';
@@ -73,6 +74,7 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     );
     writer.write(() => {
       insertRecording(opened, TRIAL);
+      linkDesign(opened);
       beginTrial(opened, TRIAL, unixMs());
     });
     writer.follow(TRIAL);

@@ -8,6 +8,8 @@ import type { Source } from '../../core/source.ts';
 import { IDLE_PHASE, type PhaseName, type QuietPhase, TRAIN_PHASE } from '../../core/study/phase.ts';
 import type { EndState } from '../../core/study/state.ts';
 import type { TrainerMessage } from '../../core/trainer-protocol.ts';
+import type { PartDigest } from '../../db/chain/parts.ts';
+import { sampleDigestInSlices } from '../../db/chain/sample-digest.ts';
 import type { StoredEnergy } from '../../db/energies.ts';
 import { insertEpoch } from '../../db/epochs.ts';
 import { beginPhase, endPhase } from '../../db/phases.ts';
@@ -67,11 +69,14 @@ export async function runTrial(context: TrialContext, planned: PlannedTrial): Pr
   }
   if (!(await sampler.caughtUp())) recorder.event('sampler_behind', SAMPLER_BEHIND);
   if (end.message !== null) recorder.event(end.state, end.message);
-  const energies = await recorder.written(() => closeTrial(context, planned, end));
-  // The file alone now holds the trial; only the next one is in the log beside it.
-  await recorder.folded();
+  // Readings that come from now on belong to no trial: its link of the hash chain covers those until here.
   recorder.follow(null);
   context.control.follow(null);
+  await recorder.written(() => {});
+  const samples = await sampleDigestInSlices(study, trial);
+  const energies = await recorder.written(() => closeTrial(context, planned, end, samples));
+  // The file alone now holds the trial; only the next one is in the log beside it.
+  await recorder.folded();
   return { ...end, energies };
 }
 
@@ -80,6 +85,7 @@ function closeTrial(
   { study, sources, guards }: TrialContext,
   planned: PlannedTrial,
   end: Omit<TrialEnd, 'energies'>,
+  samples: PartDigest,
 ): StoredEnergy[] {
   const trial = planned.order;
   const energies = storeTrialEnergies(study, trial, sources);
@@ -88,7 +94,7 @@ function closeTrial(
     ...energies.filter((e) => e.phase === TRAIN_PHASE).flatMap((e) => e.flags),
     ...guards.store(study, cell, energies, sources),
   ]);
-  endTrial(study, trial, { ...end, ended_unix_ms: unixMs(), flags: [...flags] });
+  endTrial(study, trial, { ...end, ended_unix_ms: unixMs(), flags: [...flags] }, samples);
   return energies;
 }
 

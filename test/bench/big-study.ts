@@ -7,13 +7,15 @@ import { factorList } from '../../core/design/factor-list.ts';
 import { layOut } from '../../core/design/layout.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import { PLAIN_SOURCE, type Source } from '../../core/source.ts';
-import { insertEnergies } from '../../db/energies.ts';
+import { linkDesign } from '../../db/chain/closing.ts';
+import { insertEpoch } from '../../db/epochs.ts';
 import { insertFactors } from '../../db/factors.ts';
 import { insertMachine } from '../../db/machines.ts';
 import { insertSources } from '../../db/sources.ts';
 import { endStudy, insertStudy } from '../../db/studies.ts';
 import { closeStudyFile, createStudyFile, type StudyFile } from '../../db/study-file.ts';
 import { beginTrial, endTrial, insertTrials, storeResult } from '../../db/trials.ts';
+import { storeTrialEnergies } from '../../engine/study/trial-energy.ts';
 
 export interface BigStudy {
   readonly trials: number;
@@ -118,6 +120,7 @@ export function writeBigStudy(path: string, { trials, samples }: BigStudy): void
   insertSources(study, SOURCES);
   insertFactors(study, Object.fromEntries(factorList(design).map(({ name, levels }) => [name, levels])));
   insertTrials(study, planned);
+  linkDesign(study);
   const uniform01 = generator();
   const of_each = Math.floor(samples / planned.length / SOURCES.length);
   let begin_ns = T0_NS;
@@ -141,44 +144,33 @@ function writeTrial(
   const level = saving * (1 + 0.02 * (uniform01() - 0.5));
   study.db.transaction(() => {
     beginTrial(study, trial, Date.UTC(2026, 0, 5, 9) + trial * 20_000);
-    const energies = SOURCES.map((_, index) => {
-      let [counter_j, energy_j] = [0, 0];
+    for (const index of SOURCES.keys()) {
+      let counter_j = 0;
       for (let i = 0; i < of_each; i += 1) {
         const t_ns = begin_ns + i * STEP_NS;
         const is_lost = trial % 50 === 0 && i > of_each / 2 && i < of_each / 2 + 20;
         const rest = t_ns < train_ns ? 0.3 : level;
         const power_w = (LEVEL_W[index] ?? 0) * rest * (1 + 0.1 * (uniform01() - 0.5));
         counter_j += power_w * (STEP_NS / 1e9);
-        if (t_ns >= train_ns) energy_j += power_w * (STEP_NS / 1e9);
         if (is_lost) insert.run(trial, index + 1, t_ns, null, null, 'read_failed');
         else if (index === 0) insert.run(trial, 1, t_ns, power_w, null, null);
         else insert.run(trial, index + 1, t_ns, null, counter_j, null);
       }
-      return energy_j;
-    });
+    }
     const phase = study.db.prepare('insert into phase values (?, ?, ?, ?)');
     phase.run(trial, 'idle', begin_ns, train_ns);
     phase.run(trial, 'train', train_ns, end_ns);
-    insertEnergies(
-      study,
-      trial,
-      energies.map((energy_j, index) => ({
-        phase: 'train',
-        source: index + 1,
-        method: index === 0 ? 'integral' : 'counter',
-        energy_j,
-        ci: [energy_j * 0.95, energy_j * 1.05],
-        gap_s: 0,
-        unseen_s: 0,
-        counter_j: index === 0 ? null : energy_j,
-        integral_j: index === 0 ? energy_j : null,
-        average_j: null,
-        idle_power_w: (LEVEL_W[index] ?? 0) * 0.3,
-        net_j: energy_j * 0.7,
-        net_ci: null,
-        flags: [],
-      })),
-    );
+    insertEpoch(study, trial, {
+      epoch: 1,
+      t_begin_ns: train_ns,
+      t_end_ns: end_ns,
+      samples: 1000,
+      train_loss: 0.3,
+      train_accuracy: 0.9,
+      skipped_steps: null,
+      loss_scale: null,
+    });
+    storeTrialEnergies(study, trial, SOURCES);
     storeResult(study, trial, {
       ...RESULT,
       samples_per_s: 1000 / duration_s,

@@ -21,6 +21,10 @@ Report made ${utc(generated_unix_ms)}</p>
 `;
 }
 
+/** Shown when the study is not as it was stored, or was put together from a damaged file; null otherwise. */
+export const doubtsBanner = ({ study }: ReportModel): Html | null =>
+  study.doubts.length === 0 ? null : banner('These numbers may be wrong.', study.doubts.join(' '));
+
 /** Shown when a total contains anything but measurements, or nothing at all; null otherwise. */
 export function kindBanner({ study }: ReportModel): Html | null {
   if (study.kind === 'measured' || study.kind === 'derived') return null;

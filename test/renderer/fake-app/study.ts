@@ -173,6 +173,7 @@ export const ANALYSIS: Analysis = {
 export const STUDY: OpenedStudy = {
   study: 'study-AAAAAAAAAAAAAAAAAAAAAA' as StudyHandle,
   path: '/home/ada/.local/share/wattproof/studies/mixed-precision-2026-03-02-1405.wattproof',
+  doubts: [],
   name: 'Mixed precision',
   created_unix_ms: Date.UTC(2026, 2, 2, 13, 5),
   design: null,

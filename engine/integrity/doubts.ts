@@ -1,0 +1,25 @@
+// Doubts about a study in sentences, for whoever sees its numbers: window, report and terminal show the same.
+import { findingInWords } from '../../core/study/finding.ts';
+import { readEvents } from '../../db/events.ts';
+import type { StudyContents } from '../study/study-contents.ts';
+import { quickCheck } from './quick-check.ts';
+
+/** Event of a study that was put together from what was readable of another. */
+const SALVAGED = 'salvaged';
+
+/** Empty for a study that is as it was stored. */
+export function doubtsOf(contents: StudyContents): string[] {
+  const [first, ...more] = quickCheck(contents);
+  const changed =
+    first === undefined
+      ? []
+      : [
+          `Do not rely on these numbers: the study is not as it was stored. ${findingInWords(first)}${
+            more.length === 0 ? '' : `, and ${more.length} more`
+          }. Check this study (wattproof verify) to see everything that does not fit.`,
+        ];
+  return [
+    ...changed,
+    ...readEvents(contents.file).flatMap(({ kind, message }) => (kind === SALVAGED ? [message] : [])),
+  ];
+}

@@ -1,0 +1,40 @@
+// Looks for energies that cannot be true whatever the samples say: negative, without samples, or beyond any machine.
+import { plausiblePowerW } from '../../core/energy/plausible-power.ts';
+import type { Finding } from '../../core/study/finding.ts';
+import { secondsBetween } from '../../core/units.ts';
+import { energiesWithoutSamples } from '../../db/energies.ts';
+import { readPhaseSpans } from '../../db/phases.ts';
+import type { StudyContents } from '../study/study-contents.ts';
+
+/** Energies of the judged phase, by a few look-ups for each. */
+export function implausible({ file, sources, phase, energies }: StudyContents): Finding[] {
+  const spans = readPhaseSpans(file, phase);
+  const findings: Finding[] = [];
+  for (const [trial, of_trial] of energies)
+    for (const { source, energy_j, ci } of of_trial) {
+      if (energy_j === null) continue;
+      const from = sources[source - 1];
+      const where = `trial ${trial}, ${phase}, ${from?.id ?? `source ${source}`}: energy`;
+      const say = (expected: string, found: string): void => void findings.push({ where, expected, found });
+      const span = spans.get(trial);
+      if (energy_j < 0) say('an energy of 0 J or more', `${energy_j} J`);
+      else if (!Number.isFinite(energy_j)) say('a finite energy', `${energy_j} J`);
+      else if (ci !== null && !(ci[0] <= energy_j && energy_j <= ci[1]))
+        say('an energy inside its own interval', `${energy_j} J and ${ci[0]} to ${ci[1]} J`);
+      if (from === undefined) say('a source of the study', `source ${source}`);
+      else if (span === undefined || span.t_end_ns === null)
+        say('no energy, since the phase did not end', `${energy_j} J`);
+      else {
+        const power_w = energy_j / secondsBetween(span.t_begin_ns, span.t_end_ns);
+        const most_w = plausiblePowerW(from.domain);
+        if (power_w > most_w) say(`a power of at most ${most_w} W`, `${Math.round(power_w)} W`);
+      }
+    }
+  for (const { trial, source } of energiesWithoutSamples(file, phase))
+    findings.push({
+      where: `trial ${trial}, ${phase}, ${sources[source - 1]?.id ?? `source ${source}`}: energy`,
+      expected: 'samples behind it',
+      found: 'no sample',
+    });
+  return findings;
+}
