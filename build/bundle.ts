@@ -12,9 +12,6 @@ readWords({ usage: 'npm run bundle\nBundles the programs and the window into dis
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 
-/** The installed program runs this as node inside Electron; recorded commands must not inherit that. */
-const BANNER = 'delete process.env.ELECTRON_RUN_AS_NODE;';
-
 /** Packages that stay in node_modules: they ship binaries, load neighbouring files, or are Electron itself. */
 const EXTERNAL = ['electron', 'better-sqlite3', 'koffi', 'systeminformation'];
 
@@ -40,8 +37,8 @@ process.env['NODE_ENV'] = 'production';
 // Taken before the sources are read, so that files saved during the build are newer than the stamp.
 const begin = new Date();
 
-/** Packages shipped with the app, in the bundles or next to them. */
-const packages = new Set(EXTERNAL);
+/** Packages shipped with the app, in the bundles or next to them; node runs its terminal program. */
+const packages = new Set([...EXTERNAL, 'node']);
 
 const programs = ENTRIES.map(({ input, output, format }) =>
   build({
@@ -58,12 +55,7 @@ const programs = ENTRIES.map(({ input, output, format }) =>
       sourcemap: true,
       // One file per program, so that `import.meta.url` gives a module the program's own path.
       rolldownOptions: {
-        output: {
-          format,
-          entryFileNames: output,
-          codeSplitting: false,
-          ...(input === 'cli/main.ts' && { banner: BANNER }),
-        },
+        output: { format, entryFileNames: output, codeSplitting: false },
       },
     },
   }),

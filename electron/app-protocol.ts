@@ -1,4 +1,5 @@
 // Serves the built window from its own scheme, which gives the page its own origin and no right to read files.
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol } from 'electron';
@@ -7,9 +8,24 @@ const SCHEME = 'wattproof';
 export const APP_ORIGIN = `${SCHEME}://app`;
 export const APP_URL = `${APP_ORIGIN}/index.html`;
 
-/** Allows only the page's own files; the component library needs inline styles. */
-const CONTENT_SECURITY_POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** Stands in the built page where each of its loads gets a nonce of its own (renderer/vite.config.ts). */
+const NONCE_PLACE = '__NONCE__';
+
+/** Allows only the page's own files, and the style elements of the component library by their nonce. */
+const policyWith = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "frame-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -42,10 +58,15 @@ export function serveApp(root: string): void {
     const file = fileOf(path.resolve(root), request.url);
     if (file === null) return new Response('not found', { status: 404 });
     try {
-      return new Response(new Uint8Array(await readFile(file)), {
+      const nonce = randomBytes(16).toString('base64');
+      const content = await readFile(file);
+      const type = path.extname(file);
+      const body =
+        type === '.html' ? content.toString().replaceAll(NONCE_PLACE, nonce) : new Uint8Array(content);
+      return new Response(body, {
         headers: {
-          'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
-          'content-security-policy': CONTENT_SECURITY_POLICY,
+          'content-type': TYPES[type] ?? 'application/octet-stream',
+          'content-security-policy': policyWith(nonce),
           'x-content-type-options': 'nosniff',
         },
       });

@@ -1,6 +1,7 @@
 // Composes the app: one instance, one window, the engine's parts and the handlers that connect them.
+import { url as inspectorUrl } from 'node:inspector';
 import path from 'node:path';
-import { app, type BrowserWindow, dialog, session, shell } from 'electron';
+import { app, type BrowserWindow, dialog, session } from 'electron';
 import type { EventChannel, Events } from '../core/contract/ipc.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { checkFolder } from '../engine/setup/check-folder.ts';
@@ -31,6 +32,7 @@ import { handleSweep } from './handlers/sweep.ts';
 import { studyHandles } from './handles.ts';
 import { log } from './log.ts';
 import { setMenu } from './menu.ts';
+import { openStudiesFolder } from './open-folder.ts';
 import { openedStudies } from './opened-studies.ts';
 import { readerProcess } from './reader-process.ts';
 import { STUDY_EXTENSION } from './recent-studies.ts';
@@ -49,6 +51,12 @@ const window_dir = path.join(env.data_dir, 'window');
 let window: BrowserWindow | null = null;
 let settings: Settings = DEFAULT_SETTINGS;
 let open_study = studyIn(process.argv);
+
+/** True when a release is started for a debugger of its pages; only a build for tests has an inspector. */
+const isDebugged = (): boolean =>
+  app.isPackaged &&
+  inspectorUrl() === undefined &&
+  ['remote-debugging-port', 'remote-debugging-pipe'].some((name) => app.commandLine.hasSwitch(name));
 
 /** The first argument that names a study. */
 function studyIn(argv: readonly string[]): string | null {
@@ -129,9 +137,14 @@ function start(): void {
   setMenu({
     send: (command) => emit('app:command', command),
     about,
-    openFolder: () => void shell.openPath(context.studiesDir()),
+    openFolder: () => {
+      openStudiesFolder(context.studiesDir()).catch((error: unknown) =>
+        log.error('the studies folder', error),
+      );
+    },
     showLog,
     is_mac: process.platform === 'darwin',
+    has_tools: !app.isPackaged,
   });
   window = openWindow({
     preload: path.join(bundle_dir, 'preload.cjs'),
@@ -155,6 +168,7 @@ function onSecondInstance(_event: unknown, argv: string[]): void {
   if (study !== null) emit('app:command', { command: 'open_study', study: studies.hand(study) });
 }
 
+if (isDebugged()) app.exit(1);
 catchCrashes(openWindowOrNull);
 registerAppScheme();
 app.setPath('userData', window_dir);

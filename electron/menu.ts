@@ -11,6 +11,8 @@ export function setMenu(options: {
   openFolder: () => void;
   showLog: () => void;
   is_mac: boolean;
+  /** Developer tools, which a release does not have. */
+  has_tools: boolean;
 }): void {
   const { send } = options;
   const item = (label: string, command: AppCommand, accelerator?: string): MenuItemConstructorOptions => ({
@@ -46,7 +48,7 @@ export function setMenu(options: {
         { role: 'zoomOut' },
         { type: 'separator' },
         { role: 'togglefullscreen' },
-        { role: 'toggleDevTools' },
+        ...(options.has_tools ? [{ role: 'toggleDevTools' } as const] : []),
       ],
     },
     {

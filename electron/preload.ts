@@ -31,4 +31,21 @@ const dropped = async (file: object): Promise<unknown> => {
   };
 };
 
+/** The part of the page's Navigation API that is used here. */
+interface Navigation {
+  addEventListener(
+    name: 'navigate',
+    hear: (event: { destination: { url: string }; preventDefault(): void }) => void,
+  ): void;
+}
+
+// A navigation to `about:blank` makes no request, so that the main process has no event to refuse it.
+const { navigation, location } = globalThis as unknown as {
+  navigation: Navigation;
+  location: { origin: string };
+};
+navigation.addEventListener('navigate', (event) => {
+  if (!event.destination.url.startsWith(`${location.origin}/`)) event.preventDefault();
+});
+
 contextBridge.exposeInMainWorld('wattproof', { call, on, dropped } as unknown as Bridge);

@@ -1,5 +1,5 @@
 // Opens the one window and denies its page every right it does not need.
-import { BrowserWindow, type Session, type WebContents } from 'electron';
+import { app, BrowserWindow, type Session, type WebContents } from 'electron';
 import { APP_ORIGIN, APP_URL } from './app-protocol.ts';
 import { keepWindowState, loadWindowState } from './window-state.ts';
 
@@ -11,6 +11,8 @@ export const HARDENED = {
   nodeIntegrationInWorker: false,
   webviewTag: false,
   webSecurity: true,
+  // A release has no developer tools.
+  devTools: !app.isPackaged,
 } as const;
 
 /** Opens the window and shows it once it has content. `state_file` stores its place and size. */
@@ -31,20 +33,33 @@ export function openWindow(options: { preload: string; state_file: string; icon?
     if (maximised) window.maximize();
     window.show();
   });
+  keepOnApp(window.webContents);
   void window.loadURL(APP_URL);
   return window;
 }
 
+/** A page that got away to `about:blank`, which asks no one, is brought back; the preload script refuses that already. */
+function keepOnApp(page: WebContents): void {
+  page.on('did-navigate', (_event, url) => {
+    // Deferred, since Electron is still in the navigation.
+    if (!isOfApp(url)) setImmediate(() => void page.loadURL(APP_URL));
+  });
+}
+
+const isOfApp = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
+
 /** Refuses navigation away from the app, new windows and embedded pages, whoever requests them. */
 export function hardenContents(contents: WebContents): void {
   const refuse = (event: { preventDefault(): void; url: string }): void => {
-    if (!event.url.startsWith(`${APP_ORIGIN}/`)) event.preventDefault();
+    if (!isOfApp(event.url)) event.preventDefault();
   };
   contents.on('will-navigate', refuse);
   contents.on('will-redirect', refuse);
   contents.on('will-frame-navigate', refuse);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // The app calls nobody: no address of the machine is told to a STUN server.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
 /** Permission to write plain text to the clipboard, for the Copy buttons. */

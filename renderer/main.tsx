@@ -14,6 +14,7 @@ import { NoticesProvider } from './state/notices.tsx';
 import { SettingsProvider } from './state/settings.tsx';
 import { StudyProvider } from './state/study.tsx';
 import { SweepProvider } from './state/sweep.tsx';
+import { styleNonce } from './style-nonce.ts';
 import { readableColours, theme } from './theme.ts';
 
 const root = document.getElementById('root');
@@ -24,7 +25,12 @@ await document.fonts.load('12px Inter').catch(() => {});
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={readableColours}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      cssVariablesResolver={readableColours}
+      getStyleNonce={styleNonce}
+    >
       <NoticesProvider>
         <SettingsProvider>
           <SweepProvider>

@@ -7,6 +7,8 @@ import { helpPages } from '../build/help-pages.ts';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
+  // electron/app-protocol.ts replaces it at each load; the policy allows style elements by it.
+  html: { cspNonce: '__NONCE__' },
   plugins: [helpPages(), react()],
   build: {
     outDir: fileURLToPath(new URL('../dist/renderer', import.meta.url)),

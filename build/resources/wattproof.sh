@@ -6,4 +6,4 @@ case "${1-}" in
   '' | *.wattproof | --no-sandbox | --inspect* | --remote-debugging-* | --ozone-platform* | --enable-* | --disable-* | file://*)
     exec "$here/wattproof-app" "$@" ;;
 esac
-ELECTRON_RUN_AS_NODE=1 exec "$here/wattproof-app" "$here/resources/app.asar/dist/cli/main.js" "$@"
+exec "$here/resources/node/node" "$here/resources/app.asar.unpacked/dist/cli/main.js" "$@"

@@ -1,9 +1,8 @@
 // The folder for new studies: reported, chosen, shown in the file manager.
-import { mkdir } from 'node:fs/promises';
-import { dialog, shell } from 'electron';
-import { AuditError } from '../../core/errors.ts';
+import { dialog } from 'electron';
 import type { AppContext } from '../context.ts';
 import { handle } from '../ipc.ts';
+import { openStudiesFolder } from '../open-folder.ts';
 
 export function handleStudiesFolder(context: AppContext): void {
   handle('studies:folder', () => context.usual_dir);
@@ -19,11 +18,7 @@ export function handleStudiesFolder(context: AppContext): void {
     return dir;
   });
   handle('studies:show-folder', async () => {
-    const dir = context.studiesDir();
-    await mkdir(dir, { recursive: true });
-    const problem = await shell.openPath(dir);
-    if (problem !== '')
-      throw new AuditError('input', `${dir} cannot be shown (${problem}); open it in the file manager`);
+    await openStudiesFolder(context.studiesDir());
     return null;
   });
 }

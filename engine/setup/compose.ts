@@ -29,7 +29,8 @@ export interface Composition {
 export function composeParts({ dist_dir, app_version, settings, log, trainer }: Composition): EngineParts {
   const env = readEnvironment();
   const archive = dirname(dist_dir);
-  const installed = archive.endsWith('.asar');
+  // The window runs from the archive, the terminal program from the folder unpacked beside it.
+  const installed = /\.asar(\.unpacked)?$/.test(archive);
   const extras_dir = installed ? dirname(archive) : dist_dir;
   const dataset_dir = installed ? join(extras_dir, DATASET) : join(archive, '.cache', DATASET);
   const adapters_dir = installed

@@ -1,9 +1,12 @@
 // The page has no rights except the bridge, and the bridge grants no others.
-import { writeFile } from 'node:fs/promises';
+import { createSocket } from 'node:dgram';
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Launched, launch, ROOT } from './launch.ts';
+import { smallDesign } from './set-up-sweep.ts';
 
 let it: Launched;
 let page: Page;
@@ -101,7 +104,10 @@ test('the page can neither leave the app nor open windows', async () => {
     location.href = 'https://example.org/';
   });
   await page.evaluate(() => window.open('https://example.org/'));
-  await page.waitForTimeout(300);
+  await page.evaluate(() => {
+    location.href = 'about:blank';
+  });
+  await page.waitForTimeout(1000);
   expect(page.url()).toBe(before);
   expect(it.app.windows()).toHaveLength(1);
 });
@@ -139,6 +145,98 @@ test('the policy refuses evaluated and foreign scripts', async () => {
     return (globalThis as Record<string, unknown>)['injected'] ?? 'refused';
   });
   expect(evaluated).toBe('refused');
+});
+
+test('the header alone states the policy, and it allows no inline style', async () => {
+  const seen = await page.evaluate(async () => {
+    const answer = await fetch(location.href);
+    const injected = document.createElement('style');
+    injected.textContent = 'body { --injected: yes }';
+    document.head.append(injected);
+    const place = document.createElement('div');
+    place.innerHTML = '<p style="--injected: yes">x</p>';
+    document.body.append(place);
+    const inline = place.querySelector('p');
+    const result = {
+      policy: answer.headers.get('content-security-policy') ?? '',
+      metas: document.querySelectorAll('meta[http-equiv]').length,
+      from_element: getComputedStyle(document.body).getPropertyValue('--injected'),
+      from_attribute: inline === null ? '' : getComputedStyle(inline).getPropertyValue('--injected'),
+      // The styles of the component library came by their nonce.
+      font: getComputedStyle(document.body).fontFamily,
+    };
+    injected.remove();
+    place.remove();
+    return result;
+  });
+  expect(seen.policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[^']{20,}'; /);
+  expect(seen.policy).not.toMatch(/unsafe/);
+  expect(seen).toMatchObject({ metas: 0, from_element: '', from_attribute: '' });
+  expect(seen.font).toMatch(/Inter/);
+});
+
+test('no packet leaves for a STUN server', async () => {
+  const server = createSocket('udp4');
+  let packets = 0;
+  server.on('message', () => {
+    packets += 1;
+  });
+  await new Promise<void>((resolve) => server.bind(0, '127.0.0.1', resolve));
+  const candidates = await page.evaluate(async (port) => {
+    const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${port}` }] });
+    const found: string[] = [];
+    peer.onicecandidate = ({ candidate }) => candidate && found.push(candidate.candidate);
+    peer.createDataChannel('x');
+    await peer.setLocalDescription(await peer.createOffer());
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    peer.close();
+    return found;
+  }, server.address().port);
+  server.close();
+  expect(packets).toBe(0);
+  expect(candidates.filter((one) => / udp /i.test(one))).toEqual([]);
+});
+
+test('a path that the page made up is neither read, nor made a folder, nor opened', async () => {
+  const secret = path.join(it.dir, 'secret.csv');
+  await writeFile(secret, 'hunter2,class\n1,2\n');
+  const design = {
+    ...smallDesign({ epochs: [1], replicates: 2 }),
+    data: { kind: 'csv', path: secret, label: 'x', train_limit: 0 },
+  };
+  for (const channel of ['design:forecast', 'sweep:start', 'design:save']) {
+    const answer = await callRaw(channel, design);
+    expect(answer, channel).toMatchObject({ ok: false, error: { code: 'usage' } });
+    expect(JSON.stringify(answer)).not.toContain('hunter2');
+  }
+  const made = path.join(it.dir, 'made-by-the-page');
+  const { value } = (await callRaw('settings:get')) as { value: object };
+  expect(await callRaw('settings:set', { ...value, studies_dir: made })).toMatchObject({
+    ok: false,
+    error: { code: 'usage' },
+  });
+  expect(existsSync(made)).toBe(false);
+});
+
+test('only a folder is opened in the file manager', async () => {
+  await it.app.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { opened });
+    shell.openPath = async (given) => {
+      opened.push(given);
+      return '';
+    };
+  });
+  const opened = (): Promise<string[]> =>
+    it.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+  const studies = path.join(it.dir, 'data', 'studies');
+  expect(await callRaw('studies:show-folder')).toMatchObject({ ok: true });
+  expect(await opened()).toEqual([studies]);
+  await rm(studies, { recursive: true });
+  await writeFile(studies, '#!/bin/sh');
+  expect(await callRaw('studies:show-folder')).toMatchObject({ ok: false, error: { code: 'input' } });
+  expect(await opened()).toEqual([studies]);
+  await rm(studies);
 });
 
 test('permissions are refused', async () => {

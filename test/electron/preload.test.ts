@@ -22,7 +22,13 @@ function bridge() {
     },
     webUtils: { getPathForFile: (file: { path?: string }) => file.path ?? '' },
   };
-  runInNewContext(script, { require: () => electron, module: {}, exports: {} });
+  runInNewContext(script, {
+    require: () => electron,
+    module: {},
+    exports: {},
+    navigation: { addEventListener: () => {} },
+    location: { origin: 'wattproof://app' },
+  });
   return exposed as {
     call(channel: string): Promise<unknown>;
     on(channel: string, hear: () => void): void;
