@@ -8,6 +8,8 @@ export const showLog = (): void => shell.showItemInFolder(log.path);
 
 const SHOW_LOG = 1;
 const QUIT = 1;
+/** A page that crashes again within this time is not reloaded without a question. */
+const AGAIN_MS = 60_000;
 
 /** Catches faults of the main process without ending it: a sweep may have run for hours. */
 export function catchCrashes(window: () => BrowserWindow | null): void {
@@ -40,9 +42,16 @@ export function catchCrashes(window: () => BrowserWindow | null): void {
   });
 }
 
-/** Watches for a page that crashes or hangs. */
+/** Reloads a page that crashed, into the running sweep if there is one; asks first when it crashes again and again. */
 export function watchPage(window: BrowserWindow): void {
   const page: WebContents = window.webContents;
+  let last_crash_ms = Number.NEGATIVE_INFINITY;
+  const reload = (): void => {
+    if (window.isDestroyed()) return;
+    page.once('did-finish-load', () => log.info('the page is loaded again'));
+    // Deferred, since a reload inside the crash event is lost.
+    setTimeout(() => page.reload());
+  };
   const offerReload = async (reason: string): Promise<void> => {
     const { response } = await dialog.showMessageBox(window, {
       type: 'error',
@@ -55,15 +64,16 @@ export function watchPage(window: BrowserWindow): void {
       noLink: true,
     });
     if (response === QUIT) return app.quit();
-    if (window.isDestroyed()) return;
-    page.once('did-finish-load', () => log.info('the page is loaded again'));
-    // Deferred, since a reload inside the crash event is lost.
-    setTimeout(() => page.reload());
+    reload();
   };
   page.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return;
     log.error('the page', `its process is gone: ${reason}, code ${exitCode}`);
-    void offerReload(reason);
+    const now_ms = performance.now();
+    const is_first = now_ms - last_crash_ms > AGAIN_MS;
+    last_crash_ms = now_ms;
+    if (is_first) reload();
+    else void offerReload(reason);
   });
   page.on('preload-error', (_event, _path, error) => log.error('the preload script', error));
   window.on('unresponsive', () => log.error('the page', 'it does not respond'));

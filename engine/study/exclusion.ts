@@ -7,6 +7,7 @@ import { asWriteError, closeStudyFile, openStudyFile, type StudyFile } from '../
 import { readTrials } from '../../db/trials.ts';
 import { unixMs } from '../setup/clock.ts';
 import { isAlive } from './is-alive.ts';
+import { asUnreadable } from './unreadable.ts';
 
 /**
  * Totals still count the trial, because its energy was spent.
@@ -59,6 +60,8 @@ function writing(path: string, change: (study: StudyFile) => void): void {
     } catch (error) {
       throw asWriteError(path, error);
     }
+  } catch (error) {
+    throw asUnreadable(path, error);
   } finally {
     closeStudyFile(study);
   }

@@ -17,8 +17,11 @@ export function asUnreadable(path: string, cause: unknown): unknown {
 
 /** One short line; zod's message is a list of its issues. */
 function shortly(error: Error): string {
+  // Its message quotes the text, which is the file's.
+  if (error.name === 'SyntaxError') return 'no JSON';
   const [issue] = 'issues' in error && Array.isArray(error.issues) ? error.issues : [];
   const said: string = issue === undefined ? error.message : `${issue.path.join('.')}: ${issue.message}`;
-  const line = said.replaceAll(/\s+/g, ' ');
+  // A key of the file may hold anything, control characters included.
+  const line = said.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ');
   return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
 }

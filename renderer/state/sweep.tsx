@@ -28,6 +28,8 @@ interface Sweep {
   /** Pauses before the next trial. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Counts the times that the page found a sweep running when it was loaded: 1 after a reload into one. */
+  readonly found: number;
   /** Clears the end of the last sweep, so that a new one can be set up. */
   dismiss(): void;
 }
@@ -37,6 +39,7 @@ const SweepContext = createContext<Sweep | null>(null);
 export function SweepProvider({ children }: { children: ReactNode }) {
   const notices = useNotices();
   const [state, setState] = useState<SweepState>({ kind: 'none' });
+  const [found, setFound] = useState(0);
 
   useEffect(() => {
     const running = (progress: Handed<SweepProgress>): void =>
@@ -52,7 +55,11 @@ export function SweepProvider({ children }: { children: ReactNode }) {
     ];
     // A reloaded window picks up the running sweep.
     call('sweep:current').then(
-      (progress) => progress !== null && running(progress),
+      (progress) => {
+        if (progress === null) return;
+        running(progress);
+        setFound((times) => times + 1);
+      },
       (error: unknown) => notices.error(TEXTS.sweep.not_found, error),
     );
     return () => unlisten.forEach((stop) => stop());
@@ -99,8 +106,8 @@ export function SweepProvider({ children }: { children: ReactNode }) {
   );
 
   const value = useMemo(
-    () => ({ state, start, abort, pause, resume, dismiss }),
-    [state, start, abort, pause, resume, dismiss],
+    () => ({ state, found, start, abort, pause, resume, dismiss }),
+    [state, found, start, abort, pause, resume, dismiss],
   );
   return <SweepContext value={value}>{children}</SweepContext>;
 }

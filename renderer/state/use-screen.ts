@@ -1,10 +1,10 @@
 // Tracks the current screen; leaving a running sweep asks for confirmation, once per sweep.
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ScreenName } from '../../core/contract/screens.ts';
 import { useSweep } from './sweep.tsx';
 
 export function useScreen(first: ScreenName) {
-  const { state } = useSweep();
+  const { state, found } = useSweep();
   const [screen, setScreen] = useState<ScreenName>(first);
   /** Screen the user wants to go to, while the question is open. */
   const [asked, setAsked] = useState<ScreenName | null>(null);
@@ -12,6 +12,11 @@ export function useScreen(first: ScreenName) {
   now.current = { state, screen };
   /** Study of the sweep that the question was already asked about. */
   const asked_of = useRef('');
+
+  // A page that was reloaded during a sweep shows it again.
+  useEffect(() => {
+    if (found > 0) setScreen('run');
+  }, [found]);
 
   const show = useCallback((next: ScreenName) => {
     const { state: sweep, screen: from } = now.current;

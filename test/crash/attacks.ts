@@ -20,4 +20,10 @@ export const CRASH_ATTACKS: readonly ListedAttack[] = [
     count: { short: 10, deep: 300, long: 1000 },
     load: () => import('./stale-log.ts'),
   },
+  {
+    name: 'hostile-studies',
+    what: 'studies made to harm their reader, a good one beside each',
+    count: { short: 6, deep: 57, long: 57 },
+    load: () => import('./hostile-studies.ts'),
+  },
 ];

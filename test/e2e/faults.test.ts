@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerDialogs } from './acts.ts';
 import { type Launched, launch } from './launch.ts';
+import { smallDesign, startSweep } from './set-up-sweep.ts';
 
 let it: Launched;
 beforeAll(async () => {
@@ -106,9 +107,37 @@ test('the right mouse button on a field opens a menu with paste', async () => {
     .toContainEqual(expect.arrayContaining(['cut', 'copy', 'paste', 'selectall']));
 });
 
-test('a page whose process died is reloaded', async () => {
-  await it.app.evaluate(({ BrowserWindow }) =>
+const crash = (): Promise<void> =>
+  it.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
   );
+
+test('a page whose process died is reloaded into the running sweep', async () => {
+  await startSweep(it.page, smallDesign({ epochs: [1], replicates: 50, samples: 2000 }));
+  const asked = await it.app.evaluate(({ dialog }) => {
+    const told: string[] = [];
+    Object.assign(globalThis, { told });
+    dialog.showMessageBox = async (...args: unknown[]) => {
+      told.push((args[1] as { message: string }).message);
+      return { response: 0, checkboxChecked: false };
+    };
+    return told.length;
+  });
+  expect(asked).toBe(0);
+  await crash();
   await logged(/error the page: its process is gone: (crashed|killed).*\n.* info the page is loaded again\n/);
+  await it.page.getByRole('heading', { level: 1, name: 'Run' }).waitFor({ timeout: 60_000 });
+  await it.page.getByRole('heading', { name: /^Trial \d+ of 100/ }).waitFor({ timeout: 60_000 });
+  // The second time within a minute, the user is asked.
+  await crash();
+  await expect
+    .poll(() => it.app.evaluate(() => (globalThis as unknown as { told: string[] }).told), {
+      timeout: 20_000,
+    })
+    .toEqual([expect.stringContaining('The window stopped working')]);
+  await expect
+    .poll(() => readFileSync(logFile(), 'utf8').match(/the page is loaded again/g), { timeout: 20_000 })
+    .toHaveLength(2);
+  await it.page.getByRole('button', { name: /abort/i }).first().waitFor({ timeout: 60_000 });
+  expect(await it.page.evaluate(() => window.wattproof.call('sweep:abort'))).toMatchObject({ ok: true });
 });

@@ -1,5 +1,5 @@
 // The packaged app as a user installs it: its window runs the quick benchmark with the bundled trainer and data, and the
-// same executable is the terminal program. Nothing from the checkout is on its path.
+// same launcher starts the terminal program. Nothing from the checkout is on its path.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { _electron } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fusesOf } from '../../build/fuses.ts';
 import type { Licence } from '../../core/contract/licence.ts';
 import { RAPL_UDEV_RULE } from '../../native/rapl/remedy.ts';
 import { answerDialogs, standInForDialogs } from './acts.ts';
@@ -50,12 +51,7 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
 
   test('contains what it needs and no development files', () => {
     const inside = listPackage(path.join(RESOURCES, 'app.asar'), { isPack: false });
-    for (const file of [
-      '/dist/cli/main.js',
-      '/dist/electron/main.js',
-      '/dist/sampler-worker.js',
-      '/dist/study-reader.js',
-    ])
+    for (const file of ['/dist/electron/main.js', '/dist/sampler-worker.js', '/dist/study-reader.js'])
       expect(inside).toContain(file);
     const tops = new Set(inside.map((file) => file.split('/')[1]));
     expect([...tops].sort()).toEqual(['dist', 'node_modules', 'package.json']);
@@ -97,14 +93,44 @@ describe.skipIf(process.platform !== 'linux')('the unpacked Linux build', () => 
     expect(rule.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([RAPL_UDEV_RULE]);
   });
 
-  test('its fuses allow the terminal program and no other code', async () => {
+  test('its fuses allow no other code', async () => {
     const wire = await getCurrentFuseWire(path.join(APP, 'wattproof-app'));
-    expect(wire[FuseV1Options.RunAsNode]).toBe(WHOLE);
-    expect(wire[FuseV1Options.EnableNodeOptionsEnvironmentVariable]).toBe(BLOWN);
-    expect(wire[FuseV1Options.OnlyLoadAppFromAsar]).toBe(WHOLE);
+    for (const blown of [
+      FuseV1Options.RunAsNode,
+      FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+      FuseV1Options.GrantFileProtocolExtraPrivileges,
+    ])
+      expect(wire[blown], FuseV1Options[blown]).toBe(BLOWN);
+    for (const whole of [
+      FuseV1Options.OnlyLoadAppFromAsar,
+      FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
+      FuseV1Options.EnableCookieEncryption,
+    ])
+      expect(wire[whole], FuseV1Options[whole]).toBe(WHOLE);
+    // Playwright drives this build through the inspector, which a release does not have.
+    expect(fusesOf(false)[FuseV1Options.EnableNodeCliInspectArguments]).toBe(false);
   });
 
-  test('the same executable is the terminal program, without a display', () => {
+  test('the window’s program does not run as node', () => {
+    const { status, stdout } = spawnSync(path.join(APP, 'wattproof-app'), ['-p', '6 * 7'], {
+      env: { ...bareEnv(), ELECTRON_RUN_AS_NODE: '1' },
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    expect(stdout).not.toContain('42');
+    expect(status).not.toBe(0);
+  });
+
+  test('a debugger of its pages is refused where there is no inspector', () => {
+    const { status } = spawnSync(
+      path.join(APP, 'wattproof-app'),
+      ['--no-sandbox', '--ozone-platform=headless', '--remote-debugging-port=0'],
+      { env: bareEnv(), encoding: 'utf8', timeout: 30_000 },
+    );
+    expect(status).toBe(1);
+  });
+
+  test('the same launcher is the terminal program, without a display', () => {
     const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
       version: string;
     };

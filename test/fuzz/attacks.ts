@@ -44,4 +44,10 @@ export const FUZZ_ATTACKS: readonly ListedAttack[] = [
     count: { short: 8, deep: 150, long: 1500 },
     load: () => import('./study-rows.ts'),
   },
+  {
+    name: 'ipc',
+    what: 'messages to the main process on every channel, valid shapes among them',
+    count: { short: 400, deep: 5000, long: 20000 },
+    load: () => import('./ipc.ts'),
+  },
 ];
