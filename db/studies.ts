@@ -65,8 +65,21 @@ export function endStudy(
         `update study set state = @state, ended_unix_ms = @ended_unix_ms, exit_code = @exit_code, ${NO_OWNER}`,
       )
       .run(end);
+    study.db
+      .prepare('update session set ended_unix_ms = ? where id = (select max(id) from session)')
+      .run(end.ended_unix_ms);
     linkEnd(study);
   })();
+}
+
+/** Makes a process the owner of a study that it goes on with. */
+export function claimStudy(study: StudyFile, owner: StudyOwner): void {
+  study.db
+    .prepare(
+      `update study set state = 'running', ended_unix_ms = null, owner_pid = @owner_pid,
+         owner_started = @owner_started, owner_boot_id = @owner_boot_id`,
+    )
+    .run(owner);
 }
 
 /** Leaves a study as it is, without an owner: its program goes on after it could not end it. */

@@ -16,6 +16,8 @@ export interface StoredTrial {
   readonly seed: number;
   readonly levels: Readonly<Record<string, string>>;
   readonly state: StoredTrialState;
+  /** The session that ran it; null before it began, and before schema 7. */
+  readonly session: number | null;
   readonly started_unix_ms: number | null;
   readonly ended_unix_ms: number | null;
   readonly message: string | null;
@@ -88,10 +90,10 @@ export function insertRecording(study: StudyFile, id: number): void {
 }
 
 export function beginTrial(study: StudyFile, id: number, started_unix_ms: number): void {
-  prepared(study, `update trial set state = 'running', started_unix_ms = ? where id = ?`).run(
-    started_unix_ms,
-    id,
-  );
+  prepared(
+    study,
+    `update trial set state = 'running', started_unix_ms = ?, session = (select max(id) from session) where id = ?`,
+  ).run(started_unix_ms, id);
 }
 
 /**
@@ -103,7 +105,8 @@ export function endTrial(
   id: number,
   end: {
     state: EndState;
-    ended_unix_ms: number;
+    /** Null for a try whose program was killed. */
+    ended_unix_ms: number | null;
     message: string | null;
     flags: readonly string[];
   },
@@ -128,21 +131,39 @@ export function storeResult(study: StudyFile, id: number, result: TrialResult): 
 type Row = Omit<StoredTrial, 'levels' | 'flags' | 'result'> &
   Record<keyof TrialResult, unknown> & { levels_json: string; flags_json: string };
 
-export function readTrials(study: StudyFile): StoredTrial[] {
-  const rows = study.db.prepare('select * from trial order by id').all() as Row[];
-  return rows.map((row) => ({
+/** The planned trials, in their order; the tries that were run again are not among them. */
+export const readTrials = (study: StudyFile): StoredTrial[] =>
+  (study.db.prepare('select * from trial where retry is null order by id').all() as Row[]).map(trialOf);
+
+/** An interrupted trial that was run again. */
+export interface StoredTry extends StoredTrial {
+  /** Number of the trial that was run instead. */
+  readonly retry: number;
+}
+
+/** In the order in which they were interrupted. */
+export const readTries = (study: StudyFile): StoredTry[] =>
+  (
+    study.db.prepare('select * from trial where retry is not null order by id').all() as (Row & {
+      retry: number;
+    })[]
+  ).map((row) => ({ ...trialOf(row), retry: row.retry }));
+
+function trialOf(row: Row): StoredTrial {
+  return {
     id: row.id,
     block: row.block,
     replicate: row.replicate,
     seed: row.seed,
     levels: JSON.parse(row.levels_json),
     state: row.state,
+    session: row.session,
     started_unix_ms: row.started_unix_ms,
     ended_unix_ms: row.ended_unix_ms,
     message: row.message,
     flags: JSON.parse(row.flags_json),
     result: row.weights_hash === null ? null : resultOf(row),
-  }));
+  };
 }
 
 /** Distinct libraries of the matrix products in the finished trials. */

@@ -1,16 +1,10 @@
 // `run`: runs the sweep of a design file, or the quick benchmark without one.
-import { resolve } from 'node:path';
-import type { Design } from '../../core/design/design.ts';
-import { trialCount } from '../../core/design/layout.ts';
 import { AuditError } from '../../core/errors.ts';
-import { designNamed } from '../../engine/design/presets.ts';
-import { quickDesign } from '../../engine/design/quick.ts';
 import { writeReport } from '../../engine/report/write-report.ts';
 import type { EngineParts } from '../../engine/setup/parts.ts';
-import { newStudyPath, studiesDir } from '../../engine/setup/study-paths.ts';
 import { runDocument } from '../../engine/study/run-document.ts';
 import { viewStudy } from '../../engine/study/study-view.ts';
-import { runSweep } from '../../engine/sweep/sweep.ts';
+import type { SweepOutcome } from '../../engine/sweep/sweep.ts';
 import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
 import { type Command, numberOption, readWords } from '../command.ts';
 import { printJson } from '../output.ts';
@@ -18,11 +12,12 @@ import { terminalParts } from '../parts.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { RATE_HELP, RATE_OPTIONS, rateOverrides } from '../rate-options.ts';
 import { printRun } from '../run-text.ts';
+import { runSource, SOURCE_HELP, SOURCE_OPTIONS, type SweepHooks } from './run-source.ts';
 
 const OPTIONS = {
   ...CARBON_OPTIONS,
   ...RATE_OPTIONS,
-  out: { type: 'string' },
+  ...SOURCE_OPTIONS,
   'no-report': { type: 'boolean' },
   trainer: { type: 'string' },
   'trainer-silence': { type: 'string' },
@@ -32,10 +27,10 @@ const OPTIONS = {
 export const run: Command = {
   name: 'run',
   usage:
-    'run [PRESET|DESIGN.yaml] [--out STUDY] [--no-report] [--trainer T] [--hz N] [--rapl-hz N] [--region CODE] [--intensity G] [--pue X] [--json]',
+    'run [PRESET|DESIGN.yaml | --resume STUDY [--on-changed-machine W] | --again STUDY] [--out STUDY] [--no-report] [--trainer T] [--hz N] [--rapl-hz N] [--region CODE] [--intensity G] [--pue X] [--json]',
   purpose: 'Runs a sweep from a design file, or the quick benchmark when none is given.',
   options: [
-    ['--out STUDY', 'the new study file; default: a dated name in the data folder'],
+    ...SOURCE_HELP,
     ['--no-report', 'do not write the HTML report next to the study'],
     [
       '--trainer T',
@@ -64,18 +59,18 @@ export const run: Command = {
       ...(trainer_silence_s === undefined ? {} : { trainer_silence_s }),
     };
     const progress = new ProgressLine(process.stderr);
-    const design = await designFor(parts, positionals[0], progress);
-    const study_path = resolve(
-      values.out ??
-        (await newStudyPath(studiesDir(parts.env.data_dir, parts.settings), design.name, Date.now())),
-    );
-    progress.say(`${design.name}: ${trialCount(design)} trials, study ${study_path}`);
+    const {
+      study_path,
+      said,
+      run: sweep,
+    } = await runSource(parts, values, positionals[0], (text) => progress.say(text));
+    progress.say(said);
 
-    const outcome = await sweepWithInterrupts(parts, design, study_path, progress);
+    const outcome = await withInterrupts(sweep, progress);
     if (outcome.state !== 'done')
       throw new AuditError(
         outcome.state === 'aborted' ? 'aborted' : 'trainer',
-        `${outcome.message}; everything recorded so far is in ${study_path}`,
+        `${outcome.message}; everything recorded so far is in ${study_path}${outcome.state === 'aborted' ? ', and wattproof run --resume goes on with it' : ''}`,
       );
     const report = values['no-report'] ? null : study_path.replace(/(\.wattproof)?$/, '.html');
     const options = { settings: parts.settings, uuid: outcome.uuid };
@@ -89,33 +84,16 @@ export const run: Command = {
   },
 };
 
-async function designFor(
-  parts: EngineParts,
-  path: string | undefined,
-  progress: ProgressLine,
-): Promise<Design> {
-  if (path !== undefined && path !== 'quick') return (await designNamed(parts, path)).design;
-  progress.say('Quick benchmark: inspecting the machine and timing the trainer');
-  return quickDesign(parts);
-}
-
 /** An interrupt ends the sweep cleanly: the trainer is asked to stop and the study is closed. */
-async function sweepWithInterrupts(
-  parts: EngineParts,
-  design: Design,
-  study_path: string,
+async function withInterrupts(
+  sweep: (hooks: SweepHooks) => Promise<SweepOutcome>,
   progress: ProgressLine,
-) {
+): Promise<SweepOutcome> {
   const abort = new AbortController();
   const stop = (): void => abort.abort();
   process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
-    return await runSweep(parts, {
-      design,
-      study_path,
-      signal: abort.signal,
-      onProgress: (state) => progress.show(state),
-    });
+    return await sweep({ signal: abort.signal, onProgress: (state) => progress.show(state) });
   } finally {
     progress.end();
     process.off('SIGINT', stop).off('SIGTERM', stop);

@@ -8,6 +8,7 @@ import type { Analysis, Interval } from '../statistics/analysis.ts';
 import type { Response } from '../study/responses.ts';
 import type { EndState, TrialState } from '../study/state.ts';
 import type { TrialRow } from '../study/trial-row.ts';
+import type { TryRow, Unfinished } from '../study/try-row.ts';
 import type { SweepAnalyses } from '../sweep/analyses.ts';
 
 /** A study for the results screen. */
@@ -19,6 +20,12 @@ export interface StudyView {
   readonly created_unix_ms: number;
   readonly design: Design | null;
   readonly trials: readonly TrialRow[];
+  /** Trials that were interrupted and run again. */
+  readonly tries: readonly TryRow[];
+  /** A remark for each time that the sweep was taken up again; among the warnings of its analysis too. */
+  readonly interruptions: readonly string[];
+  /** Null unless the sweep can be taken up again. */
+  readonly unfinished: Unfinished | null;
   /** Null when too few trials are done; `why_no_analysis` then says so. */
   readonly analysis: Analysis | null;
   readonly why_no_analysis: string | null;

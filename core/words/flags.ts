@@ -49,6 +49,10 @@ const FLAGS: Readonly<Record<string, FlagWords>> = {
     meaning:
       'Part of the phase has no readings; the interval is wider to cover what may have been drawn there.',
   },
+  cut_short: {
+    label: 'cut short',
+    meaning: 'The trial ended in the middle of this phase; its energy goes up to the last reading.',
+  },
   short_phase: {
     label: 'short phase',
     meaning:

@@ -78,6 +78,7 @@ export function checkChain(study: StudyFile, depth: Depth): ChainCheck {
     };
   const findings = [...order(links), ...absent(study, links)];
   let [readings, counted] = [0, 0];
+  const open_again = trialsOpenAgain(study);
   const last = new Map(links.map((link) => [subjectOf(link), link.position]));
   const made = new Set<string>();
   for (const link of links) {
@@ -85,7 +86,9 @@ export function checkChain(study: StudyFile, depth: Depth): ChainCheck {
     const is_last = last.get(subject) === link.position;
     // A study that was resumed is not as it was at the end before, nor a trial that was closed twice.
     const is_replaced = link.subject === 'exclusion' ? made.has(subject) && !is_last : !is_last;
-    const is_open = link.subject === 'end' && head?.state === 'running';
+    const is_open =
+      (link.subject === 'end' && head?.state === 'running') ||
+      (link.subject === 'trial' && open_again.has(link.subject_id));
     const is_made_only = link.subject === 'exclusion' && !is_last && !made.has(subject);
     made.add(subject);
     if (is_replaced || is_open) continue;
@@ -107,6 +110,18 @@ export function checkChain(study: StudyFile, depth: Depth): ChainCheck {
   }
   return { links: links.length, readings, findings };
 }
+
+/** Trials that were closed as interrupted and are to be run again: what was recorded of them is a try with its own link. */
+const trialsOpenAgain = (study: StudyFile): ReadonlySet<number | null> =>
+  new Set(
+    study.db
+      .prepare(
+        `select id from trial where state in ('planned', 'running')
+           and id in (select retry from trial where retry is not null)`,
+      )
+      .pluck()
+      .all() as number[],
+  );
 
 const subjectOf = ({ subject, subject_id }: Link): string =>
   subject === 'design' || subject === 'end' || subject === 'salvage' ? subject : `${subject} ${subject_id}`;

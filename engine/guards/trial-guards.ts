@@ -6,7 +6,7 @@ import { gpuConditions } from '../../core/guards/gpu-conditions.ts';
 import { guardFlags } from '../../core/guards/guard-flags.ts';
 import { isSummed, type Source } from '../../core/source.ts';
 import { IDLE_PHASE, type PhaseName, TRAIN_PHASE } from '../../core/study/phase.ts';
-import { insertConditions } from '../../db/conditions.ts';
+import { insertConditions, readConditions } from '../../db/conditions.ts';
 import type { StoredEnergy } from '../../db/energies.ts';
 import { readGpuProcesses, readGpuStates } from '../../db/gpu-states.ts';
 import { readPhases } from '../../db/phases.ts';
@@ -47,6 +47,21 @@ export class TrialGuards {
   /** True when trials wait for cooling: a band is set, and there is a temperature to compare with. */
   get waits(): boolean {
     return this.#design.protocol.thermal_band_c !== null && (this.#reference?.size ?? 0) > 0;
+  }
+
+  /** Compares the trials to come with those that ended in an earlier session, in their order. */
+  recall(
+    study: StudyFile,
+    ended: readonly { readonly id: number; readonly cell: string; readonly is_done: boolean }[],
+  ): void {
+    const stored = readConditions(study);
+    for (const { id, cell, is_done } of ended) {
+      const conditions = stored.get(id);
+      if (conditions === undefined) continue;
+      this.#first ??= conditions;
+      this.#reference ??= temperaturesBefore(study, id, conditions);
+      if (is_done && !this.#of_cell.has(cell)) this.#of_cell.set(cell, conditions);
+    }
   }
 
   /** Resets the notes for a new trial. */
@@ -121,6 +136,19 @@ export class TrialGuards {
       trains_on_gpu: this.#design.backend === 'cuda',
     });
   }
+}
+
+/** Temperatures at the start of a stored trial's trainer, from its condition and its states of the GPUs. */
+function temperaturesBefore(study: StudyFile, trial: number, conditions: Conditions): Temperatures {
+  const idle = readPhases(study, trial).find(({ name }) => name === IDLE_PHASE);
+  const window = idle?.t_end_ns ? { t_begin_ns: idle.t_begin_ns, t_end_ns: idle.t_end_ns } : null;
+  const cpu_c = conditions.cpu_temperature_start_c;
+  return new Map([
+    ...(cpu_c === null ? [] : [['cpu', cpu_c] as const]),
+    ...(window === null ? [] : readGpuStates(study, trial, window)).flatMap(({ device, temp_c }) =>
+      temp_c === null ? [] : [[device, temp_c] as const],
+    ),
+  ]);
 }
 
 /** Idle power of all summed sources; null when one of them had no idle reading. */

@@ -10,7 +10,7 @@ import { sumOfTrials } from '../study/sweep-total.ts';
 export function totalOf({ study, command }: ReportModel): { energy_j: number; ci: Interval | null } | null {
   const counts =
     command === null ? study.trials : study.trials.map((trial) => ({ ...trial, state: 'done' as const }));
-  return sumOfTrials(counts);
+  return sumOfTrials(counts, study.tries);
 }
 
 /** The study's own CO2e, or else that of the total, so that energy and CO2e never contradict each other. */

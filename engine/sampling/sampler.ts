@@ -20,7 +20,10 @@ import {
 } from './sampler-protocol.ts';
 
 export interface Sampler {
+  /** Those whose readings are delivered, in the order of their numbers. */
   readonly sources: readonly Source[];
+  /** Those that the meters have now: the same, unless others were requested. */
+  readonly opened: readonly Source[];
   readonly reports: readonly SourceReport[];
   /** The GPUs with their driver's names, for the inventory. */
   readonly gpus: MachineInventory['gpus'];
@@ -47,6 +50,8 @@ export interface SamplerListeners {
 export interface SamplerOptions {
   /** Seconds between batches, and so the most that is lost when the process is killed. Default 0.8. */
   readonly batch_s?: number;
+  /** Sources of an existing study: readings get their numbers, and those of any other source are dropped. */
+  readonly sources?: readonly Source[];
 }
 
 const DEFAULT_HZ = 10;
@@ -63,7 +68,7 @@ const NO_NEWS: SamplerNews = { states: [], processes: [], anchors: [], events: [
 export async function startSampler(
   parts: EngineParts,
   listeners: SamplerListeners,
-  { batch_s = BATCH_S }: SamplerOptions = {},
+  { batch_s = BATCH_S, sources: wanted }: SamplerOptions = {},
 ): Promise<Sampler> {
   const control = new Int32Array(new SharedArrayBuffer(CONTROL.size * 4));
   const rates = { sample_hz: parts.sample_hz ?? DEFAULT_HZ, counter_hz: parts.counter_hz ?? null };
@@ -72,6 +77,7 @@ export async function startSampler(
   const wakeCollector = openWake(collector_path);
   const worker = new Worker(parts.worker_url, { workerData: start });
   let ring: SampleRing | null = null;
+  let numbers: readonly (number | null)[] = [];
   let [alive, is_stuck] = [true, false];
   let stopped: Promise<void> | null = null;
   const waiting: { readonly asked: number; readonly resolve: (caught_up: boolean) => void }[] = [];
@@ -90,6 +96,7 @@ export async function startSampler(
     if (message.kind === 'failed') return end(message.message, message.stack ?? undefined);
     if (message.kind === 'news') return hear(message);
     ring = new SampleRing(message.ring);
+    numbers = numbersIn(wanted ?? message.sources, message.sources);
     ready.resolve(message);
   });
   worker.on('error', (error) => end(messageOf(error), error));
@@ -104,7 +111,10 @@ export async function startSampler(
       states.length + anchors.length + events.length + read_times.length === 0
     )
       return;
-    const samples = unpack(packed);
+    const samples = unpack(packed).flatMap(({ source, ...sample }) => {
+      const number = numbers[source - 1] ?? null;
+      return number === null ? [] : [{ ...sample, source: number }];
+    });
     const lost = {
       t_ns: samples.at(-1)?.t_ns ?? 0,
       kind: 'samples_dropped',
@@ -156,9 +166,24 @@ export async function startSampler(
   }
 
   const { sources: as_read, reports, gpus } = await ready.promise;
-  const sources = as_read.map((source) => withCalibration(source, parts.settings));
-  return { sources, reports, gpus, mark, caughtUp, stop: () => (stopped ??= stop()) };
+  const opened = as_read.map((source) => withCalibration(source, parts.settings));
+  return {
+    sources: wanted ?? opened,
+    opened,
+    reports,
+    gpus,
+    mark,
+    caughtUp,
+    stop: () => (stopped ??= stop()),
+  };
 }
+
+/** Numbers, from 1, that opened sources have among the wanted ones; null for one that is not wanted. */
+const numbersIn = (wanted: readonly Source[], opened: readonly Source[]): (number | null)[] =>
+  opened.map(({ id }) => {
+    const at = wanted.findIndex((source) => source.id === id);
+    return at < 0 ? null : at + 1;
+  });
 
 /** The value of `promise`, or undefined if it has not resolved after `limit_ms`. */
 async function within<T>(promise: Promise<T>, limit_ms: number): Promise<T | undefined> {

@@ -18,6 +18,7 @@ import { readProducts } from '../../db/trials.ts';
 import { doubtsOf } from '../integrity/doubts.ts';
 import { inDesignOrder, planAnalysis, plannedAnalysis } from './analysis-plan.ts';
 import { keptOut, leftOut, leftOutByHand, ofOneFactor } from './analysis-remarks.ts';
+import { interruptionsInWords, tryRows, unfinishedOf } from './interruptions.ts';
 import { readContents, type StudyContents } from './study-contents.ts';
 import { sweepAnalyses } from './sweep-analyses.ts';
 import { sumOfTrials } from './sweep-total.ts';
@@ -66,7 +67,10 @@ export function viewOf(contents: StudyContents, options: ViewOptions): StudyView
   );
   const { response, factors } = plan;
   const { analysis, why_no_analysis } = plannedAnalysis(rows, plan);
+  const tries = tryRows(contents);
+  const interruptions = interruptionsInWords(contents, tries);
   const remarks = analysis && [
+    ...interruptions,
     ...leftOutByHand(rows, () => plannedAnalysis(withoutExclusions(rows), plan).analysis),
     ...(response.name === 'carbon_g' ? [ofOneFactor(grid.intensity_g_per_kwh, settings.pue)] : []),
     ...keptOut(response.from_power ? sources : []),
@@ -93,7 +97,10 @@ export function viewOf(contents: StudyContents, options: ViewOptions): StudyView
     analysis: analysis && { ...analysis, warnings: [...doubts, ...(remarks ?? []), ...analysis.warnings] },
     why_no_analysis,
     sweep: sweep ?? null,
-    carbon: carbonOfTrials(rows, settings),
+    tries,
+    interruptions,
+    unfinished: unfinishedOf(contents, rows),
+    carbon: carbonOfTrials(rows, tries, settings),
     responses: offeredResponses(target !== null).map((one) => responseIn(one, energy_unit)),
     factors: varied,
     analysed_factors: factors,
@@ -123,8 +130,12 @@ export function carbonSettings(
   return override_carbon || !chosen ? settings : { ...stored, alpha: settings.alpha };
 }
 
-function carbonOfTrials(rows: readonly TrialRow[], settings: Settings): StudyView['carbon'] {
-  const total = sumOfTrials(rows);
+function carbonOfTrials(
+  rows: readonly TrialRow[],
+  tries: StudyView['tries'],
+  settings: Settings,
+): StudyView['carbon'] {
+  const total = sumOfTrials(rows, tries);
   return total === null ? null : carbonOf(total.energy_j, total.ci, settings);
 }
 

@@ -10,7 +10,7 @@ import { IDLE_PHASE } from '../../core/study/phase.ts';
 import { nsFromS } from '../../core/units.ts';
 import { insertEnergies, type StoredEnergy } from '../../db/energies.ts';
 import { readPhases } from '../../db/phases.ts';
-import { readSamples } from '../../db/samples.ts';
+import { readSamples, sampleSpan } from '../../db/samples.ts';
 import type { StudyFile } from '../../db/study-file.ts';
 
 /**
@@ -19,9 +19,13 @@ import type { StudyFile } from '../../db/study-file.ts';
  */
 const MARGIN_NS = nsFromS(10);
 
-type EndedPhase = PhaseWindow & { readonly name: string };
+interface EndedPhase extends PhaseWindow {
+  readonly name: string;
+  /** The trial ended in the middle of it, so it ends with the last reading. */
+  readonly is_cut?: boolean;
+}
 
-/** Computes and stores the energies of one trial; phases that never ended are skipped. */
+/** Computes and stores the energies of one trial. */
 export function storeTrialEnergies(
   study: StudyFile,
   trial: number,
@@ -34,9 +38,7 @@ export function storeTrialEnergies(
 
 /** The energies of one trial from its stored samples, whatever energies are stored. */
 export function trialEnergies(study: StudyFile, trial: number, sources: readonly Source[]): StoredEnergy[] {
-  const phases: EndedPhase[] = readPhases(study, trial).flatMap(({ name, t_begin_ns, t_end_ns }) =>
-    t_end_ns === null ? [] : [{ name, t_begin_ns, t_end_ns }],
-  );
+  const phases = endedPhases(study, trial);
   const idle_phase = phases.find(({ name }) => name === IDLE_PHASE);
   const idle = idle_phase ? energiesOf(study, trial, sources, idle_phase) : null;
   return phases.flatMap((phase) => {
@@ -44,6 +46,18 @@ export function trialEnergies(study: StudyFile, trial: number, sources: readonly
     return own.map((energy, index) =>
       storedOf(phase, index, energy, idle?.[index] ?? null, sources[index] as Source),
     );
+  });
+}
+
+/** The phases of a trial; one that never ended goes on to the last reading, since what it used was spent. */
+function endedPhases(study: StudyFile, trial: number): EndedPhase[] {
+  const phases = readPhases(study, trial);
+  const last_ns = phases.some(({ t_end_ns }) => t_end_ns === null) ? sampleSpan(study, trial).t_end_ns : null;
+  return phases.flatMap(({ name, t_begin_ns, t_end_ns }) => {
+    if (t_end_ns !== null) return [{ name, t_begin_ns, t_end_ns }];
+    return last_ns === null || last_ns <= t_begin_ns
+      ? []
+      : [{ name, t_begin_ns, t_end_ns: last_ns, is_cut: true }];
   });
 }
 
@@ -75,6 +89,7 @@ function storedOf(
   const { budget: _budget, own_u_j: _own, seen_s: _seen, ...figures } = energy;
   return {
     ...figures,
+    flags: phase.is_cut ? [...figures.flags, 'cut_short'] : figures.flags,
     phase: phase.name,
     source: index + 1,
     ...(phase.name === IDLE_PHASE ? { ...NO_NET, idle_power_w: net.idle_power_w } : net),

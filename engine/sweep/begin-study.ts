@@ -10,71 +10,81 @@ import { insertFactors } from '../../db/factors.ts';
 import { insertMachine } from '../../db/machines.ts';
 import { insertSources } from '../../db/sources.ts';
 import { insertStudy } from '../../db/studies.ts';
+import { atOnce } from '../../db/study-file/patience.ts';
 import { createStudyFile, type StudyFile } from '../../db/study-file.ts';
 import { insertTrials } from '../../db/trials.ts';
-import { inventory } from '../../native/system/inventory.ts';
 import type { Sampler } from '../sampling/sampler.ts';
 import { unixMs } from '../setup/clock.ts';
 import type { EngineParts } from '../setup/parts.ts';
 import { thisOwner } from '../study/is-alive.ts';
+import { beginSession, gatherFacts } from './session.ts';
 
 export async function beginSweepStudy(
   parts: EngineParts,
   plan: {
     design: Design;
     trials: readonly PlannedTrial[];
-    sampler: Pick<Sampler, 'sources' | 'gpus'>;
+    sampler: OpenedSampler;
     path: string;
   },
 ): Promise<StudyFile> {
   const { design } = plan;
-  const study = await beginStudy(parts, plan, { name: design.name, kind: 'sweep', design, command: null });
-  insertFactors(study, Object.fromEntries(factorList(design).map(({ name, levels }) => [name, levels])));
-  insertTrials(study, plan.trials);
-  linkDesign(study);
-  return study;
+  const head = { name: design.name, kind: 'sweep', design, command: null } as const;
+  return beginStudy(parts, plan, head, (study) => {
+    insertFactors(study, Object.fromEntries(factorList(design).map(({ name, levels }) => [name, levels])));
+    insertTrials(study, plan.trials);
+    linkDesign(study);
+  });
 }
+
+type OpenedSampler = Pick<Sampler, 'sources' | 'opened' | 'gpus'>;
 
 /** A recording is a study of one trial without factors. */
 export async function beginRecordStudy(
   parts: EngineParts,
-  plan: { command: readonly string[]; sampler: Pick<Sampler, 'sources' | 'gpus'>; path: string },
+  plan: { command: readonly string[]; sampler: OpenedSampler; path: string },
 ): Promise<StudyFile> {
   const name = `Recording of ${plan.command[0]}`;
-  return beginStudy(parts, plan, { name, kind: 'record', design: null, command: plan.command });
+  return beginStudy(parts, plan, { name, kind: 'record', design: null, command: plan.command }, () => {});
 }
 
+/** Writes the head in one transaction: a program that is killed leaves a whole study or an empty file. */
 async function beginStudy(
   parts: EngineParts,
-  plan: { sampler: Pick<Sampler, 'sources' | 'gpus'>; path: string },
+  plan: { sampler: OpenedSampler; path: string },
   head: { name: string; kind: 'sweep' | 'record'; design: Design | null; command: readonly string[] | null },
+  more: (study: StudyFile) => void,
 ): Promise<StudyFile> {
-  const machine = await inventory(parts.env, parts.app_version, plan.sampler.gpus);
+  const facts = await gatherFacts(parts, plan.sampler, head.design);
   const study = createStudyFile(plan.path);
-  insertStudy(study, {
-    uuid: randomUUID(),
-    name: head.name,
-    kind: head.kind,
-    state: 'running',
-    created_unix_ms: unixMs(),
-    ended_unix_ms: null,
-    ...thisOwner(),
-    design_json: head.design && JSON.stringify(head.design),
-    command_json: head.command && JSON.stringify(head.command),
-    exit_code: null,
-    settings_json: JSON.stringify(studySettings(parts.settings)),
-    app_version: parts.app_version,
+  atOnce(study, () => {
+    insertStudy(study, {
+      uuid: randomUUID(),
+      name: head.name,
+      kind: head.kind,
+      state: 'running',
+      created_unix_ms: unixMs(),
+      ended_unix_ms: null,
+      ...thisOwner(),
+      design_json: head.design && JSON.stringify(head.design),
+      command_json: head.command && JSON.stringify(head.command),
+      exit_code: null,
+      settings_json: JSON.stringify(studySettings(parts.settings)),
+      app_version: parts.app_version,
+    });
+    const { intensity_g_per_kwh, region, year, source, licence } = carbonFactor(parts.settings);
+    insertCarbonFactor(study, {
+      intensity_g_per_kwh,
+      region,
+      year: year === null ? null : String(year),
+      source,
+      licence,
+      pue: parts.settings.pue,
+    });
+    insertMachine(study, facts.machine);
+    insertSources(study, plan.sampler.sources);
+    beginSession(study, facts, true);
+    more(study);
   });
-  const { intensity_g_per_kwh, region, year, source, licence } = carbonFactor(parts.settings);
-  insertCarbonFactor(study, {
-    intensity_g_per_kwh,
-    region,
-    year: year === null ? null : String(year),
-    source,
-    licence,
-    pue: parts.settings.pue,
-  });
-  insertMachine(study, machine);
-  insertSources(study, plan.sampler.sources);
   return study;
 }

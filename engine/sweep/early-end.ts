@@ -19,6 +19,11 @@ export class EarlyEnd {
     for (const cell of cellsOf(design).sort(byPlan(design))) this.#values.set(JSON.stringify(cell), []);
   }
 
+  /** Continues after looks that were taken in an earlier session, by their numbers of replicates. */
+  recall(looks: readonly number[]): void {
+    this.#looks.push(...looks);
+  }
+
   /** Adds a finished trial; one without the response is skipped. */
   add({ levels }: PlannedTrial, seen: SeenTrial): void {
     const { stop } = this.#design.protocol;

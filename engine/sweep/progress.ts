@@ -80,13 +80,17 @@ export class SweepClock {
 
   /** @param remaining forecast for the trials after this one; null: keep the previous one */
   endTrial(state: TrialState, remaining: SweepForecast | null): void {
-    if (state === 'done' && this.#current)
-      for (const cell of [cellOf(this.#current), '']) {
-        const { n, sum_s } = this.#took_s.get(cell) ?? { n: 0, sum_s: 0 };
-        this.#took_s.set(cell, { n: n + 1, sum_s: sum_s + this.inTrial_s() });
-      }
+    if (state === 'done' && this.#current) this.took(this.#current, this.inTrial_s());
     if (remaining !== null) [this.#remaining, this.#forecast_ns] = [remaining, monotonicNs()];
     this.#report(state);
+  }
+
+  /** Counts a finished trial's duration. */
+  took(planned: PlannedTrial, lasted_s: number): void {
+    for (const cell of [cellOf(planned), '']) {
+      const { n, sum_s } = this.#took_s.get(cell) ?? { n: 0, sum_s: 0 };
+      this.#took_s.set(cell, { n: n + 1, sum_s: sum_s + lasted_s });
+    }
   }
 
   /** Expected duration of a trial: the mean of its cell, or else of all so far; null before the first. */

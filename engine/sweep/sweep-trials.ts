@@ -1,11 +1,13 @@
 // Runs the trials of a sweep in turn until the last one, an abort, a fault or an early end.
 
 import type { PlannedTrial } from '../../core/design/design.ts';
+import type { Look } from '../../core/statistics/sequential/stopping-rule.ts';
 import type { EndState } from '../../core/study/state.ts';
 import { insertLook } from '../../db/looks.ts';
 import { RefinedForecast } from '../forecast/refined-forecast.ts';
 import { EarlyEnd } from './early-end.ts';
 import type { SweepClock } from './progress.ts';
+import { followStored } from './stored-trials.ts';
 import { runTrial, type TrialContext } from './trial.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -19,7 +21,10 @@ export interface TrialsEnd {
 /** After this many failures in a row the fault is not in the trial. */
 const MAX_FAILURES_IN_A_ROW = 2;
 
-/** @param check throws when writing the study has failed */
+/**
+ * Runs the trials that have not ended in an earlier session.
+ * @param check throws when writing the study has failed
+ */
 export async function runTrials(
   context: TrialContext,
   trials: readonly PlannedTrial[],
@@ -30,15 +35,19 @@ export async function runTrials(
   const { alpha } = parts.settings;
   const refined = new RefinedForecast(design, sources, parts.settings);
   const early = new EarlyEnd((look) => recorder.write(() => insertLook(study, look)), design, alpha);
-  const [first] = trials;
+  const followed = followStored(context, trials, { refined, early, clock });
+  const { rest } = followed;
+  let { failed_trials } = followed;
+  if (isEnough(followed.look)) return earlyEnd(context, followed.look, failed_trials);
+  const [first] = rest;
   if (first !== undefined && design.protocol.warmup_trials > 0) {
     clock.beginTrial(first);
     clock.phase('warming up');
-    if (!(await warmUp(context, first))) return { state: 'aborted', failed_trials: 0, message: STOPPED };
+    if (!(await warmUp(context, first))) return { state: 'aborted', failed_trials, message: STOPPED };
   }
-  let [failed_trials, in_a_row] = [0, 0];
-  let message: string | null = null;
-  for (const planned of trials) {
+  let in_a_row = 0;
+  let message = failed_trials === 0 ? null : `${failed_trials} of ${trials.length} trials failed`;
+  for (const planned of rest) {
     if (!(await pauseBefore(context, planned, clock)))
       return {
         state: 'aborted',
@@ -68,11 +77,16 @@ export async function runTrials(
     if (seen !== null) early.add(planned, seen);
     if (trials[order]?.block === planned.block) continue;
     const look = early.look();
-    if (look?.stop !== 'narrow enough') continue;
-    const said = `ended after ${look.n} of at most ${design.replicates} replicates: the interval of the difference is ±${look.half_width_pct?.toPrecision(3)} %, as narrow as requested`;
-    recorder.event('ended_early', said);
-    return { state: 'done', failed_trials, message: said };
+    if (isEnough(look)) return earlyEnd(context, look, failed_trials);
   }
+  return { state: 'done', failed_trials, message };
+}
+
+const isEnough = (look: Look | null): look is Look => look?.stop === 'narrow enough';
+
+function earlyEnd({ design, recorder }: TrialContext, look: Look, failed_trials: number): TrialsEnd {
+  const message = `ended after ${look.n} of at most ${design.replicates} replicates: the interval of the difference is ±${look.half_width_pct?.toPrecision(3)} %, as narrow as requested`;
+  recorder.event('ended_early', message);
   return { state: 'done', failed_trials, message };
 }
 

@@ -2,8 +2,9 @@
 
 import type { LiveView, SweepProgress } from '../../core/contract/ipc.ts';
 import { checkDesign } from '../../core/design/check.ts';
-import type { Design } from '../../core/design/design.ts';
+import type { Design, PlannedTrial } from '../../core/design/design.ts';
 import { layOut, variedFactors } from '../../core/design/layout.ts';
+import type { Source } from '../../core/source.ts';
 import type { EndState } from '../../core/study/state.ts';
 import type { TrainerMessage } from '../../core/trainer-protocol.ts';
 import { endStudy, readStudy, releaseStudy } from '../../db/studies.ts';
@@ -13,7 +14,7 @@ import { cpuStates } from '../guards/cpu-state.ts';
 import { MachineWatch } from '../guards/machine-watch.ts';
 import { TrialGuards } from '../guards/trial-guards.ts';
 import { LiveViews } from '../sampling/live.ts';
-import { type Sampler, startSampler } from '../sampling/sampler.ts';
+import { type SampledBatch, type Sampler, startSampler } from '../sampling/sampler.ts';
 import { checkTrainer } from '../setup/check-trainer.ts';
 import { unixMs } from '../setup/clock.ts';
 import type { EngineParts } from '../setup/parts.ts';
@@ -55,19 +56,41 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
   const design = checkDesign(options.design);
   await checkTrainer(parts, design);
   const trials = layOut(design);
+  return conductSweep(parts, options, {
+    design,
+    trials,
+    open: (sampler) => beginSweepStudy(parts, { design, trials, sampler, path: options.study_path }),
+  });
+}
 
+/** A sweep that is begun or taken up again. */
+interface ConductedSweep {
+  readonly design: Design;
+  readonly trials: readonly PlannedTrial[];
+  /** Sources of an existing study; absent: those of the meters. */
+  readonly sources?: readonly Source[];
+  /** Opens the study for writing, with this process as its owner. */
+  open(sampler: Sampler): Promise<StudyFile>;
+}
+
+export async function conductSweep(
+  parts: EngineParts,
+  options: Omit<SweepOptions, 'design'>,
+  { design, trials, open, sources: known }: ConductedSweep,
+): Promise<SweepOutcome> {
   let recorder: Recorder | null = null;
   let sampler: Sampler | null = null;
   const watch = new MachineWatch(parts.env);
   const views = new LiveViews(cpuStates(watch, () => performance.now()));
-  sampler = await startSampler(parts, {
-    onBatch(batch) {
+  const listeners = {
+    onBatch(batch: SampledBatch) {
       recorder?.batch(batch);
       watch.hear(batch.states);
       if (sampler) options.onView?.(views.next(sampler.sources, batch));
     },
-    onFailure: (message) => recorder?.event('sampler_failed', message),
-  });
+    onFailure: (message: string) => recorder?.event('sampler_failed', message),
+  };
+  sampler = await startSampler(parts, listeners, known === undefined ? {} : { sources: known });
   const { sources } = sampler;
   const trouble = new AbortController();
   const signal = AbortSignal.any([options.signal, trouble.signal]);
@@ -75,7 +98,7 @@ export async function runSweep(parts: EngineParts, options: SweepOptions): Promi
   let study: StudyFile | null = null;
   let file: StudyWatch | null = null;
   try {
-    study = await beginSweepStudy(parts, { design, trials, sampler, path: options.study_path });
+    study = await open(sampler);
     const fail = (error: unknown): false => {
       trouble.abort(error);
       return false;

@@ -77,6 +77,8 @@ test('every method, net of the idle phase of the same trial, and disagreements',
     ['idle', 2],
     ['train', 1],
     ['train', 2],
+    ['cooldown', 1],
+    ['cooldown', 2],
   ]);
   const near = (energy_j: number) => expect.closeTo(energy_j, 4);
   const [idle, , train, witness] = stored;
@@ -95,6 +97,15 @@ test('every method, net of the idle phase of the same trial, and disagreements',
   expect(train?.net_ci?.[1]).toBeLessThan(1690);
   // a witness has its own net energy, by its own idle, and no witness
   expect(witness).toMatchObject({ method: 'integral', net_j: near(0.9 * 1600), average_j: null, flags: [] });
+});
+
+test('a phase that never ended has the energy up to the last reading, and says so', () => {
+  const cooldown = storeTrialEnergies(study, 1, sources).filter(({ phase }) => phase === 'cooldown');
+  expect(cooldown.map(({ flags }) => flags)).toEqual([
+    expect.arrayContaining(['cut_short']),
+    expect.arrayContaining(['cut_short']),
+  ]);
+  expect(cooldown[0]?.energy_j).toBeGreaterThan(0);
 });
 
 test('stored energies are read back unchanged, for documents and totals', () => {

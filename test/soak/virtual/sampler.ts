@@ -28,6 +28,7 @@ export const startSampler: typeof Real.startSampler = async (parts, { onBatch })
   });
   return {
     sources,
+    opened: sources,
     reports,
     gpus,
     mark() {},
