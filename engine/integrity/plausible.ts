@@ -4,11 +4,14 @@ import type { Finding } from '../../core/study/finding.ts';
 import { secondsBetween } from '../../core/units.ts';
 import { energiesWithoutSamples } from '../../db/energies.ts';
 import { readPhaseSpans } from '../../db/phases.ts';
+import { sampleSpan } from '../../db/samples.ts';
 import type { StudyContents } from '../study/study-contents.ts';
 
 /** Energies of the judged phase, by a few look-ups for each. */
 export function implausible({ file, sources, phase, energies }: StudyContents): Finding[] {
   const spans = readPhaseSpans(file, phase);
+  // A trial that ended in the middle of the phase has its energy up to the last reading.
+  const lastReadingNs = (trial: number): number | null => sampleSpan(file, trial).t_end_ns;
   const findings: Finding[] = [];
   for (const [trial, of_trial] of energies)
     for (const { source, energy_j, ci } of of_trial) {
@@ -21,11 +24,12 @@ export function implausible({ file, sources, phase, energies }: StudyContents): 
       else if (!Number.isFinite(energy_j)) say('a finite energy', `${energy_j} J`);
       else if (ci !== null && !(ci[0] <= energy_j && energy_j <= ci[1]))
         say('an energy inside its own interval', `${energy_j} J and ${ci[0]} to ${ci[1]} J`);
+      const end_ns = span?.t_end_ns ?? lastReadingNs(trial);
       if (from === undefined) say('a source of the study', `source ${source}`);
-      else if (span === undefined || span.t_end_ns === null)
-        say('no energy, since the phase did not end', `${energy_j} J`);
+      else if (span === undefined || end_ns === null || end_ns <= span.t_begin_ns)
+        say('no energy, since nothing was read in the phase', `${energy_j} J`);
       else {
-        const power_w = energy_j / secondsBetween(span.t_begin_ns, span.t_end_ns);
+        const power_w = energy_j / secondsBetween(span.t_begin_ns, end_ns);
         const most_w = plausiblePowerW(from.domain);
         if (power_w > most_w) say(`a power of at most ${most_w} W`, `${Math.round(power_w)} W`);
       }
