@@ -9,6 +9,12 @@ export const CRASH_ATTACKS: readonly ListedAttack[] = [
     load: () => import('./sigkill.ts'),
   },
   {
+    name: 'resume',
+    what: 'a sweep killed, hung up or interrupted at any moment, then resumed: every trial once, same order and seeds',
+    count: { short: 2, deep: 12, long: 50 },
+    load: () => import('./resume.ts'),
+  },
+  {
     name: 'replaced',
     what: 'the file of a running sweep deleted, moved or replaced: noticed within 10 s, data saved, exit code 1',
     count: { short: 1, deep: 6, long: 20 },
