@@ -168,6 +168,9 @@ export const TrainerMessage = z.discriminatedUnion('type', [
     device: z.string(),
     isa: z.string().nullable(),
     precision: Precision,
+    /** Of the run; null from an older trainer. */
+    batch_size: z.int().nullable().default(null),
+    seed: z.int().nullable().default(null),
     threads: z.int(),
     parameters: z.number(),
     train_samples: z.number(),

@@ -192,7 +192,7 @@ def train(config):
     one = next(one for one in backends() if one["name"] == config["backend"])
     return {
         "backend": one["name"], "device": one["device"], "isa": one["isa"], "precision": config["precision"], "threads": threads,
-        "parameters": int(training.net.count_params()), "train_samples": len(data.train), "test_samples": len(data.test),
+        "batch_size": config["batch_size"], "seed": config["seed"], "parameters": int(training.net.count_params()), "train_samples": len(data.train), "test_samples": len(data.test),
         "samples_per_s": len(data.train) * config["epochs"] / train_s, "train_loss": train_loss, "test_loss": test_loss,
         "test_accuracy": test_accuracy, "validation_loss": validation[0], "validation_accuracy": validation[1], "gemm": NAME,
         "cpus": machine.allowed_cpus(), "skipped_steps": None, "weights_hash": training.hash(),

@@ -245,7 +245,7 @@ def _train(config, threads):
     one = next(one for one in backends() if one["name"] == config["backend"])
     return {
         "backend": one["name"], "device": one["device"], "isa": one["isa"], "precision": config["precision"], "threads": threads,
-        "parameters": sum(p.numel() for p in training.net.parameters()),
+        "batch_size": config["batch_size"], "seed": config["seed"], "parameters": sum(p.numel() for p in training.net.parameters()),
         "train_samples": len(data.train), "test_samples": len(data.test),
         "samples_per_s": len(data.train) * config["epochs"] / train_s,
         "train_loss": train_loss, "test_loss": test_loss, "test_accuracy": test_accuracy,

@@ -61,6 +61,8 @@ void say_result(const result_report &report) {
       .text("device", report.device)
       .text("isa", report.isa)
       .text("precision", report.precision)
+      .integer("batch_size", report.batch_size)
+      .integer("seed", int64_t(report.seed))
       .integer("threads", report.threads)
       .integer("parameters", report.parameters)
       .integer("train_samples", report.train_samples)

@@ -18,6 +18,8 @@ struct epoch_report {
 struct result_report {
   std::string backend, device, isa, precision;
   int threads;
+  int64_t batch_size;
+  uint64_t seed;
   int64_t parameters, train_samples, test_samples;
   double samples_per_s, train_loss, test_loss, test_accuracy;
   std::string weights_hash;

@@ -237,6 +237,8 @@ void run_training(const trainer_config &config, const std::vector<backend> &back
   report.device = chosen.device;
   report.precision = config.precision;
   report.isa = chosen.isa;
+  report.batch_size = config.batch_size;
+  report.seed = config.seed;
   report.threads = threads;
   report.gemm = run->gemm();
   report.cpus = allowed_cpus();

@@ -12,6 +12,8 @@
 
 namespace {
 
+constexpr int64_t LONGEST_LINE = 16 << 20;
+
 // Trims surrounding spaces.
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -56,7 +58,7 @@ size_t most_cells(std::string_view text, size_t columns) {
 } // namespace
 
 csv_table read_csv_table(const std::string &path, const std::string &label) {
-  const std::vector<uint8_t> bytes = file_bytes(path);
+  const std::vector<uint8_t> bytes = file_bytes(path, {.longest_line = LONGEST_LINE});
   const std::string_view text((const char *)bytes.data(), bytes.size());
   csv_reader reader(text, path);
   csv_row row;

@@ -23,23 +23,29 @@ idx_file read_idx(const std::string &folder, const std::string &name, size_t dim
   const std::string plain = folder + "/" + name;
   const std::string path = file_exists(plain) ? plain : plain + ".gz";
   if (!file_exists(path)) throw data_fault("expected " + plain + " or " + plain + ".gz, found neither; point at a folder with the four MNIST files");
-  idx_file file{path, {}, file_bytes(path)};
-  auto &bytes = file.bytes;
   const size_t header = 4 + 4 * dimensions;
-  if (bytes.size() < 4 || bytes[0] != 0 || bytes[1] != 0 || bytes[2] != 8 || bytes[3] != dimensions)
-    throw data_fault("expected " + path + " to begin with 00 00 08 0" + std::to_string(dimensions) + ", got " + hexadecimal(bytes) + ": not this kind of IDX file");
-  if (bytes.size() < header) throw data_fault(path + " is cut short: its header has " + std::to_string(bytes.size()) + " of " + std::to_string(header) + " bytes");
+  const std::vector<uint8_t> head = file_bytes(path, {.most_bytes = int64_t(header)});
+  if (head.size() < 4 || head[0] != 0 || head[1] != 0 || head[2] != 8 || head[3] != dimensions)
+    throw data_fault("expected " + path + " to begin with 00 00 08 0" + std::to_string(dimensions) + ", got " + hexadecimal(head) + ": not this kind of IDX file");
+  if (head.size() < header) throw data_fault(path + " is cut short: its header has " + std::to_string(head.size()) + " of " + std::to_string(header) + " bytes");
+  idx_file file{path, {}, {}};
   int64_t total = 1;
   for (size_t d = 0; d < dimensions; d++) {
-    const uint8_t *b = &bytes[4 + 4 * d];
+    const uint8_t *b = &head[4 + 4 * d];
     file.sizes.push_back(int64_t(b[0]) << 24 | b[1] << 16 | b[2] << 8 | b[3]);
     if (file.sizes[d] > 0 && total > INT64_MAX / 4 / file.sizes[d]) throw data_fault(path + " claims an impossible size");
     total *= file.sizes[d];
   }
-  const int64_t found = int64_t(bytes.size() - header);
-  if (found != total)
-    throw data_fault(path + (found < total ? " is cut short: " : " is too long: ") + "its header gives " + std::to_string(total) + " bytes, it has " + std::to_string(found));
-  bytes.erase(bytes.begin(), bytes.begin() + int64_t(header));
+  const auto check_size = [&](int64_t found) {
+    if (found != total)
+      throw data_fault(path + (found < total ? " is cut short: " : " is too long: ") + "its header gives " + std::to_string(total) + " bytes, it has " +
+                       std::to_string(found) + (found > total && plain_size(path) < 0 ? " or more" : ""));
+  };
+  // What the header gives is compared before anything is read for it, and nothing beyond it is unpacked.
+  if (const int64_t size = plain_size(path); size >= 0) check_size(size - int64_t(header));
+  file.bytes = file_bytes(path, {.most_bytes = int64_t(header) + total + 1});
+  check_size(int64_t(file.bytes.size() - header));
+  file.bytes.erase(file.bytes.begin(), file.bytes.begin() + int64_t(header));
   return file;
 }
 

@@ -14,6 +14,19 @@
 
 namespace {
 
+// No camera writes more; larger files are read one at a time from a few MB on.
+constexpr int64_t MOST_FILE_BYTES = 100 << 20, LARGE_FILE_BYTES = 8 << 20;
+
+std::mutex reading_large;
+
+void read_picture(const std::string &path, const data_config &config, uint8_t *out) {
+  const int64_t size = plain_size(path);
+  if (size > MOST_FILE_BYTES) throw data_fault("expected a picture of at most 100 MB in " + path + ", the file has " + std::to_string(size >> 20) + " MB");
+  std::unique_lock alone(reading_large, std::defer_lock);
+  if (size > LARGE_FILE_BYTES) alone.lock();
+  scale_picture(decode_picture(file_bytes(path), config.grey, path), config.image_size, out);
+}
+
 // Decodes all files. If several cannot be read, the error names the first in the list, whichever thread failed first.
 example_set decode_all(const std::vector<picture_file> &files, const data_config &config) {
   const int64_t channels = config.grey ? 1 : 3, size = config.image_size;
@@ -29,8 +42,7 @@ example_set decode_all(const std::vector<picture_file> &files, const data_config
   const auto work = [&] {
     for (int64_t i; (i = next.fetch_add(1)) < set.count;) {
       try {
-        const std::string &path = files[size_t(i)].path;
-        scale_picture(decode_picture(file_bytes(path), config.grey, path), size, &set.pixels[size_t(i * set.features)]);
+        read_picture(files[size_t(i)].path, config, &set.pixels[size_t(i * set.features)]);
       } catch (...) {
         const std::lock_guard lock(failing);
         if (i < failed_at) {
