@@ -45,6 +45,10 @@ export interface TrialResult {
   readonly skipped_steps: number | null;
   readonly validation_loss: number | null;
   readonly validation_accuracy: number | null;
+  /** What the trainer says that it used; null from a trainer, or in a study, that does not. */
+  readonly answered_precision: string | null;
+  readonly answered_batch_size: number | null;
+  readonly answered_seed: number | null;
 }
 
 /** The columns of a result, named like its fields. */
@@ -65,6 +69,9 @@ const RESULT_COLUMNS = [
   'skipped_steps',
   'validation_loss',
   'validation_accuracy',
+  'answered_precision',
+  'answered_batch_size',
+  'answered_seed',
 ] as const satisfies readonly (keyof TrialResult)[];
 
 const PLAN_COLUMNS = ['id', 'block', 'replicate', 'seed', 'levels_json', 'state'] as const;

@@ -91,6 +91,28 @@ const FLAGS: Readonly<Record<string, FlagWords>> = {
     label: 'not cooled',
     meaning: 'The machine was still warmer than allowed after the longest wait; the trial started anyway.',
   },
+  stamps_late: {
+    label: 'stamps late',
+    meaning:
+      'The trainer’s messages came over 50 ms after their stamps, so the begin and end of its phases are not confirmed.',
+  },
+  trainer_disagrees: {
+    label: 'trainer disagrees',
+    meaning: 'Figures of the trainer do not fit each other; the study’s events say which.',
+  },
+  network_differs: {
+    label: 'network differs',
+    meaning: 'The trainer’s network has another number of parameters than the order leads to.',
+  },
+  data_differs: {
+    label: 'data differ',
+    meaning: 'The trainer used another number of examples than an earlier trial with the same data.',
+  },
+  same_weights: {
+    label: 'same weights',
+    meaning:
+      'The final weights are those of a trial with other settings, so a setting may have been ignored.',
+  },
   average_disagrees: {
     label: 'average disagrees',
     meaning: 'The integral of the sensor’s own average differs from the energy by more than 5 %.',

@@ -6,6 +6,7 @@ import { logSize } from '../../db/study-file/fold.ts';
 import { asWriteError, type StudyFile } from '../../db/study-file.ts';
 import type { SampledBatch } from '../sampling/sampler.ts';
 import { monotonicNs } from '../setup/clock.ts';
+import { OwnDelay } from './own-delay.ts';
 import { PatientWriter } from './patient-writer.ts';
 
 export const SAMPLER_BEHIND =
@@ -19,6 +20,8 @@ const MOST_LOG_B = 8e6;
 const NOTED_WAIT_MS = 1000;
 
 export class Recorder {
+  /** Told of every batch, and by a trial of every message. */
+  readonly delay = new OwnDelay();
   readonly #study: StudyFile;
   readonly #writer: PatientWriter;
   readonly #most_waiting: number;
@@ -46,6 +49,7 @@ export class Recorder {
   }
 
   batch(batch: SampledBatch): void {
+    this.delay.turned(monotonicNs());
     const trial = this.#trial;
     const readings = batch.samples.length + batch.states.length + batch.processes.length;
     const fits = this.#waiting_readings + readings <= this.#most_waiting;

@@ -6,6 +6,7 @@ import type { Design, PlannedTrial } from '../../core/design/design.ts';
 import { layOut, variedFactors } from '../../core/design/layout.ts';
 import type { Source } from '../../core/source.ts';
 import type { EndState } from '../../core/study/state.ts';
+import { SweepAnswers } from '../../core/trainer-check/sweep-answers.ts';
 import type { TrainerMessage } from '../../core/trainer-protocol.ts';
 import { endStudy, readStudy, releaseStudy } from '../../db/studies.ts';
 import { asWriteError, closeStudyFile, type StudyFile } from '../../db/study-file.ts';
@@ -121,6 +122,7 @@ export async function conductSweep(
       sources,
       guards: new TrialGuards(watch, design),
       control,
+      answers: new SweepAnswers(),
       signal,
       onPhase: (name: string, t_ns: number) => clock.phase(name, t_ns),
       onMessage: (said: TrainerMessage) => clock.message(said),

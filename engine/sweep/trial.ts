@@ -7,6 +7,9 @@ import { AuditError } from '../../core/errors.ts';
 import type { Source } from '../../core/source.ts';
 import { IDLE_PHASE, type PhaseName, type QuietPhase, TRAIN_PHASE } from '../../core/study/phase.ts';
 import type { EndState } from '../../core/study/state.ts';
+import type { Doubt } from '../../core/trainer-check/order.ts';
+import type { SweepAnswers } from '../../core/trainer-check/sweep-answers.ts';
+import { TrainerCheck } from '../../core/trainer-check/trainer-check.ts';
 import type { TrainerMessage } from '../../core/trainer-protocol.ts';
 import type { PartDigest } from '../../db/chain/parts.ts';
 import { sampleDigestInSlices } from '../../db/chain/sample-digest.ts';
@@ -14,8 +17,8 @@ import type { StoredEnergy } from '../../db/energies.ts';
 import { insertEpoch } from '../../db/epochs.ts';
 import { beginPhase, endPhase } from '../../db/phases.ts';
 import type { StudyFile } from '../../db/study-file.ts';
-import { beginTrial, endTrial, storeResult } from '../../db/trials.ts';
-import { runTrainer } from '../../native/trainer/process.ts';
+import { beginTrial, endTrial, storeResult, type TrialResult } from '../../db/trials.ts';
+import { type ResultMessage, runTrainer } from '../../native/trainer/process.ts';
 import type { TrialGuards } from '../guards/trial-guards.ts';
 import type { Sampler } from '../sampling/sampler.ts';
 import { monotonicNs, unixMs } from '../setup/clock.ts';
@@ -33,6 +36,8 @@ export interface TrialContext {
   readonly sources: readonly Source[];
   readonly guards: TrialGuards;
   readonly control: SweepControl;
+  /** What the trainer answered in the trials so far. */
+  readonly answers: SweepAnswers;
   readonly signal: AbortSignal;
   onPhase(name: PhaseName, t_ns: number): void;
   onMessage(message: TrainerMessage): void;
@@ -53,7 +58,7 @@ export async function runTrial(context: TrialContext, planned: PlannedTrial): Pr
   recorder.write(() => beginTrial(study, trial, unixMs()));
   recorder.follow(trial);
   context.control.follow(trial);
-  let end: Omit<TrialEnd, 'energies'>;
+  let end: TrainedEnd;
   try {
     guards.begin();
     if (guards.waits) await coolingPhase(context, trial);
@@ -65,7 +70,7 @@ export async function runTrial(context: TrialContext, planned: PlannedTrial): Pr
     if (end.state === 'done') await pausePhase(context, trial, 'cooldown', design.cooldown_s);
   } catch (error) {
     if (!context.signal.aborted) throw error;
-    end = { state: 'aborted', message: whyStopped(context.signal) };
+    end = { state: 'aborted', message: whyStopped(context.signal), doubts: [] };
   }
   if (!(await sampler.caughtUp())) recorder.event('sampler_behind', SAMPLER_BEHIND);
   if (end.message !== null) recorder.event(end.state, end.message);
@@ -77,14 +82,15 @@ export async function runTrial(context: TrialContext, planned: PlannedTrial): Pr
   const energies = await recorder.written(() => closeTrial(context, planned, end, samples));
   // The file alone now holds the trial; only the next one is in the log beside it.
   await recorder.folded();
-  return { ...end, energies };
+  const { state, message } = end;
+  return { state, message, energies };
 }
 
 /** Stores the energies, conditions and end of a trial, all or nothing. */
 function closeTrial(
   { study, sources, guards }: TrialContext,
   planned: PlannedTrial,
-  end: Omit<TrialEnd, 'energies'>,
+  end: TrainedEnd,
   samples: PartDigest,
 ): StoredEnergy[] {
   const trial = planned.order;
@@ -93,8 +99,10 @@ function closeTrial(
   const flags = new Set([
     ...energies.filter((e) => e.phase === TRAIN_PHASE).flatMap((e) => e.flags),
     ...guards.store(study, cell, energies, sources),
+    ...end.doubts.map(({ flag }) => flag),
   ]);
-  endTrial(study, trial, { ...end, ended_unix_ms: unixMs(), flags: [...flags] }, samples);
+  const { state, message } = end;
+  endTrial(study, trial, { state, message, ended_unix_ms: unixMs(), flags: [...flags] }, samples);
   return energies;
 }
 
@@ -135,14 +143,26 @@ async function quietPhase(
   context.sampler.mark();
 }
 
-async function train(context: TrialContext, planned: PlannedTrial): Promise<Omit<TrialEnd, 'energies'>> {
+/** How the training ended, and what is doubted of it. */
+type TrainedEnd = Omit<TrialEnd, 'energies'> & { readonly doubts: readonly Doubt[] };
+
+async function train(context: TrialContext, planned: PlannedTrial): Promise<TrainedEnd> {
   const { parts, study, recorder, sampler, signal } = context;
   const trial = planned.order;
+  const config = trainerConfig(context.design, planned);
+  const begin_ns = monotonicNs();
+  const check = new TrainerCheck({ config, begin_ns }, context.answers);
+  recorder.delay.turned(begin_ns);
   const outcome = await runTrainer({
     path: parts.trainer_path,
-    config: trainerConfig(context.design, planned),
+    config,
     signal,
     ...(parts.trainer_silence_s === undefined ? {} : { silence_timeout_s: parts.trainer_silence_s }),
+    refuse(message, arrived_ns) {
+      const own_delay_ns = recorder.delay.between(stampOf(message) ?? arrived_ns, arrived_ns);
+      recorder.delay.turned(arrived_ns);
+      return check.hear(message, { arrived_ns, own_delay_ns });
+    },
     onMessage(message) {
       if (message.type === 'phase') {
         sampler.mark();
@@ -157,12 +177,26 @@ async function train(context: TrialContext, planned: PlannedTrial): Promise<Omit
       context.onMessage(message);
     },
   });
+  const { doubts } = check;
+  for (const { flag, why } of doubts) recorder.event(flag, why);
   if (outcome.kind === 'passed') {
-    const { result } = outcome;
+    const result = storedResult(outcome.result);
     recorder.write(() => storeResult(study, trial, result));
-    return { state: 'done', message: null };
+    return { state: 'done', message: null, doubts };
   }
-  if (outcome.kind === 'aborted' || signal.aborted) return { state: 'aborted', message: whyStopped(signal) };
+  if (outcome.kind === 'aborted' || signal.aborted)
+    return { state: 'aborted', message: whyStopped(signal), doubts };
   recorder.event(`trainer_${outcome.kind}`, outcome.message);
-  return { state: 'failed', message: outcome.message };
+  return { state: 'failed', message: outcome.message, doubts };
 }
+
+const storedResult = (result: ResultMessage): TrialResult => ({
+  ...result,
+  answered_precision: result.precision,
+  answered_batch_size: result.batch_size,
+  answered_seed: result.seed,
+});
+
+/** The moment that a message is about; null for an error, which has none. */
+const stampOf = (message: TrainerMessage): number | null =>
+  message.type === 'epoch' ? message.t_end_ns : message.type === 'error' ? null : message.t_ns;

@@ -31,9 +31,12 @@ export interface ChildOptions {
   readonly path: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Called for each line of stdout, without its newline. */
-  onLine(line: string): void;
+  /** Called for each line of stdout, without its newline; `arrived_ns`: when its end did. */
+  onLine(line: string, arrived_ns: number): void;
 }
+
+/** CLOCK_MONOTONIC, ns: the clock of the trainer's stamps. */
+const monotonicNow = (): number => Number(process.hrtime.bigint());
 
 /** Never throws: `ended` reports a failed start. When this process dies, the child's stdin closes. */
 export function startChild({ path, args, env, onLine }: ChildOptions): TrainerChild {
@@ -46,9 +49,13 @@ export function startChild({ path, args, env, onLine }: ChildOptions): TrainerCh
     const nothing = { exit_code: null, signal: null, stderr_tail: '', half_line: '' };
     return { send() {}, stop() {}, ended: Promise.resolve({ ...nothing, start_error }) };
   }
-  const cutter = new LineCutter(onLine);
+  let arrived_ns = monotonicNow();
+  const cutter = new LineCutter((line) => onLine(line, arrived_ns));
   let stderr_tail = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => cutter.push(text));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    arrived_ns = monotonicNow();
+    cutter.push(text);
+  });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr_tail = (stderr_tail + text).slice(-STDERR_TAIL);
   });

@@ -21,11 +21,12 @@ export function crashWords({ exit_code, signal, stderr_tail, half_line }: ChildE
     signal !== null
       ? `was killed by ${signal}${signal === 'SIGKILL' ? ' (memory may have run out)' : ''}`
       : `ended with exit code ${exit_code}${meaning ? ` (${meaning})` : ''}`;
+  const by = signal === 'SIGTERM' || exit_code === 130 ? ', and not by Wattproof' : '';
   const where = half_line === '' ? '' : ' in the middle of a line';
   const said = stderr_tail.trim().split('\n').at(-1) ?? '';
   const log =
     said === ''
       ? 'its log is empty; run it in a terminal to see why'
       : `its log ends with: ${shortened(said)}`;
-  return `expected a result, but the trainer ${how}${where}; ${log}`;
+  return `expected a result, but the trainer ${how}${by}${where}; ${log}`;
 }

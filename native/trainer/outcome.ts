@@ -16,7 +16,7 @@ export type TrainerOutcome =
       readonly message: string;
       readonly exit_code: number | null;
     }
-  /** It ended with neither a result nor an error message. Either `signal` or `exit_code` is null. */
+  /** It ended with neither a result nor an error message, or was stopped from outside. Either `signal` or `exit_code` is null. */
   | {
       readonly kind: 'crashed';
       readonly signal: NodeJS.Signals | null;
@@ -28,4 +28,7 @@ export type TrainerOutcome =
   | { readonly kind: 'timed_out'; readonly message: string }
   /** Its output violates the protocol; `line` is cut to 200 characters. */
   | { readonly kind: 'rubbish'; readonly line: string; readonly message: string }
+  /** It said something that cannot be true. */
+  | { readonly kind: 'untrue'; readonly message: string }
+  /** Stopped by the caller's signal, by nothing else. */
   | { readonly kind: 'aborted'; readonly message: string };

@@ -18,6 +18,8 @@ export interface TrainerOptions {
   readonly config: TrainerConfig;
   /** Receives each validated message in order, with `hello` and `result`. If it throws, the trainer is stopped. */
   onMessage(message: TrainerMessage): void;
+  /** The reason why a message cannot be true: it then does not reach `onMessage`, and the trainer is stopped. */
+  refuse?(message: TrainerMessage, arrived_ns: number): string | null;
   readonly signal?: AbortSignal;
   /** Seconds without a message before the trainer counts as hung; default 120. */
   readonly silence_timeout_s?: number;
@@ -54,16 +56,18 @@ export async function runTrainer(options: TrainerOptions): Promise<TrainerOutcom
   };
   const rubbish = (line: string, why: string) =>
     decide({ kind: 'rubbish', line: shortened(line), message: `the trainer ${path}: ${why}` });
-  const hear = (line: string) => {
+  const hear = (line: string, arrived_ns: number) => {
     if (verdict !== null || thrown !== null) return;
     const parsed = parseLine(line);
     if (parsed.kind === 'rubbish') return rubbish(line, parsed.why);
     const { message } = parsed;
     listen();
+    const problem = message.type === 'hello' ? versionProblem(path, message.proto) : null;
+    if (problem !== null)
+      return decide({ kind: 'failed', code: 'protocol', message: problem, exit_code: null });
+    const untrue = options.refuse?.(message, arrived_ns) ?? null;
+    if (untrue !== null) return decide({ kind: 'untrue', message: `the trainer ${path}: ${untrue}` });
     if (message.type === 'hello') {
-      const problem = versionProblem(path, message.proto);
-      if (problem !== null)
-        return decide({ kind: 'failed', code: 'protocol', message: problem, exit_code: null });
       if (!started) child.send({ cmd: 'start', config });
       started = true;
     } else if (message.type === 'error') error = message;
@@ -76,9 +80,9 @@ export async function runTrainer(options: TrainerOptions): Promise<TrainerOutcom
     path,
     args: options.args ?? [],
     env: options.env ?? process.env,
-    onLine(line) {
+    onLine(line, arrived_ns) {
       try {
-        hear(line);
+        hear(line, arrived_ns);
       } catch (caught) {
         thrown ??= { error: caught };
         child.stop();
@@ -90,9 +94,35 @@ export async function runTrainer(options: TrainerOptions): Promise<TrainerOutcom
   listen();
   const end = await child.ended;
   clearTimeout(silence);
+  if (verdict === null && signal !== undefined && wasStopped(end)) await aborted(signal, TOGETHER_MS);
   signal?.removeEventListener('abort', abort);
   if (thrown !== null) throw (thrown as { error: unknown }).error;
   return verdict ?? judge(path, end, result, error);
+}
+
+/** An interrupt of the terminal reaches the trainer and this process together; the trainer may be the faster one, ms. */
+const TOGETHER_MS = 300;
+const STOP_SIGNALS: readonly unknown[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
+/** Exit code after a request to stop. */
+const ABORTED_EXIT = 130;
+
+const wasStopped = ({ exit_code, signal }: ChildEnd): boolean =>
+  exit_code === ABORTED_EXIT || STOP_SIGNALS.includes(signal);
+
+/** Resolves at the abort, or after `limit_ms`. */
+function aborted(signal: AbortSignal, limit_ms: number): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, limit_ms);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
 }
 
 /** The outcome of a process that ended on its own. */
@@ -111,11 +141,10 @@ function judge(
       exit_code: null,
     };
   }
-  if (exit_code === 0 && result !== null) return { kind: 'passed', result };
-  if (exit_code === 130) return { kind: 'aborted', message: 'the trainer was stopped from outside' };
-  if (error !== null && exit_code !== null && exit_code !== 0) {
+  if (error !== null && exit_code !== null) {
     return { kind: 'failed', code: error.code, message: messageOf(error.message), exit_code };
   }
+  if (exit_code === 0 && result !== null) return { kind: 'passed', result };
   if (exit_code === 0 && half_line !== '') {
     const message = `expected whole lines, but the trainer ${path} ended in the middle of one (rubbish): ${shortened(half_line)}`;
     return { kind: 'rubbish', line: shortened(half_line), message };

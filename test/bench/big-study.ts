@@ -201,6 +201,9 @@ const RESULT = {
   skipped_steps: null,
   validation_loss: null,
   validation_accuracy: null,
+  answered_precision: 'fp32',
+  answered_batch_size: null,
+  answered_seed: null,
 };
 const INVENTORY = {
   hostname_hash: '0'.repeat(16),

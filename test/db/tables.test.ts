@@ -110,6 +110,9 @@ test('a trial goes from planned through running to its end, with its result', ()
     skipped_steps: 3,
     validation_loss: 0.4,
     validation_accuracy: null,
+    answered_precision: 'fp32',
+    answered_batch_size: 32,
+    answered_seed: 7,
   };
   storeResult(study, 1, result);
   endTrial(study, 1, { state: 'done', ended_unix_ms: 2000, message: null, flags: ['gap'] });
