@@ -3,10 +3,12 @@ import { catchCrashes, crash } from './crash.ts';
 import { log } from './parts.ts';
 import { answer } from './program.ts';
 
-// A reader that stops early (`| head`) is no failure: the work goes on and its output is discarded.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// A reader that stops early (`| head`) and a terminal that is closed are no failures: the work goes on or ends in order, and
+// its output is discarded.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  });
 
 catchCrashes(log);
 

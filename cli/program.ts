@@ -13,6 +13,7 @@ import { run } from './commands/run.ts';
 import { settings } from './commands/settings.ts';
 import { verify } from './commands/verify.ts';
 import { help } from './help.ts';
+import { print, printError } from './output.ts';
 
 const COMMANDS: readonly Command[] = [
   doctor,
@@ -34,7 +35,7 @@ export async function answer(argv: readonly string[]): Promise<number> {
   } catch (error) {
     const code = codeOf(error);
     if (code === 'internal') throw error;
-    process.stderr.write(`wattproof: ${messageOf(error)}\n`);
+    printError(messageOf(error));
     return code === 'usage' || code === 'design' ? 2 : 1;
   }
 }
@@ -42,11 +43,11 @@ export async function answer(argv: readonly string[]): Promise<number> {
 async function obey(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(help(COMMANDS, rest[0]));
+    print(...help(COMMANDS, rest[0]));
     return name === undefined ? 2 : 0;
   }
   if (name === '--version') {
-    process.stdout.write(`wattproof ${APP_VERSION}\n`);
+    print(`wattproof ${APP_VERSION}`);
     return 0;
   }
   const command = COMMANDS.find((one) => one.name === name);
@@ -56,7 +57,7 @@ async function obey(argv: readonly string[]): Promise<number> {
   }
   const own = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : undefined);
   if (own.includes('--help') || own.includes('-h')) {
-    process.stdout.write(help(COMMANDS, name));
+    print(...help(COMMANDS, name));
     return 0;
   }
   return command.run(rest);

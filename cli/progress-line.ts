@@ -2,6 +2,7 @@
 
 import type { SweepProgress } from '../core/contract/ipc.ts';
 import { formatDuration, formatLevels } from '../core/words/format.ts';
+import { endLine, printAside, redrawLine } from './output.ts';
 
 const BAR_CELLS = 24;
 
@@ -16,20 +17,20 @@ export class ProgressLine {
 
   say(text: string): void {
     this.end();
-    this.#stream.write(`${text}\n`);
+    printAside(text);
   }
 
   show(progress: SweepProgress): void {
     if (this.#stream.isTTY) this.#redraw(progress);
     else if (progress.state !== 'running' && progress.trial > this.#told_trial) {
       this.#told_trial = progress.trial;
-      this.#stream.write(`${plainLine(progress)}\n`);
+      printAside(plainLine(progress));
     }
   }
 
   /** Keeps the last bar on screen and moves to the next line. */
   end(): void {
-    if (this.#drawn) this.#stream.write('\n');
+    if (this.#drawn) endLine(this.#stream);
     this.#drawn = false;
   }
 
@@ -37,7 +38,7 @@ export class ProgressLine {
     const full = Math.round(progress.fraction * BAR_CELLS);
     const bar = `${'\u2588'.repeat(full)}${'\u2591'.repeat(BAR_CELLS - full)}`;
     const text = `${bar} ${String(Math.floor(progress.fraction * 100)).padStart(3)} %  trial ${progress.trial}/${progress.trials}  ${progress.phase.padEnd(8)}  ${etaOf(progress)}  ${formatLevels(progress.levels)}`;
-    this.#stream.write(`\r\u001b[2K${text.slice(0, Math.max(20, (this.#stream.columns ?? 80) - 1))}`);
+    redrawLine(this.#stream, text);
     this.#drawn = true;
   }
 }

@@ -2,6 +2,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import { AuditError, messageOf } from '../core/errors.ts';
+import { regularSize } from '../engine/setup/regular-file.ts';
 
 const CHUNK_BYTES = 1 << 20;
 
@@ -12,6 +13,7 @@ const CHUNK_BYTES = 1 << 20;
 export function* textChunks(path: string, what: string): Generator<string> {
   let file: number | null = null;
   try {
+    regularSize(path);
     file = openSync(path, 'r');
     const bytes = Buffer.allocUnsafe(CHUNK_BYTES);
     let decoder: TextDecoder | null = null;

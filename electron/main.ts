@@ -118,7 +118,11 @@ function start(): void {
   log.info(
     `Wattproof ${APP_VERSION}, Electron ${process.versions.electron}, ${process.platform} ${process.arch}`,
   );
-  settings = loadSettings(env.data_dir);
+  let trouble: string | null = null;
+  settings = loadSettings(env.data_dir, (line) => {
+    trouble = line;
+    log.info(line);
+  });
   refusePermissions(session.defaultSession);
   spellingOff(session.defaultSession);
   serveApp(path.join(dist_dir, 'renderer'));
@@ -150,6 +154,12 @@ function start(): void {
     preload: path.join(bundle_dir, 'preload.cjs'),
     state_file: path.join(app.getPath('userData'), 'window.json'),
   });
+  if (trouble !== null)
+    void dialog.showMessageBox(window, {
+      type: 'warning',
+      message: 'Your settings were reset',
+      detail: trouble,
+    });
   watchPage(window);
   offerContextMenu(window);
   guardClosing(window, sweep);

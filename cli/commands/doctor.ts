@@ -8,8 +8,9 @@ import { carryOut, explainPlan, planRaplRule } from '../../engine/machine/rapl-p
 import { selfAudit } from '../../engine/self-audit/self-audit.ts';
 import { type Command, noPositionals, numberOption, readWords } from '../command.ts';
 import { printDoctor, printSelfAudit } from '../doctor-text.ts';
-import { print, printJson } from '../output.ts';
+import { print, printAside, printJson } from '../output.ts';
 import { terminalParts } from '../parts.ts';
+import { onStopSignals } from '../stop-signals.ts';
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -95,12 +96,9 @@ async function audit(options: {
 }): Promise<number> {
   const { pairs, sample_hz, as_json } = options;
   const abort = new AbortController();
-  const stop = (): void => abort.abort();
-  process.on('SIGINT', stop).on('SIGTERM', stop);
+  const letGo = onStopSignals(() => abort.abort());
   const about_s = Math.ceil(2 * (pairs + 1) * (RUN_S + 1));
-  process.stderr.write(
-    `${pairs} pairs of runs after one to warm up, about ${about_s} s; leave the machine alone\n`,
-  );
+  printAside(`${pairs} pairs of runs after one to warm up, about ${about_s} s; leave the machine alone`);
   try {
     const document = await selfAudit(terminalParts(), {
       pairs,
@@ -108,12 +106,12 @@ async function audit(options: {
       seed: Date.now() % 2 ** 31,
       run_s: RUN_S,
       signal: abort.signal,
-      onRun: (done, runs) => process.stderr.write(`run ${done} of ${runs}\n`),
+      onRun: (done, runs) => printAside(`run ${done} of ${runs}`),
     });
     if (as_json) printJson(document);
     else printSelfAudit(document);
     return 0;
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    letGo();
   }
 }

@@ -8,8 +8,9 @@ import { forecastSweep } from '../../engine/forecast/forecast-sweep.ts';
 import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
 import { type Command, numberOption, readWords } from '../command.ts';
 import { printForecast } from '../forecast-text.ts';
-import { printJson } from '../output.ts';
+import { printAside, printJson } from '../output.ts';
 import { terminalParts } from '../parts.ts';
+import { onStopSignals } from '../stop-signals.ts';
 
 const OPTIONS = {
   ...CARBON_OPTIONS,
@@ -45,26 +46,26 @@ export const forecast: Command = {
         '--watch times this machine and --study does not; give only one of the two',
       );
     const parts = terminalParts(carbonOverrides(values));
-    const say = (text: string): void => void process.stderr.write(`${text}\n`);
     const [path] = positionals;
-    if ((path ?? 'quick') === 'quick') say('Quick benchmark: inspecting the machine and timing the trainer');
+    if ((path ?? 'quick') === 'quick')
+      printAside('Quick benchmark: inspecting the machine and timing the trainer');
     const { design } = await designNamed(parts, path ?? 'quick');
     const abort = new AbortController();
-    const stop = (): void => abort.abort();
-    process.on('SIGINT', stop).on('SIGTERM', stop);
+    const letGo = onStopSignals(() => abort.abort());
     let timed = 0;
     try {
       const document = await forecastSweep(parts, design, {
         study_path: values.study === undefined ? null : resolve(values.study),
         watch_s: watch_s ?? WATCH_S,
         signal: abort.signal,
-        onCell: ({ levels }, cells) => say(`timing ${++timed}/${cells}: ${formatLevels(textLevels(levels))}`),
+        onCell: ({ levels }, cells) =>
+          printAside(`timing ${++timed}/${cells}: ${formatLevels(textLevels(levels))}`),
       });
       if (values.json) printJson(document);
       else printForecast(document);
       return 0;
     } finally {
-      process.off('SIGINT', stop).off('SIGTERM', stop);
+      letGo();
     }
   },
 };

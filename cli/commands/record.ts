@@ -9,7 +9,7 @@ import { newStudyPath, studiesDir } from '../../engine/setup/study-paths.ts';
 import { recordCommand } from '../../engine/sweep/record.ts';
 import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
 import { type Command, numberOption, readWords } from '../command.ts';
-import { printJson, table, wrap } from '../output.ts';
+import { printAside, printError, printJson, table, wrap } from '../output.ts';
 import { terminalParts } from '../parts.ts';
 import { RATE_HELP, RATE_OPTIONS, rateOverrides } from '../rate-options.ts';
 
@@ -60,12 +60,12 @@ export const record: Command = {
       idle_s,
       stdout: values.json ? 'stderr' : 'inherit',
       onTrouble(message, fails) {
-        process.stderr.write(`wattproof: ${message}\n`);
+        printError(message);
         has_failed ||= fails === 'fails';
       },
     });
     if (values.json) printJson(document);
-    else process.stderr.write(`${wordsOf(document).join('\n')}\n`);
+    else printAside(...wordsOf(document));
     return document.exit_code === 0 && has_failed ? 1 : document.exit_code;
   },
 };

@@ -7,11 +7,12 @@ import { viewStudy } from '../../engine/study/study-view.ts';
 import type { SweepOutcome } from '../../engine/sweep/sweep.ts';
 import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
 import { type Command, numberOption, readWords } from '../command.ts';
-import { printJson } from '../output.ts';
+import { printError, printJson } from '../output.ts';
 import { terminalParts } from '../parts.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { RATE_HELP, RATE_OPTIONS, rateOverrides } from '../rate-options.ts';
 import { printRun } from '../run-text.ts';
+import { onStopSignals } from '../stop-signals.ts';
 import { runSource, SOURCE_HELP, SOURCE_OPTIONS, type SweepHooks } from './run-source.ts';
 
 const OPTIONS = {
@@ -79,7 +80,7 @@ export const run: Command = {
     const document = runDocument(view, report);
     if (values.json) printJson(document);
     else printRun(view, document);
-    if (outcome.failed_trials > 0) process.stderr.write(`wattproof: ${outcome.message}\n`);
+    if (outcome.failed_trials > 0 && outcome.message !== null) printError(outcome.message);
     return outcome.failed_trials > 0 ? 1 : 0;
   },
 };
@@ -90,12 +91,11 @@ async function withInterrupts(
   progress: ProgressLine,
 ): Promise<SweepOutcome> {
   const abort = new AbortController();
-  const stop = (): void => abort.abort();
-  process.on('SIGINT', stop).on('SIGTERM', stop);
+  const letGo = onStopSignals(() => abort.abort());
   try {
     return await sweep({ signal: abort.signal, onProgress: (state) => progress.show(state) });
   } finally {
     progress.end();
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    letGo();
   }
 }

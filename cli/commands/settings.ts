@@ -1,11 +1,12 @@
 // `settings`: shows or changes the stored choices: carbon factor, significance level, calibrations of sensors.
 import { Settings } from '../../core/settings.ts';
-import { loadSettings, saveSettings } from '../../engine/setup/settings-file.ts';
+import { saveSettings } from '../../engine/setup/settings-file.ts';
 import { readEnvironment } from '../../native/environment.ts';
 import { CALIBRATION_HELP, calibrationLine, withCalibrations } from '../calibration-option.ts';
 import { CARBON_HELP, CARBON_OPTIONS, carbonOverrides } from '../carbon-options.ts';
 import { type Command, noPositionals, numberOption, readWords } from '../command.ts';
 import { print, printJson } from '../output.ts';
+import { storedSettings } from '../parts.ts';
 
 export const settings: Command = {
   name: 'settings',
@@ -28,7 +29,7 @@ export const settings: Command = {
     noPositionals(positionals, settings);
     const alpha = numberOption(values.alpha, 'alpha', { min: 0.0001, max: 0.4999 });
     const { data_dir } = readEnvironment();
-    const stored = loadSettings(data_dir);
+    const stored = storedSettings(data_dir);
     const changes = {
       ...carbonOverrides(values),
       ...(alpha === undefined ? {} : { alpha }),

@@ -21,6 +21,8 @@ const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null']);
 
 /** Upper limit of a table: analysing this many rows takes seconds and a few hundred MiB. */
 export const MOST_ROWS = 1_000_000;
+/** Characters of a level, which appears in names of groups and comparisons. */
+const LONGEST_LEVEL = 1000;
 
 /**
  * The tidy table of the requested columns: the first line names the columns, then one observation per line. `text` is
@@ -67,6 +69,11 @@ function tidyTable(chunks: Iterator<string>, spec: TidySpec): TidyTable {
       throw refuse(`Line ${line}: expected ${header.length} cells as in the header, got ${row.count}`);
     const placeOf = (at: number): string =>
       `Line ${line}, column ${at + 1} (${shorten(header[at] as string)})`;
+    const long = factors_at.find((at) => (cells[at] as string).length > LONGEST_LEVEL);
+    if (long !== undefined)
+      throw refuse(
+        `${placeOf(long)}: expected a level of at most ${LONGEST_LEVEL} characters, got ${(cells[long] as string).length}`,
+      );
     const levels = combinations.of(cells, factors_at);
     if (levels === null) {
       const empty = factors_at.find((at) => (cells[at] as string).trim() === '') as number;

@@ -8,6 +8,9 @@ import { cellCount, trialCount } from './layout.ts';
 
 /** More trials than this must be a typing error: at 5 s each they would run for almost a week. */
 export const MAX_TRIALS = 100_000;
+/** Crossings of all levels before a fraction is taken; they are laid out in memory. */
+const MAX_CROSSINGS = 2 ** 18;
+const MOST_LEVELS = 1000;
 
 /** Position of a field in the file: ` (line 3, column 5)`, or empty. */
 export type PlaceOf = (path: readonly PropertyKey[]) => string;
@@ -18,6 +21,8 @@ export type PlaceOf = (path: readonly PropertyKey[]) => string;
  * what was expected and what came.
  */
 export function checkDesign(input: unknown, placeOf: PlaceOf = () => ''): Design {
+  const long = longListOf(input);
+  if (long !== null) throw new AuditError('design', `the design is not usable: ${long}`);
   const parsed = Design.safeParse(withData(input));
   if (!parsed.success)
     throw new AuditError('design', `the design is not usable: ${issuesOf(parsed.error, input, placeOf)}`);
@@ -41,6 +46,17 @@ export function checkWrittenDesign(input: unknown, placeOf?: PlaceOf): Design {
   return design;
 }
 
+/** A factor with more levels than there can be trials; each of them would be checked, and complained of. */
+function longListOf(input: unknown): string | null {
+  if (!isRecord(input) || !isRecord(input['factors'])) return null;
+  const long = Object.entries(input['factors']).find(
+    ([, levels]) => Array.isArray(levels) && levels.length > MOST_LEVELS,
+  );
+  return long === undefined
+    ? null
+    : `factors.${long[0]}: expected at most ${MOST_LEVELS} levels, got ${(long[1] as unknown[]).length}`;
+}
+
 /** Where the data set is a factor, the first of `data_sets` becomes the design's own. */
 function withData(input: unknown): unknown {
   if (!isRecord(input) || input['data'] !== undefined || !isRecord(input['data_sets'])) return input;
@@ -60,6 +76,9 @@ function* faultsOf(design: Design): Generator<string> {
     yield `the design varies ${overruled} and fixes the hidden widths (hidden: ${design.hidden.join(', ')}), which replace it; remove one of the two`;
   yield* userFaults(design, varied);
   if (design.protocol.stop !== null) yield* stopFaults(design, design.protocol.stop);
+  const crossings = cellCount({ ...design, fraction: null });
+  if (crossings > MAX_CROSSINGS)
+    yield `the levels of all factors have ${crossings.toLocaleString('en')} crossings, at most ${MAX_CROSSINGS.toLocaleString('en')} can be laid out; remove factors or levels`;
   if (design.fraction) yield* fractionFaults(design, design.fraction);
   if (design.order === 'latin_square' && design.replicates % cellCount(design) !== 0)
     yield `order: a latin_square of ${cellCount(design)} cells needs a multiple of ${cellCount(design)} replicates, got ${design.replicates}`;

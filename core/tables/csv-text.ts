@@ -15,11 +15,15 @@ function plain(cell: string, is_number: boolean): string {
   if (!is_number) return cell;
   const bare = cell.replaceAll('−', '-').replaceAll(/[\u00a0\u2009\u202f]/g, ' ');
   const digits = bare.replaceAll(',', '');
-  return /^[+-]?\d*\.?\d+(e[+-]?\d+)?$/i.test(digits) ? digits : bare;
+  return NUMBER.test(digits) ? digits : bare;
 }
 
-/** Quoted where needed; a spreadsheet would evaluate text that begins with a formula's sign. */
+/** Signs with which a spreadsheet begins a formula, plain and in full width, and blanks that it may skip before them. */
+const FORMULA = /^[\s\u0000-\u001f]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
+const NUMBER = /^[+-]?\d*\.?\d+(e[+-]?\d+)?$/i;
+
+/** Quoted where needed. An apostrophe makes text of what a spreadsheet would evaluate; a negative number stays one. */
 function field(text: string): string {
-  const safe = /^[=+@\t\r]/.test(text) || (/^-/.test(text) && !/^-[\d.]/.test(text)) ? `'${text}` : text;
+  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

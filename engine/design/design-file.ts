@@ -1,12 +1,15 @@
 // Reads a hand-written design file in YAML, which includes JSON.
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import { checkWrittenDesign } from '../../core/design/check.ts';
 import type { Design } from '../../core/design/design.ts';
 import { AuditError, messageOf } from '../../core/errors.ts';
+import { regularSize } from '../setup/regular-file.ts';
 
 /** A design fits on a page; anything longer is another kind of file. */
 const MOST_CHARACTERS = 1_000_000;
+/** Most bytes that so many characters take. */
+const MOST_BYTES = 4 * MOST_CHARACTERS;
 /** Most repetitions by `*name`; more would be an attack on memory. */
 const MOST_ALIASES = 50;
 
@@ -14,6 +17,9 @@ const MOST_ALIASES = 50;
 export function loadDesign(path: string): Design {
   let text: string;
   try {
+    const size = regularSize(path);
+    if (size > MOST_BYTES)
+      throw new Error(`expected at most ${MOST_BYTES / 1e6} MB, it has ${Math.round(size / 1e6)} MB`);
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const reason =
@@ -31,11 +37,7 @@ function parseDesign(text: string, name: string): Design {
   if (text.length > MOST_CHARACTERS)
     throw new AuditError('input', `${name} is too long for a design (${text.length} characters)`);
   const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-  });
+  const document = parsed(text.replace(/^\uFEFF/, ''), lines, name);
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return ` (line ${line}, column ${col})`;
@@ -61,4 +63,13 @@ function parseDesign(text: string, name: string): Design {
     }
     return '';
   });
+}
+
+/** @throws AuditError `input` for lists in lists in lists, until the parser gives up. */
+function parsed(text: string, lineCounter: LineCounter, name: string): Document.Parsed {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true });
+  } catch (error) {
+    throw new AuditError('input', `${name} cannot be read: ${messageOf(error)}`, { cause: error });
+  }
 }

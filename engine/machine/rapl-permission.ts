@@ -45,7 +45,12 @@ export function explainPlan({ way, file, steps, afterwards }: RulePlan): string[
     way === 'root' ? 'As root, this program' : `After asking for a password (${way}), this program`;
   return [
     `${asks} ${file.content === null ? `removes ${file.path}` : `writes ${file.path}:`}`,
-    ...(file.content === null ? [] : [`  ${file.content.trimEnd()}`]),
+    ...(file.content === null
+      ? []
+      : file.content
+          .trimEnd()
+          .split('\n')
+          .map((line) => `  ${line}`)),
     'with these steps:',
     ...steps.map((step) => `  ${step}`),
     `Afterwards: ${afterwards}.`,

@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { join, parse } from 'node:path';
 import electronLog from 'electron-log/node';
 import { messageOf } from '../../core/errors.ts';
+import { inert } from '../../core/words/inert.ts';
 
 export interface Log {
   /** Path of the log; the first line creates the file. */
@@ -31,7 +32,7 @@ electronLog.transports.console.writeFn = ({ message }) => {
   if (!is_writable) return;
   is_writable = false;
   const reason = message.data.map(messageOf).join(' ').replace('electron-log.transports.file: ', '');
-  process.stderr.write(`wattproof: the log cannot be written: ${reason.split('\n')[0]}\n`);
+  process.stderr.write(`wattproof: the log cannot be written: ${inert(reason.split('\n')[0] ?? '')}\n`);
 };
 
 export function logPath(data_dir: string): string {

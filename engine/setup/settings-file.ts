@@ -1,37 +1,114 @@
-// The user's settings, a small JSON file next to the studies.
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+// The user's settings, a small JSON file next to the studies. A file that cannot be used never stops the program: it is set
+// aside under a dated name, and the defaults apply.
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { AuditError, messageOf } from '../../core/errors.ts';
 import { DEFAULT_SETTINGS, Settings } from '../../core/settings.ts';
 
 const fileIn = (data_dir: string): string => join(data_dir, 'settings.json');
 
-/** @throws AuditError `input`, naming the file, when it exists but is unusable; it is never silently replaced. */
-export function loadSettings(data_dir: string): Settings {
-  let text: string;
+/** Settings are some hundred bytes, with many calibrations some thousand. */
+const MOST_BYTES = 1_000_000;
+
+/** @param tell receives one line when the file was not usable and was set aside. */
+export function loadSettings(data_dir: string, tell: (line: string) => void = () => {}): Settings {
+  const path = fileIn(data_dir);
   try {
-    text = readFileSync(fileIn(data_dir), 'utf8');
+    return readSettings(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return DEFAULT_SETTINGS;
-    throw new AuditError('input', `cannot read the settings: ${messageOf(error)}`, { cause: error });
-  }
-  try {
-    return Settings.parse(JSON.parse(text));
-  } catch (error) {
-    throw new AuditError(
-      'input',
-      `${fileIn(data_dir)} is not a settings file (${messageOf(error)}); correct it, or delete it to use the defaults`,
-      { cause: error },
-    );
+    tell(`${path} is not a settings file: ${messageOf(error)}; ${setAside(path)}, and the defaults are used`);
+    return DEFAULT_SETTINGS;
   }
 }
 
-/** Writes the file atomically. */
+/** @throws an error whose message completes "is not a settings file:" */
+function readSettings(path: string): Settings {
+  const facts = statSync(path);
+  if (!facts.isFile()) throw new Error('expected a regular file, got a folder, pipe or device');
+  if (facts.size > MOST_BYTES) throw new Error(`expected at most 1 MB, got ${facts.size} bytes`);
+  const text = readFileSync(path, 'utf8');
+  if (text.trim() === '') throw new Error('expected JSON, got an empty file');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Error('expected JSON, got something else or half of it');
+  }
+  const parsed = Settings.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Error(`${issue?.path.join('.') || 'the whole'}: ${issue?.message}`);
+  }
+  const names = Object.keys(value as object);
+  if (names.length > 0 && !names.some((name) => Object.hasOwn(Settings.shape, name)))
+    throw new Error('expected settings of Wattproof, got those of another program');
+  return parsed.data;
+}
+
+/** Renames the file; says what became of it. */
+function setAside(path: string): string {
+  const date = new Date().toISOString().replaceAll(/[:.]/g, '').replace('T', '-').slice(0, 17);
+  const aside = path.replace(/\.json$/, `.unusable-${date}-${randomUUID().slice(0, 4)}.json`);
+  try {
+    renameSync(path, aside);
+    return `it was set aside as ${aside}`;
+  } catch (error) {
+    return `it could not be set aside (${messageOf(error)})`;
+  }
+}
+
+/**
+ * Writes the file whole: after a crash or a power cut it holds the old settings or the new ones.
+ * @throws AuditError `input` when it cannot be written; the old settings are kept then.
+ */
 export function saveSettings(data_dir: string, settings: Settings): Settings {
   const checked = Settings.parse(settings);
-  mkdirSync(data_dir, { recursive: true });
-  const temporary = `${fileIn(data_dir)}.${process.pid}.tmp`;
-  writeFileSync(temporary, `${JSON.stringify(checked, null, 2)}\n`);
-  renameSync(temporary, fileIn(data_dir));
+  const path = fileIn(data_dir);
+  const part = `${path}.${randomUUID()}.part`;
+  try {
+    mkdirSync(data_dir, { recursive: true });
+    const file = openSync(part, 'wx', 0o600);
+    try {
+      writeFileSync(file, `${JSON.stringify(checked, null, 2)}\n`);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(part, path);
+    syncFolder(data_dir);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw new AuditError(
+      'input',
+      `cannot keep the settings in ${path}: ${messageOf(error)}; check the disk's free space and permissions`,
+      { cause: error },
+    );
+  }
   return checked;
+}
+
+/** Makes the new name last; systems that cannot open a folder do so on their own. */
+function syncFolder(dir: string): void {
+  try {
+    const folder = openSync(dir, 'r');
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  } catch {
+    // Windows opens no folders.
+  }
 }

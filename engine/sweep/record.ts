@@ -1,9 +1,6 @@
 // Records the energy of any command from start to end as a study of one trial, and passes on its exit code.
 
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { carbonOf } from '../../core/carbon/carbon.ts';
 import { AuditError, messageOf } from '../../core/errors.ts';
@@ -24,6 +21,7 @@ import type { EngineParts } from '../setup/parts.ts';
 import { phaseTotal, sourceEnergies, storeTrialEnergies } from '../study/trial-energy.ts';
 import { beginRecordStudy } from './begin-study.ts';
 import { Recorder, SAMPLER_BEHIND } from './recorder.ts';
+import { CommandSignals } from './run-command.ts';
 import { StudyWatch } from './study-watch.ts';
 
 export interface RecordOptions {
@@ -55,6 +53,7 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     onBatch: (batch) => recorder?.batch(batch),
     onFailure: (message) => recorder?.event('sampler_failed', message),
   });
+  const signals = new CommandSignals();
   const { sources } = sampler;
   const edge_s = edgeOf(sources);
   let study: StudyFile | null = null;
@@ -79,12 +78,12 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     });
     writer.follow(TRIAL);
     await writer.folded();
-    await sleep(edge_s * 1000);
-    if (options.idle_s) await takeBaseline(opened, writer, sampler, options.idle_s);
+    await sleep(edge_s * 1000, undefined, { signal: signals.before });
+    if (options.idle_s) await takeBaseline(opened, writer, sampler, options.idle_s, signals.before);
     const t_begin_ns = monotonicNs();
     writer.write(() => beginPhase(opened, TRIAL, COMMAND_PHASE, t_begin_ns));
     sampler.mark();
-    const exit_code = await runCommand(options);
+    const exit_code = await signals.run(options.command, options.stdout);
     const t_end_ns = monotonicNs();
     writer.write(() => endPhase(opened, TRIAL, COMMAND_PHASE, t_end_ns));
     sampler.mark();
@@ -107,6 +106,8 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
       carbon: carbonOf(total.energy_j, total.ci, parts.settings),
     };
   } catch (error) {
+    if (study && recorder && signals.before.aborted)
+      throw await stopped(study, recorder, String(signals.before.reason));
     if (error instanceof AuditError && error.code === 'input') started = false;
     throw asWriteError(options.study_path, error);
   } finally {
@@ -114,6 +115,7 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     if (file) file.close();
     else if (study) closeStudyFile(study);
     if (!started) rmSync(options.study_path);
+    signals.close();
   }
 }
 
@@ -142,39 +144,29 @@ function closeRecording(study: StudyFile, sources: readonly Source[], exit_code:
   return energies;
 }
 
+/** Ends a study whose command never began. */
+async function stopped(study: StudyFile, writer: Recorder, signal: string): Promise<AuditError> {
+  const message = `stopped by ${signal} before the command began`;
+  await writer.written(() => {
+    endTrial(study, TRIAL, { state: 'aborted', ended_unix_ms: unixMs(), message, flags: [] });
+    endStudy(study, { state: 'aborted', ended_unix_ms: unixMs(), exit_code: null });
+  });
+  return new AuditError('aborted', `${message}; nothing was run`);
+}
+
 /** Samples the machine without the command, to find its idle power. */
 async function takeBaseline(
   study: StudyFile,
   writer: Recorder,
   sampler: Sampler,
   idle_s: number,
+  signal: AbortSignal,
 ): Promise<void> {
   sampler.mark();
   const begin_ns = monotonicNs();
   writer.write(() => beginPhase(study, TRIAL, IDLE_PHASE, begin_ns));
-  await sleep(idle_s * 1000);
+  await sleep(idle_s * 1000, undefined, { signal });
   const end_ns = monotonicNs();
   writer.write(() => endPhase(study, TRIAL, IDLE_PHASE, end_ns));
   sampler.mark();
-}
-
-/** The command's exit code as a shell reports it: 128 + n for signal n. */
-async function runCommand({ command: [program, ...args], stdout }: RecordOptions): Promise<number> {
-  const child = spawn(program, args, { stdio: ['inherit', stdout === 'stderr' ? 2 : 'inherit', 'inherit'] });
-  // The terminal sends an interrupt to the whole process group: the command reacts, and the recording ends with it.
-  const ignore = (): void => {};
-  const forward = (): void => void child.kill('SIGTERM');
-  process.on('SIGINT', ignore).on('SIGTERM', forward);
-  try {
-    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
-    return code ?? 128 + (signal ? constants.signals[signal] : 0);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'no such command' : messageOf(error);
-    throw new AuditError('input', `cannot run ${program}: ${reason}; check its name and the PATH`, {
-      cause: error,
-    });
-  } finally {
-    process.off('SIGINT', ignore).off('SIGTERM', forward);
-  }
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import { SCHEMA_VERSION } from '../../db/migrations/index.ts';
 import { closeStudyFile, createStudyFile } from '../../db/study-file.ts';
 import { answered, answeredJson } from './in-process.ts';
@@ -184,7 +185,7 @@ test('doctor lists sources and backends, and says what is missing and how to fix
   expect(trainer.backends.find((backend) => backend.name === 'cpu')).toMatchObject({ available: true });
 });
 
-test('settings are kept, shown, and a broken settings file is named', async () => {
+test('settings are kept, shown, and a broken settings file is set aside and told once', async () => {
   const data_dir = dataDir();
   const env = { WATTPROOF_DATA_DIR: data_dir };
   await answered({ args: ['settings', '--region', 'deu', '--pue', '1.2'], env });
@@ -194,9 +195,13 @@ test('settings are kept, shown, and a broken settings file is named', async () =
   };
   expect(carbon).toMatchObject({ region: expect.stringContaining('DEU'), pue: 1.2 });
   writeFileSync(join(data_dir, 'settings.json'), '{"region": 7}');
-  const said = await call({ args: ['doctor'], env });
-  expect(said.code).toBe(1);
-  expect(said.stderr).toMatch(/settings\.json is not a settings file/);
+  const said = await call({ args: ['settings', '--json'], env });
+  expect(said.code).toBe(0);
+  expect(said.stderr).toMatch(
+    /^wattproof: .*settings\.json is not a settings file: region: .*; it was set aside as .*unusable.*, and the defaults are used\n$/,
+  );
+  expect(JSON.parse(said.stdout)).toEqual(DEFAULT_SETTINGS);
+  expect(await answered({ args: ['settings'], env })).toMatchObject({ code: 0, stderr: '' });
 });
 
 test('a calibration is stored, shown, replaced and forgotten', async () => {

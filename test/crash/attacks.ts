@@ -32,4 +32,28 @@ export const CRASH_ATTACKS: readonly ListedAttack[] = [
     count: { short: 6, deep: 57, long: 57 },
     load: () => import('./hostile-studies.ts'),
   },
+  {
+    name: 'lying-trainers',
+    what: 'a trainer that lies in every second training, one kind of lie each',
+    count: { short: 2, deep: 12, long: 36 },
+    load: () => import('./lying-trainers.ts'),
+  },
+  {
+    name: 'signals',
+    what: 'SIGHUP, SIGQUIT and SIGTERM to run and record at any moment',
+    count: { short: 4, deep: 12, long: 40 },
+    load: () => import('./signals.ts'),
+  },
+  {
+    name: 'settings',
+    what: 'settings files that are broken, empty, foreign or no files',
+    count: { short: 20, deep: 20, long: 200 },
+    load: () => import('./settings.ts'),
+  },
+  {
+    name: 'bombs',
+    what: 'data, tables and designs that unpack, claim or never end',
+    count: { short: 9, deep: 56, long: 56 },
+    load: () => import('./bombs.ts'),
+  },
 ];

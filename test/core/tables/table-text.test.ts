@@ -64,3 +64,27 @@ test('CSV: read back, numbers are numbers, missing is empty, formulas are text',
     '',
   ]);
 });
+
+test.each([
+  '=1+1',
+  '+1+cmd|x',
+  '-1+cmd|x',
+  '-cmd',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '\n=1',
+  ' =1',
+  '\u0000=1',
+  '\uff1d1',
+  '-12 W',
+])('CSV: %j is text to a spreadsheet, in a cell and in a head', (hostile) => {
+  const heads = [{ text: hostile, is_number: false }];
+  const fields = tableText({ ...TABLE, heads, rows: [[hostile]] }, 'csv').split('\r\n', 2);
+  for (const field of fields) expect(field.replace(/^"/, '').startsWith("'")).toBe(true);
+});
+
+test.each(['-1', '-1.5e-3', '+2', '.5'])('CSV: %s stays a number', (number) => {
+  const heads = [{ text: 'a', is_number: false }];
+  expect(tableText({ ...TABLE, heads, rows: [[number]] }, 'csv')).toBe(`a\r\n${number}\r\n`);
+});
