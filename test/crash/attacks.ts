@@ -23,7 +23,7 @@ export const CRASH_ATTACKS: readonly ListedAttack[] = [
   {
     name: 'stale-log',
     what: 'a file beside a log of another moment, branch or study: refused, or exactly what was written',
-    count: { short: 10, deep: 300, long: 1000 },
+    count: { short: 20, deep: 300, long: 1000 },
     load: () => import('./stale-log.ts'),
   },
   {
@@ -31,6 +31,16 @@ export const CRASH_ATTACKS: readonly ListedAttack[] = [
     what: 'studies made to harm their reader, a good one beside each',
     count: { short: 6, deep: 57, long: 57 },
     load: () => import('./hostile-studies.ts'),
+    name: 'locked',
+    what: 'another program locks the study for a minute: the sweep goes on, no reading is lost',
+    count: { short: 1, deep: 4, long: 20 },
+    load: () => import('./locked.ts'),
+  },
+  {
+    name: 'full-disk',
+    what: 'the disk is full in the middle of a recording: exit code and result are kept',
+    count: { short: 1, deep: 5, long: 20 },
+    load: () => import('./full-disk.ts'),
   },
   {
     name: 'lying-trainers',

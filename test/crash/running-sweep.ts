@@ -24,8 +24,12 @@ export interface RunningSweep {
   remove(): void;
 }
 
-/** Hundreds of trials; none lasts longer than about a second. */
-export function startSweep(powercap_root: string, more: readonly string[] = []): RunningSweep {
+/** As many trials as two `replicates`; none lasts longer than about a second. */
+export function startSweep(
+  powercap_root: string,
+  more: readonly string[] = [],
+  replicates = 400,
+): RunningSweep {
   const folder = mkdtempSync(join(tmpdir(), 'wattproof-crash-'));
   const [study, log, design] = [join(folder, 's.wattproof'), join(folder, 'log'), join(folder, 'd.json')];
   writeFileSync(log, '');
@@ -34,7 +38,7 @@ export function startSweep(powercap_root: string, more: readonly string[] = []):
     JSON.stringify({
       name: 'Attacked',
       factors: { batch_size: [32, 64] },
-      replicates: 400,
+      replicates,
       data: { kind: 'synthetic', samples: 100, features: 4, classes: 2 },
       idle_s: 0.05,
       cooldown_s: 0.02,
