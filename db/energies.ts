@@ -2,6 +2,7 @@
 import type { NetEnergy } from '../core/energy/net-energy.ts';
 import type { PhaseEnergy } from '../core/energy/phase-energy.ts';
 import type { EnergyFigures } from '../core/energy/source-energy.ts';
+import { AuditError } from '../core/errors.ts';
 import type { Interval } from '../core/statistics/analysis.ts';
 import { insertSql } from './insert.ts';
 import { prepared } from './prepared.ts';
@@ -72,6 +73,7 @@ export function readEnergies(
     const ci = interval(lo_j, hi_j);
     const net_ci = interval(net_lo_j, net_hi_j);
     const energy = { ...row, ci, net_ci, flags: JSON.parse(flags_json) as string[] };
+    checkEnergy(study, id, energy);
     const list = by_trial.get(id);
     if (list) list.push(energy);
     else by_trial.set(id, [energy]);
@@ -93,3 +95,21 @@ export const energiesWithoutSamples = (
 
 const interval = (lo_j: number | null, hi_j: number | null): Interval | null =>
   lo_j === null || hi_j === null ? null : [lo_j, hi_j];
+
+/** Energies that no meter gives: a counter only grows, and nothing here is without end. */
+const NEVER_NEGATIVE = ['energy_j', 'counter_j', 'integral_j', 'average_j', 'gap_s', 'unseen_s'] as const;
+
+/** @throws AuditError `study` naming the place */
+function checkEnergy(study: StudyFile, trial: number, energy: StoredEnergy): void {
+  const numbers = [...(energy.ci ?? []), ...(energy.net_ci ?? []), energy.net_j, energy.idle_power_w];
+  const negative = NEVER_NEGATIVE.find((name) => (energy[name] ?? 0) < 0);
+  const is_finite = [...NEVER_NEGATIVE.map((name) => energy[name]), ...numbers].every(
+    (value) => value === null || Number.isFinite(value),
+  );
+  if (negative === undefined && is_finite) return;
+  const what = negative === undefined ? 'a number without end' : `${negative} ${energy[negative]}`;
+  throw new AuditError(
+    'study',
+    `${study.path} holds ${what} for trial ${trial}, phase ${energy.phase}, source ${energy.source}, which no meter gives; restore a copy of it`,
+  );
+}

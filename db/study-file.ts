@@ -36,8 +36,7 @@ export interface StudyFile extends Copy {
 
 /** Creates a new study; an existing file is never overwritten. */
 export function createStudyFile(path: string): StudyFile {
-  if (existsSync(path))
-    throw new AuditError('study', `${path} already exists and is never overwritten; choose another name`);
+  if (existsSync(path)) throw alreadyThere(path);
   for (const left of [logOf(path), journalOf(path)])
     if (existsSync(left))
       throw new AuditError(
@@ -47,7 +46,7 @@ export function createStudyFile(path: string): StudyFile {
   let db: Database.Database | null = null;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    closeSync(openSync(path, 'wx')); // of two programs that choose the same name, one gets it
+    makeAlone(path);
     db = connectToWrite(path);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(db);
@@ -58,6 +57,18 @@ export function createStudyFile(path: string): StudyFile {
     throw asOpenError(path, cause);
   }
 }
+
+/** Of two programs that choose the same name at the same moment, one gets it. */
+function makeAlone(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx'));
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? alreadyThere(path) : error;
+  }
+}
+
+const alreadyThere = (path: string): AuditError =>
+  new AuditError('study', `${path} already exists and is never overwritten; choose another name`);
 
 /**
  * Opens an existing study, after its structure is checked and the log of a killed writer is folded in. `read` changes

@@ -12,7 +12,7 @@ export function asWriteError(path: string, cause: unknown): unknown {
   return new AuditError(
     'study',
     isLocked(cause)
-      ? `cannot write ${path}: another program has locked it; close that program and try again`
+      ? `cannot write ${path}: another program has locked it, or it is on a network drive without working locks; close that program, or use a local disk`
       : `cannot write ${path}: ${messageOf(cause)}; check the disk's free space and permissions. Earlier data is kept`,
     { cause },
   );
@@ -29,9 +29,9 @@ export function asOpenError(path: string, cause: unknown): AuditError {
 function lineOf(path: string, code: string, message: string): string {
   if (code === 'SQLITE_NOTADB') return `${path} is not a study file (not SQLite); open a .wattproof file`;
   if (code.startsWith('SQLITE_CORRUPT')) return `${path} is damaged (${message}); restore a copy of it`;
-  if (code.startsWith('SQLITE_BUSY')) return `${path} is locked by another program; close it and try again`;
-  if (code.startsWith('SQLITE_IOERR_LOCK') || code === 'SQLITE_PROTOCOL' || code === 'SQLITE_NOLFS')
-    return `${path} is on a file system without working locks, such as a network drive; copy it to a local disk`;
+  // A network drive without locks looks like a lock that never ends.
+  if (/^SQLITE_(BUSY|PROTOCOL|IOERR_.*LOCK)/.test(code))
+    return `${path} is locked by another program, or on a network drive without working locks; close that program, or copy the study to a local disk`;
   if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_WRITE')
     return `cannot write ${path}: ${message}; make space on its disk`;
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM'))

@@ -1,0 +1,15 @@
+// Opens or creates a study in a process of its own and prints what came of it, for the tests of unusual places.
+import { readWords } from '../../../build/words.ts';
+import { readEvents } from '../../../db/events.ts';
+import { closeStudyFile, createStudyFile, openStudyFile } from '../../../db/study-file.ts';
+
+const USAGE = `node test/db/study-file/opener.ts read|write|create STUDY
+Prints the number of events in the study, or why it cannot be opened.`;
+const [mode = '', path = ''] = readWords({ usage: USAGE, least: 2, most: 2 });
+try {
+  const study = mode === 'create' ? createStudyFile(path) : openStudyFile(path, mode as 'read' | 'write');
+  process.stdout.write(`${readEvents(study).length}\n`);
+  closeStudyFile(study);
+} catch (error) {
+  process.stdout.write(`${error}\n`);
+}
