@@ -111,6 +111,11 @@ function openToWrite(path: string, schema: number): StudyFile {
   try {
     const is_alone = leaveLog(db);
     const is_older = schema < SCHEMA_VERSION;
+    if (is_older && !is_alone)
+      throw new AuditError(
+        'study',
+        `${path} is of an older version and open in another program; close that program and try again`,
+      );
     const backup = is_older ? { schema, path: copyBeside(path, db, `schema ${schema}`) } : null;
     migrate(db);
     startLog(db, is_alone);

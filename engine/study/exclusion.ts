@@ -7,6 +7,7 @@ import { asWriteError, closeStudyFile, openStudyFile, type StudyFile } from '../
 import { readTrials } from '../../db/trials.ts';
 import { unixMs } from '../setup/clock.ts';
 import { isAlive } from './is-alive.ts';
+import { noteMigration } from './note-migration.ts';
 import { asUnreadable } from './unreadable.ts';
 
 /**
@@ -56,6 +57,7 @@ function writing(path: string, change: (study: StudyFile) => void): void {
         `${path} is still being recorded; exclude trials when its sweep has ended`,
       );
     try {
+      noteMigration(study);
       change(study);
     } catch (error) {
       throw asWriteError(path, error);

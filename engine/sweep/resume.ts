@@ -15,6 +15,7 @@ import { monotonicNs, unixMs } from '../setup/clock.ts';
 import { hasData } from '../setup/fingerprint.ts';
 import type { EngineParts } from '../setup/parts.ts';
 import { thisOwner } from '../study/is-alive.ts';
+import { noteMigration } from '../study/note-migration.ts';
 import { planResume, type ResumePlan, unfinished } from './resume-plan.ts';
 import { beginSession, gatherFacts } from './session.ts';
 import { setInterruptedAside } from './set-aside.ts';
@@ -90,6 +91,7 @@ function takeUp(
         ].join('; '),
       );
       for (const { text } of changes) say('machine_changed', text);
+      noteMigration(study);
     });
     return study;
   } catch (error) {

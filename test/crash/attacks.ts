@@ -31,6 +31,8 @@ export const CRASH_ATTACKS: readonly ListedAttack[] = [
     what: 'studies made to harm their reader, a good one beside each',
     count: { short: 6, deep: 57, long: 57 },
     load: () => import('./hostile-studies.ts'),
+  },
+  {
     name: 'locked',
     what: 'another program locks the study for a minute: the sweep goes on, no reading is lost',
     count: { short: 1, deep: 4, long: 20 },
