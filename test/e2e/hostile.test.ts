@@ -119,7 +119,7 @@ test('a study that cannot be read in the studies folder does not hide the others
   await it.page.reload();
   await showScreen(it.page, 'Studies');
   const rows = it.page.getByRole('table', { name: 'Recent studies, newest first' }).getByRole('row');
-  await expect.poll(() => rows.getByText('8 of 8').count(), { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => rows.getByText('8 of 8').count(), { timeout: 30_000 }).toBeGreaterThan(0);
   await expect.poll(() => rows.getByText(/is a pipe or a device/).count(), { timeout: 30_000 }).toBe(1);
 });
 
