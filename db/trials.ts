@@ -76,11 +76,27 @@ const RESULT_COLUMNS = [
 
 const PLAN_COLUMNS = ['id', 'block', 'replicate', 'seed', 'levels_json', 'state'] as const;
 
+/** Rows of one statement: a plan may have 100,000 trials, and the window waits for it. */
+const ROWS_AT_ONCE = 100;
+
 export function insertTrials(study: StudyFile, trials: readonly PlannedTrial[]): void {
-  const insert = prepared(study, insertSql('trial', PLAN_COLUMNS));
+  const one_row = `(${PLAN_COLUMNS.map(() => '?').join(', ')})`;
+  const insert = (rows: number): string =>
+    `insert into trial (${PLAN_COLUMNS.join(', ')}) values ${Array(rows).fill(one_row).join(', ')}`;
+  const levelsOf = levelsWriter();
   study.db.transaction(() => {
-    for (const { levels, order: id, ...trial } of trials)
-      insert.run({ ...trial, id, levels_json: levelsJson(levels), state: 'planned' });
+    for (let begin = 0; begin < trials.length; begin += ROWS_AT_ONCE) {
+      const some = trials.slice(begin, begin + ROWS_AT_ONCE);
+      const values = some.flatMap(({ order, block, replicate, seed, levels }) => [
+        order,
+        block,
+        replicate,
+        seed,
+        levelsOf(levels),
+        'planned',
+      ]);
+      prepared(study, insert(some.length)).run(values);
+    }
   })();
 }
 
@@ -183,5 +199,16 @@ export const readProducts = (study: StudyFile): string[] =>
 const resultOf = (row: Row): TrialResult =>
   Object.fromEntries(RESULT_COLUMNS.map((column) => [column, row[column]])) as unknown as TrialResult;
 
-const levelsJson = (levels: PlannedTrial['levels']): string =>
-  JSON.stringify(Object.fromEntries(Object.entries(levels).map(([name, level]) => [name, String(level)])));
+/** Writes levels as text; those of one cell, which its trials share, only once. */
+function levelsWriter(): (levels: PlannedTrial['levels']) => string {
+  const written = new Map<PlannedTrial['levels'], string>();
+  return (levels) => {
+    const text =
+      written.get(levels) ??
+      JSON.stringify(
+        Object.fromEntries(Object.entries(levels).map(([name, level]) => [name, String(level)])),
+      );
+    written.set(levels, text);
+    return text;
+  };
+}

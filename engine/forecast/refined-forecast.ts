@@ -13,8 +13,9 @@ import { readPhases } from '../../db/phases.ts';
 import type { StudyFile } from '../../db/study-file.ts';
 import { seenTrial } from './seen-trial.ts';
 
-/** Fewer draws than for a document, because a running sweep repeats the forecast. */
+/** Fewer draws than for a document, because a running sweep repeats the forecast; fewer still of many cells. */
 const DRAWS = 400;
+const MOST_CELL_DRAWS = 40_000;
 /** Only this many latest trials are used, so that a forecast takes no longer in a long sweep. */
 const MOST_SEEN = 400;
 
@@ -54,13 +55,14 @@ export class RefinedForecast {
   /** Forecast for the remaining trials; null before one is done. */
   of(rest: readonly PlannedTrial[]): SweepForecast | null {
     const { idle_s, cooldown_s, seed } = this.#design;
+    const planned = plannedCells(rest, this.#work);
     const said = forecast({
       seen: this.#seen,
-      planned: plannedCells(rest, this.#work),
+      planned,
       pause_s: idle_s + cooldown_s + this.#thermal_s,
       session_sd: 0,
       seed,
-      draws: DRAWS,
+      draws: Math.min(DRAWS, Math.ceil(MOST_CELL_DRAWS / Math.max(1, planned.length))),
     });
     if (said === null) return null;
     const { carbon_g, ci } = carbonOf(

@@ -39,6 +39,24 @@ beforeEach(() => {
 });
 afterEach(() => closeStudyFile(study));
 
+test('a plan of several hundred trials is stored whole and in order, with the levels of each as text', () => {
+  const planned = Array.from({ length: 349 }, (_, i) => ({
+    order: i + 2,
+    block: 1 + (i % 7),
+    replicate: 2,
+    seed: i,
+    levels: i % 2 === 0 ? levels : { ...levels, batch_size: 32 },
+  }));
+  insertTrials(study, planned);
+  const [, ...stored] = readTrials(study);
+  expect(stored).toHaveLength(349);
+  stored.forEach((trial, i) => {
+    const batch_size = i % 2 === 0 ? '64' : '32';
+    expect(trial).toMatchObject({ id: i + 2, block: 1 + (i % 7), replicate: 2, seed: i, state: 'planned' });
+    expect(trial.levels).toEqual({ precision: 'fp32', batch_size, neurons: '8', layers: '1', epochs: '1' });
+  });
+});
+
 test('sources keep every field and their order', () => {
   expect(readSources(study)[0]).toEqual(SOURCE);
   expect(readSources(study).map(({ id, is_constant }) => [id, is_constant])).toEqual([
