@@ -55,7 +55,11 @@ bash "$HERE/setup.sh" "$goal" || {
 }
 cd "$ROOT" || exit 1
 export PATH="$ROOT/node_modules/.bin:$PATH"
-use_electron || say "no Electron: the tests of the window will fail"
+if use_electron; then
+  [ "$(electron_version)" = "$(shipped_electron)" ] || say "the window is tested with Electron $(electron_version); a release ships $(shipped_electron)"
+else
+  say "no Electron: the tests of the window will fail"
+fi
 
 # check NAME COMMAND...: a check outside vitest, counted like a test.
 check() {

@@ -81,7 +81,7 @@ const context: AppContext = {
   settings: () => settings,
   async keepSettings(next) {
     if (next.studies_dir !== null) await checkFolder(next.studies_dir);
-    saveSettings(env.data_dir, next);
+    await saveSettings(env.data_dir, next);
     settings = next;
   },
   window() {

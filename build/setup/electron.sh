@@ -9,6 +9,9 @@ SITE_TIMEOUT_S=5
 
 electron_version() { sed -n 's/^ *"version": "\([^"]*\)".*/\1/p' "$ROOT/node_modules/electron/package.json" | head -n 1; }
 
+# The version that a release ships.
+shipped_electron() { sed -n 's/^electronVersion: *//p' "$ROOT/build/electron-builder.yml"; }
+
 # Prints the folder of the Electron to use; nothing when there is none.
 electron_dist() {
   local wanted dist

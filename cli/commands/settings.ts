@@ -38,7 +38,7 @@ export const settings: Command = {
     const kept =
       Object.keys(changes).length === 0
         ? stored
-        : saveSettings(data_dir, Settings.parse({ ...stored, ...changes }));
+        : await saveSettings(data_dir, Settings.parse({ ...stored, ...changes }));
     if (values.json) printJson(kept);
     else
       print(

@@ -1,17 +1,8 @@
 // The user's settings, a small JSON file next to the studies. A file that cannot be used never stops the program: it is set
 // aside under a dated name, and the defaults apply.
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { readFileSync, renameSync, statSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AuditError, messageOf } from '../../core/errors.ts';
 import { DEFAULT_SETTINGS, Settings } from '../../core/settings.ts';
@@ -73,23 +64,23 @@ function setAside(path: string): string {
  * Writes the file whole: after a crash or a power cut it holds the old settings or the new ones.
  * @throws AuditError `input` when it cannot be written; the old settings are kept then.
  */
-export function saveSettings(data_dir: string, settings: Settings): Settings {
+export async function saveSettings(data_dir: string, settings: Settings): Promise<Settings> {
   const checked = Settings.parse(settings);
   const path = fileIn(data_dir);
   const part = `${path}.${randomUUID()}.part`;
   try {
-    mkdirSync(data_dir, { recursive: true });
-    const file = openSync(part, 'wx', 0o600);
+    await mkdir(data_dir, { recursive: true });
+    const file = await open(part, 'wx', 0o600);
     try {
-      writeFileSync(file, `${JSON.stringify(checked, null, 2)}\n`);
-      fsyncSync(file);
+      await file.writeFile(`${JSON.stringify(checked, null, 2)}\n`);
+      await file.sync();
     } finally {
-      closeSync(file);
+      await file.close();
     }
-    renameSync(part, path);
-    syncFolder(data_dir);
+    await rename(part, path);
+    await syncFolder(data_dir);
   } catch (error) {
-    rmSync(part, { force: true });
+    await rm(part, { force: true }).catch(() => {});
     throw new AuditError(
       'input',
       `cannot keep the settings in ${path}: ${messageOf(error)}; check the disk's free space and permissions`,
@@ -100,13 +91,13 @@ export function saveSettings(data_dir: string, settings: Settings): Settings {
 }
 
 /** Makes the new name last; systems that cannot open a folder do so on their own. */
-function syncFolder(dir: string): void {
+async function syncFolder(dir: string): Promise<void> {
   try {
-    const folder = openSync(dir, 'r');
+    const folder = await open(dir, 'r');
     try {
-      fsyncSync(folder);
+      await folder.sync();
     } finally {
-      closeSync(folder);
+      await folder.close();
     }
   } catch {
     // Windows opens no folders.

@@ -48,13 +48,13 @@ export async function attack({ seed, count }: AttackOptions): Promise<AttackResu
   const lost: string[] = [];
   for (let i = 0; i < count; i++) {
     const number = (seed - 1 + i) % HARMS.length;
-    const harm = harmOf(HARMS[number] as (typeof HARMS)[number], random);
+    const harm = await harmOf(HARMS[number] as (typeof HARMS)[number], random);
     if (harm !== null) lost.push(`settings file ${number + 1}: ${harm}`);
   }
   return { injected: count, survived: count - lost.length, lost };
 }
 
-function harmOf(put: (typeof HARMS)[number], random: () => number): string | null {
+async function harmOf(put: (typeof HARMS)[number], random: () => number): Promise<string | null> {
   const folder = mkdtempSync(join(tmpdir(), 'wattproof-settings-'));
   try {
     put(join(folder, 'settings.json'), random);
@@ -65,7 +65,7 @@ function harmOf(put: (typeof HARMS)[number], random: () => number): string | nul
       return `told in ${told.length} lines: ${told.join(' | ')}`;
     const names = readdirSync(folder);
     if (names.length !== 1 || names[0] === 'settings.json') return `left ${names.join(', ')}`;
-    saveSettings(folder, GOOD);
+    await saveSettings(folder, GOOD);
     const again = loadSettings(folder, (line) => told.push(line));
     if (!isDeepStrictEqual(again, GOOD) || told.length > 1) return 'new settings could not be kept';
     const rest = readdirSync(folder).filter((name) => name.endsWith('.part'));

@@ -17,11 +17,11 @@ let folder: string | null = null;
 
 export const target: FuzzTarget<Buffer> = {
   make: (random) => damagedBytes(pick(random, TEXTS), random),
-  feed(bytes) {
+  async feed(bytes) {
     folder ??= mkdtempSync(join(tmpdir(), 'wattproof-fuzz-'));
     writeFileSync(join(folder, 'settings.json'), bytes);
     const loaded = loadSettings(folder);
-    saveSettings(folder, loaded);
+    await saveSettings(folder, loaded);
     if (!isDeepStrictEqual(loadSettings(folder), loaded)) throw new Error('saved and loaded settings differ');
   },
 };
