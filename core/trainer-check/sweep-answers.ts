@@ -11,6 +11,11 @@ export class SweepAnswers {
   /** Settings by the weights that they led to. */
   readonly #settings = new Map<string, string>();
 
+  /** Counts the weights of a trial of an earlier session. */
+  recall(config: TrainerConfig, weights_hash: string): void {
+    if (!this.#settings.has(weights_hash)) this.#settings.set(weights_hash, settingsOfWeights(config));
+  }
+
   /** Doubts about a result that is possible by itself. */
   compare(config: TrainerConfig, result: ResultMessage): Doubt[] {
     const doubts: Doubt[] = [];

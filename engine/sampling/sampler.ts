@@ -1,200 +1,164 @@
-// The owner's side of the sampler: starts the thread, delivers its readings, marks the edges of phases, stops it.
-import { Worker } from 'node:worker_threads';
-import { withCalibration } from '../../core/energy/calibration.ts';
-import { AuditError, messageOf } from '../../core/errors.ts';
-import type { MachineInventory } from '../../core/machine/inventory.ts';
-import type { Source, SourceReport } from '../../core/source.ts';
-import type { SampleBatch } from '../../db/samples.ts';
-import { openWake } from '../../native/collector/library.ts';
+// The sampler that the rest of the engine uses: a thread that reads the meters, and another in its place when it fails.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../../core/errors.ts';
+import { secondsBetween } from '../../core/units.ts';
+import { monotonicNs } from '../setup/clock.ts';
 import type { EngineParts } from '../setup/parts.ts';
-import { leaveBehind } from './left-behind.ts';
-import { SampleRing } from './ring.ts';
 import {
-  CONTROL,
-  type ReadTime,
-  type SamplerEvent,
-  type SamplerMessage,
-  type SamplerNews,
-  type SamplerStart,
-  unpack,
-} from './sampler-protocol.ts';
+  type SampledBatch,
+  type SamplerListeners,
+  type SamplerThread,
+  startSamplerThread,
+  type ThreadOptions,
+  within,
+} from './sampler-thread.ts';
 
-export interface Sampler {
-  /** Those whose readings are delivered, in the order of their numbers. */
-  readonly sources: readonly Source[];
-  /** Those that the meters have now: the same, unless others were requested. */
-  readonly opened: readonly Source[];
-  readonly reports: readonly SourceReport[];
-  /** The GPUs with their driver's names, for the inventory. */
-  readonly gpus: MachineInventory['gpus'];
-  /** Requests a reading of every source now, whatever its pace, for the edge of a phase. Returns at once. */
-  mark(): void;
-  /** Resolves when all data up to now, events included, has been delivered; false when the thread is stuck for 5 s. */
-  caughtUp(): Promise<boolean>;
-  /** Resolves when all data of the thread has been delivered; a thread stuck in a driver is abandoned after 5 s. */
-  stop(): Promise<void>;
+export type { SampledBatch, SamplerListeners } from './sampler-thread.ts';
+
+export interface Sampler extends Omit<SamplerThread, 'drain'> {
+  /** How often reading was interrupted so far because a thread failed or hung. */
+  readonly failures: number;
 }
 
-/** Data sampled since the last batch. */
-export interface SampledBatch extends SampleBatch {
-  readonly events: readonly SamplerEvent[];
-  readonly read_times: readonly ReadTime[];
+export interface SamplerOptions extends Omit<ThreadOptions, 'patience_ms'> {
+  /** Seconds without a batch after which a thread is taken to hang. Default 15: slow drivers answer within ten. */
+  readonly silent_s?: number;
 }
 
-export interface SamplerListeners {
-  onBatch(batch: SampledBatch): void;
-  /** The thread died; no more samples will arrive. */
-  onFailure(message: string): void;
-}
-
-export interface SamplerOptions {
-  /** Seconds between batches, and so the most that is lost when the process is killed. Default 0.8. */
-  readonly batch_s?: number;
-  /** Sources of an existing study: readings get their numbers, and those of any other source are dropped. */
-  readonly sources?: readonly Source[];
-}
-
-const DEFAULT_HZ = 10;
-/** In step with the slow metrics (sampling/loop.ts), so that one wake-up serves both. */
-const BATCH_S = 0.8;
-/** Longest wait for a driver call that never returns, once, ms. */
+/** Waits before each attempt to replace a thread that died, ms; after the last one sampling is given up. */
+const ATTEMPTS_MS = [0, 1000, 5000] as const;
+/** A thread that dies this often within the time below is not replaced again. */
+const MOST_FAILURES = 5;
+const FAILURES_WITHIN_S = 600;
+/** Longest wait for a replacement to open its meters, ms. */
+const OPENING_MS = 10_000;
+const SILENT_S = 15;
+/** Replacements of a thread that hangs; where they hang as well, the first one may still come back. */
+const MOST_STANDBYS = 3;
+/** Longest wait for a replacement when the sampler is stopped or asked, ms. */
 const PATIENCE_MS = 5000;
-/** Wait for a thread that was stuck before or is being terminated, ms. */
-const LAST_CHANCE_MS = 200;
 
-const NO_NEWS: SamplerNews = { states: [], processes: [], anchors: [], events: [], read_times: [] };
-
-/** @throws AuditError `meter` when the thread cannot open the meters. */
+/**
+ * A replaced thread leaves a hole in the readings, which counters bridge (docs/measuring.md); events say when. `onFailure`
+ * is called only when no replacement could be started.
+ * @throws AuditError `meter` when the first thread cannot open the meters.
+ */
 export async function startSampler(
   parts: EngineParts,
   listeners: SamplerListeners,
-  { batch_s = BATCH_S, sources: wanted }: SamplerOptions = {},
+  options: SamplerOptions = {},
 ): Promise<Sampler> {
-  const control = new Int32Array(new SharedArrayBuffer(CONTROL.size * 4));
-  const rates = { sample_hz: parts.sample_hz ?? DEFAULT_HZ, counter_hz: parts.counter_hz ?? null };
-  const collector_path = parts.collector_path;
-  const start: SamplerStart = { env: parts.env, rates, control: control.buffer, batch_s, collector_path };
-  const wakeCollector = openWake(collector_path);
-  const worker = new Worker(parts.worker_url, { workerData: start });
-  let ring: SampleRing | null = null;
-  let numbers: readonly (number | null)[] = [];
-  let [alive, is_stuck] = [true, false];
-  let stopped: Promise<void> | null = null;
-  const waiting: { readonly asked: number; readonly resolve: (caught_up: boolean) => void }[] = [];
+  let current = 0;
+  let failures = 0;
+  const failed_ns: number[] = [];
+  let [is_started, is_ended, silent_s, standbys] = [false, false, 0, 0];
+  let replacing: Promise<void> | null = null;
 
-  const ready = Promise.withResolvers<Extract<SamplerMessage, { kind: 'ready' }>>();
-  const end = (message: string, cause: unknown = message): void => {
-    if (!alive) return;
-    alive = false;
-    parts.log.error('the sampler thread', cause);
-    waiting.splice(0).forEach(({ resolve }) => resolve(false));
-    ready.reject(new AuditError('meter', `the power sampler could not start: ${message}`));
-    handOut(NO_NEWS);
-    listeners.onFailure(message);
-  };
-  worker.on('message', (message: SamplerMessage) => {
-    if (message.kind === 'failed') return end(message.message, message.stack ?? undefined);
-    if (message.kind === 'news') return hear(message);
-    ring = new SampleRing(message.ring);
-    numbers = numbersIn(wanted ?? message.sources, message.sources);
-    ready.resolve(message);
-  });
-  worker.on('error', (error) => end(messageOf(error), error));
-  const exited = new Promise<true>((resolve) => worker.once('exit', () => resolve(true)));
-  void exited.then(() => end('its thread ended'));
-
-  function handOut({ states, processes, anchors, events, read_times }: SamplerNews): void {
-    const { packed, dropped } = ring?.take() ?? { packed: new Float64Array(0), dropped: 0 };
-    if (
-      packed.length === 0 &&
-      dropped === 0 &&
-      states.length + anchors.length + events.length + read_times.length === 0
-    )
-      return;
-    const samples = unpack(packed).flatMap(({ source, ...sample }) => {
-      const number = numbers[source - 1] ?? null;
-      return number === null ? [] : [{ ...sample, source: number }];
-    });
-    const lost = {
-      t_ns: samples.at(-1)?.t_ns ?? 0,
-      kind: 'samples_dropped',
-      message: droppedMessage(dropped),
-    };
-    const all = dropped > 0 ? [...events, lost] : events;
-    listeners.onBatch({ samples, states, processes, anchors, events: all, read_times });
+  /** Starts a thread that speaks only while it is the current one. */
+  function start(id: number, more: Partial<ThreadOptions>): Promise<SamplerThread> {
+    return startSamplerThread(
+      parts,
+      {
+        onBatch(batch) {
+          if (id !== current) return;
+          silent_s = 0;
+          listeners.onBatch(batch);
+        },
+        onFailure(message) {
+          if (id === current && is_started && !is_ended) replacing = replaceDead(message);
+        },
+      },
+      { ...options, ...more },
+    );
   }
 
-  function hear({ tells_answered, ...news }: Extract<SamplerMessage, { kind: 'news' }>): void {
-    handOut(news);
-    while (waiting[0] && waiting[0].asked <= tells_answered) waiting.shift()?.resolve(true);
-    if (waiting.length === 0) is_stuck = false;
-  }
+  let thread = await start(current, {});
+  is_started = true;
+  const { sources, opened, reports, gpus } = thread;
+  const silent_limit_s = Math.max(options.silent_s ?? SILENT_S, 3 * (options.batch_s ?? 0));
+  // Ticks are counted, not time: a process that was stopped as a whole has not lost its thread.
+  const ticks = setInterval(() => {
+    if (++silent_s < silent_limit_s || replacing !== null || is_ended) return;
+    silent_s = 0;
+    if (standbys++ < MOST_STANDBYS) replacing = replaceHung();
+  }, 1000);
+  ticks.unref();
 
-  function signal(): void {
-    Atomics.add(control, CONTROL.signal, 1);
-    Atomics.notify(control, CONTROL.signal);
-    // Atomics.notify does not reach a thread that sleeps in the collector.
-    wakeCollector?.(control.subarray(CONTROL.signal, CONTROL.signal + 1));
-  }
-
-  function mark(): void {
-    Atomics.add(control, CONTROL.marks_asked, 1);
-    signal();
-  }
-
-  async function caughtUp(): Promise<boolean> {
-    if (!alive) return false;
-    const answer = Promise.withResolvers<boolean>();
-    Atomics.add(control, CONTROL.marks_asked, 1);
-    const asked = Atomics.add(control, CONTROL.tells_asked, 1) + 1;
-    waiting.push({ asked, resolve: answer.resolve });
-    signal();
-    is_stuck = (await within(answer.promise, PATIENCE_MS)) === undefined;
-    if (is_stuck) handOut(NO_NEWS);
-    return !is_stuck && answer.promise;
-  }
-
-  async function stop(): Promise<void> {
-    alive = false;
-    Atomics.store(control, CONTROL.stop, 1);
-    signal();
-    if ((await within(exited, is_stuck ? LAST_CHANCE_MS : PATIENCE_MS)) === undefined) {
-      void worker.terminate();
-      if ((await within(exited, LAST_CHANCE_MS)) === undefined) leaveBehind(worker);
+  async function replaceDead(why: string): Promise<void> {
+    const begin_ns = monotonicNs();
+    noteFailure(begin_ns);
+    say('sampler_failed', `${why}; it is started again`);
+    let message = why;
+    const is_hopeless =
+      failed_ns.filter((t_ns) => secondsBetween(t_ns, begin_ns) < FAILURES_WITHIN_S).length > MOST_FAILURES;
+    for (const wait_ms of is_hopeless ? [] : ATTEMPTS_MS) {
+      await sleep(wait_ms, undefined, { ref: false });
+      if (is_ended) return;
+      try {
+        await succeed(begin_ns);
+        return;
+      } catch (error) {
+        message = messageOf(error);
+      }
     }
-    handOut(NO_NEWS);
+    is_ended = true;
+    clearInterval(ticks);
+    listeners.onFailure(message);
   }
 
-  const { sources: as_read, reports, gpus } = await ready.promise;
-  const opened = as_read.map((source) => withCalibration(source, parts.settings));
+  /** The thread that hangs is kept until another one reads: it may come back, and the other may hang as well. */
+  async function replaceHung(): Promise<void> {
+    const begin_ns = monotonicNs();
+    const hung = thread;
+    try {
+      await succeed(begin_ns);
+      noteFailure(begin_ns);
+      void hung.stop();
+    } catch {
+      replacing = null;
+    }
+  }
+
+  /** Puts a new thread in the place of the current one. */
+  async function succeed(begin_ns: number): Promise<void> {
+    const id = current + 1;
+    const next = await start(id, { sources, patience_ms: OPENING_MS });
+    if (is_ended) return void next.stop();
+    thread.drain();
+    [thread, current, replacing, silent_s] = [next, id, null, 0];
+    const gap_s = secondsBetween(begin_ns, monotonicNs());
+    say('sampler_restarted', `the power sampler was started again after ${gap_s.toFixed(1)} s`);
+  }
+
+  function noteFailure(t_ns: number): void {
+    failures++;
+    failed_ns.push(t_ns);
+  }
+
+  function say(kind: string, message: string): void {
+    const nothing = { samples: [], states: [], processes: [], anchors: [], read_times: [] };
+    const batch: SampledBatch = { ...nothing, events: [{ t_ns: monotonicNs(), kind, message }] };
+    listeners.onBatch(batch);
+  }
+
   return {
-    sources: wanted ?? opened,
+    sources,
     opened,
     reports,
     gpus,
-    mark,
-    caughtUp,
-    stop: () => (stopped ??= stop()),
+    get failures() {
+      return failures;
+    },
+    mark: () => thread.mark(),
+    async caughtUp() {
+      if (replacing !== null) await within(replacing, PATIENCE_MS);
+      return thread.caughtUp();
+    },
+    async stop() {
+      is_ended = true;
+      clearInterval(ticks);
+      if (replacing !== null) await within(replacing, PATIENCE_MS);
+      await thread.stop();
+    },
   };
 }
-
-/** Numbers, from 1, that opened sources have among the wanted ones; null for one that is not wanted. */
-const numbersIn = (wanted: readonly Source[], opened: readonly Source[]): (number | null)[] =>
-  opened.map(({ id }) => {
-    const at = wanted.findIndex((source) => source.id === id);
-    return at < 0 ? null : at + 1;
-  });
-
-/** The value of `promise`, or undefined if it has not resolved after `limit_ms`. */
-async function within<T>(promise: Promise<T>, limit_ms: number): Promise<T | undefined> {
-  const limit = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => limit.resolve(undefined), limit_ms);
-  try {
-    return await Promise.race([promise, limit.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-const droppedMessage = (rows: number): string =>
-  `${rows} readings were dropped: the program was too busy to store them`;

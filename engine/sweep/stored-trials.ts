@@ -1,5 +1,6 @@
 // Brings what follows a sweep up to the trials that ended in an earlier session; a new study has none.
 import type { PlannedTrial } from '../../core/design/design.ts';
+import { trainerConfig } from '../../core/design/trainer-settings.ts';
 import type { Look } from '../../core/statistics/sequential/stopping-rule.ts';
 import { IDLE_PHASE } from '../../core/study/phase.ts';
 import { TRAINER_PHASES } from '../../core/trainer-protocol.ts';
@@ -21,7 +22,7 @@ export interface Followed {
 
 /** Trials that failed stay failed. A look that was due when the program ended is taken now. */
 export function followStored(
-  { study, guards }: Pick<TrialContext, 'study' | 'guards'>,
+  { study, guards, design, answers }: Pick<TrialContext, 'study' | 'guards' | 'design' | 'answers'>,
   trials: readonly PlannedTrial[],
   { refined, early, clock }: { refined: RefinedForecast; early: EarlyEnd; clock: SweepClock },
 ): Followed {
@@ -44,7 +45,8 @@ export function followStored(
   const phases = [IDLE_PHASE, ...TRAINER_PHASES].map((name) => readEnergies(study, name));
   let look = looks.at(-1) ?? null;
   for (const planned of ended) {
-    const { started_unix_ms, ended_unix_ms, state } = stored.get(planned.order) ?? {};
+    const { started_unix_ms, ended_unix_ms, state, result } = stored.get(planned.order) ?? {};
+    if (result) answers.recall(trainerConfig(design, planned), result.weights_hash);
     if (state === 'done' && started_unix_ms && ended_unix_ms) {
       const lasted_s = (ended_unix_ms - started_unix_ms) / 1e3;
       const energies = phases.flatMap((by_trial) => by_trial.get(planned.order) ?? []);

@@ -4,6 +4,7 @@ import type { LiveView, SweepProgress } from '../../core/contract/ipc.ts';
 import { checkDesign } from '../../core/design/check.ts';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
 import { layOut, variedFactors } from '../../core/design/layout.ts';
+import { AuditError } from '../../core/errors.ts';
 import type { Source } from '../../core/source.ts';
 import type { EndState } from '../../core/study/state.ts';
 import { SweepAnswers } from '../../core/trainer-check/sweep-answers.ts';
@@ -83,17 +84,25 @@ export async function conductSweep(
   let sampler: Sampler | null = null;
   const watch = new MachineWatch(parts.env);
   const views = new LiveViews(cpuStates(watch, () => performance.now()));
+  const trouble = new AbortController();
   const listeners = {
     onBatch(batch: SampledBatch) {
       recorder?.batch(batch);
       watch.hear(batch.states);
       if (sampler) options.onView?.(views.next(sampler.sources, batch));
     },
-    onFailure: (message: string) => recorder?.event('sampler_failed', message),
+    onFailure(message: string) {
+      recorder?.event('sampler_failed', message);
+      trouble.abort(
+        new AuditError(
+          'meter',
+          `power can no longer be read (${message}), so the sweep was stopped; its trials so far are in ${options.study_path}, and wattproof run --resume goes on with it`,
+        ),
+      );
+    },
   };
   sampler = await startSampler(parts, listeners, known === undefined ? {} : { sources: known });
   const { sources } = sampler;
-  const trouble = new AbortController();
   const signal = AbortSignal.any([options.signal, trouble.signal]);
   const { control = new SweepControl() } = options;
   let study: StudyFile | null = null;

@@ -15,7 +15,8 @@ import type { PartDigest } from '../../db/chain/parts.ts';
 import { sampleDigestInSlices } from '../../db/chain/sample-digest.ts';
 import type { StoredEnergy } from '../../db/energies.ts';
 import { insertEpoch } from '../../db/epochs.ts';
-import { beginPhase, endPhase } from '../../db/phases.ts';
+import { insertEvent } from '../../db/events.ts';
+import { beginPhase, endPhase, readPhases } from '../../db/phases.ts';
 import type { StudyFile } from '../../db/study-file.ts';
 import { beginTrial, endTrial, storeResult, type TrialResult } from '../../db/trials.ts';
 import { type ResultMessage, runTrainer } from '../../native/trainer/process.ts';
@@ -24,6 +25,7 @@ import type { Sampler } from '../sampling/sampler.ts';
 import { monotonicNs, unixMs } from '../setup/clock.ts';
 import type { EngineParts } from '../setup/parts.ts';
 import { storeTrialEnergies } from '../study/trial-energy.ts';
+import { whyDiscarded } from './healing.ts';
 import { type Recorder, SAMPLER_BEHIND } from './recorder.ts';
 import type { SweepControl } from './sweep-control.ts';
 
@@ -58,6 +60,7 @@ export async function runTrial(context: TrialContext, planned: PlannedTrial): Pr
   recorder.write(() => beginTrial(study, trial, unixMs()));
   recorder.follow(trial);
   context.control.follow(trial);
+  const { failures } = sampler;
   let end: TrainedEnd;
   try {
     guards.begin();
@@ -79,31 +82,34 @@ export async function runTrial(context: TrialContext, planned: PlannedTrial): Pr
   context.control.follow(null);
   await recorder.written(() => {});
   const samples = await sampleDigestInSlices(study, trial);
-  const energies = await recorder.written(() => closeTrial(context, planned, end, samples));
+  const has_hole = sampler.failures > failures;
+  const closed = await recorder.written(() => closeTrial(context, planned, { ...end, has_hole }, samples));
   // The file alone now holds the trial; only the next one is in the log beside it.
   await recorder.folded();
-  const { state, message } = end;
-  return { state, message, energies };
+  return closed;
 }
 
-/** Stores the energies, conditions and end of a trial, all or nothing. */
+/** Stores the energies, conditions and end of a trial, all or nothing. `has_hole`: the sampler failed meanwhile. */
 function closeTrial(
   { study, sources, guards }: TrialContext,
   planned: PlannedTrial,
-  end: TrainedEnd,
+  { has_hole, ...ended }: TrainedEnd & { readonly has_hole: boolean },
   samples: PartDigest,
-): StoredEnergy[] {
+): TrialEnd {
   const trial = planned.order;
   const energies = storeTrialEnergies(study, trial, sources);
-  const cell = { id: trial, cell: JSON.stringify(planned.levels), is_done: end.state === 'done' };
+  const why =
+    has_hole && ended.state === 'done' ? whyDiscarded(energies, readPhases(study, trial), sources) : null;
+  const { state, message } = why === null ? ended : ({ state: 'failed', message: why } as const);
+  if (why !== null) insertEvent(study, { trial, t_ns: monotonicNs(), kind: 'discarded', message: why });
+  const cell = { id: trial, cell: JSON.stringify(planned.levels), is_done: state === 'done' };
   const flags = new Set([
     ...energies.filter((e) => e.phase === TRAIN_PHASE).flatMap((e) => e.flags),
     ...guards.store(study, cell, energies, sources),
-    ...end.doubts.map(({ flag }) => flag),
+    ...ended.doubts.map(({ flag }) => flag),
   ]);
-  const { state, message } = end;
   endTrial(study, trial, { state, message, ended_unix_ms: unixMs(), flags: [...flags] }, samples);
-  return energies;
+  return { state, message, energies };
 }
 
 /** A fault of the study ends a trial by the same signal as the user. */

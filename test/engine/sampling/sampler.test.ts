@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SampleBatch } from '../../../db/samples.ts';
@@ -181,6 +182,35 @@ test('a worker that cannot start rejects with what went wrong', async () => {
     /power sampler could not start/,
   );
   expect(readFileSync(parts.log.path, 'utf8')).toMatch(/error the sampler thread: Error: .*no-such-worker/);
+});
+
+test('a thread that hangs is replaced by one that reads on, and its own readings are kept once', async () => {
+  const powercap = await runningPowercap();
+  const parts = testParts({ variables: { WATTPROOF_POWERCAP_ROOT: powercap.root } });
+  const fail = join(parts.env.data_dir, 'fail');
+  process.env['WATTPROOF_TEST_FAIL'] = fail;
+  undo.push(
+    () => powercap.remove(),
+    () => delete process.env['WATTPROOF_TEST_FAIL'],
+  );
+  const worker_url = new URL('../../fixtures/sampler/failing-worker.ts', import.meta.url);
+  const { sampler, samples, batches, failures } = await sampled({ ...parts, worker_url }, { silent_s: 3 });
+  await sleep(1000);
+  writeFileSync(fail, 'hang');
+  const kinds = (): string[] => batches.flatMap(({ events }) => events.map(({ kind }) => kind));
+  await expect.poll(kinds, { timeout: 40_000, interval: 100 }).toContain('sampler_restarted');
+  expect(sampler.failures).toBe(1);
+  expect(await sampler.caughtUp()).toBe(true);
+  expect(failures).toEqual([]);
+  const rows = samples.filter(({ source }) => source === 1).toSorted((a, b) => a.t_ns - b.t_ns);
+  const holes_s = rows.slice(1).map(({ t_ns }, k) => (t_ns - (rows[k] as (typeof rows)[0]).t_ns) / 1e9);
+  expect(Math.max(...holes_s)).toBeGreaterThan(2);
+  expect(rows.filter(({ t_ns }, k) => t_ns === rows[k - 1]?.t_ns)).toEqual([]);
+  // The counter goes on by 20 W over the hole.
+  const [first, last] = [rows[0], rows.at(-1)] as [(typeof rows)[0], (typeof rows)[0]];
+  const mean_w = (((last.energy_j as number) - (first.energy_j as number)) / (last.t_ns - first.t_ns)) * 1e9;
+  expect(mean_w).toBeGreaterThan(19);
+  expect(mean_w).toBeLessThan(21);
 });
 
 test('a live view derives power from a counter, with nothing before the second reading', () => {

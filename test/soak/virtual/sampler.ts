@@ -31,6 +31,7 @@ export const startSampler: typeof Real.startSampler = async (parts, { onBatch })
     opened: sources,
     reports,
     gpus,
+    failures: 0,
     mark() {},
     async caughtUp() {
       handOut();
