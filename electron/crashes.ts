@@ -1,7 +1,13 @@
 // Handles unexpected failures: each is logged, the user is informed once, and a running sweep continues.
-import { app, type BrowserWindow, dialog, shell, type WebContents } from 'electron';
+import { app, type BrowserWindow, crashReporter, dialog, shell, type WebContents } from 'electron';
 import { messageOf } from '../core/errors.ts';
 import { log } from './log.ts';
+
+/** Keeps crash reports of all the app's processes in its data folder; none is ever sent. Call before the app is ready. */
+export function keepCrashReports(folder: string): void {
+  app.setPath('crashDumps', folder);
+  crashReporter.start({ uploadToServer: false });
+}
 
 /** Opens the log's folder with the file selected. */
 export const showLog = (): void => shell.showItemInFolder(log.path);

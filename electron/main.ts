@@ -6,6 +6,7 @@ import type { EventChannel, Events } from '../core/contract/ipc.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { checkFolder } from '../engine/setup/check-folder.ts';
 import { composeParts } from '../engine/setup/compose.ts';
+import { crashFolder } from '../engine/setup/log.ts';
 import { loadSettings, saveSettings } from '../engine/setup/settings-file.ts';
 import { studiesDir } from '../engine/setup/study-paths.ts';
 import { APP_VERSION } from '../engine/setup/version.ts';
@@ -15,8 +16,9 @@ import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { guardClosing } from './close-guard.ts';
 import type { AppContext } from './context.ts';
 import { offerContextMenu, spellingOff } from './context-menu.ts';
-import { catchCrashes, showLog, watchPage } from './crashes.ts';
+import { catchCrashes, keepCrashReports, showLog, watchPage } from './crashes.ts';
 import { dataPaths } from './data-paths.ts';
+import { saveDiagnosis } from './diagnosis.ts';
 import { handleApp } from './handlers/app.ts';
 import { handleCarbon } from './handlers/carbon.ts';
 import { handleData } from './handlers/data.ts';
@@ -147,6 +149,9 @@ function start(): void {
       );
     },
     showLog,
+    saveDiagnosis() {
+      if (window !== null) void saveDiagnosis(window, context.parts());
+    },
     is_mac: process.platform === 'darwin',
     has_tools: !app.isPackaged,
   });
@@ -179,6 +184,7 @@ function onSecondInstance(_event: unknown, argv: string[]): void {
 }
 
 if (isDebugged()) app.exit(1);
+keepCrashReports(crashFolder(env.data_dir));
 catchCrashes(openWindowOrNull);
 registerAppScheme();
 app.setPath('userData', window_dir);

@@ -10,6 +10,7 @@ export function setMenu(options: {
   about: () => void;
   openFolder: () => void;
   showLog: () => void;
+  saveDiagnosis: () => void;
   is_mac: boolean;
   /** Developer tools, which a release does not have. */
   has_tools: boolean;
@@ -61,6 +62,7 @@ export function setMenu(options: {
         { type: 'separator' },
         { label: 'Open the studies folder', click: options.openFolder },
         { label: 'Show the log file', click: options.showLog },
+        { label: 'Save a diagnosis for a bug report…', click: options.saveDiagnosis },
         { type: 'separator' },
         { label: 'About Wattproof', click: options.about },
       ],

@@ -11,17 +11,20 @@ import { type Personal, personalOfThisMachine, scrubbed } from './scrub.ts';
 /** The end of each log file; what happened last is what a report is about. */
 const MOST_LOG_CHARACTERS = 200_000;
 
-/** Writes the text to a new file. @throws AuditError `usage` when the file exists, `input` when it cannot be written. */
+/**
+ * Writes the text; another file is replaced only with `replaces`, after the user said so.
+ * @throws AuditError `usage` when the file exists, `input` when it cannot be written.
+ */
 export async function writeDiagnosis(
   parts: EngineParts,
   path: string,
-  versions: Readonly<Record<string, string | undefined>> = process.versions,
+  { replaces = false }: { readonly replaces?: boolean } = {},
 ): Promise<void> {
-  if (existsSync(path))
+  if (!replaces && existsSync(path))
     throw new AuditError('usage', `${path} exists already and is not replaced; choose another name`);
-  const text = diagnosisText(parts, await inspectMachine(parts), versions);
+  const text = diagnosisText(parts, await inspectMachine(parts), process.versions);
   try {
-    writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
+    writeFileSync(path, text, { flag: replaces ? 'w' : 'wx', mode: 0o600 });
   } catch (error) {
     throw new AuditError('input', `cannot write ${path}: ${messageOf(error)}; choose another folder`, {
       cause: error,
