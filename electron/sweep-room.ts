@@ -4,6 +4,7 @@ import type { SweepEnd, SweepProgress } from '../core/contract/ipc.ts';
 import type { Design } from '../core/design/design.ts';
 import { AuditError, codeOf, messageOf } from '../core/errors.ts';
 import type { EngineParts } from '../engine/setup/parts.ts';
+import { StudyGone } from '../engine/sweep/study-watch.ts';
 import { runSweep } from '../engine/sweep/sweep.ts';
 import { SweepControl } from '../engine/sweep/sweep-control.ts';
 import type { StudyHandles } from './handles.ts';
@@ -41,7 +42,7 @@ export function createSweepRoom(emit: Emit, signs: SweepSigns, studies: StudyHan
     room: Running,
   ): Promise<SweepEnd> => {
     try {
-      const { study, state, message } = await runSweep(parts, {
+      const { study, uuid, state, message } = await runSweep(parts, {
         design,
         study_path,
         signal: room.controller.signal,
@@ -53,8 +54,13 @@ export function createSweepRoom(emit: Emit, signs: SweepSigns, studies: StudyHan
         },
         onView: (view) => emit('live:samples', view),
       });
+      studies.recorded(study, uuid);
       return { study, state, message };
     } catch (error) {
+      if (error instanceof StudyGone) {
+        studies.recorded(study_path, error.uuid);
+        return { study: error.saved_path ?? study_path, state: 'failed', message: messageOf(error) };
+      }
       const state = codeOf(error) === 'aborted' || room.controller.signal.aborted ? 'aborted' : 'failed';
       if (codeOf(error) === 'internal') log.error('the sweep', error);
       return { study: study_path, state, message: messageOf(error) };

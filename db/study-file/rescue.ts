@@ -1,5 +1,5 @@
 // Brings a study whose file went from under its writer to a new name.
-import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { messageOf } from '../../core/errors.ts';
 import { readStudy } from '../studies.ts';
@@ -39,15 +39,14 @@ function uuidOf(path: string): string | null {
 }
 
 /**
- * Closes a study whose path leads elsewhere by now. SQLite deletes the log by its name; one that belongs to the other file is
- * kept under a second name meanwhile.
+ * Closes a study whose path leads elsewhere by now. SQLite then leaves its log, which would stand beside the other file; a log of
+ * that file's own stays. What could not be rescued keeps its log, under a name that no file takes for its own.
  */
-export function closeGoneStudy(study: StudyFile): void {
-  const log = logOf(study.path);
-  const kept = [log, `${study.path}-shm`]
-    .filter((path) => existsSync(path) && !isSameFile(identityOf(log), study.files?.log ?? null))
-    .map((path) => [path, `${path}.kept`] as const);
-  for (const [path, aside] of kept) linkSync(path, aside);
+export function closeGoneStudy(study: StudyFile, is_rescued: boolean): void {
   study.db.close();
-  for (const [path, aside] of kept) renameSync(aside, path);
+  const log = logOf(study.path);
+  if (!isSameFile(identityOf(log), study.files?.log ?? null)) return;
+  rmSync(`${study.path}-shm`, { force: true });
+  if (is_rescued) rmSync(log);
+  else renameSync(log, `${log}.kept`);
 }

@@ -25,8 +25,9 @@ export function handleReport(context: AppContext): void {
     });
     if (canceled || filePath === '') return null;
     const target = path.extname(filePath) === '' ? `${filePath}.${format}` : filePath;
-    if (format === 'html') await writeHtml(context, study_path, target);
-    else await exportPdf(context, study_path, target);
+    const source = { path: study_path, uuid: context.studies.uuidOf(study) };
+    if (format === 'html') await writeHtml(context, source, target);
+    else await exportPdf(context, source, target);
     return { report: reports.give(target), path: target };
   });
 
@@ -37,14 +38,20 @@ export function handleReport(context: AppContext): void {
 }
 
 /** Runs on the thread that reads studies, since a large one takes long. */
-const writeHtml = (context: AppContext, path: string, out_path: string): Promise<null> =>
-  context.reader.ask({ kind: 'report', path, out_path, settings: context.settings() });
+const writeHtml = (context: AppContext, source: ReportSource, out_path: string): Promise<null> =>
+  context.reader.ask({ kind: 'report', ...source, out_path, settings: context.settings() });
 
-async function exportPdf(context: AppContext, study_path: string, target: string): Promise<void> {
+interface ReportSource {
+  readonly path: string;
+  /** The study expected there; null: any. */
+  readonly uuid: string | null;
+}
+
+async function exportPdf(context: AppContext, source: ReportSource, target: string): Promise<void> {
   const dir = await mkdtemp(path.join(tmpdir(), 'wattproof-report-'));
   try {
     const html = path.join(dir, 'report.html');
-    await writeHtml(context, study_path, html);
+    await writeHtml(context, source, html);
     await printPdf(html, target);
   } finally {
     await rm(dir, { recursive: true, force: true });

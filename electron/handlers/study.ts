@@ -25,17 +25,18 @@ export function handleStudy(context: AppContext): void {
       properties: ['openFile'],
     });
     const [file] = filePaths;
-    return canceled || file === undefined ? null : context.studies.hand(file);
+    return canceled || file === undefined ? null : context.studies.handPicked(file);
   });
   handleDrop((file) => {
     if (!file.endsWith(STUDY_EXTENSION))
       throw new AuditError('usage', `expected a ${STUDY_EXTENSION} study, got ${file}`);
-    return context.studies.hand(file);
+    return context.studies.handPicked(file);
   });
   handle('study:open', async ({ study, ...request }) => {
     const path = context.studies.pathOf(study);
     const settings = context.settings();
-    const options = { ...request, settings, energy_unit: settings.energy_unit };
+    const uuid = context.studies.uuidOf(study);
+    const options = { ...request, settings, energy_unit: settings.energy_unit, uuid };
     const view = await context.reader.ask({ kind: 'view', path, options });
     await context.opened.remember(path);
     return { ...view, study };

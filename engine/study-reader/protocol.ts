@@ -26,6 +26,8 @@ export type StudyAsk =
       /** Path of the HTML file to write. */
       readonly out_path: string;
       readonly settings: ViewOptions['settings'];
+      /** The study expected at the path; null or absent: any. */
+      readonly uuid?: string | null;
     }
   | { readonly kind: 'exclude'; readonly path: string; readonly trial: number; readonly reason: string }
   | { readonly kind: 'include'; readonly path: string; readonly trial: number }
@@ -73,7 +75,7 @@ export function studyAnswerer(): (ask: StudyAsk) => Promise<StudyAnswers[StudyAs
       case 'trial':
         return viewTrial(ask.path, ask.trial, ask.window, kept);
       case 'report':
-        await writeReport(ask.path, ask.out_path, { settings: ask.settings });
+        await writeReport(ask.path, ask.out_path, { settings: ask.settings, uuid: ask.uuid ?? null });
         return null;
       case 'exclude':
         excludeTrial(ask.path, ask.trial, ask.reason);

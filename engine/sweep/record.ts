@@ -128,9 +128,9 @@ function goesOnInMemory(study: StudyFile, error: unknown, { onTrouble }: RecordO
 
 /** Where the data is of a study whose file is gone. */
 function saved(file: StudyWatch, parts: EngineParts, { onTrouble, study_path }: RecordOptions): string {
-  const { path, error } = file.rescue(parts);
-  onTrouble?.(error.message, 'fails');
-  return path ?? study_path;
+  const gone = file.rescue(parts);
+  onTrouble?.(gone.message, 'fails');
+  return gone.saved_path ?? study_path;
 }
 
 /** Stores the end of the recording, and returns the energies of the command. */

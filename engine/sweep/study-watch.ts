@@ -10,12 +10,26 @@ import { studiesDir } from '../setup/study-paths.ts';
 
 const EVERY_MS = 5000;
 
+/** The file of a study was taken away while it was being written. */
+export class StudyGone extends AuditError {
+  /** Where its data is now; null when it could not be saved. */
+  readonly saved_path: string | null;
+  /** Tells the study from whatever is at its path now. */
+  readonly uuid: string | null;
+
+  constructor(message: string, study: { readonly saved_path: string | null; readonly uuid: string | null }) {
+    super('study', message);
+    [this.saved_path, this.uuid] = [study.saved_path, study.uuid];
+  }
+}
+
 export class StudyWatch {
   readonly #study: StudyFile;
   readonly #uuid: string | null;
   readonly #onGone: (error: AuditError) => void;
   readonly #timer: NodeJS.Timeout;
   #gone: Gone | null = null;
+  #is_rescued = false;
 
   /** `onGone` is called once, when the path no longer leads to the study. */
   constructor(study: StudyFile, onGone: (error: AuditError) => void) {
@@ -36,21 +50,22 @@ export class StudyWatch {
     if (this.#gone !== null) this.#onGone(new AuditError('study', this.#what()));
   }
 
-  /** Saves a study that is gone under a new name, and says where it is now. */
-  rescue(parts: EngineParts): { readonly path: string | null; readonly error: AuditError } {
+  /** Saves a study that is gone under a new name. Returns the error that says where it is now. */
+  rescue(parts: EngineParts): StudyGone {
     this.#endStudy();
     const rescue = rescueStudy(this.#study, studiesDir(parts.env.data_dir, parts.settings));
+    this.#is_rescued = rescue.path !== null;
     const end =
       rescue.path === null
         ? `its data could not be saved (${rescue.why})`
         : `everything recorded is in ${rescue.path}`;
-    return { path: rescue.path, error: new AuditError('study', `${this.#what()}; ${end}`) };
+    return new StudyGone(`${this.#what()}; ${end}`, { saved_path: rescue.path, uuid: this.#uuid });
   }
 
   /** Ends the watch and closes the study. */
   close(): void {
     clearInterval(this.#timer);
-    if (this.is_gone) closeGoneStudy(this.#study);
+    if (this.is_gone) closeGoneStudy(this.#study, this.#is_rescued);
     else closeStudyFile(this.#study);
   }
 

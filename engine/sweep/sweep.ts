@@ -145,7 +145,7 @@ export async function conductSweep(
     return { study: options.study_path, uuid: readStudy(study)?.uuid ?? null, ...end };
   } catch (error) {
     await sampler.stop();
-    if (file?.is_gone) throw file.rescue(parts).error;
+    if (file?.is_gone) throw file.rescue(parts);
     if (study) letGo(study);
     throw trouble.signal.aborted ? trouble.signal.reason : asWriteError(options.study_path, error);
   } finally {

@@ -1,5 +1,5 @@
 // The file of a running sweep is deleted, moved, or replaced by another study.
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readStudy } from '../../db/studies.ts';
 import { closeStudyFile, openStudyFile } from '../../db/study-file.ts';
@@ -74,7 +74,8 @@ async function takeAway(
     const finished = doneIn(saved);
     if (finished < trainings - 1)
       return `${finished} of ${trainings - 1} finished trials are in the saved file`;
-    return isForeign(sweep.study) ? null : 'the foreign file was changed';
+    if (!isForeign(sweep.study)) return 'the foreign file was changed';
+    return existsSync(`${sweep.study}-wal`) ? 'its log was left beside the foreign file' : null;
   } catch (error) {
     return String(error);
   } finally {

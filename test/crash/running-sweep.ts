@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
-const TRAINER = fileURLToPath(new URL('../fixtures/trainer/quick.mjs', import.meta.url));
+const TRAINER = fileURLToPath(new URL('../fixtures/trainer/paced.mjs', import.meta.url));
 
 export interface RunningSweep {
   readonly folder: string;
@@ -53,7 +53,7 @@ export function startSweep(
       WATTPROOF_POWERCAP_ROOT: powercap_root,
       WATTPROOF_EVENT_SOURCE_ROOT: join(folder, 'no-event-sources'),
       WATTPROOF_NVML_LIBRARY: join(folder, 'no-nvml.so'),
-      QUICK_TRAINER_LOG: log,
+      WATTPROOF_TEST_SEEDS: log,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

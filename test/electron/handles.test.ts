@@ -32,3 +32,13 @@ test('facts of a sweep carry the handle in place of the path', () => {
   const facts = studies.handed({ study: '/a/one.wattproof', trial: 3 });
   expect(facts).toEqual({ ...studies.hand('/a/one.wattproof'), trial: 3 });
 });
+
+test('after a sweep only its own study counts as its result, until the user picks what is there', () => {
+  const studies = studyHandles();
+  const { study } = studies.hand('/a/one.wattproof');
+  expect(studies.uuidOf(study)).toBeNull();
+  studies.recorded('/a/b/../one.wattproof', 'a-b-c');
+  expect(studies.uuidOf(studies.hand('/a/one.wattproof').study)).toBe('a-b-c');
+  expect(studies.uuidOf(studies.hand('/a/two.wattproof').study)).toBeNull();
+  expect(studies.uuidOf(studies.handPicked('/a/one.wattproof').study)).toBeNull();
+});
