@@ -10,6 +10,7 @@ import { power } from './commands/power.ts';
 import { record } from './commands/record.ts';
 import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
+import { salvage } from './commands/salvage.ts';
 import { settings } from './commands/settings.ts';
 import { verify } from './commands/verify.ts';
 import { help } from './help.ts';
@@ -25,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   power,
   report,
   verify,
+  salvage,
   settings,
 ];
 

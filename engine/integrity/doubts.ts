@@ -5,7 +5,7 @@ import type { StudyContents } from '../study/study-contents.ts';
 import { quickCheck } from './quick-check.ts';
 
 /** Event of a study that was put together from what was readable of another. */
-const SALVAGED = 'salvaged';
+export const SALVAGED = 'salvaged';
 
 /** Empty for a study that is as it was stored. */
 export function doubtsOf(contents: StudyContents): string[] {
