@@ -60,26 +60,39 @@ export function readEnergies(
     .prepare(
       `select * from energy where phase = @phase ${trial === null ? '' : 'and trial = @trial'} order by trial, source`,
     )
-    .all(trial === null ? { phase } : { phase, trial }) as (Omit<StoredEnergy, 'ci' | 'net_ci' | 'flags'> & {
-    trial: number;
-    lo_j: number | null;
-    hi_j: number | null;
-    net_lo_j: number | null;
-    net_hi_j: number | null;
-    flags_json: string;
-  })[];
+    .all(trial === null ? { phase } : { phase, trial }) as Row[];
   const by_trial = new Map<number, StoredEnergy[]>();
-  for (const { trial: id, lo_j, hi_j, net_lo_j, net_hi_j, flags_json, ...row } of rows) {
-    const ci = interval(lo_j, hi_j);
-    const net_ci = interval(net_lo_j, net_hi_j);
-    const energy = { ...row, ci, net_ci, flags: JSON.parse(flags_json) as string[] };
-    checkEnergy(study, id, energy);
-    const list = by_trial.get(id);
+  for (const row of rows) {
+    const energy = energyOf(row);
+    checkEnergy(study, row.trial, energy);
+    const list = by_trial.get(row.trial);
     if (list) list.push(energy);
-    else by_trial.set(id, [energy]);
+    else by_trial.set(row.trial, [energy]);
   }
   return by_trial;
 }
+
+/** Every energy of one trial, whatever its phase is called. */
+export const readTrialEnergies = (study: StudyFile, trial: number): StoredEnergy[] =>
+  (study.db.prepare('select * from energy where trial = ? order by phase, source').all(trial) as Row[]).map(
+    energyOf,
+  );
+
+type Row = Omit<StoredEnergy, 'ci' | 'net_ci' | 'flags'> & {
+  trial: number;
+  lo_j: number | null;
+  hi_j: number | null;
+  net_lo_j: number | null;
+  net_hi_j: number | null;
+  flags_json: string;
+};
+
+const energyOf = ({ trial: _, lo_j, hi_j, net_lo_j, net_hi_j, flags_json, ...row }: Row): StoredEnergy => ({
+  ...row,
+  ci: interval(lo_j, hi_j),
+  net_ci: interval(net_lo_j, net_hi_j),
+  flags: JSON.parse(flags_json) as string[],
+});
 
 /** Energies of a phase that no sample stands behind. */
 export const energiesWithoutSamples = (

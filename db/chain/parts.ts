@@ -72,7 +72,7 @@ export const SPAN_PART: Part = {
 export const TRIAL_PARTS: readonly Part[] = [
   part(
     'trial',
-    `${PLAN}, session integer, state text, started_unix_ms integer, ended_unix_ms integer, message text, flags_json text, backend text, device text, isa text, threads integer, parameters integer, train_samples integer, samples_per_s real, train_loss real, test_loss real, test_accuracy real, weights_hash text, gemm text, cpus text, skipped_steps integer, validation_loss real, validation_accuracy real, answered_precision text, answered_batch_size integer, answered_seed integer`,
+    `${PLAN}, session integer, retry integer, state text, started_unix_ms integer, ended_unix_ms integer, message text, flags_json text, backend text, device text, isa text, threads integer, parameters integer, train_samples integer, samples_per_s real, train_loss real, test_loss real, test_accuracy real, weights_hash text, gemm text, cpus text, skipped_steps integer, validation_loss real, validation_accuracy real, answered_precision text, answered_batch_size integer, answered_seed integer`,
     'trial where id = @id',
   ),
   part('phase', 'name text, t_begin_ns integer, t_end_ns integer', 'phase where trial = @id order by name'),

@@ -56,6 +56,11 @@ export function bringOver(damaged_path: string, study: StudyFile, complete: () =
     const { unreadable, lost_pages } = scan.counts;
     complete();
     const orphans = withoutParents(study);
+    // An energy of a phase that is not there has lost its meaning; from the samples it can be computed again.
+    const strays = study.db
+      .prepare('delete from energy where (trial, phase) not in (select trial, name from phase)')
+      .run().changes;
+    if (strays > 0) count(orphans, 'energy', strays);
     study.db.pragma('foreign_keys = on');
     const expected = expectedRows(insert.links);
     const names = new Set([

@@ -1,8 +1,7 @@
 // Computes energies again from the samples, and compares them with the stored ones.
 import type { Source } from '../../core/source.ts';
 import type { Finding } from '../../core/study/finding.ts';
-import { readEnergies, type StoredEnergy } from '../../db/energies.ts';
-import { readPhases } from '../../db/phases.ts';
+import { readTrialEnergies, type StoredEnergy } from '../../db/energies.ts';
 import type { StudyFile } from '../../db/study-file.ts';
 import { trialEnergies } from '../study/trial-energy.ts';
 
@@ -32,11 +31,7 @@ export function compareEnergies(
 ): { count: number; findings: Finding[]; energies: StoredEnergy[] } {
   const energies = trialEnergies(study, trial, sources);
   const findings: Finding[] = [];
-  const stored = new Map(
-    readPhases(study, trial).flatMap(({ name }) =>
-      (readEnergies(study, name, trial).get(trial) ?? []).map((energy) => [keyOf(energy), energy] as const),
-    ),
-  );
+  const stored = new Map(readTrialEnergies(study, trial).map((energy) => [keyOf(energy), energy]));
   for (const energy of energies) {
     const place = `trial ${trial}, ${energy.phase}, ${sources[energy.source - 1]?.id ?? energy.source}`;
     const other = stored.get(keyOf(energy));

@@ -7,15 +7,14 @@ import { AuditError } from '../../core/errors.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import type { SalvageDocument } from '../../core/study/salvage-document.ts';
 import { restartChain } from '../../db/chain/restart.ts';
-import { insertEnergies, readEnergies } from '../../db/energies.ts';
+import { insertEnergies, readTrialEnergies } from '../../db/energies.ts';
 import { insertEvent } from '../../db/events.ts';
-import { readPhases } from '../../db/phases.ts';
 import { bringOver } from '../../db/salvage/bring-over.ts';
 import { replaceHead, replaceTrials, takeOver } from '../../db/salvage/complete.ts';
 import { readSources } from '../../db/sources.ts';
 import { readStudy } from '../../db/studies.ts';
 import { asWriteError, closeStudyFile, createStudyFile, type StudyFile } from '../../db/study-file.ts';
-import { readTrials } from '../../db/trials.ts';
+import { readTrials, readTries } from '../../db/trials.ts';
 import { monotonicNs, unixMs } from '../setup/clock.ts';
 import { APP_VERSION } from '../setup/version.ts';
 import { trialEnergies } from '../study/trial-energy.ts';
@@ -92,18 +91,13 @@ function plannedTrials(design_json: string | null): ReturnType<typeof layOut> {
 function energiesAgain(study: StudyFile): string[] {
   const sources = readSources(study);
   let made = 0;
-  for (const { id, state } of readTrials(study)) {
+  for (const { id, state } of [...readTrials(study), ...readTries(study)]) {
     if (state !== 'done' && state !== 'failed' && state !== 'aborted') continue;
-    const stored = new Set(
-      readPhases(study, id).flatMap(({ name }) =>
-        (readEnergies(study, name, id).get(id) ?? []).map(({ source }) => `${name} ${source}`),
-      ),
-    );
-    const ended = readPhases(study, id).filter(({ t_end_ns }) => t_end_ns !== null).length;
-    if (stored.size >= ended * sources.length) continue;
+    const stored = new Set(readTrialEnergies(study, id).map(({ phase, source }) => `${phase} ${source}`));
     const missing = trialEnergies(study, id, sources).filter(
       ({ phase, source }) => !stored.has(`${phase} ${source}`),
     );
+    if (missing.length === 0) continue;
     insertEnergies(study, id, missing);
     made += missing.length;
   }

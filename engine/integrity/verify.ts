@@ -8,7 +8,7 @@ import type { StoredEnergy } from '../../db/energies.ts';
 import { readLevels } from '../../db/factors.ts';
 import { checkPages, checkReferences, countRows } from '../../db/self-check.ts';
 import { closeStudyFile, isStudyFile, openStudyFile, type StudyFile } from '../../db/study-file.ts';
-import { readTrials } from '../../db/trials.ts';
+import { readTrials, readTries } from '../../db/trials.ts';
 import { readContents } from '../study/study-contents.ts';
 import { sumOfTrials } from '../study/sweep-total.ts';
 import { trialRows } from '../study/trial-rows.ts';
@@ -92,7 +92,7 @@ class Verification {
     }
     this.#try('energies', () => this.#add({}, implausible(contents)));
     const again = new Map<number, readonly StoredEnergy[]>();
-    for (const trial of trials)
+    for (const trial of [...trials, ...readTries(file)])
       this.#try(`trial ${trial.id}`, () => {
         const { phases, epochs, findings } = checkTrial(file, trial, design);
         this.#add({ phases, epochs }, findings);

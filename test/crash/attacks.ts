@@ -68,4 +68,34 @@ export const CRASH_ATTACKS: readonly ListedAttack[] = [
     count: { short: 9, deep: 56, long: 56 },
     load: () => import('./bombs.ts'),
   },
+  {
+    name: 'flips',
+    what: 'one bit of a study changed: equal numbers, a doubt, or refused in one line',
+    count: { short: 25, deep: 300, long: 1000 },
+    load: () => import('./flips.ts'),
+  },
+  {
+    name: 'truncations',
+    what: 'a study cut off at any byte: a doubt, or refused in one line',
+    count: { short: 10, deep: 100, long: 200 },
+    load: () => import('./truncations.ts'),
+  },
+  {
+    name: 'altered-values',
+    what: 'one value of a study changed: equal numbers, a doubt, or refused; verify finds it',
+    count: { short: 12, deep: 300, long: 1000 },
+    load: () => import('./altered-values.ts'),
+  },
+  {
+    name: 'forged',
+    what: 'a study changed on purpose, also with a new chain: analyze warns, verify names the place',
+    count: { short: 8, deep: 8, long: 8 },
+    load: () => import('./forged.ts'),
+  },
+  {
+    name: 'salvaged',
+    what: 'pages of a study overwritten and its end cut off: 99 % of the rows on whole pages come over',
+    count: { short: 1, deep: 12, long: 50 },
+    load: () => import('./salvaged.ts'),
+  },
 ];

@@ -27,7 +27,7 @@ PARTS = {
     "carbon": ("intensity_g_per_kwh real, region text, year text, source text, licence text, pue real", "carbon"),
     "plan": (TRIAL_PLAN, "trial where id <= :id order by id"),
     "trial": (
-        TRIAL_PLAN + ", session integer, state text, started_unix_ms integer, ended_unix_ms integer, message text, "
+        TRIAL_PLAN + ", session integer, retry integer, state text, started_unix_ms integer, ended_unix_ms integer, message text, "
         "flags_json text, backend text, device text, isa text, threads integer, parameters integer, "
         "train_samples integer, samples_per_s real, train_loss real, test_loss real, test_accuracy real, "
         "weights_hash text, gemm text, cpus text, skipped_steps integer, validation_loss real, "
