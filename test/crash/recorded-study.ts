@@ -17,7 +17,7 @@ const TRAINER = fileURLToPath(new URL('../fixtures/trainer/quick.mjs', import.me
 let recorded: Promise<string> | null = null;
 
 /** Path of the study; recorded once for each process, and never to be changed. */
-export function recordedStudy(): Promise<string> {
+function recordedStudy(): Promise<string> {
   recorded ??= record();
   return recorded;
 }
