@@ -3,7 +3,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { AuditError } from '../../core/errors.ts';
 import { SCHEMA_VERSION } from '../migrations/index.ts';
-import { checkJournal, checkLogBelongs, hasLog } from './beside.ts';
+import { checkJournal, checkLogBelongs, hasLog, logOf } from './beside.ts';
 import { checkLength, checkLengths, checkStructure } from './content-check.ts';
 import { readHeader } from './header.ts';
 import { isOpenHere } from './open-here.ts';
@@ -63,7 +63,27 @@ export function checkDatabase(path: string, db: Database.Database, has_log: bool
     );
   checkSchema(path, db, schema);
   if (has_log) checkLogBelongs(realpathSync(path), db);
+  if (isUnchanged(path)) return schema;
+  const stamp = stampOf(path);
   checkStructure(path, db, schema);
   checkLengths(path, db, schema);
+  checked.delete(path);
+  checked.set(path, stamp);
+  for (const oldest of [...checked.keys()].slice(0, -MOST_REMEMBERED)) checked.delete(oldest);
   return schema;
+}
+
+/** A window opens the same study for every trial that it shows: what was found whole is not read through again. */
+const checked = new Map<string, string>();
+const MOST_REMEMBERED = 100;
+
+const isUnchanged = (path: string): boolean => checked.get(path) === stampOf(path);
+
+/** Changes with every write to the file or its log. */
+function stampOf(path: string): string {
+  const file = realpathSync(path);
+  return [file, logOf(file)]
+    .map((one) => statSync(one, { bigint: true, throwIfNoEntry: false }))
+    .map((stat) => (stat ? [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join() : ''))
+    .join(' ');
 }

@@ -119,3 +119,13 @@ test('an older study is read as a migrated copy and not touched', () => {
   expect(again.backup?.path).toMatch(/old \(schema 5 2\)\.wattproof$/);
   closeStudyFile(again);
 });
+
+test('a file that changes after it was found whole is checked again', () => {
+  const path = join(folder(), 's.wattproof');
+  closeStudyFile(createStudyFile(path));
+  for (let n = 0; n < 2; n++) closeStudyFile(openStudyFile(path, 'read'));
+  const bytes = readFileSync(path);
+  bytes.fill(0xff, 4096, 2 * 4096);
+  writeFileSync(path, bytes);
+  expect(() => openStudyFile(path, 'read')).toThrow(/is damaged/);
+});
