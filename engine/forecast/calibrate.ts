@@ -48,10 +48,11 @@ export async function calibrate(
   options: CalibrationOptions,
 ): Promise<Calibrated> {
   const samples: SampleBatch['samples'][number][] = [];
-  const sampler = await startSampler(parts, {
-    onBatch: (batch) => void samples.push(...batch.samples),
+  const listeners = {
+    onBatch: (batch: SampleBatch) => void samples.push(...batch.samples),
     onFailure: () => {},
-  });
+  };
+  const sampler = await startSampler(parts, listeners, { signal: options.signal });
   const totalIn = (window: PhaseWindow): TotalEnergy =>
     phaseTotal(
       sampler.sources.map((source, i) => ({

@@ -31,6 +31,8 @@ export interface SamplerThread {
   mark(): void;
   /** Resolves when all data up to now, events included, has been delivered; false when the thread is stuck for 5 s. */
   caughtUp(): Promise<boolean>;
+  /** It is known to hang: it gets no more than a last chance to answer or to stop, until it answers. */
+  suspect(): void;
   /** Delivers what the thread has read so far, without asking it. */
   drain(): void;
   /** Resolves when all data of the thread has been delivered; a thread stuck in a driver is abandoned after 5 s. */
@@ -54,8 +56,10 @@ export interface ThreadOptions {
   readonly batch_s?: number;
   /** Sources of an existing study: readings get their numbers, and those of any other source are dropped. */
   readonly sources?: readonly Source[];
-  /** Longest wait for the meters to open, ms; absent: no limit. */
+  /** Longest wait for the meters to open, ms; default 30 s: drivers without a daemon take seconds for each GPU. */
   readonly patience_ms?: number;
+  /** Ends that wait. */
+  readonly signal?: AbortSignal;
 }
 
 const DEFAULT_HZ = 10;
@@ -65,14 +69,15 @@ const BATCH_S = 0.8;
 const PATIENCE_MS = 5000;
 /** Wait for a thread that was stuck before or is being terminated, ms. */
 const LAST_CHANCE_MS = 200;
+const START_MS = 30_000;
 
 const NO_NEWS: SamplerNews = { states: [], processes: [], anchors: [], events: [], read_times: [] };
 
-/** @throws AuditError `meter` when the thread cannot open the meters. */
+/** @throws AuditError `meter` when the thread cannot open the meters in time, `aborted` when told to stop before that. */
 export async function startSamplerThread(
   parts: EngineParts,
   listeners: SamplerListeners,
-  { batch_s = BATCH_S, sources: wanted, patience_ms }: ThreadOptions = {},
+  { batch_s = BATCH_S, sources: wanted, patience_ms = START_MS, signal: stopAsked }: ThreadOptions = {},
 ): Promise<SamplerThread> {
   const control = new Int32Array(new SharedArrayBuffer(CONTROL.size * 4));
   const rates = { sample_hz: parts.sample_hz ?? DEFAULT_HZ, counter_hz: parts.counter_hz ?? null };
@@ -153,7 +158,7 @@ export async function startSamplerThread(
     const asked = Atomics.add(control, CONTROL.tells_asked, 1) + 1;
     waiting.push({ asked, resolve: answer.resolve });
     signal();
-    is_stuck = (await within(answer.promise, PATIENCE_MS)) === undefined;
+    is_stuck = (await within(answer.promise, is_stuck ? LAST_CHANCE_MS : PATIENCE_MS)) === undefined;
     if (is_stuck) handOut(NO_NEWS);
     return !is_stuck && answer.promise;
   }
@@ -169,11 +174,13 @@ export async function startSamplerThread(
     handOut(NO_NEWS);
   }
 
-  const answer = patience_ms === undefined ? await ready.promise : await within(ready.promise, patience_ms);
-  if (answer === undefined) {
+  const answer = await within(Promise.race([ready.promise, abortOf(stopAsked)]), patience_ms);
+  if (answer === undefined || answer === 'aborted') {
     is_stuck = true;
-    void stop();
-    throw new AuditError('meter', 'the power sampler could not start: opening a meter takes too long');
+    const stopping = stop();
+    if (answer === undefined) throw new AuditError('meter', notStarted(patience_ms));
+    await stopping;
+    throw new AuditError('aborted', 'stopped by the user before the power sampler had started');
   }
   const { sources: as_read, reports, gpus } = answer;
   const opened = as_read.map((source) => withCalibration(source, parts.settings));
@@ -184,6 +191,9 @@ export async function startSamplerThread(
     gpus,
     mark,
     caughtUp,
+    suspect() {
+      is_stuck = true;
+    },
     drain: () => handOut(NO_NEWS),
     stop: () => (stopped ??= stop()),
   };
@@ -196,6 +206,13 @@ const numbersIn = (wanted: readonly Source[], opened: readonly Source[]): (numbe
     return at < 0 ? null : at + 1;
   });
 
+/** Resolves at the abort; never without one. */
+const abortOf = (signal: AbortSignal | undefined): Promise<'aborted'> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) resolve('aborted');
+    signal?.addEventListener('abort', () => resolve('aborted'), { once: true });
+  });
+
 /** The value of `promise`, or undefined if it has not resolved after `limit_ms`. */
 export async function within<T>(promise: Promise<T>, limit_ms: number): Promise<T | undefined> {
   const limit = Promise.withResolvers<undefined>();
@@ -206,6 +223,9 @@ export async function within<T>(promise: Promise<T>, limit_ms: number): Promise<
     clearTimeout(timer);
   }
 }
+
+const notStarted = (patience_ms: number): string =>
+  `the power sampler could not start: expected all power sources to open within ${patience_ms / 1000} s, but a driver call does not return; see if nvidia-smi answers, and restart the driver or the machine`;
 
 const droppedMessage = (rows: number): string =>
   `${rows} readings were dropped: the program was too busy to store them`;

@@ -15,7 +15,7 @@ import {
 
 export type { SampledBatch, SamplerListeners } from './sampler-thread.ts';
 
-export interface Sampler extends Omit<SamplerThread, 'drain'> {
+export interface Sampler extends Omit<SamplerThread, 'drain' | 'suspect'> {
   /** How often reading was interrupted so far because a thread failed or hung. */
   readonly failures: number;
 }
@@ -41,18 +41,19 @@ const PATIENCE_MS = 5000;
 /**
  * A replaced thread leaves a hole in the readings, which counters bridge (docs/measuring.md); events say when. `onFailure`
  * is called only when no replacement could be started.
- * @throws AuditError `meter` when the first thread cannot open the meters.
+ * @throws AuditError `meter` when the first thread cannot open the meters in time, `aborted` when told to stop before that.
  */
 export async function startSampler(
   parts: EngineParts,
   listeners: SamplerListeners,
-  options: SamplerOptions = {},
+  { signal, ...options }: SamplerOptions = {},
 ): Promise<Sampler> {
   let current = 0;
   let failures = 0;
   const failed_ns: number[] = [];
   let [is_started, is_ended, silent_s, standbys] = [false, false, 0, 0];
   let replacing: Promise<void> | null = null;
+  let waited_for: Promise<void> | null = null;
 
   /** Starts a thread that speaks only while it is the current one. */
   function start(id: number, more: Partial<ThreadOptions>): Promise<SamplerThread> {
@@ -72,7 +73,7 @@ export async function startSampler(
     );
   }
 
-  let thread = await start(current, {});
+  let thread = await start(current, signal === undefined ? {} : { signal });
   is_started = true;
   const { sources, opened, reports, gpus } = thread;
   const silent_limit_s = Math.max(options.silent_s ?? SILENT_S, 3 * (options.batch_s ?? 0));
@@ -110,6 +111,7 @@ export async function startSampler(
   async function replaceHung(): Promise<void> {
     const begin_ns = monotonicNs();
     const hung = thread;
+    hung.suspect();
     try {
       await succeed(begin_ns);
       noteFailure(begin_ns);
@@ -128,6 +130,13 @@ export async function startSampler(
     [thread, current, replacing, silent_s] = [next, id, null, 0];
     const gap_s = secondsBetween(begin_ns, monotonicNs());
     say('sampler_restarted', `the power sampler was started again after ${gap_s.toFixed(1)} s`);
+  }
+
+  /** Waits for a replacement, but only once for the same: the driver may hang for it as well. */
+  async function replaced(): Promise<void> {
+    if (replacing === null || replacing === waited_for) return;
+    waited_for = replacing;
+    await within(replacing, PATIENCE_MS);
   }
 
   function noteFailure(t_ns: number): void {
@@ -151,13 +160,13 @@ export async function startSampler(
     },
     mark: () => thread.mark(),
     async caughtUp() {
-      if (replacing !== null) await within(replacing, PATIENCE_MS);
+      await replaced();
       return thread.caughtUp();
     },
     async stop() {
       is_ended = true;
       clearInterval(ticks);
-      if (replacing !== null) await within(replacing, PATIENCE_MS);
+      await replaced();
       await thread.stop();
     },
   };

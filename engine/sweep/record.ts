@@ -15,7 +15,7 @@ import { endStudy } from '../../db/studies.ts';
 import { moveToMemory } from '../../db/study-file/memory.ts';
 import { asWriteError, closeStudyFile, type StudyFile } from '../../db/study-file.ts';
 import { beginTrial, endTrial, insertRecording } from '../../db/trials.ts';
-import { type Sampler, startSampler } from '../sampling/sampler.ts';
+import { type SampledBatch, type Sampler, startSampler } from '../sampling/sampler.ts';
 import { monotonicNs, unixMs } from '../setup/clock.ts';
 import type { EngineParts } from '../setup/parts.ts';
 import { phaseTotal, sourceEnergies, storeTrialEnergies } from '../study/trial-energy.ts';
@@ -49,11 +49,15 @@ const edgeOf = (sources: readonly Source[]): number =>
  */
 export async function recordCommand(parts: EngineParts, options: RecordOptions): Promise<RecordDocument> {
   let recorder: Recorder | null = null;
-  const sampler = await startSampler(parts, {
-    onBatch: (batch) => recorder?.batch(batch),
-    onFailure: (message) => recorder?.event('sampler_failed', message),
-  });
   const signals = new CommandSignals();
+  const listeners = {
+    onBatch: (batch: SampledBatch) => recorder?.batch(batch),
+    onFailure: (message: string) => recorder?.event('sampler_failed', message),
+  };
+  const sampler = await startSampler(parts, listeners, { signal: signals.before }).catch((error: unknown) => {
+    signals.close();
+    throw error;
+  });
   const { sources } = sampler;
   const edge_s = edgeOf(sources);
   let study: StudyFile | null = null;

@@ -101,7 +101,10 @@ export async function conductSweep(
       );
     },
   };
-  sampler = await startSampler(parts, listeners, known === undefined ? {} : { sources: known });
+  sampler = await startSampler(parts, listeners, {
+    signal: options.signal,
+    ...(known === undefined ? {} : { sources: known }),
+  });
   const { sources } = sampler;
   const signal = AbortSignal.any([options.signal, trouble.signal]);
   const { control = new SweepControl() } = options;

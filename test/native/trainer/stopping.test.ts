@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { needs } from './programs.ts';
-import { config, TRAINER, train } from './training.ts';
+import { config, FIXTURES, TRAINER, train } from './training.ts';
 
 const ENDLESS = config({ epochs: 1_000_000, neurons: 256 });
 
@@ -90,4 +90,31 @@ test('it does not outlive a parent that was killed', async () => {
   await expect
     .poll(() => (existsSync(ended) ? readFileSync(ended, 'utf8') : ''), { timeout: 20_000 })
     .toBe('130\n');
+});
+
+test.each([
+  ['stopped_from_outside', { kind: 'crashed', signal: 'SIGTERM' }, /killed by SIGTERM, and not by Wattproof/],
+  [
+    'leaves_as_if_aborted',
+    { kind: 'crashed', exit_code: 130 },
+    /exit code 130 \(aborted\), and not by Wattproof/,
+  ],
+])('a trainer that is %s failed: nobody asked it to end', async (lie, outcome, message) => {
+  const path = `${FIXTURES}lies.mjs`;
+  const ended = await train({}, { path, env: { ...process.env, WATTPROOF_TEST_LIE: lie } });
+  expect(ended.outcome).toMatchObject({ ...outcome, message: expect.stringMatching(message) });
+});
+
+test('a trainer that an interrupt reached first was stopped by the same interrupt', async () => {
+  const stop = new AbortController();
+  const env = { ...process.env, WATTPROOF_TEST_LIE: 'leaves_as_if_aborted' };
+  const onMessage = ({ type }: { readonly type: string }): void => {
+    // Its exit follows at once; the abort of this process comes a moment later.
+    if (type === 'epoch') setTimeout(() => stop.abort(), 100);
+  };
+  const { outcome } = await train(
+    { epochs: 1 },
+    { path: `${FIXTURES}lies.mjs`, env, signal: stop.signal, onMessage },
+  );
+  expect(outcome.kind).toBe('aborted');
 });

@@ -13,6 +13,7 @@
 namespace {
 
 constexpr int64_t LONGEST_LINE = 16 << 20;
+constexpr size_t MOST_CLASSES = 65536;
 
 // Trims surrounding spaces.
 std::string_view trimmed(std::string_view text) {
@@ -81,6 +82,8 @@ csv_table read_csv_table(const std::string &path, const std::string &label) {
         const std::string_view name = trimmed(row.cells[c]);
         if (name.empty()) throw refuse("expected a label, the cell is empty");
         auto known = seen.find(name);
+        if (known == seen.end() && seen.size() == MOST_CLASSES)
+          throw refuse("expected at most " + std::to_string(MOST_CLASSES) + " classes, it has more; is it the class column?");
         if (known == seen.end()) known = seen.emplace(name, int32_t(seen.size())).first;
         out.labels.push_back(known->second);
       } else {
