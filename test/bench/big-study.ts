@@ -101,7 +101,7 @@ export function writeBigStudy(path: string, { trials, samples }: BigStudy): void
   const design = designOf(trials);
   const planned = layOut(design).slice(0, trials);
   insertStudy(study, {
-    uuid: null,
+    uuid: '0f0e0d0c-0b0a-4908-8706-050403020100',
     name: design.name,
     kind: 'sweep',
     state: 'running',
