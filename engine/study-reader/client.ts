@@ -154,9 +154,20 @@ export class StudyReader {
     if (!this.#slots.delete(slot)) return;
     stopTimers(slot);
     slot.process.kill();
+    const was_at_work = slot.is_ready && slot.question !== null;
     if (error !== null) slot.question?.reject(error);
     slot.question = null;
     this.#next();
+    if (was_at_work) this.#replace();
+  }
+
+  /** Starts a process for the next question, which should not wait for that. */
+  #replace(): void {
+    const slots = [...this.#slots];
+    if (this.#is_closed || slots.length >= MOST_PROCESSES || slots.some(({ question }) => question === null))
+      return;
+    const slot = this.#open();
+    slot.timers = [setTimeout(() => this.#retire(slot), IDLE_MS).unref()];
   }
 }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeBigStudy } from '../bench/big-study.ts';
 import { HOSTILE } from '../crash/hostile-making.ts';
 import { type Launched, launch } from './launch.ts';
-import { openHostile } from './open-hostile.ts';
+import { isCalm, openHostile } from './open-hostile.ts';
 
 let it: Launched;
 let dir = '';
@@ -21,8 +21,13 @@ afterAll(async () => {
 });
 
 test('all are refused or shown in time, the good one opens, and the main process is not held up', async () => {
-  const { hostile_ms, good_ms, held_ms, first_ms } = await openHostile(it, dir, Object.keys(HOSTILE));
+  const { hostile_ms, good_ms, held_ms, busy_ms, first_ms } = await openHostile(
+    it,
+    dir,
+    Object.keys(HOSTILE),
+  );
   expect(hostile_ms).toBeLessThan(10_000 + 5 * first_ms);
   expect(good_ms).toBeLessThan(Math.max(2000, 5 * first_ms));
-  expect(held_ms).toBeLessThan(100);
+  expect(busy_ms).toBeLessThan(100);
+  if (isCalm()) expect(held_ms).toBeLessThan(100);
 });

@@ -1,5 +1,6 @@
 // Opens hostile studies in the real window with a good one beside each, and measures how long everything took.
 import { mkdirSync, rmSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { randomOf } from '../crash/attack.ts';
 import { HOSTILE } from '../crash/hostile-making.ts';
@@ -10,8 +11,10 @@ import type { Launched } from './launch.ts';
 export interface Slowest {
   readonly hostile_ms: number;
   readonly good_ms: number;
-  /** The main process did nothing else; time in which it waited for a core is not its own. */
+  /** The main process took no turn; on a busy machine it may only have waited for a core. */
   readonly held_ms: number;
+  /** Processor time of one turn of the main process. */
+  readonly busy_ms: number;
   /** The good study alone, at first, with the start of its process. */
   readonly first_ms: number;
 }
@@ -27,28 +30,27 @@ async function hand({ page, dir }: Launched, file: string): Promise<string> {
 /** Watches the main process from now on; the answer is asked with {@link heldUp}. */
 const watch = ({ app }: Launched): Promise<void> =>
   app.evaluate(() => {
-    const { readFileSync } = process.getBuiltinModule('node:fs');
-    const waited_ms = (): number => {
-      try {
-        return Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'latin1').split(' ')[1]) / 1e6;
-      } catch {
-        return 0;
-      }
+    const look = () => {
+      const { user, system } = process.threadCpuUsage();
+      return { at_ms: performance.now(), used_ms: (user + system) / 1e3 };
     };
-    const seen = { held_ms: 0, at_ms: performance.now(), waited_ms: waited_ms() };
+    const seen = { held_ms: 0, busy_ms: 0, last: look() };
     const timer = setInterval(() => {
-      const now = { at_ms: performance.now(), waited_ms: waited_ms() };
-      seen.held_ms = Math.max(seen.held_ms, now.at_ms - seen.at_ms - (now.waited_ms - seen.waited_ms) - 10);
-      Object.assign(seen, now);
+      const now = look();
+      seen.held_ms = Math.max(seen.held_ms, now.at_ms - seen.last.at_ms - 10);
+      seen.busy_ms = Math.max(seen.busy_ms, now.used_ms - seen.last.used_ms);
+      seen.last = now;
     }, 10);
-    Object.assign(globalThis, { held: { seen, timer } });
+    Object.assign(globalThis, { watched: { seen, timer } });
   });
 
-const heldUp = ({ app }: Launched): Promise<number> =>
+const heldUp = ({ app }: Launched): Promise<Pick<Slowest, 'held_ms' | 'busy_ms'>> =>
   app.evaluate(() => {
-    const { held } = globalThis as unknown as { held: { seen: { held_ms: number }; timer: NodeJS.Timeout } };
-    clearInterval(held.timer);
-    return held.seen.held_ms;
+    const { watched } = globalThis as unknown as {
+      watched: { seen: { held_ms: number; busy_ms: number }; timer: NodeJS.Timeout };
+    };
+    clearInterval(watched.timer);
+    return { held_ms: watched.seen.held_ms, busy_ms: watched.seen.busy_ms };
   });
 
 /** Opens both at once; the times until each was answered, ms. */
@@ -92,7 +94,10 @@ export async function openHostile(it: Launched, dir: string, kinds: readonly str
     most.good_ms = Math.max(most.good_ms, seen.good_ms);
     rmSync(folder, { recursive: true, force: true });
   }
-  const slowest = { ...most, first_ms, held_ms: await heldUp(it) };
+  const slowest = { ...most, first_ms, ...(await heldUp(it)) };
   process.stdout.write(`${kinds.length} hostile studies, slowest: ${JSON.stringify(slowest)}\n`);
   return slowest;
 }
+
+/** True when nothing else keeps the machine's cores busy, so that wall time says something about the app. */
+export const isCalm = (): boolean => (loadavg()[0] ?? 0) < cpus().length;

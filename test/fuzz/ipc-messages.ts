@@ -122,12 +122,18 @@ function damaged(value: unknown, random: Random, known: Known): unknown {
   return copy;
 }
 
-/** One message to a channel. */
-export function message(channel: string, random: Random, known: Known): unknown[] {
+/** One message to a channel; `only_wrong` names more channels that get no valid one. */
+export function message(
+  channel: string,
+  random: Random,
+  known: Known,
+  only_wrong: readonly string[] = [],
+): unknown[] {
+  const is_wrong = [...ONLY_WRONG, ...only_wrong].includes(channel);
   const args = VALID[channel]?.(random, known) ?? [];
-  if (random() < 0.35 && !ONLY_WRONG.includes(channel)) return args;
+  if (random() < 0.35 && !is_wrong) return args;
   let wrong: unknown = args;
   for (let times = 1 + below(random, 3); times > 0; times -= 1) wrong = damaged(wrong, random, known);
   const list = Array.isArray(wrong) ? wrong : [wrong];
-  return list.length === 0 && ONLY_WRONG.includes(channel) ? [junk(random, known)] : list;
+  return list.length === 0 && is_wrong ? [junk(random, known)] : list;
 }
