@@ -106,6 +106,8 @@ export const REQUESTS = {
   /** The running forecast is rejected with `aborted`; does nothing when there is none. */
   'design:forecast-cancel': request(NOTHING, carries<null>()),
   'sweep:start': request(z.tuple([Design]), carries<HandedStudy>()),
+  /** Goes on with an unfinished study; refusals arrive as its end. */
+  'sweep:resume-study': request(z.tuple([STUDY]), carries<null>()),
   'sweep:abort': request(NOTHING, carries<null>()),
   'sweep:pause': request(NOTHING, carries<null>()),
   'sweep:resume': request(NOTHING, carries<null>()),

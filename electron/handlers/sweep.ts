@@ -11,6 +11,12 @@ export function handleSweep(context: AppContext, stopLive: () => Promise<void>):
     context.sweep.start(context.parts(), design, study);
     return context.studies.hand(study);
   });
+  handle('sweep:resume-study', async ({ study }) => {
+    const path = context.studies.pathOf(study);
+    await stopLive();
+    context.sweep.resume(context.parts(), path);
+    return null;
+  });
   handle('sweep:abort', () => {
     context.sweep.abort();
     return null;

@@ -1,6 +1,6 @@
 // The running sweep, shared by all screens so that it continues whichever is shown.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import type { Handed } from '../../core/contract/handles.ts';
+import type { Handed, StudyHandle } from '../../core/contract/handles.ts';
 import type { SweepEnd, SweepProgress } from '../../core/contract/ipc.ts';
 import type { Design } from '../../core/design/design.ts';
 import { call, listen } from '../bridge/call.ts';
@@ -24,6 +24,8 @@ interface Sweep {
   readonly state: SweepState;
   /** Resolves to true when the sweep has started; otherwise a notice gives the reason. */
   start(design: Design): Promise<boolean>;
+  /** Goes on with an unfinished study; resolves to true when that was asked for. A refusal is its end. */
+  takeUp(study: StudyHandle): Promise<boolean>;
   abort(): Promise<void>;
   /** Pauses before the next trial. */
   pause(): Promise<void>;
@@ -65,11 +67,11 @@ export function SweepProvider({ children }: { children: ReactNode }) {
     return () => unlisten.forEach((stop) => stop());
   }, [notices]);
 
-  const start = useCallback(
-    async (design: Design) => {
+  const begin = useCallback(
+    async (begun: () => Promise<unknown>) => {
       setState({ kind: 'starting' });
       try {
-        await call('sweep:start', design);
+        await begun();
         return true;
       } catch (error) {
         setState({ kind: 'none' });
@@ -78,6 +80,11 @@ export function SweepProvider({ children }: { children: ReactNode }) {
       }
     },
     [notices],
+  );
+  const start = useCallback((design: Design) => begin(() => call('sweep:start', design)), [begin]);
+  const takeUp = useCallback(
+    (study: StudyHandle) => begin(() => call('sweep:resume-study', { study })),
+    [begin],
   );
   const abort = useCallback(async () => {
     setState((last) => (last.kind === 'running' ? { ...last, is_aborting: true } : last));
@@ -106,8 +113,8 @@ export function SweepProvider({ children }: { children: ReactNode }) {
   );
 
   const value = useMemo(
-    () => ({ state, found, start, abort, pause, resume, dismiss }),
-    [state, found, start, abort, pause, resume, dismiss],
+    () => ({ state, found, start, takeUp, abort, pause, resume, dismiss }),
+    [state, found, start, takeUp, abort, pause, resume, dismiss],
   );
   return <SweepContext value={value}>{children}</SweepContext>;
 }

@@ -39,11 +39,13 @@ export interface LaunchOptions {
   readonly main?: string;
   /** Added to the inherited environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Folder of an earlier launch; a new one by default. */
+  readonly dir?: string;
 }
 
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const display = await openDisplay();
-  const dir = await mkdtemp(path.join(tmpdir(), 'wattproof-e2e-'));
+  const dir = options.dir ?? (await mkdtemp(path.join(tmpdir(), 'wattproof-e2e-')));
   const start = {
     executablePath: electronPath(),
     // Root in a container has no user namespace for the sandbox; the product itself never disables it.

@@ -10,6 +10,7 @@ import { NoStudy } from './no-study.tsx';
 import { StudyActions, useChooseStudy } from './study-actions.tsx';
 import { StudyResults } from './study-results.tsx';
 import { SCREEN } from './texts/cards.ts';
+import { UnfinishedCard } from './unfinished-card.tsx';
 
 export function ResultsScreen({ onShow }: { onShow: (screen: ScreenName) => void }) {
   const study = useStudy();
@@ -28,6 +29,7 @@ export function ResultsScreen({ onShow }: { onShow: (screen: ScreenName) => void
           {(opened) =>
             opened === null ? null : (
               <Stack gap="md" aria-busy={study.view.is_loading}>
+                <UnfinishedCard view={opened} onRun={() => onShow('run')} />
                 <StudyResults view={opened} onReport={() => onShow('report')} />
               </Stack>
             )

@@ -6,7 +6,9 @@ import { sentence } from '../../format/labels.ts';
 import { WARNINGS } from './texts/cards.ts';
 
 export function WarningsCard({ view }: { view: StudyView }) {
-  const remarks = [...new Set([...(view.analysis?.warnings ?? []), ...(view.design?.notes ?? [])])];
+  const remarks = [
+    ...new Set([...(view.analysis?.warnings ?? view.interruptions), ...(view.design?.notes ?? [])]),
+  ];
   if (remarks.length === 0) return null;
   return (
     <Section title={WARNINGS.title}>

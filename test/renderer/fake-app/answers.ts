@@ -17,6 +17,7 @@ export const ANSWERS: { [C in RequestChannel]?: Result<Answers[C]> } = {
   'live:start': ok({ sources: SOURCES.filter((one) => one.available) }),
   'live:stop': ok(null),
   'sweep:start': ok(HANDED),
+  'sweep:resume-study': ok(null),
   'sweep:abort': ok(null),
   'sweep:pause': ok(null),
   'sweep:resume': ok(null),
