@@ -1,7 +1,7 @@
 // Prints a forecast as sentences and one table.
 import type { ForecastDocument } from '../core/forecast/document.ts';
 import type { Estimate } from '../core/forecast/forecast.ts';
-import { formatDuration, formatNumber } from '../core/words/format.ts';
+import { formatBytes, formatDuration, formatNumber } from '../core/words/format.ts';
 import { print, table, wrap } from './output.ts';
 
 export function printForecast(said: ForecastDocument): void {
@@ -25,6 +25,7 @@ export function printForecast(said: ForecastDocument): void {
     ...wrap(
       `Energy: ${said.domains.join(', ') || 'none'}. CO2e at ${carbon.intensity_g_per_kwh} g/kWh (${carbon.region}; ${carbon.source}).`,
     ),
+    `Study file: about ${formatBytes(said.study_size_b)}.`,
     ...wrap(said.model),
     ...wrap(said.uncertainty),
     ...said.caveats.flatMap((caveat) => wrap(`Note: ${caveat}`)),

@@ -20,6 +20,8 @@ export interface ForecastDocument {
     readonly cells: number;
   };
   readonly level: number;
+  /** Size of the study file, bytes; within 20 % if the sweep runs as forecast. */
+  readonly study_size_b: number;
   readonly time_s: Estimate;
   readonly energy_kwh: Estimate | null;
   readonly carbon_g: Estimate | null;
@@ -44,7 +46,7 @@ const UNCERTAINTY =
 
 export function forecastDocument(
   said: Forecast,
-  given: Pick<ForecastDocument, 'design' | 'trials' | 'basis' | 'domains' | 'caveats'>,
+  given: Pick<ForecastDocument, 'design' | 'trials' | 'basis' | 'study_size_b' | 'domains' | 'caveats'>,
   settings: Settings,
 ): ForecastDocument {
   const grams = (energy_j: Estimate | null): Estimate | null => {
@@ -57,6 +59,7 @@ export function forecastDocument(
     trials: given.trials,
     basis: given.basis,
     level: 0.95,
+    study_size_b: given.study_size_b,
     time_s: said.time_s,
     energy_kwh: inKwh(said.energy_j),
     carbon_g: grams(said.energy_j),

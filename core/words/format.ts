@@ -156,6 +156,12 @@ export const formatCount = (count: number | Missing): string =>
 export const formatPercent = (share: number | Missing, digits = 3): string =>
   isNumber(share) ? withUnit(formatNumber(share * 100, digits), '%') : NOT_MEASURED;
 
+/** `24 MB`, in powers of 1000 as file managers count. */
+export function formatBytes(bytes: number): string {
+  const [unit, scale] = bytes < 1e6 ? ['kB', 1e3] : bytes < 1e9 ? ['MB', 1e6] : (['GB', 1e9] as const);
+  return `${formatNumber(bytes / scale, 2)} ${unit}`;
+}
+
 /** `48 s`, `3 min 05 s`, `1 h 12 min`. */
 export function formatDuration(duration_s: number | Missing): string {
   if (!isNumber(duration_s)) return NOT_MEASURED;

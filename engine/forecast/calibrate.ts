@@ -9,6 +9,7 @@ import type { PhaseWindow } from '../../core/energy/phase-window.ts';
 import type { TotalEnergy } from '../../core/energy/source-energy.ts';
 import { AuditError } from '../../core/errors.ts';
 import type { SeenTrial } from '../../core/forecast/forecast.ts';
+import { ROW_B } from '../../core/forecast/study-size.ts';
 import { TRAIN_PHASE } from '../../core/study/phase.ts';
 import type { TrainerMessage } from '../../core/trainer-protocol.ts';
 import { secondsBetween } from '../../core/units.ts';
@@ -30,6 +31,9 @@ export interface CalibrationOptions {
 export interface Calibrated {
   readonly trials: readonly SeenTrial[];
   readonly domains: readonly string[];
+  readonly sources: number;
+  /** What a study stores of one second. */
+  readonly sampled_b_per_s: number;
 }
 
 /** Seconds of idle power measured before the first training run. */
@@ -48,8 +52,13 @@ export async function calibrate(
   options: CalibrationOptions,
 ): Promise<Calibrated> {
   const samples: SampleBatch['samples'][number][] = [];
+  let stored_b = 0;
+  const begin_ns = monotonicNs();
   const listeners = {
-    onBatch: (batch: SampleBatch) => void samples.push(...batch.samples),
+    onBatch(batch: SampleBatch) {
+      samples.push(...batch.samples);
+      stored_b += bytesOf(batch);
+    },
     onFailure: () => {},
   };
   const sampler = await startSampler(parts, listeners, { signal: options.signal });
@@ -99,7 +108,8 @@ export async function calibrate(
           power.ci === null || !power.energy_j ? null : (power.ci[1] - power.ci[0]) / 2 / power.energy_j,
       });
     }
-    return { trials, domains: [...domains] };
+    const sampled_b_per_s = stored_b / secondsBetween(begin_ns, monotonicNs());
+    return { trials, domains: [...domains], sources: sampler.sources.length, sampled_b_per_s };
   } catch (error) {
     if (options.signal.aborted) throw new AuditError('aborted', 'the forecast was stopped by the user');
     throw error;
@@ -107,6 +117,12 @@ export async function calibrate(
     await sampler.stop();
   }
 }
+
+const bytesOf = ({ samples, states, processes, anchors }: SampleBatch): number =>
+  samples.length * ROW_B.sample +
+  states.length * ROW_B.state +
+  processes.length * ROW_B.process +
+  anchors.length * ROW_B.anchor;
 
 interface Watched {
   readonly train: PhaseWindow;

@@ -1,17 +1,22 @@
 // Uses an earlier study as the basis of a forecast, or explains why it cannot.
+import { statSync } from 'node:fs';
 import { Design } from '../../core/design/design.ts';
 import { AuditError } from '../../core/errors.ts';
+import { epochsOf, sampledBPerS } from '../../core/forecast/study-size.ts';
 import { type DataShape, shapeOf, UNKNOWN_SHAPE, workOf } from '../../core/forecast/work.ts';
 import { readSources } from '../../db/sources.ts';
 import { readStudy } from '../../db/studies.ts';
 import { closeStudyFile, openStudyFile } from '../../db/study-file.ts';
-import { readTrials } from '../../db/trials.ts';
+import { readTrials, type StoredTrial } from '../../db/trials.ts';
 import { asUnreadable } from '../study/unreadable.ts';
 import { type ObservedTrials, observedTrials } from './observed-trials.ts';
 
 export interface EarlierStudy extends ObservedTrials {
   /** Shape of the examples the new design trains on. */
   readonly shape: DataShape;
+  readonly sources: number;
+  /** What the study stores of one second. */
+  readonly sampled_b_per_s: number;
 }
 
 /** @throws AuditError `input` for a study that does not fit the design: another backend or model, or data of unknown size. */
@@ -39,12 +44,23 @@ export function earlierStudy(path: string, design: Design): EarlierStudy {
       workOf(earlier, levels, { ...then, samples: result?.train_samples ?? then.samples }),
     );
     if (observed.trials.length === 0) throw refuse(path, 'has no finished trial');
-    return { ...observed, shape: now };
+    const sources = readSources(study).length;
+    return { ...observed, shape: now, sources, sampled_b_per_s: sampledOf(path, readTrials(study), sources) };
   } catch (error) {
     throw asUnreadable(path, error);
   } finally {
     closeStudyFile(study);
   }
+}
+
+function sampledOf(path: string, trials: readonly StoredTrial[], sources: number): number {
+  const run = trials.filter(({ ended_unix_ms }) => ended_unix_ms !== null);
+  const time_s = run.reduce(
+    (sum, { started_unix_ms, ended_unix_ms }) => sum + ((ended_unix_ms ?? 0) - (started_unix_ms ?? 0)) / 1e3,
+    0,
+  );
+  const question = { planned: trials.length, done: run.length, epochs: epochsOf(run), sources, time_s };
+  return sampledBPerS(question, statSync(path).size);
 }
 
 const refuse = (path: string, why: string): AuditError =>

@@ -6,6 +6,7 @@ import { calibrationCells } from '../../core/forecast/calibration-cells.ts';
 import { type ForecastDocument, forecastDocument } from '../../core/forecast/document.ts';
 import { forecast, type SeenTrial } from '../../core/forecast/forecast.ts';
 import { plannedCells, textLevels } from '../../core/forecast/planned-cells.ts';
+import { epochsOf, studySizeB } from '../../core/forecast/study-size.ts';
 import { shapeOf, UNKNOWN_SHAPE, workOf } from '../../core/forecast/work.ts';
 import { checkTrainer } from '../setup/check-trainer.ts';
 import type { EngineParts } from '../setup/parts.ts';
@@ -57,6 +58,14 @@ export async function forecastSweep(
         trainings: seen.trials.length,
         cells: new Set(seen.trials.map(({ levels }) => JSON.stringify(levels))).size,
       },
+      study_size_b: studySizeB({
+        planned: trials.length,
+        done: trials.length,
+        epochs: epochsOf(trials),
+        sources: seen.sources,
+        time_s: said.time_s.value,
+        sampled_b_per_s: seen.sampled_b_per_s,
+      }),
       domains: seen.domains,
       caveats: seen.caveats,
     },
@@ -67,6 +76,8 @@ export async function forecastSweep(
 interface Basis {
   readonly trials: readonly SeenTrial[];
   readonly thermal_s: number;
+  readonly sources: number;
+  readonly sampled_b_per_s: number;
   readonly domains: readonly string[];
   readonly caveats: readonly string[];
   workOf(levels: SeenTrial['levels']): number;
@@ -82,13 +93,24 @@ async function timed(
   const shape = shapeOf(design.data) ?? UNKNOWN_SHAPE;
   const work = (levels: SeenTrial['levels']): number => workOf(design, levels, shape);
   const cells = calibrationCells(trials.filter(({ block }) => block === 1));
-  const { trials: seen, domains } = await calibrate(parts, design, cells, {
+  const {
+    trials: seen,
+    domains,
+    ...sampled
+  } = await calibrate(parts, design, cells, {
     watch_s,
     signal,
     workOf: ({ levels }) => work(textLevels(levels)),
     onCell: (planned) => onCell(planned, cells.length),
   });
-  return { trials: seen, thermal_s: 0, domains, caveats: [...energyCaveats(domains)], workOf: work };
+  return {
+    ...sampled,
+    trials: seen,
+    thermal_s: 0,
+    domains,
+    caveats: [...energyCaveats(domains)],
+    workOf: work,
+  };
 }
 
 function fromStudy(path: string, design: Design): Basis {

@@ -1,6 +1,6 @@
 // Damaged arguments of the terminal program: every command answers in one line or does its work. Nothing is run, repaired
 // or written outside an empty folder: no word names a program, and those that ask for rights are left out.
-import { copyFileSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,6 +45,8 @@ const WORDS = [
   'a\nb',
   '\ud800',
 ];
+/** Lines end, and nothing else acts on the terminal. */
+const ACTIVE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 const RIGHTS = /^--(fix|yes|self-audit|idle|probe-seconds)/;
 
 export const target: FuzzTarget<readonly string[]> = {
@@ -66,6 +68,7 @@ export const target: FuzzTarget<readonly string[]> = {
     prepare();
     const [said, code] = await quietly(() => answer(words));
     if (![0, 1, 2].includes(code)) throw new Error(`exit code ${code} for ${JSON.stringify(words)}`);
+    if (ACTIVE.test(said)) throw new Error(`active characters in ${JSON.stringify(said)}`);
     const line = said.split('\n').find((one) => one.startsWith('wattproof: '));
     if (code !== 0 && line !== undefined) throw new AuditError('usage', line);
   },
@@ -104,10 +107,12 @@ async function quietly(call: () => Promise<number>): Promise<[string, number]> {
 /** Relative paths end in an empty folder. */
 export const attack: Attack = async (options) => {
   const home = process.cwd();
-  process.chdir(mkdtempSync(join(tmpdir(), 'wattproof-fuzz-')));
+  const folder = mkdtempSync(join(tmpdir(), 'wattproof-fuzz-'));
+  process.chdir(folder);
   try {
     return await fuzzing(import.meta.url)(options);
   } finally {
     process.chdir(home);
+    rmSync(folder, { recursive: true, force: true });
   }
 };

@@ -1,12 +1,11 @@
 // Damaged designs: the examples and presets as YAML and JSON. One that is still a design is laid out, if it is small.
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { layOut, trialCount } from '../../core/design/layout.ts';
 import { loadDesign } from '../../engine/design/design-file.ts';
 import { damagedBytes, pick } from './damage.ts';
-import { type FuzzTarget, fuzzing } from './target.ts';
+import { type FuzzTarget, fuzzFolder, fuzzing } from './target.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/designs', import.meta.url));
 /** A larger design is only checked. */
@@ -22,7 +21,7 @@ export const target: FuzzTarget<Buffer> = {
     return damagedBytes(Buffer.from(pick(random, texts)), random);
   },
   feed(bytes) {
-    path ??= join(mkdtempSync(join(tmpdir(), 'wattproof-fuzz-')), 'design.yaml');
+    path ??= join(fuzzFolder(), 'design.yaml');
     writeFileSync(path, bytes);
     const design = loadDesign(path);
     if (trialCount(design) <= MOST_TRIALS) layOut(design);

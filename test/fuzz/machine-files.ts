@@ -1,6 +1,5 @@
 // Damaged files of the kernel: powercap, /proc, sensor chips. Every reading is a finite number or missing.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readEnvironment } from '../../native/environment.ts';
 import { closeMeters, openMeters } from '../../native/meters.ts';
@@ -11,7 +10,7 @@ import {
 } from '../../native/system/cpu-temperature.ts';
 import { governor } from '../../native/system/inventory.ts';
 import { damagedBytes } from './damage.ts';
-import { type FuzzTarget, fuzzing } from './target.ts';
+import { type FuzzTarget, fuzzFolder, fuzzing } from './target.ts';
 
 const CPU =
   'processor\t: 0\nvendor_id\t: GenuineIntel\nmodel name\t: Intel(R) Xeon(R) CPU @ 2.20GHz\nphysical id\t: 0\nflags\t\t: fpu sse2 avx2\n\n';
@@ -51,7 +50,7 @@ export const target: FuzzTarget<Tree> = {
       return [file, chance < 0.65 ? null : damagedBytes(Buffer.from(text), random)];
     }),
   feed(tree) {
-    root ??= mkdtempSync(join(tmpdir(), 'wattproof-fuzz-'));
+    root ??= fuzzFolder();
     for (const [file, bytes] of tree) {
       mkdirSync(dirname(join(root, file)), { recursive: true });
       if (bytes === null) rmSync(join(root, file), { force: true });

@@ -1,12 +1,11 @@
 // Damaged settings files: they are loaded, refused in words, or set aside, and what is loaded can be saved and loaded again.
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import { loadSettings, saveSettings } from '../../engine/setup/settings-file.ts';
 import { damagedBytes, pick } from './damage.ts';
-import { type FuzzTarget, fuzzing } from './target.ts';
+import { type FuzzTarget, fuzzFolder, fuzzing } from './target.ts';
 
 const TEXTS = [
   JSON.stringify(DEFAULT_SETTINGS, null, 2),
@@ -18,7 +17,7 @@ let folder: string | null = null;
 export const target: FuzzTarget<Buffer> = {
   make: (random) => damagedBytes(pick(random, TEXTS), random),
   async feed(bytes) {
-    folder ??= mkdtempSync(join(tmpdir(), 'wattproof-fuzz-'));
+    folder ??= fuzzFolder();
     writeFileSync(join(folder, 'settings.json'), bytes);
     const loaded = loadSettings(folder);
     await saveSettings(folder, loaded);

@@ -1,6 +1,5 @@
 // A study with random values in random places: its view, its trials and its report answer or refuse in words.
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
@@ -10,7 +9,7 @@ import { writeReport } from '../../engine/report/write-report.ts';
 import { viewStudy } from '../../engine/study/study-view.ts';
 import { viewTrial } from '../../engine/study/trial-view.ts';
 import { below, damagedText, pick } from './damage.ts';
-import { type FuzzTarget, fuzzing } from './target.ts';
+import { type FuzzTarget, fuzzFolder, fuzzing } from './target.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/first-try.wattproof', import.meta.url));
 const VALUES = [
@@ -61,7 +60,7 @@ export const target: FuzzTarget<readonly Step[]> = {
 };
 
 function prepare(): NonNullable<typeof paths> {
-  const folder = mkdtempSync(join(tmpdir(), 'wattproof-fuzz-'));
+  const folder = fuzzFolder();
   const at = (name: string): string => join(folder, name);
   copyFileSync(EXAMPLE, at('good.wattproof'));
   closeStudyFile(openStudyFile(at('good.wattproof'), 'write'));

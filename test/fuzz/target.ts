@@ -1,5 +1,8 @@
 // What is fuzzed: a parser, and how to make its input. A thread runs it, so that a parser that hangs can be ended.
-import { Worker } from 'node:worker_threads';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker, workerData } from 'node:worker_threads';
 import type { Attack } from '../crash/attack.ts';
 
 /** A module that is fuzzed exports this as `target`, and `attack` made by {@link fuzzing}. */
@@ -23,7 +26,12 @@ export interface FuzzTask {
   readonly count: number;
   /** The number of the input at work, from 0. */
   readonly at: Int32Array<SharedArrayBuffer>;
+  /** For the target's files; removed at the end. */
+  readonly folder: string;
 }
+
+/** The folder for a target's files; only within its thread. */
+export const fuzzFolder = (): string => (workerData as FuzzTask).folder;
 
 /** Longest time for one input, s. */
 const LONGEST_S = 10;
@@ -33,9 +41,12 @@ const WORKER = new URL('./fuzz-thread.ts', import.meta.url);
 export function fuzzing(module: string): Attack {
   return async ({ seed, count }) => {
     const lost: string[] = [];
-    for (let begin = 0; begin < count; ) {
-      const end = await runThread({ module, seed, begin, count }, lost);
-      begin = end;
+    const folder = mkdtempSync(join(tmpdir(), 'wattproof-fuzz-'));
+    try {
+      for (let begin = 0; begin < count; )
+        begin = await runThread({ module, seed, begin, count, folder }, lost);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
     return { injected: count, survived: count - lost.length, lost };
   };

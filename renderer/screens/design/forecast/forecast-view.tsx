@@ -1,6 +1,7 @@
 // Forecast time, energy and CO2e of a sweep, each with its interval.
-import { Alert, SimpleGrid, Stack } from '@mantine/core';
+import { Alert, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ForecastDocument } from '../../../../core/forecast/document.ts';
+import { formatBytes } from '../../../../core/words/format.ts';
 import { Stat } from '../../../components/stat.tsx';
 import { formatDuration, formatNumber } from '../../../format/number.ts';
 import { EDITOR_TEXTS } from '../texts/editor.ts';
@@ -30,6 +31,9 @@ export function ForecastView({ said }: { said: ForecastDocument }) {
           note={said.carbon_g ? range(said.carbon_g.ci, number) : TEXT.no_carbon}
         />
       </SimpleGrid>
+      <Text size="sm" c="dimmed">
+        {TEXT.study_size(formatBytes(said.study_size_b))}
+      </Text>
       {said.domains.some((domain) => domain.includes('(modelled)')) ? (
         <Alert color="orange" variant="light" role="note">
           {TEXT.is_modelled(said.domains.join(', '))}

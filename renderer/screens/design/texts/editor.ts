@@ -63,6 +63,7 @@ export const EDITOR_TEXTS = {
     energy: 'Energy',
     carbon: 'CO₂e',
     unknown: 'unknown',
+    study_size: (size: string) => `The study file will take about ${size}.`,
     no_energy: 'no power source available',
     no_carbon: 'unknown without energy',
     is_modelled: (domains: string) => `The energy is estimated by models: ${domains}.`,
