@@ -11,6 +11,8 @@ export const HARDENED = {
   nodeIntegrationInWorker: false,
   webviewTag: false,
   webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
   // A release has no developer tools.
   devTools: !app.isPackaged,
 } as const;

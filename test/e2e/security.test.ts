@@ -38,16 +38,62 @@ test('node and Electron are out of reach of the page', async () => {
   });
 });
 
-test('the window is isolated and sandboxed', async () => {
-  const is_sandboxed = await it.app.evaluate(({ BrowserWindow }) => {
-    const { sandbox, contextIsolation, nodeIntegration } = (
-      BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
-        getLastWebPreferences(): { sandbox: boolean; contextIsolation: boolean; nodeIntegration: boolean };
-      }
-    ).getLastWebPreferences();
-    return { sandbox, contextIsolation, nodeIntegration };
+/** Preferences with which the window was opened. */
+const preferences = (): Promise<Record<string, unknown>> =>
+  it.app.evaluate(({ BrowserWindow }) => {
+    const page = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>;
+    };
+    return JSON.parse(JSON.stringify(page.getLastWebPreferences())) as Record<string, unknown>;
   });
-  expect(is_sandboxed).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+
+test('the window is isolated and sandboxed', async () => {
+  expect(await preferences()).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+  });
+});
+
+test('the window has no weakened or experimental part of the browser', async () => {
+  const { enableBlinkFeatures = '', ...others } = await preferences();
+  expect(enableBlinkFeatures).toBe('');
+  expect(others).toMatchObject({
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+  });
+});
+
+test('the page comes from the app’s own scheme, and loads nothing else', async () => {
+  const loaded = await page.evaluate(() => [
+    location.href,
+    ...performance.getEntriesByType('resource').map(({ name }) => name),
+  ]);
+  expect(loaded.length).toBeGreaterThan(2);
+  expect(loaded.filter((url) => !url.startsWith('wattproof://app/'))).toEqual([]);
+});
+
+test('an embedded page gets no process and no window', async () => {
+  const before = it.app.windows().length;
+  const contents = (): Promise<number> =>
+    it.app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+  const count = await contents();
+  await page.evaluate(() => {
+    const view = document.createElement('webview');
+    view.setAttribute('src', 'https://example.org/');
+    view.setAttribute('allowpopups', '');
+    view.setAttribute('nodeintegration', '');
+    const frame = document.createElement('iframe');
+    frame.src = 'https://example.org/';
+    document.body.append(view, frame);
+  });
+  await page.waitForTimeout(500);
+  expect(await contents()).toBe(count);
+  expect(it.app.windows()).toHaveLength(before);
+  expect(page.frames().filter((frame) => frame.url().startsWith('https:'))).toEqual([]);
 });
 
 test('an unknown channel and wrong arguments are refused', async () => {
