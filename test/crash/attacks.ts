@@ -63,6 +63,12 @@ export const CRASH_ATTACKS: readonly ListedAttack[] = [
     load: () => import('./settings.ts'),
   },
   {
+    name: 'terminal',
+    what: 'hostile studies in analyze and verify: nothing acts on the terminal',
+    count: { short: 2, deep: 57, long: 57 },
+    load: () => import('./terminal.ts'),
+  },
+  {
     name: 'bombs',
     what: 'data, tables and designs that unpack, claim or never end',
     count: { short: 9, deep: 56, long: 56 },

@@ -7,6 +7,7 @@ test or for validation is drawn by numpy, so single rows differ from its choice.
 import csv
 import gzip
 import os
+import stat
 import struct
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ import numpy as np
 from protocol import Fault
 
 TEST_SHARE = 0.2
+MB = 1 << 20
+# As in the bundled trainer (native/trainer/src/data/file_bytes.cpp): data pack ten times smaller, a bomb a thousand times.
+FREE_UNPACKED, MOST_UNPACKED, MOST_RATIO = 64 * MB, 512 * MB, 32
+LONGEST_LINE = 16 * MB
 CENTRE_DISTANCE = 5  # mean distance of two clusters, in standard deviations of the noise
 
 
@@ -40,6 +45,30 @@ class Dataset:
     picture: tuple = None  # channels, height, width; None where the features are no picture
 
 
+def _regular_size(path):
+    """Size of a file that is one, and not a pipe, a device or mostly holes."""
+    facts = os.stat(path)
+    if not stat.S_ISREG(facts.st_mode):
+        raise Fault("data", f"cannot read {path}: expected a regular file, it is a folder, pipe or device; copy the data to a file")
+    if facts.st_size > FREE_UNPACKED and getattr(facts, "st_blocks", facts.st_size) * 512 < facts.st_size // 64:
+        raise Fault("data", f"cannot read {path}: it claims {facts.st_size // MB} MB and has little on the disk; copy the file again")
+    return facts.st_size
+
+
+def _bytes_of(path, most):
+    """The first `most` bytes, unpacked where the name ends in .gz."""
+    size = _regular_size(path)
+    if not path.endswith(".gz"):
+        with open(path, "rb") as file:
+            return file.read(most)
+    limit = min(MOST_UNPACKED, max(FREE_UNPACKED, MOST_RATIO * size))
+    with gzip.open(path) as file:
+        content = file.read(min(most, limit + 1))
+    if len(content) > limit:
+        raise Fault("data", f"cannot read {path}: it unpacks to over {limit // MB} MB; unpack it with gunzip if you trust it")
+    return content
+
+
 def _idx(folder, name, dimensions):
     path = os.path.join(folder, name)
     for candidate in (path, path + ".gz"):
@@ -47,22 +76,27 @@ def _idx(folder, name, dimensions):
             break
     else:
         raise Fault("data", f"expected {path} or {path}.gz, found neither; point at a folder with the four MNIST files")
+    header = 4 + 4 * dimensions
     try:
-        with gzip.open(candidate) if candidate.endswith(".gz") else open(candidate, "rb") as file:
-            content = file.read()
+        head = _bytes_of(candidate, header)
+        if head[:4] != bytes((0, 0, 8, dimensions)):
+            found = head[:4].hex(" ") or "nothing"
+            raise Fault("data", f"expected {candidate} to begin with 00 00 08 0{dimensions}, got {found}: not this kind of IDX file")
+        if len(head) < header:
+            raise Fault("data", f"{candidate} is cut short: its header has {len(head)} of {header} bytes")
+        sizes = struct.unpack(f">{dimensions}I", head[4:header])
+        total = int(np.prod(sizes, dtype=object))
+        # The header is compared with the size of the file before anything is read for it; a packed file tells its size last.
+        content = None
+        if candidate.endswith(".gz"):
+            content = _bytes_of(candidate, header + total + 1)
+        found = (_regular_size(candidate) if content is None else len(content)) - header
+        if found != total:
+            how = "cut short" if found < total else "too long"
+            raise Fault("data", f"{candidate} is {how}: its header gives {total} bytes, it has {found}")
+        content = content or _bytes_of(candidate, header + total)
     except (OSError, EOFError) as error:
         raise Fault("data", f"{candidate} cannot be read: {error}") from None
-    header = 4 + 4 * dimensions
-    if content[:4] != bytes((0, 0, 8, dimensions)):
-        found = content[:4].hex(" ") or "nothing"
-        raise Fault("data", f"expected {candidate} to begin with 00 00 08 0{dimensions}, got {found}: not this kind of IDX file")
-    if len(content) < header:
-        raise Fault("data", f"{candidate} is cut short: its header has {len(content)} of {header} bytes")
-    sizes = struct.unpack(f">{dimensions}I", content[4:header])
-    total, found = int(np.prod(sizes, dtype=object)), len(content) - header
-    if found != total:
-        how = "cut short" if found < total else "too long"
-        raise Fault("data", f"{candidate} is {how}: its header gives {total} bytes, it has {found}")
     return np.frombuffer(content, np.uint8, offset=header).reshape(sizes)
 
 
@@ -85,13 +119,22 @@ def _idx_folder(config):
     return train, test, classes, (1, *first_shape)
 
 
+def _lines(file, path):
+    """The lines of a file, none of them endless."""
+    while line := file.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE and not line.endswith("\n"):
+            raise Fault("data", f"expected lines of at most {LONGEST_LINE // MB} MB in {path}, one is longer; is it a table?")
+        yield line
+
+
 def _table(config):
     path, label = config["path"], config["label"]
     try:
+        _regular_size(path)
         with open(path, newline="", encoding="utf-8-sig") as file:
-            sample = file.readline()
+            sample = file.readline(LONGEST_LINE)
             file.seek(0)
-            rows = [row for row in csv.reader(file, delimiter=";" if sample.count(";") > sample.count(",") else ",") if row]
+            rows = [row for row in csv.reader(_lines(file, path), delimiter=";" if sample.count(";") > sample.count(",") else ",") if row]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise Fault("data", f"{path} cannot be read: {error}") from None
     if not rows or label not in rows[0]:
