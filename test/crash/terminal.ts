@@ -63,7 +63,8 @@ function harmOf(args: readonly string[], data_dir: string): Promise<string | nul
       const active = `${stdout}\n${stderr}`.split('\n').find((line) => inert(line) !== line);
       if (signal !== null) resolve(`${args[0]} was ended by ${signal}`);
       else if (active !== undefined) resolve(`${args[0]} acts on the terminal: ${JSON.stringify(active)}`);
-      else if (/unexpected error|\n {4}at /.test(stderr)) resolve(`${args[0]} broke: ${stderr.slice(0, 300)}`);
+      else if (/unexpected error|\n {4}at /.test(stderr))
+        resolve(`${args[0]} broke: ${stderr.slice(0, 300)}`);
       else if (code === 0 && args.includes('--json') && !isJson(stdout)) resolve('no JSON document');
       else resolve(null);
     });
