@@ -1,5 +1,5 @@
 // Corrects the energy at the edges of a phase, where the power steps and no sensor is fast enough to follow.
-import { nsFromS } from '../units.ts';
+import { nsFromS, secondsBetween } from '../units.ts';
 import { firstPieceAfter, integrate, type Piece, powerAt } from './course.ts';
 import type { PhaseWindow } from './phase-window.ts';
 
@@ -54,7 +54,8 @@ export interface Edge {
  *   power, D x w / sqrt 12 else.
  * Nothing is put back where a level was not seen (D is then taken to be all of the power) or where the step is at most
  * twice the spread of the levels (it is then the load's own fluctuation): D x smear / sqrt 3 is added instead, smear =
- * sqrt((window/8)^2 + (interval/6)^2) being the usual loss per watt.
+ * sqrt((window/8)^2 + (interval/6)^2) being the usual loss per watt. Nor where the edge is in a hole that a counter
+ * bridged: there D, or the power if that is more, x the hole x f (1 - f) / sqrt 3, f of the hole being before the edge.
  */
 export function edgeOf(
   pieces: readonly Piece[],
@@ -92,9 +93,22 @@ export function edgeOf(
     spread_w * Math.hypot(window_s / 8, piece.grain_s / Math.sqrt(6)),
     (doubt_w * unlooked_s) / Math.sqrt(12),
     ((is_counter ? here_w : doubt_w) * widthS(piece, edge_ns)) / Math.sqrt(12),
-    is_step ? 0 : ((piece.bridged ? here_w : doubt_w) * smear_s) / Math.sqrt(3),
+    is_step
+      ? 0
+      : piece.bridged
+        ? (Math.max(here_w, doubt_w) * splitS(piece, edge_ns)) / Math.sqrt(3)
+        : (doubt_w * smear_s) / Math.sqrt(3),
   ];
   return { side, correction_j, u_j: Math.hypot(...parts_j), step_w, smear_s };
+}
+
+/**
+ * Most energy that may lie on the wrong side of an edge inside a hole, per watt of step there: the hole's energy is known,
+ * but it was divided by time, and f of the time lay before the edge: f (1 - f) of its length, s.
+ */
+function splitS({ t0_ns, t1_ns }: Piece, edge_ns: number): number {
+  const share = (edge_ns - t0_ns) / (t1_ns - t0_ns);
+  return secondsBetween(t0_ns, t1_ns) * share * (1 - share);
 }
 
 /** Uncertainty in time at a moment between a piece's two knots: their widths, each weighted by its share there. */
