@@ -9,6 +9,8 @@ import type { ForecastDocument } from '../forecast/document.ts';
 import type { DoctorDocument } from '../machine/doctor-document.ts';
 import { Settings } from '../settings.ts';
 import type { Source } from '../source.ts';
+import type { VerifyDocument } from '../study/finding.ts';
+import type { SalvageDocument } from '../study/salvage-document.ts';
 import { MOST_REASON_LETTERS } from '../study/trial-row.ts';
 import { WallEntry, type WallReading } from '../study/wall-entry.ts';
 import { type Handed, type HandedStudy, ReportHandle, StudyHandle } from './handles.ts';
@@ -53,6 +55,12 @@ export interface RegionLine {
   readonly code: string;
   readonly name: string;
   readonly intensity_g_per_kwh: number;
+}
+
+/** What became of a damaged study, and the new one. */
+export interface SalvagedStudy {
+  readonly saved: HandedStudy;
+  readonly document: SalvageDocument;
 }
 
 /** An uncaught error of the page. */
@@ -120,6 +128,10 @@ export const REQUESTS = {
   /** The study the user chose in the system's dialog; null when cancelled. */
   'study:choose': request(NOTHING, carries<HandedStudy | null>()),
   'study:open': request(z.tuple([StudyQuestion]), carries<OpenedStudy>()),
+  /** Compares the study with its hash chain and its samples; takes a while for a large one. */
+  'study:verify': request(z.tuple([STUDY]), carries<VerifyDocument>()),
+  /** Brings over what is readable into a new file of the user's choice; null when cancelled. */
+  'study:salvage': request(z.tuple([STUDY]), carries<SalvagedStudy | null>()),
   'trial:open': request(z.tuple([TrialQuestion]), carries<TrialView>()),
   'trial:exclude': request(
     z.tuple([TRIAL.extend({ reason: z.string().trim().min(1).max(MOST_REASON_LETTERS) })]),

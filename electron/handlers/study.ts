@@ -1,4 +1,5 @@
 // Finds and opens studies.
+import path from 'node:path';
 import { dialog } from 'electron';
 import { AuditError } from '../../core/errors.ts';
 import type { AppContext } from '../context.ts';
@@ -33,13 +34,28 @@ export function handleStudy(context: AppContext): void {
     return context.studies.handPicked(file);
   });
   handle('study:open', async ({ study, ...request }) => {
-    const path = context.studies.pathOf(study);
+    const file = context.studies.pathOf(study);
     const settings = context.settings();
     const uuid = context.studies.uuidOf(study);
     const options = { ...request, settings, energy_unit: settings.energy_unit, uuid };
-    const view = await context.reader.ask({ kind: 'view', path, options });
-    await context.opened.remember(path);
+    const view = await context.reader.ask({ kind: 'view', path: file, options });
+    await context.opened.remember(file);
     return { ...view, study };
+  });
+  handle('study:verify', ({ study }) =>
+    context.reader.ask({ kind: 'verify', path: context.studies.pathOf(study) }),
+  );
+  handle('study:salvage', async ({ study }) => {
+    const damaged = context.studies.pathOf(study);
+    const { canceled, filePath } = await dialog.showSaveDialog(context.window(), {
+      title: 'Save what is readable as a new study',
+      defaultPath: `${damaged.slice(0, -path.extname(damaged).length || undefined)} saved${STUDY_EXTENSION}`,
+      filters: [{ name: 'Wattproof study', extensions: ['wattproof'] }],
+    });
+    if (canceled || filePath === '') return null;
+    const new_path = filePath.endsWith(STUDY_EXTENSION) ? filePath : `${filePath}${STUDY_EXTENSION}`;
+    const document = await context.reader.ask({ kind: 'salvage', path: damaged, new_path });
+    return { saved: context.studies.handPicked(new_path), document };
   });
   handle('trial:exclude', ({ study, trial, reason }) =>
     context.reader.ask({ kind: 'exclude', path: context.studies.pathOf(study), trial, reason }),

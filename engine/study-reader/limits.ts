@@ -2,6 +2,8 @@
 import type { StudyAsk } from './protocol.ts';
 
 const READING_S = 10;
+/** Every reading of a study is read, some ten million of them. */
+const WHOLE_S = 600;
 
 /** A report draws every figure, and its study was opened before. */
 const LIMIT_S: Readonly<Record<StudyAsk['kind'], number>> = {
@@ -11,6 +13,8 @@ const LIMIT_S: Readonly<Record<StudyAsk['kind'], number>> = {
   report: 120,
   exclude: READING_S,
   include: READING_S,
+  verify: WHOLE_S,
+  salvage: WHOLE_S,
   design: READING_S,
 };
 

@@ -3,7 +3,11 @@ import type { StudyLine, StudyView } from '../../core/contract/ipc.ts';
 import type { TrialView } from '../../core/contract/study-questions.ts';
 import type { Design } from '../../core/design/design.ts';
 import type { AuditErrorCode } from '../../core/errors.ts';
+import type { VerifyDocument } from '../../core/study/finding.ts';
+import type { SalvageDocument } from '../../core/study/salvage-document.ts';
 import { loadDesign } from '../design/design-file.ts';
+import { salvageStudy } from '../integrity/salvage.ts';
+import { verifyStudy } from '../integrity/verify.ts';
 import { writeReport } from '../report/write-report.ts';
 import { excludeTrial, includeTrial } from '../study/exclusion.ts';
 import { LongTraces } from '../study/long-traces.ts';
@@ -31,6 +35,9 @@ export type StudyAsk =
     }
   | { readonly kind: 'exclude'; readonly path: string; readonly trial: number; readonly reason: string }
   | { readonly kind: 'include'; readonly path: string; readonly trial: number }
+  | { readonly kind: 'verify'; readonly path: string }
+  /** `new_path` is the file to make. */
+  | { readonly kind: 'salvage'; readonly path: string; readonly new_path: string }
   /** A design file. */
   | { readonly kind: 'design'; readonly path: string };
 
@@ -41,6 +48,8 @@ export interface StudyAnswers {
   readonly report: null;
   readonly exclude: null;
   readonly include: null;
+  readonly verify: VerifyDocument;
+  readonly salvage: SalvageDocument;
   readonly design: Design;
 }
 
@@ -83,6 +92,10 @@ export function studyAnswerer(): (ask: StudyAsk) => Promise<StudyAnswers[StudyAs
       case 'include':
         includeTrial(ask.path, ask.trial);
         return null;
+      case 'verify':
+        return verifyStudy(ask.path);
+      case 'salvage':
+        return salvageStudy(ask.path, ask.new_path);
       case 'design':
         return loadDesign(ask.path);
     }

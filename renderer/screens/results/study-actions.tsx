@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useNotices } from '../../state/notices.tsx';
 import { useStudy } from '../../state/study.tsx';
+import { StudyFileMenu } from './integrity/study-file-menu.tsx';
 import { StudyChooser } from './study-chooser.tsx';
 import { CHOICE } from './texts/cards.ts';
 
@@ -27,6 +28,7 @@ export function StudyActions() {
       <Button variant="default" size="xs" onClick={choose}>
         {CHOICE.open}
       </Button>
+      <StudyFileMenu />
     </>
   );
 }

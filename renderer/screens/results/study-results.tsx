@@ -12,6 +12,7 @@ import { ComparisonsCard } from './comparisons/comparisons-card.tsx';
 import { EffectsCard } from './effects-card.tsx';
 import { FigureCard } from './figure-card.tsx';
 import { GroupsTable } from './groups-table.tsx';
+import { DoubtsBanner } from './integrity/doubts-banner.tsx';
 import { KindBanner } from './kind-banner.tsx';
 import { OptionsCard } from './options/options-card.tsx';
 import { responseOf } from './response.ts';
@@ -28,6 +29,7 @@ export function StudyResults({ view: whole, onReport }: { view: StudyView; onRep
   const response = responseOf(view);
   return (
     <>
+      <DoubtsBanner doubts={view.doubts} />
       <KindBanner kind={view.kind} />
       {view.factors.length === 0 ? null : <OptionsCard view={view} unit={unitOf(view)} />}
       {whole.sweep?.outliers.without == null ? null : (
