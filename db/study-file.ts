@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { AuditError } from '../core/errors.ts';
 import { SCHEMA_VERSION } from './migrations/index.ts';
-import { journalOf, logOf } from './study-file/beside.ts';
+import { logOf } from './study-file/beside.ts';
 import { APPLICATION_ID, checkDatabase, checkFiles } from './study-file/checks.ts';
 import {
   connectToRead,
@@ -13,7 +13,9 @@ import {
   foldIn,
   harden,
   leaveLog,
+  rollBack,
   startLog,
+  useLog,
 } from './study-file/connection.ts';
 import { type Copy, copyAlone, copyBeside, migratedCopy } from './study-file/copies.ts';
 import { asOpenError } from './study-file/errors.ts';
@@ -21,6 +23,7 @@ import { SQLITE_MAGIC } from './study-file/header.ts';
 import { type FileIdentity, identityOf } from './study-file/identity.ts';
 import { sealLog } from './study-file/log-state.ts';
 import { migrate } from './study-file/migrate.ts';
+import { journalOf } from './study-file/rollback-journal.ts';
 
 export { asWriteError } from './study-file/errors.ts';
 
@@ -79,7 +82,8 @@ const alreadyThere = (path: string): AuditError =>
 export function openStudyFile(path: string, mode: 'read' | 'write'): StudyFile {
   let opened: Copy | null = null;
   try {
-    const { has_log, is_at_rest } = checkFiles(path);
+    const { has_log, has_journal, is_at_rest } = checkFiles(path);
+    if (has_journal) rollBack(path);
     // Only a reader may look at a log that is not yet checked: a writer would fold it in when it closes. Of a file that
     // waits for a log, SQLite would make one, so a copy is read.
     opened = is_at_rest ? copyAlone(path) : connectToRead(path, has_log);
@@ -117,7 +121,12 @@ function openToWrite(path: string, schema: number): StudyFile {
         `${path} is of an older version and open in another program; close that program and try again`,
       );
     const backup = is_older ? { schema, path: copyBeside(path, db, `schema ${schema}`) } : null;
-    migrate(db);
+    if (is_older) {
+      // In the log, since a journal that is left by a kill does not name its file.
+      useLog(db);
+      migrate(db);
+      leaveLog(db);
+    }
     startLog(db, is_alone);
     return { path, db, backup, files: filesOf(path), remove() {} };
   } catch (error) {

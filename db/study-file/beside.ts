@@ -1,9 +1,9 @@
 // Looks at what stands beside a study before SQLite opens it: SQLite believes any log and any journal of the right name.
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AuditError } from '../../core/errors.ts';
 import { inMemory, MOST_IN_MEMORY_B } from './copies.ts';
-import { type FileHeader, headerOf } from './header.ts';
+import type { FileHeader } from './header.ts';
 import { logContinues, readLogState } from './log-state.ts';
 import { rawLogState } from './raw-log-state.ts';
 import { checkLog } from './write-ahead-log.ts';
@@ -13,7 +13,6 @@ const TRIES = 4;
 const BETWEEN_TRIES_MS = 60;
 
 export const logOf = (path: string): string => `${path}-wal`;
-export const journalOf = (path: string): string => `${path}-journal`;
 
 /** True when a log with transactions stands beside the file. @throws AuditError `study` when SQLite would drop a part of it */
 export function hasLog(path: string, header: FileHeader): boolean {
@@ -46,31 +45,6 @@ export function checkLogBelongs(path: string, db: Database.Database): void {
   }
 }
 
-/** An interrupted change of the file is taken back from its journal, unless that is of another file. */
-export function checkJournal(path: string, header: FileHeader): void {
-  const journal = journalOf(path);
-  if (!existsSync(journal)) return;
-  const bytes = Buffer.alloc(Math.min(statSync(journal).size, MOST_JOURNAL_B));
-  const file = openSync(journal, 'r');
-  try {
-    readSync(file, bytes, 0, bytes.length, 0);
-  } finally {
-    closeSync(file);
-  }
-  if (bytes.length < 28 || bytes.compare(JOURNAL_MAGIC, 0, 8, 0, 8) !== 0) return;
-  const [pages, sector_b] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
-  const first = bytes.subarray(sector_b, sector_b + 4 + 100);
-  const before = first.length === 104 && first.readUInt32BE(0) === 1 ? headerOf(first.subarray(4), 0) : null;
-  const begins_here =
-    before !== null && (before.changes === header.changes || before.changes + 1 === header.changes);
-  if (begins_here && pages * header.page_size_b <= header.size_b) return;
-  throw refuse(
-    `the journal ${journal} does not belong to ${path}; move it to another folder to open the study as it is`,
-  );
-}
-
-const JOURNAL_MAGIC = Buffer.from('d9d505f920a163d7', 'hex');
-const MOST_JOURNAL_B = 128 * 1024;
 const SALVAGE = 'wattproof salvage brings over what is readable';
 
 /** `unknown`: the file cannot be read alone, since a checkpoint writes it or was cut short while it did. */

@@ -3,10 +3,11 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { AuditError } from '../../core/errors.ts';
 import { SCHEMA_VERSION } from '../migrations/index.ts';
-import { checkJournal, checkLogBelongs, hasLog, logOf } from './beside.ts';
+import { checkLogBelongs, hasLog, logOf } from './beside.ts';
 import { checkLength, checkLengths, checkStructure } from './content-check.ts';
 import { readHeader } from './header.ts';
 import { isOpenHere } from './open-here.ts';
+import { hasJournal } from './rollback-journal.ts';
 import { checkSchema } from './schema-check.ts';
 
 /** `WATT` in ASCII, which distinguishes a study from other SQLite files. */
@@ -15,6 +16,8 @@ export const APPLICATION_ID = 0x57415454;
 export interface FoundFiles {
   /** A log with transactions stands beside the file. */
   readonly has_log: boolean;
+  /** An interrupted change must be taken back first. */
+  readonly has_journal: boolean;
   /** Its writer was killed or it was copied away from it, and nobody has it open. */
   readonly is_at_rest: boolean;
 }
@@ -22,7 +25,7 @@ export interface FoundFiles {
 /** Looks at the bytes of the file and of what stands beside it. @throws AuditError `study` */
 export function checkFiles(path: string): FoundFiles {
   refuseOtherThanFile(path);
-  if (isOpenHere(path)) return { has_log: false, is_at_rest: false };
+  if (isOpenHere(path)) return { has_log: false, has_journal: false, is_at_rest: false };
   const file = realpathSync(path);
   const header = readHeader(file);
   if (header === null)
@@ -32,11 +35,12 @@ export function checkFiles(path: string): FoundFiles {
       'study',
       `${path} is a SQLite file but not a Wattproof study; open a .wattproof file`,
     );
-  checkJournal(file, header);
+  const has_journal = hasJournal(file, header);
   const has_log = hasLog(file, header);
   // Read anew, since a checkpoint may have ended in between.
-  if (!has_log) checkLength(path, readHeader(file) ?? header);
-  return { has_log, is_at_rest: header.uses_log && !has_log && !existsSync(`${file}-shm`) };
+  if (!has_log && !has_journal) checkLength(path, readHeader(file) ?? header);
+  const is_at_rest = header.uses_log && !has_log && !has_journal && !existsSync(`${file}-shm`);
+  return { has_log, has_journal, is_at_rest };
 }
 
 function refuseOtherThanFile(path: string): void {

@@ -41,14 +41,15 @@ export function harden(db: Database.Database): void {
   db.pragma('foreign_keys = on');
 }
 
-/**
- * Writes into a log from now on, where the file system can: with a rollback journal, readers and writers wait for each other.
- * While another program writes, its log goes on.
- */
+/** True when the file system can: with a rollback journal, readers and writers wait for each other. */
+export const useLog = (db: Database.Database): boolean =>
+  db.pragma('journal_mode = wal', { simple: true }) === 'wal';
+
+/** Writes into a log of its own from now on; while another program writes, that program's log goes on. */
 export function startLog(db: Database.Database, is_alone: boolean): void {
   // Whoever writes seldom reads a page again; the usual 16 MB would fill up over a day and look like a leak.
   db.pragma('cache_size = -2000');
-  if (db.pragma('journal_mode = wal', { simple: true }) !== 'wal') return;
+  if (!useLog(db)) return;
   // A killed process loses no committed data; only a power cut may lose the last moments.
   db.pragma('synchronous = normal');
   // SQLite's own checkpoints would begin a log that does not name its file.
@@ -77,5 +78,15 @@ export function foldIn(path: string): void {
     if (!(error instanceof Database.SqliteError)) throw error;
   } finally {
     db?.close();
+  }
+}
+
+/** Takes an interrupted change back, as SQLite does for whoever writes. */
+export function rollBack(path: string): void {
+  const db = connectToWrite(path);
+  try {
+    db.pragma('schema_version');
+  } finally {
+    db.close();
   }
 }

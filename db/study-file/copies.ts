@@ -59,7 +59,12 @@ export function copyBeside(path: string, db: Database.Database, word: string): s
   for (let n = 1; ; n++) {
     const copy = `${stem} (${n === 1 ? word : `${word} ${n}`})${ending}`;
     if (existsSync(copy)) continue;
-    db.prepare('vacuum into ?').run(copy);
-    return copy;
+    try {
+      db.prepare('vacuum into ?').run(copy);
+      return copy;
+    } catch (error) {
+      rmSync(copy, { force: true });
+      throw error;
+    }
   }
 }

@@ -9,13 +9,15 @@ export const isLocked = (error: unknown): boolean =>
 /** Turns SQLite's errors into a readable AuditError `study`; other errors pass through. */
 export function asWriteError(path: string, cause: unknown): unknown {
   if (!(cause instanceof Database.SqliteError)) return cause;
-  return new AuditError(
-    'study',
-    isLocked(cause)
-      ? `cannot write ${path}: another program has locked it, or it is on a network drive without working locks; close that program, or use a local disk`
-      : `cannot write ${path}: ${messageOf(cause)}; check the disk's free space and permissions. Earlier data is kept`,
-    { cause },
-  );
+  return new AuditError('study', writeLineOf(path, cause.code, messageOf(cause)), { cause });
+}
+
+function writeLineOf(path: string, code: string, message: string): string {
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code))
+    return `cannot write ${path}: another program has locked it, or it is on a network drive without working locks; close that program, or use a local disk`;
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code))
+    return `cannot write ${path}: it was damaged while it was being written (${message}); another program may have written into it`;
+  return `cannot write ${path}: ${message}; check the disk's free space and permissions. Earlier data is kept`;
 }
 
 /** The reasons for which a study cannot be opened. */

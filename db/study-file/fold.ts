@@ -2,15 +2,18 @@
 import { statSync } from 'node:fs';
 import type { StudyFile } from '../study-file.ts';
 import { logOf } from './beside.ts';
+import { goneFrom } from './identity.ts';
 import { continueLog, sealLog } from './log-state.ts';
 
 /**
- * Call between transactions, after every trial. False when a reader kept a part of the log from being moved, or another
- * program from writing; the next call moves it.
+ * Call between transactions, after every trial. False when a reader kept a part of the log from being moved; the next call
+ * moves it. False also when the file is another one by now, which must not get our pages.
  * @throws SqliteError when the disk is full or another program has locked the study
  */
-export function foldLog({ db }: Pick<StudyFile, 'db'>): boolean {
+export function foldLog(study: StudyFile): boolean {
+  const { db } = study;
   if (db.pragma('journal_mode', { simple: true }) !== 'wal') return true;
+  if (goneFrom(study) !== null) return false;
   sealLog(db);
   const [done] = db.pragma('wal_checkpoint(truncate)') as { log: number; checkpointed: number }[];
   const is_complete = done !== undefined && done.log >= 0 && done.log === done.checkpointed;

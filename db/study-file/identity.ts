@@ -1,6 +1,7 @@
 // Tells whether the path of an open study still leads to it. SQLite keeps writing into a file that was deleted or replaced.
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import type { StudyFile } from '../study-file.ts';
 
 /** A file as its system numbers it. */
 export interface FileIdentity {
@@ -10,13 +11,8 @@ export interface FileIdentity {
 
 /** Null when nothing is there. */
 export function identityOf(path: string): FileIdentity | null {
-  try {
-    const { dev, ino } = statSync(path, { bigint: true });
-    return { dev, ino };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found ? { dev: found.dev, ino: found.ino } : null;
 }
 
 export const isSameFile = (a: FileIdentity | null, b: FileIdentity | null): boolean =>
@@ -25,15 +21,18 @@ export const isSameFile = (a: FileIdentity | null, b: FileIdentity | null): bool
 /** How a study went from under its writer, as a participle. */
 export type Gone = 'deleted or moved' | 'replaced by another file' | 'overwritten';
 
-/** Null while all is well. The file is only opened by SQLite, whose locks another handle would drop. */
-export function goneFrom(path: string, identity: FileIdentity, uuid: string | null): Gone | null {
+/** Null while all is well, or for a study that is only read. */
+export function goneFrom({ path, files, db: own }: StudyFile): Gone | null {
+  if (files === null) return null;
   const now = identityOf(path);
   if (now === null) return 'deleted or moved';
-  if (!isSameFile(now, identity)) return 'replaced by another file';
+  if (!isSameFile(now, files.study)) return 'replaced by another file';
+  // The file is only opened by SQLite, whose locks another handle would drop.
   let db: Database.Database | null = null;
   try {
+    const uuid = uuidIn(own);
     db = new Database(path, { readonly: true, fileMustExist: true, timeout: 0 });
-    return db.prepare('select uuid from study').pluck().get() === uuid ? null : 'overwritten';
+    return uuidIn(db) === uuid ? null : 'overwritten';
   } catch (error) {
     const code = error instanceof Database.SqliteError ? error.code : '';
     return /^SQLITE_(NOTADB|CORRUPT|ERROR)/.test(code) ? 'overwritten' : null;
@@ -41,3 +40,5 @@ export function goneFrom(path: string, identity: FileIdentity, uuid: string | nu
     db?.close();
   }
 }
+
+const uuidIn = (db: Database.Database): unknown => db.prepare('select uuid from study').pluck().get();

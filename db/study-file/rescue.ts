@@ -1,6 +1,7 @@
 // Brings a study whose file went from under its writer to a new name.
 import { renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { messageOf } from '../../core/errors.ts';
 import { readStudy } from '../studies.ts';
 import { closeStudyFile, openStudyFile, type StudyFile } from '../study-file.ts';
@@ -39,14 +40,28 @@ function uuidOf(path: string): string | null {
 }
 
 /**
- * Closes a study whose path leads elsewhere by now. SQLite then leaves its log, which would stand beside the other file; a log of
- * that file's own stays. What could not be rescued keeps its log, under a name that no file takes for its own.
+ * Closes a study whose path leads elsewhere by now, and takes its log away from the other file; a log of that file's own stays.
+ * What could not be rescued keeps its log, under a name that no file takes for its own.
  */
 export function closeGoneStudy(study: StudyFile, is_rescued: boolean): void {
-  study.db.close();
+  closeWithoutCheckpoint(study);
   const log = logOf(study.path);
   if (!isSameFile(identityOf(log), study.files?.log ?? null)) return;
   rmSync(`${study.path}-shm`, { force: true });
   if (is_rescued) rmSync(log);
   else renameSync(log, `${log}.kept`);
+}
+
+/** SQLite writes the log into the file with its last connection, and one that only reads cannot. */
+function closeWithoutCheckpoint({ db, path }: StudyFile): void {
+  let last: Database.Database | null = null;
+  try {
+    last = new Database(path, { readonly: true, fileMustExist: true, timeout: 0 });
+    last.pragma('schema_version');
+  } catch (error) {
+    // Nothing is there, or no database: nothing can be written into it either.
+    if (!(error instanceof Database.SqliteError)) throw error;
+  }
+  db.close();
+  last?.close();
 }

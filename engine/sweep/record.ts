@@ -113,6 +113,8 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
     if (study && recorder && signals.before.aborted)
       throw await stopped(study, recorder, String(signals.before.reason));
     if (error instanceof AuditError && error.code === 'input') started = false;
+    file?.look();
+    if (file?.is_gone) throw file.rescue(parts);
     throw asWriteError(options.study_path, error);
   } finally {
     await sampler.stop();
@@ -125,7 +127,11 @@ export async function recordCommand(parts: EngineParts, options: RecordOptions):
 
 /** A full disk must not end the user's command, nor cost its result: the recording goes on in memory. */
 function goesOnInMemory(study: StudyFile, error: unknown, { onTrouble }: RecordOptions): boolean {
-  if (!moveToMemory(study)) return false;
+  try {
+    if (!moveToMemory(study)) return false;
+  } catch {
+    return false; // what is in the file cannot be read either
+  }
   onTrouble?.(`${messageOf(error)}. The recording goes on in memory: its result is whole, the study is not`);
   return true;
 }

@@ -44,9 +44,12 @@ export class StudyWatch {
 
   /** Looks now; call it once more before the study is closed. */
   look(): void {
-    const { files, path } = this.#study;
-    if (files === null || this.is_gone) return;
-    this.#gone = goneFrom(path, files.study, this.#uuid);
+    if (this.is_gone) return;
+    try {
+      this.#gone = goneFrom(this.#study);
+    } catch {
+      return; // a drive that does not answer just now: the next look tells
+    }
     if (this.#gone !== null) this.#onGone(new AuditError('study', this.#what()));
   }
 

@@ -148,6 +148,7 @@ export async function conductSweep(
     return { study: options.study_path, uuid: readStudy(study)?.uuid ?? null, ...end };
   } catch (error) {
     await sampler.stop();
+    file?.look();
     if (file?.is_gone) throw file.rescue(parts);
     if (study) letGo(study);
     throw trouble.signal.aborted ? trouble.signal.reason : asWriteError(options.study_path, error);

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,25 @@ test('a sweep whose file is replaced fails, and names the file in which its tria
   expect([first?.state, second?.state]).toEqual(['done', 'done']);
   expect(existsSync(`${study_path}-wal`)).toBe(false);
   expect(viewStudy(study_path, { settings }).name).not.toBe(design.name);
+});
+
+test('a sweep whose file is overwritten says so, and leaves the other study as it was put there', async () => {
+  const parts = testParts({ trainer_path: PACED });
+  const study_path = join(parts.env.data_dir, 's.wattproof');
+  let is_overwritten = false;
+  const outcome = runSweep(parts, {
+    design: tinyDesign({ replicates: 200, idle_s: 0, cooldown_s: 0 }),
+    study_path,
+    signal: AbortSignal.timeout(50_000),
+    onProgress({ trial }) {
+      if (trial < 3 || is_overwritten) return;
+      is_overwritten = true;
+      writeFileSync(study_path, readFileSync(EXAMPLE));
+    },
+  });
+  await expect(outcome).rejects.toThrow(/s\.wattproof was overwritten while it was being written; /);
+  expect(readFileSync(study_path).equals(readFileSync(EXAMPLE))).toBe(true);
+  expect(existsSync(`${study_path}-wal`)).toBe(false);
 });
 
 test('a recording whose file is deleted keeps its result, and its study under another name', async () => {
