@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import type { StudyFile } from '../study-file.ts';
 import { logOf } from './beside.ts';
-import { goneFrom } from './identity.ts';
+import { goneFrom } from './gone.ts';
 import { continueLog, sealLog } from './log-state.ts';
 
 /**

@@ -1,7 +1,7 @@
 // Watches over the file of a running study: deleted, moved or replaced by another, it is noticed while its data can be saved.
 import { AuditError } from '../../core/errors.ts';
 import { endStudy, readStudy } from '../../db/studies.ts';
-import { type Gone, goneFrom } from '../../db/study-file/identity.ts';
+import { type Gone, goneFrom } from '../../db/study-file/gone.ts';
 import { closeGoneStudy, rescueStudy } from '../../db/study-file/rescue.ts';
 import { closeStudyFile, type StudyFile } from '../../db/study-file.ts';
 import { unixMs } from '../setup/clock.ts';
