@@ -16,9 +16,14 @@ export function checkPages(study: StudyFile): { pages: number; findings: Finding
   };
 }
 
-/** Rows that name a trial or a source which the study does not have. */
-export function checkReferences(study: StudyFile): Finding[] {
-  const rows = study.db.pragma('foreign_key_check') as { table: string; parent: string }[];
+/** Tables that refer to others and stay small, however long a study measures. */
+export const SMALL_TABLES = ['trial', 'phase', 'epoch', 'energy', 'condition', 'exclusion', 'event'] as const;
+
+/** Rows that name a trial, a source or a session which the study does not have; of all tables, or of some. */
+export function checkReferences(study: StudyFile, tables: readonly string[] | null = null): Finding[] {
+  const rows = (tables === null ? [''] : tables.map((table) => `(${table})`)).flatMap(
+    (of) => study.db.pragma(`foreign_key_check${of}`) as { table: string; parent: string }[],
+  );
   const counts = new Map<string, number>();
   for (const { table, parent } of rows) {
     const key = `${table} ${parent}`;

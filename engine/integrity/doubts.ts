@@ -14,9 +14,9 @@ export function doubtsOf(contents: StudyContents): string[] {
     first === undefined
       ? []
       : [
-          `Do not rely on these numbers: the study is not as it was stored. ${findingInWords(first)}${
-            more.length === 0 ? '' : `, and ${more.length} more`
-          }. Check this study (wattproof verify) to see everything that does not fit.`,
+          `Do not rely on these numbers: the study is not as it was stored. ${
+            more.length === 0 ? 'The difference' : `The first of ${more.length + 1} differences`
+          }: ${findingInWords(first)}. Check this study (wattproof verify) to see all.`,
         ];
   return [
     ...changed,

@@ -6,6 +6,7 @@ import { energiesWithoutSamples } from '../../db/energies.ts';
 import { readPhaseSpans } from '../../db/phases.ts';
 import { sampleSpan } from '../../db/samples.ts';
 import type { StudyContents } from '../study/study-contents.ts';
+import { inWords } from './recomputed.ts';
 
 /** Energies of the judged phase, by a few look-ups for each. */
 export function implausible({ file, sources, phase, energies }: StudyContents): Finding[] {
@@ -20,14 +21,14 @@ export function implausible({ file, sources, phase, energies }: StudyContents): 
       const where = `trial ${trial}, ${phase}, ${from?.id ?? `source ${source}`}: energy`;
       const say = (expected: string, found: string): void => void findings.push({ where, expected, found });
       const span = spans.get(trial);
-      if (energy_j < 0) say('an energy of 0 J or more', `${energy_j} J`);
-      else if (!Number.isFinite(energy_j)) say('a finite energy', `${energy_j} J`);
+      if (energy_j < 0) say('an energy of 0 J or more', inWords(energy_j, 'J'));
+      else if (!Number.isFinite(energy_j)) say('a finite energy', inWords(energy_j, 'J'));
       else if (ci !== null && !(ci[0] <= energy_j && energy_j <= ci[1]))
-        say('an energy inside its own interval', `${energy_j} J and ${ci[0]} to ${ci[1]} J`);
+        say('an energy inside its own interval', `${inWords(energy_j, 'J')} and ${inWords(ci, 'J')}`);
       const end_ns = span?.t_end_ns ?? lastReadingNs(trial);
       if (from === undefined) say('a source of the study', `source ${source}`);
       else if (span === undefined || end_ns === null || end_ns <= span.t_begin_ns)
-        say('no energy, since nothing was read in the phase', `${energy_j} J`);
+        say('no energy, since nothing was read in the phase', inWords(energy_j, 'J'));
       else {
         const power_w = energy_j / secondsBetween(span.t_begin_ns, end_ns);
         const most_w = plausiblePowerW(from.domain);

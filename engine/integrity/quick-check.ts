@@ -6,6 +6,7 @@ import { checkChain } from '../../db/chain/check.ts';
 import { readLevels } from '../../db/factors.ts';
 import { readPhaseSpans } from '../../db/phases.ts';
 import { hasMoreSamplesInAll } from '../../db/samples.ts';
+import { checkReferences, SMALL_TABLES } from '../../db/self-check.ts';
 import { readTrials, type StoredTrial } from '../../db/trials.ts';
 import type { StudyContents } from '../study/study-contents.ts';
 import { energiesOf } from '../study/trial-energy.ts';
@@ -25,6 +26,7 @@ export function quickCheck(contents: StudyContents): Finding[] {
   const { file, head } = contents;
   return [
     ...tried('the hash chain', () => checkChain(file, 'quick').findings),
+    ...tried('the tables', () => checkReferences(file, SMALL_TABLES)),
     ...tried('planned trials', () => {
       const trials = readTrials(file);
       return head.design_json === null || trials.length > MOST_TRIALS
