@@ -77,7 +77,7 @@ export const CRASH_ATTACKS: readonly ListedAttack[] = [
   {
     name: 'flips',
     what: 'one bit of a study changed: equal numbers, a doubt, or refused in one line',
-    count: { short: 25, deep: 300, long: 1000 },
+    count: { short: 15, deep: 150, long: 1000 },
     load: () => import('./flips.ts'),
   },
   {
@@ -89,7 +89,7 @@ export const CRASH_ATTACKS: readonly ListedAttack[] = [
   {
     name: 'altered-values',
     what: 'one value of a study changed: equal numbers, a doubt, or refused; verify finds it',
-    count: { short: 12, deep: 300, long: 1000 },
+    count: { short: 8, deep: 100, long: 1000 },
     load: () => import('./altered-values.ts'),
   },
   {

@@ -12,7 +12,7 @@ import { runSweep } from '../../engine/sweep/sweep.ts';
 import { testParts } from '../engine/parts.ts';
 import { runningPowercap } from '../fixtures/powercap/running-powercap.ts';
 
-const TRAINER = fileURLToPath(new URL('../fixtures/trainer/quick.mjs', import.meta.url));
+const TRAINER = fileURLToPath(new URL('../fixtures/trainer/paced.mjs', import.meta.url));
 
 let recorded: Promise<string> | null = null;
 
