@@ -12,10 +12,12 @@ test.each(CRASH_ATTACKS)('$name: $what', async (listed) => {
 });
 
 test('every module with an attack is listed once, under its own name', async () => {
-  const modules = readdirSync(import.meta.dirname).filter((file) =>
-    /^export (const|async function|function) attack\b/m.test(
-      readFileSync(path.join(import.meta.dirname, file), 'utf8'),
-    ),
+  const modules = readdirSync(import.meta.dirname).filter(
+    (file) =>
+      file.endsWith('.ts') &&
+      /^export (const|async function|function) attack\b/m.test(
+        readFileSync(path.join(import.meta.dirname, file), 'utf8'),
+      ),
   );
   const named = CRASH_ATTACKS.map(({ name }) => `${name}.ts`);
   expect(named.toSorted()).toEqual(modules.toSorted());
