@@ -23,7 +23,7 @@ test('a design file is opened, forecast, saved and run', async () => {
   await writeFile(file, DESIGN);
   await answerDialogs(it.dir, { open: file });
   await page.getByRole('button', { name: 'Open a design…' }).click();
-  await expect.poll(summary).toBe('8 trials: 4 cells × 2 replicates');
+  await expect.poll(summary, { timeout: 30_000 }).toBe('8 trials: 4 cells × 2 replicates');
   await page
     .getByTestId('plan')
     .getByRole('row', { name: /Optimiser.*adam.*sgd.*varied/ })
