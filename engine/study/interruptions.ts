@@ -23,7 +23,9 @@ export function unfinishedOf({ head }: StudyContents, rows: readonly TrialRow[])
     return null;
   const begun = rows.find(({ state }) => state === 'interrupted' || state === 'aborted');
   const planned = rows.filter(({ state }) => state === 'planned').length;
-  return { left: planned + (begun === undefined ? 0 : 1), interrupted: begun?.trial ?? null };
+  const left = planned + (begun === undefined ? 0 : 1);
+  // Killed after its last trial, a sweep only has to be ended; one that failed in its last trial has ended.
+  return left === 0 && head.state !== 'running' ? null : { left, interrupted: begun?.trial ?? null };
 }
 
 /** One remark for each time that the sweep was taken up again; every analysis begins with them. */

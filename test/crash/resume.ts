@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { checkDesign } from '../../core/design/check.ts';
 import { layOut } from '../../core/design/layout.ts';
+import { readStudy } from '../../db/studies.ts';
 import { closeStudyFile, openStudyFile } from '../../db/study-file.ts';
 import { readTrials, readTries } from '../../db/trials.ts';
 import { verifyStudy } from '../../engine/integrity/verify.ts';
@@ -62,7 +63,8 @@ async function endAndResume(ends: readonly End[]): Promise<string | null> {
     let words = ['run', design, '--out', study];
     for (const end of ends) {
       const { code, stderr } = await run(folder, words, end);
-      if (code === 0) break; // it was over before the signal
+      // Over before the signal, or while the program printed its result.
+      if (code === 0 || (end.signal !== 'SIGKILL' && isDone(study))) break;
       if (end.signal !== 'SIGKILL' && code !== 1) return `exit code ${code}: ${stderr.slice(-300)}`;
       words = ['run', '--resume', study];
     }
@@ -112,6 +114,15 @@ async function run(folder: string, words: readonly string[], end: End | null) {
     return await ended;
   } finally {
     clearTimeout(timer);
+  }
+}
+
+function isDone(path: string): boolean {
+  const study = openStudyFile(path, 'read');
+  try {
+    return readStudy(study)?.state === 'done';
+  } finally {
+    closeStudyFile(study);
   }
 }
 

@@ -186,10 +186,12 @@ export const WARNINGS = { title: 'Notes and warnings' } as const;
 export const UNFINISHED = {
   title: 'This sweep is not finished',
   about: (left: number, all: number, interrupted: number | null) =>
-    `${left} of ${all} trials are left.${
-      interrupted === null
-        ? ' They run in the planned order.'
-        : ` Trial ${interrupted} was interrupted and runs again; the rest follows in the planned order.`
-    }`,
+    left === 0
+      ? 'All trials have run; the sweep only has to be ended.'
+      : `${left} of ${all} trials are left.${
+          interrupted === null
+            ? ' They run in the planned order.'
+            : ` Trial ${interrupted} was interrupted and runs again; the rest follows in the planned order.`
+        }`,
   go_on: 'Continue this sweep',
 } as const;
