@@ -8,11 +8,13 @@ import { runningPowercap } from '../fixtures/powercap/running-powercap.ts';
 import { type AttackOptions, type AttackResult, randomOf } from './attack.ts';
 import { startSweep } from './running-sweep.ts';
 
-const REPLICATES = 4;
+const TRIALS = 2;
+/** Before and after the lock in the training that it falls into, s. */
+const AROUND_S = 2;
 /** A few locks are short, for npm test; more of them last a minute. */
 const [SHORT_S, LONG_S, FROM_COUNT] = [3, 60, 4];
 /** Sweeps that wait at the same time. */
-const AT_ONCE = 4;
+const AT_ONCE = 10;
 /** Number of the package in the stand-in's tree; it changes with every reading. */
 const PACKAGE = 1;
 const MOST_HOLE_S = 1.5;
@@ -27,7 +29,7 @@ export async function attack({ seed, count }: AttackOptions): Promise<AttackResu
     for (let n = 0; n < count; n += AT_ONCE) {
       const faults = await Promise.all(
         Array.from({ length: Math.min(AT_ONCE, count - n) }, () =>
-          lockOnce(powercap.root, lock_s, 1 + Math.floor(random() * 4), random() * 300),
+          lockOnce(powercap.root, lock_s, 1 + Math.floor(random() * TRIALS), random() * AROUND_S),
         ),
       );
       lost.push(...faults.flatMap((fault, k) => (fault === null ? [] : [`lock ${n + k + 1}: ${fault}`])));
@@ -42,12 +44,13 @@ async function lockOnce(
   powercap_root: string,
   lock_s: number,
   trainings: number,
-  after_ms: number,
+  after_s: number,
 ): Promise<string | null> {
-  const sweep = startSweep(powercap_root, ['--json'], REPLICATES);
+  const train_ms = (lock_s + 2 * AROUND_S) * 1000;
+  const sweep = startSweep(powercap_root, ['--json'], { replicates: TRIALS / 2, train_ms });
   try {
     await sweep.reached(trainings);
-    await sleep(after_ms);
+    await sleep(after_s * 1000);
     const other = new Database(sweep.study, { fileMustExist: true });
     other.exec('begin immediate');
     await sleep(lock_s * 1000);
@@ -69,11 +72,11 @@ function faultIn(path: string, lock_s: number): string | null {
   const study = openStudyFile(path, 'read');
   try {
     const done = readTrials(study).filter(({ state }) => state === 'done').length;
-    if (done !== 2 * REPLICATES) return `${done} trials are done`;
+    if (done !== TRIALS) return `${done} trials are done`;
     const said = readEvents(study).find(({ kind }) => kind === 'study_locked')?.message;
     if (said === undefined) return 'the lock is not among the events';
     const { hole_s, span_s } = longestHole(study.db);
-    if (span_s < lock_s - 2) return `the readings cover ${span_s.toFixed(1)} s`;
+    if (span_s < lock_s) return `the readings cover ${span_s.toFixed(1)} s`;
     return hole_s <= MOST_HOLE_S ? null : `a hole of ${hole_s.toFixed(2)} s in the readings`;
   } finally {
     closeStudyFile(study);

@@ -24,11 +24,18 @@ export interface RunningSweep {
   remove(): void;
 }
 
-/** As many trials as two `replicates`; none lasts longer than about a second. */
+export interface SweepShape {
+  /** Trials of each of two cells. */
+  readonly replicates: number;
+  /** Length of a training, ms. */
+  readonly train_ms: number;
+}
+
+/** Hundreds of trials of less than a second, unless the shape says otherwise. */
 export function startSweep(
   powercap_root: string,
   more: readonly string[] = [],
-  replicates = 400,
+  { replicates, train_ms }: SweepShape = { replicates: 400, train_ms: 50 },
 ): RunningSweep {
   const folder = mkdtempSync(join(tmpdir(), 'wattproof-crash-'));
   const [study, log, design] = [join(folder, 's.wattproof'), join(folder, 'log'), join(folder, 'd.json')];
@@ -54,6 +61,7 @@ export function startSweep(
       WATTPROOF_EVENT_SOURCE_ROOT: join(folder, 'no-event-sources'),
       WATTPROOF_NVML_LIBRARY: join(folder, 'no-nvml.so'),
       WATTPROOF_TEST_SEEDS: log,
+      WATTPROOF_TEST_TRAIN_MS: `${train_ms}`,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
