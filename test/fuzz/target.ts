@@ -33,8 +33,8 @@ export interface FuzzTask {
 /** The folder for a target's files; only within its thread. */
 export const fuzzFolder = (): string => (workerData as FuzzTask).folder;
 
-/** Longest time for one input, s. */
-const LONGEST_S = 10;
+/** Most processor time for one input, s, and most time on the clock where the machine does much else. */
+const [LONGEST_S, LONGEST_WALL_S] = [10, 60];
 const WORKER = new URL('./fuzz-thread.ts', import.meta.url);
 
 /** The attack of a module that exports a {@link FuzzTarget}; call with `import.meta.url`. */
@@ -59,19 +59,34 @@ function runThread(task: Omit<FuzzTask, 'at'>, lost: string[]): Promise<number> 
   const worker = new Worker(WORKER, { workerData: { ...task, at } satisfies FuzzTask });
   return new Promise((resolve) => {
     let [seen, since_ms] = [-1, performance.now()];
+    let is_over = false;
     const finish = (next: number): void => {
+      if (is_over) return;
+      is_over = true;
       clearInterval(watch);
       void worker.terminate().then(() => resolve(next));
     };
     const broke = (what: string): void => {
+      if (is_over) return;
       const input = Atomics.load(at, 0);
       lost.push(`input ${input} of seed ${task.seed}: ${what}`);
       finish(input + 1);
     };
+    let cpu_s = 0;
     const watch = setInterval(() => {
       const now = Atomics.load(at, 0);
-      if (now !== seen) [seen, since_ms] = [now, performance.now()];
-      else if (performance.now() - since_ms > LONGEST_S * 1e3) broke(`took more than ${LONGEST_S} s`);
+      const wall_s = (performance.now() - since_ms) / 1e3;
+      if (now !== seen) {
+        [seen, since_ms] = [now, performance.now()];
+        void cpuOf(worker).then((spent_s) => {
+          cpu_s = spent_s;
+        });
+      } else if (wall_s > LONGEST_WALL_S) broke(`took more than ${LONGEST_WALL_S} s`);
+      else if (wall_s > LONGEST_S)
+        void cpuOf(worker).then((spent_s) => {
+          if (Atomics.load(at, 0) === seen && spent_s - cpu_s > LONGEST_S)
+            broke(`took more than ${LONGEST_S} s of processor time`);
+        });
     }, 500);
     worker.once('message', (report: FuzzReport) => {
       lost.push(...report.lost);
@@ -79,4 +94,15 @@ function runThread(task: Omit<FuzzTask, 'at'>, lost: string[]): Promise<number> 
     });
     worker.once('error', (error) => broke(`ended the thread: ${String(error)}`));
   });
+}
+
+/** Processor time of a thread, s. */
+async function cpuOf(worker: Worker): Promise<number> {
+  try {
+    const { user, system } = await worker.cpuUsage();
+    return (user + system) / 1e6;
+  } catch {
+    // The thread has just ended.
+    return 0;
+  }
 }
