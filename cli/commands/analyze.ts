@@ -13,7 +13,7 @@ import { isStudyFile } from '../../db/study-file.ts';
 import { viewStudy } from '../../engine/study/study-view.ts';
 import { printAnalysis } from '../analysis-text.ts';
 import { type Command, numberOption, onePositional, readWords, withoutUndefined } from '../command.ts';
-import { printJson } from '../output.ts';
+import { print, printJson, wrap } from '../output.ts';
 import { terminalParts } from '../parts.ts';
 import { printSweepAnalyses } from '../sweep-text.ts';
 import { textChunks } from '../text-chunks.ts';
@@ -72,7 +72,7 @@ export const analyze: Command = {
       test: testOption(values.test),
     });
     if (isStudyFile(path)) {
-      const { analysis, sweep } = ofStudy(path, settings, {
+      const { analysis, sweep, doubts } = ofStudy(path, settings, {
         ...request,
         ...withoutUndefined({
           by_block: byBlock(values.block),
@@ -82,6 +82,7 @@ export const analyze: Command = {
       });
       if (values.json) printJson({ ...analysis, sweep });
       else {
+        for (const doubt of doubts) print(...wrap(doubt), '');
         printAnalysis(analysis);
         if (sweep) printSweepAnalyses(sweep);
       }
@@ -122,14 +123,14 @@ function ofStudy(
   path: string,
   settings: Settings,
   request: AnalysisRequest,
-): { analysis: Analysis; sweep: SweepAnalyses | null } {
-  const { analysis, sweep, why_no_analysis } = viewStudy(path, {
+): { analysis: Analysis; sweep: SweepAnalyses | null; doubts: readonly string[] } {
+  const { analysis, sweep, doubts, why_no_analysis } = viewStudy(path, {
     ...(request.target === undefined ? {} : { response: 'energy_to_target_j' }),
     ...request,
     settings,
   });
   if (!analysis) throw new AuditError('analysis', `${path} cannot be analysed: ${why_no_analysis}`);
-  return { analysis, sweep };
+  return { analysis, sweep, doubts };
 }
 
 function ofCsv(

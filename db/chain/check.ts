@@ -6,10 +6,12 @@ import { contentOf, type Link, type LinkSubject, linkOf, NO_LINK, readLinks, rea
 import {
   DESIGN_PARTS,
   digestOf,
+  digestsByTrial,
   END_PART,
   EXCLUSION_PART,
   LOOK_PART,
   MADE_EXCLUSION_PART,
+  noRows,
   type Part,
   type PartDigest,
   PLAN_PART,
@@ -77,10 +79,11 @@ export function checkChain(study: StudyFile, depth: Depth): ChainCheck {
           : [],
     };
   const findings = [...order(links), ...absent(study, links)];
-  let [readings, counted] = [0, 0];
+  let readings = 0;
   const open_again = trialsOpenAgain(study);
   const last = new Map(links.map((link) => [subjectOf(link), link.position]));
   const made = new Set<string>();
+  const digests = new TrialDigests(study, depth === 'full' || countedIn(links) <= MOST_COUNTED);
   for (const link of links) {
     const subject = subjectOf(link);
     const is_last = last.get(subject) === link.position;
@@ -96,19 +99,48 @@ export function checkChain(study: StudyFile, depth: Depth): ChainCheck {
     for (const part of PARTS[link.subject] ?? []) {
       const expected = stored.find(({ name }) => name === part.name);
       const is_reading = READINGS.includes(part);
-      if (part === SPAN_PART && expected !== undefined)
-        counted += stored.find(({ name }) => name === SAMPLE_PART.name)?.rows ?? 0;
-      if (depth === 'quick' && (is_reading || (part === SPAN_PART && counted > MOST_COUNTED))) continue;
+      if (depth === 'quick' && is_reading) continue;
+      if (part === SPAN_PART && !digests.counts_samples) continue;
       const found =
         part === SAMPLE_PART
           ? sampleDigest(study, link.subject_id ?? 0)
-          : digestOf(study, is_made_only ? MADE_EXCLUSION_PART : part, link.subject_id);
+          : link.subject === 'trial' && !is_reading
+            ? digests.of(part, link.subject_id ?? 0)
+            : digestOf(study, is_made_only ? MADE_EXCLUSION_PART : part, link.subject_id);
       if (is_reading) readings += found.rows;
       if (found.sha256 !== expected?.sha256 || found.rows !== expected.rows)
         findings.push({ where: whereOf(link, part), ...difference(expected, found) });
     }
   }
   return { links: links.length, readings, findings };
+}
+
+/** Samples of all closed trials, as their links say. */
+const countedIn = (links: readonly Link[]): number =>
+  links.reduce(
+    (sum, { parts }) => sum + (readParts(parts).find(({ name }) => name === SAMPLE_PART.name)?.rows ?? 0),
+    0,
+  );
+
+/** The digests of one part of all trials, from one pass over its table when the first is asked for. */
+class TrialDigests {
+  readonly #study: StudyFile;
+  readonly counts_samples: boolean;
+  readonly #by_part = new Map<Part, ReadonlyMap<number, PartDigest>>();
+
+  constructor(study: StudyFile, counts_samples: boolean) {
+    this.#study = study;
+    this.counts_samples = counts_samples;
+  }
+
+  of(part: Part, trial: number): PartDigest {
+    let of_part = this.#by_part.get(part);
+    if (of_part === undefined) {
+      of_part = digestsByTrial(this.#study, part);
+      this.#by_part.set(part, of_part);
+    }
+    return of_part.get(trial) ?? noRows(part);
+  }
 }
 
 /** Trials that were closed as interrupted and are to be run again: what was recorded of them is a try with its own link. */

@@ -141,3 +141,38 @@ export function digestOf(study: StudyFile, { name, columns, rows }: Part, id: nu
   for (const row of found) hash.add(row);
   return { name, ...hash.end() };
 }
+
+/** The same digests for all trials from one pass over the table: several times faster where there are many. */
+export function digestsByTrial(
+  { db }: StudyFile,
+  { name, columns, rows }: Part,
+): ReadonlyMap<number, PartDigest> {
+  const key = name === 'trial' ? 'id' : 'trial';
+  const ordered = rows
+    .replace(`where ${key} = @id`, '')
+    .replace('group by ', `group by ${key}, `)
+    .replace(/order by (.*)$/, `order by ${key}, $1`);
+  const from = ordered.includes('order by') ? ordered : `${ordered} order by ${key}`;
+  const types = columns.map(([, type]) => type);
+  const read = db
+    .prepare(`select ${columns.map(([column]) => column).join(', ')}, ${key} from ${from}`)
+    .raw();
+  const digests = new Map<number, PartDigest>();
+  let [trial, hash]: [number | null, RowHash | null] = [null, null];
+  for (const row of read.iterate() as IterableIterator<unknown[]>) {
+    const of = row[columns.length] as number;
+    if (of !== trial) {
+      if (hash !== null && trial !== null) digests.set(trial, { name, ...hash.end() });
+      [trial, hash] = [of, new RowHash(types)];
+    }
+    hash?.add(row);
+  }
+  if (hash !== null && trial !== null) digests.set(trial, { name, ...hash.end() });
+  return digests;
+}
+
+/** The digest of a part without rows. */
+export const noRows = ({ name, columns }: Part): PartDigest => ({
+  name,
+  ...new RowHash(columns.map(([, type]) => type)).end(),
+});

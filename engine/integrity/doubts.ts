@@ -1,5 +1,6 @@
 // Doubts about a study in sentences, for whoever sees its numbers: window, report and terminal show the same.
 import { findingInWords } from '../../core/study/finding.ts';
+import type { Depth } from '../../db/chain/check.ts';
 import { readEvents } from '../../db/events.ts';
 import type { StudyContents } from '../study/study-contents.ts';
 import { quickCheck } from './quick-check.ts';
@@ -8,8 +9,8 @@ import { quickCheck } from './quick-check.ts';
 export const SALVAGED = 'salvaged';
 
 /** Empty for a study that is as it was stored. */
-export function doubtsOf(contents: StudyContents): string[] {
-  const [first, ...more] = quickCheck(contents);
+export function doubtsOf(contents: StudyContents, depth: Depth): string[] {
+  const [first, ...more] = quickCheck(contents, depth);
   const changed =
     first === undefined
       ? []

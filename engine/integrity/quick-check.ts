@@ -2,7 +2,7 @@
 // a small study too.
 import { AuditError, messageOf } from '../../core/errors.ts';
 import type { Finding } from '../../core/study/finding.ts';
-import { checkChain } from '../../db/chain/check.ts';
+import { checkChain, type Depth } from '../../db/chain/check.ts';
 import { readLevels } from '../../db/factors.ts';
 import { readPhaseSpans } from '../../db/phases.ts';
 import { hasMoreSamplesInAll } from '../../db/samples.ts';
@@ -22,10 +22,10 @@ const MOST_SAMPLES = 50_000;
 const NOTED_SHARE = 1e-6;
 
 /** What does not fit; empty for a study that is as it was stored. Never throws for damaged contents. */
-export function quickCheck(contents: StudyContents): Finding[] {
+export function quickCheck(contents: StudyContents, depth: Depth): Finding[] {
   const { file, head } = contents;
   return [
-    ...tried('the hash chain', () => checkChain(file, 'quick').findings),
+    ...tried('the hash chain', () => checkChain(file, depth).findings),
     ...tried('the tables', () => checkReferences(file, SMALL_TABLES)),
     ...tried('planned trials', () => {
       const trials = readTrials(file);

@@ -50,7 +50,8 @@ export function viewStudy(path: string, options: ViewOptions): StudyView {
 
 export function viewOf(contents: StudyContents, options: ViewOptions): StudyView {
   const { file, head, sources } = contents;
-  const doubts = doubtsOf(contents);
+  // Energies up to a target are computed from the samples themselves.
+  const doubts = doubtsOf(contents, options.target === undefined ? 'quick' : 'full');
   const target = options.target ?? null;
   const settings = carbonSettings(contents, options);
   const grid = carbonFactor(settings);
