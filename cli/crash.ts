@@ -7,9 +7,9 @@ import { printAside, printError } from './output.ts';
 export function crash(log: Log, error: unknown): void {
   const is_logged = log.error('the terminal program', error);
   const details = is_logged ? `; the details are in ${log.path}` : '';
-  if (!is_logged && error instanceof Error) printAside(...(error.stack ?? '').split('\n'));
   process.exitCode = 1;
   printError(`unexpected error: ${messageOf(error)}${details}`);
+  if (!is_logged && error instanceof Error) printAside(...(error.stack ?? '').split('\n'));
   process.stderr.write('', () => process.exit(1));
 }
 

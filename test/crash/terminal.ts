@@ -12,7 +12,8 @@ import { type Attack, randomOf } from './attack.ts';
 import { HOSTILE } from './hostile-making.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
-const PATIENCE_MS = 60_000;
+/** Far beyond what honest work takes, also beside twenty other programs. */
+const PATIENCE_MS = 180_000;
 
 export const attack: Attack = async ({ seed, count }) => {
   const folder = mkdtempSync(join(tmpdir(), 'wattproof-terminal-'));
