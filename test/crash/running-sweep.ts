@@ -16,7 +16,7 @@ export interface RunningSweep {
   readonly child: ChildProcess;
   /** Trainings begun so far; all but the last have ended. */
   begun(): number;
-  /** Resolves when as many trainings have begun. @throws when the sweep ends first, or after a minute. */
+  /** Resolves when as many trainings have begun. @throws when the sweep ends first, or takes a minute longer. */
   reached(trainings: number): Promise<void>;
   /** Resolves with the exit code, null after a signal, and all that was said. */
   readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
@@ -81,7 +81,7 @@ export function startSweep(
     begun,
     ended,
     async reached(trainings) {
-      const until_ms = performance.now() + 60_000;
+      const until_ms = performance.now() + 60_000 + trainings * train_ms;
       while (begun() < trainings) {
         if (child.exitCode !== null || performance.now() > until_ms)
           throw new Error(`the sweep did not reach ${trainings} trainings: ${stderr.slice(-300)}`);

@@ -7,6 +7,7 @@ import { readTrials } from '../../db/trials.ts';
 import { runningPowercap } from '../fixtures/powercap/running-powercap.ts';
 import type { AttackOptions, AttackResult } from './attack.ts';
 import { randomOf } from './attack.ts';
+import { measureLag } from './machine-lag.ts';
 import { startSweep } from './running-sweep.ts';
 
 /** The kill falls into this time after the first training began, ms. */
@@ -34,12 +35,14 @@ export async function attack({ seed, count }: AttackOptions): Promise<AttackResu
 
 async function killOnce(powercap_root: string, after_ms: number): Promise<string | null> {
   const sweep = startSweep(powercap_root);
+  const lag = measureLag();
   try {
     await sweep.reached(1);
     const first_s = nowS();
     await sleep(after_ms);
     const begun = sweep.begun();
     const killed_s = nowS();
+    const most_s = MOST_LOST_S + lag.lag_s();
     sweep.child.kill('SIGKILL');
     await sweep.ended;
     const alone = join(sweep.folder, 'alone.wattproof');
@@ -48,10 +51,13 @@ async function killOnce(powercap_root: string, after_ms: number): Promise<string
     if (both.done < begun - 1) return `${both.done} trials are finished, but ${begun} trainings had begun`;
     if (file.done < both.done - 1) return `the file alone holds ${file.done} of ${both.done} finished trials`;
     const lost_s = killed_s - Math.max(both.last_s, first_s);
-    return lost_s <= MOST_LOST_S ? null : `${lost_s.toFixed(2)} s of samples are missing`;
+    return lost_s <= most_s
+      ? null
+      : `${lost_s.toFixed(2)} s of samples are missing, where ${most_s.toFixed(2)} s may be`;
   } catch (error) {
     return String(error);
   } finally {
+    lag.stop();
     sweep.remove();
   }
 }
