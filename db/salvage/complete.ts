@@ -56,3 +56,30 @@ export function replaceTrials({ db }: StudyFile, planned: readonly PlannedTrial[
     return made + insert.run({ id, block, replicate, seed, levels_json, state: 'failed', message }).changes;
   }, 0);
 }
+
+/** Rows for trials that only their samples, phases or energies tell of, since design and plan are lost. Returns how many. */
+export function replaceUnknownTrials({ db }: StudyFile): number {
+  return db
+    .prepare(
+      `insert into trial (id, block, replicate, seed, levels_json, state, message)
+       select trial, 1, trial, 0, '{}', 'failed', 'its plan and its result could not be read from the damaged file'
+       from (select trial from sample union select trial from phase union select trial from energy)
+       where trial > 0 and trial not in (select id from trial)`,
+    )
+    .run().changes;
+}
+
+/**
+ * Rows for power sources that are lost, so that their samples stay. Their domain is in no total, since nothing says what
+ * they measured. Returns how many.
+ */
+export function replaceSources({ db }: StudyFile): number {
+  return db
+    .prepare(
+      `insert into source (id, source_id, device, domain, kind, method)
+       select source, 'lost:' || source, 'not readable', 'unknown', 'modelled', 'its description could not be read from the damaged file'
+       from (select source from sample union select source from energy)
+       where source > 0 and source not in (select id from source)`,
+    )
+    .run().changes;
+}

@@ -10,7 +10,13 @@ import { restartChain } from '../../db/chain/restart.ts';
 import { insertEnergies, readTrialEnergies } from '../../db/energies.ts';
 import { insertEvent } from '../../db/events.ts';
 import { bringOver } from '../../db/salvage/bring-over.ts';
-import { replaceHead, replaceTrials, takeOver } from '../../db/salvage/complete.ts';
+import {
+  replaceHead,
+  replaceSources,
+  replaceTrials,
+  replaceUnknownTrials,
+  takeOver,
+} from '../../db/salvage/complete.ts';
 import { readSources } from '../../db/sources.ts';
 import { readStudy } from '../../db/studies.ts';
 import { asWriteError, closeStudyFile, createStudyFile, type StudyFile } from '../../db/study-file.ts';
@@ -72,10 +78,15 @@ function complete(study: StudyFile, path: string): string[] {
     ? ['the name, design and settings of the study could not be read: others stand there']
     : [];
   const planned = plannedTrials(readStudy(study)?.design_json ?? null);
-  const trials = replaceTrials(study, planned);
-  return trials === 0
-    ? made
-    : [...made, `${trials} trial${trials === 1 ? '' : 's'} whose results are lost count as failed`];
+  const trials = replaceTrials(study, planned) + replaceUnknownTrials(study);
+  if (trials > 0)
+    made.push(`${trials} trial${trials === 1 ? '' : 's'} whose results are lost count as failed`);
+  const sources = replaceSources(study);
+  if (sources > 0)
+    made.push(
+      `the description of ${sources} power source${sources === 1 ? ' is' : 's is'} lost, so no total includes ${sources === 1 ? 'it' : 'them'}`,
+    );
+  return made;
 }
 
 /** Empty when the design cannot be read. */

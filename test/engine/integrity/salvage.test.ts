@@ -103,6 +103,18 @@ test('trials whose results are lost count as failed, and keep their samples', ()
   expect(view(saved).trials.map(({ state }) => state)).toEqual(Array(8).fill('failed'));
 });
 
+test('samples stay where the description of their sources, the plan and the design are lost', () => {
+  wipe([...pagesOf('source'), ...pagesOf('study'), ...pagesOf('trial')]);
+  const { tables, replaced } = salvageStudy(damaged, saved);
+  expect(tables).toContainEqual({ table: 'sample', rows: 3200, lost: 0 });
+  expect(replaced).toEqual([
+    expect.stringContaining('the name, design and settings of the study could not be read'),
+    '8 trials whose results are lost count as failed',
+    'the description of 4 power sources is lost, so no total includes them',
+  ]);
+  expect(view(saved).trials).toHaveLength(8);
+});
+
 test('an existing file is never overwritten, and a file without a study leaves nothing behind', async () => {
   copyFileSync(OLDER, saved);
   expect(() => salvageStudy(damaged, saved)).toThrow(/already exists and is never overwritten/);
