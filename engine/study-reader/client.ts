@@ -185,5 +185,5 @@ const interrupted = (why: string): AuditError =>
 const tooMuch = (path: string, limit: string): AuditError =>
   new AuditError(
     'study',
-    `${path} took more than ${limit} to read and was closed: it is damaged, or not what Wattproof writes; open another file`,
+    `${path} took more than ${limit} to read and was closed: it is very large, damaged or no study of Wattproof; wattproof analyze reads it without a limit`,
   );
