@@ -102,3 +102,17 @@ export const countSamples = (study: StudyFile, trial: number): number =>
 /** True when the study has more than `n` samples; takes O(n), however many there are. */
 export const hasMoreSamplesInAll = (study: StudyFile, n: number): boolean =>
   study.db.prepare('select 1 from sample limit 1 offset ?').get(n) !== undefined;
+
+/** Rows that came with time, of the whole study; reads them all. */
+export function countSampled(
+  study: StudyFile,
+): Readonly<Record<'sample' | 'state' | 'process' | 'anchor', number>> {
+  const rows = (table: string): number =>
+    study.db.prepare(`select count(*) from ${table}`).pluck().get() as number;
+  return {
+    sample: rows('sample'),
+    state: rows('gpu_state'),
+    process: rows('gpu_process'),
+    anchor: rows('anchor'),
+  };
+}

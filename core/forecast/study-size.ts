@@ -10,7 +10,7 @@ const DONE_B = 2_000;
 const ENERGIES_B = 600;
 const EPOCH_B = 54;
 /** Rows that come with time. */
-export const ROW_B = { sample: 23, state: 70, process: 60, anchor: 37 } as const;
+const ROW_B = { sample: 23, state: 70, process: 60, anchor: 37 } as const;
 
 export interface SizeQuestion {
   readonly planned: number;
@@ -27,12 +27,15 @@ export interface SizeQuestion {
 export const studySizeB = (question: SizeQuestion): number =>
   Math.round(unsampledB(question) + question.time_s * question.sampled_b_per_s);
 
-/** Bytes sampled in a second, from the size of a study that is there. */
-export const sampledBPerS = (question: Omit<SizeQuestion, 'sampled_b_per_s'>, size_b: number): number =>
-  question.time_s > 0 ? Math.max(0, size_b - unsampledB(question)) / question.time_s : 0;
-
-const unsampledB = ({ planned, done, epochs, sources }: Omit<SizeQuestion, 'sampled_b_per_s'>): number =>
+const unsampledB = ({ planned, done, epochs, sources }: SizeQuestion): number =>
   HEAD_B + planned * PLANNED_B + done * (DONE_B + sources * ENERGIES_B) + epochs * EPOCH_B;
+
+/** Bytes of rows that come with time. */
+export const sampledB = (rows: Readonly<Record<keyof typeof ROW_B, number>>): number =>
+  rows.sample * ROW_B.sample +
+  rows.state * ROW_B.state +
+  rows.process * ROW_B.process +
+  rows.anchor * ROW_B.anchor;
 
 /** Epochs of trials, by their levels. */
 export const epochsOf = (trials: readonly { readonly levels: Levels | object }[]): number =>

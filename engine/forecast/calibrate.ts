@@ -9,7 +9,7 @@ import type { PhaseWindow } from '../../core/energy/phase-window.ts';
 import type { TotalEnergy } from '../../core/energy/source-energy.ts';
 import { AuditError } from '../../core/errors.ts';
 import type { SeenTrial } from '../../core/forecast/forecast.ts';
-import { ROW_B } from '../../core/forecast/study-size.ts';
+import { sampledB } from '../../core/forecast/study-size.ts';
 import { TRAIN_PHASE } from '../../core/study/phase.ts';
 import type { TrainerMessage } from '../../core/trainer-protocol.ts';
 import { secondsBetween } from '../../core/units.ts';
@@ -119,10 +119,12 @@ export async function calibrate(
 }
 
 const bytesOf = ({ samples, states, processes, anchors }: SampleBatch): number =>
-  samples.length * ROW_B.sample +
-  states.length * ROW_B.state +
-  processes.length * ROW_B.process +
-  anchors.length * ROW_B.anchor;
+  sampledB({
+    sample: samples.length,
+    state: states.length,
+    process: processes.length,
+    anchor: anchors.length,
+  });
 
 interface Watched {
   readonly train: PhaseWindow;

@@ -1,12 +1,12 @@
 // Uses an earlier study as the basis of a forecast, or explains why it cannot.
-import { statSync } from 'node:fs';
 import { Design } from '../../core/design/design.ts';
 import { AuditError } from '../../core/errors.ts';
-import { epochsOf, sampledBPerS } from '../../core/forecast/study-size.ts';
+import { sampledB } from '../../core/forecast/study-size.ts';
 import { type DataShape, shapeOf, UNKNOWN_SHAPE, workOf } from '../../core/forecast/work.ts';
+import { countSampled } from '../../db/samples.ts';
 import { readSources } from '../../db/sources.ts';
 import { readStudy } from '../../db/studies.ts';
-import { closeStudyFile, openStudyFile } from '../../db/study-file.ts';
+import { closeStudyFile, openStudyFile, type StudyFile } from '../../db/study-file.ts';
 import { readTrials, type StoredTrial } from '../../db/trials.ts';
 import { asUnreadable } from '../study/unreadable.ts';
 import { type ObservedTrials, observedTrials } from './observed-trials.ts';
@@ -45,7 +45,7 @@ export function earlierStudy(path: string, design: Design): EarlierStudy {
     );
     if (observed.trials.length === 0) throw refuse(path, 'has no finished trial');
     const sources = readSources(study).length;
-    return { ...observed, shape: now, sources, sampled_b_per_s: sampledOf(path, readTrials(study), sources) };
+    return { ...observed, shape: now, sources, sampled_b_per_s: sampledOf(study, readTrials(study)) };
   } catch (error) {
     throw asUnreadable(path, error);
   } finally {
@@ -53,14 +53,16 @@ export function earlierStudy(path: string, design: Design): EarlierStudy {
   }
 }
 
-function sampledOf(path: string, trials: readonly StoredTrial[], sources: number): number {
-  const run = trials.filter(({ ended_unix_ms }) => ended_unix_ms !== null);
-  const time_s = run.reduce(
-    (sum, { started_unix_ms, ended_unix_ms }) => sum + ((ended_unix_ms ?? 0) - (started_unix_ms ?? 0)) / 1e3,
+/** Bytes that the study stored of a second of its trials. */
+function sampledOf(study: StudyFile, trials: readonly StoredTrial[]): number {
+  const time_s = trials.reduce(
+    (sum, { started_unix_ms, ended_unix_ms }) =>
+      started_unix_ms === null || ended_unix_ms === null
+        ? sum
+        : sum + (ended_unix_ms - started_unix_ms) / 1e3,
     0,
   );
-  const question = { planned: trials.length, done: run.length, epochs: epochsOf(run), sources, time_s };
-  return sampledBPerS(question, statSync(path).size);
+  return time_s > 0 ? sampledB(countSampled(study)) / time_s : 0;
 }
 
 const refuse = (path: string, why: string): AuditError =>
