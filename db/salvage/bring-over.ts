@@ -3,6 +3,7 @@ import { type Link, readParts } from '../chain/links.ts';
 import { insertSql } from '../insert.ts';
 import type { StudyFile } from '../study-file.ts';
 import type { StoredRow } from './btree-page.ts';
+import { logBeside } from './log-beside.ts';
 import { PageFile } from './page-file.ts';
 import { Scan } from './scan.ts';
 import { type TableShape, tableShapes } from './table-shapes.ts';
@@ -20,6 +21,8 @@ export interface Brought {
   /** Pages whose contents are not known, in a file that should have so many. */
   readonly lost_pages: number;
   readonly pages: number;
+  /** A sentence on what of the log beside the file was not read; null when all of it was, or there is none. */
+  readonly log_left_out: string | null;
 }
 
 const BATCH_ROWS = 20_000;
@@ -44,7 +47,8 @@ const COUNTED_ONCE = ['machine', 'source', 'factor', 'carbon', 'study'];
  * @param complete makes the rows that others need to be there, before those without a trial or source are removed
  */
 export function bringOver(damaged_path: string, study: StudyFile, complete: () => void): Brought {
-  const file = new PageFile(damaged_path);
+  const { log, left_out: log_left_out } = logBeside(damaged_path);
+  const file = new PageFile(damaged_path, log);
   try {
     study.db.pragma('foreign_keys = off');
     const scan = new Scan(file, tableShapes());
@@ -79,7 +83,7 @@ export function bringOver(damaged_path: string, study: StudyFile, complete: () =
       })
       .filter(({ rows, lost }) => rows > 0 || lost > 0)
       .sort((a, b) => a.table.localeCompare(b.table));
-    return { tables, lost_pages, pages: file.expected_pages };
+    return { tables, lost_pages, pages: file.expected_pages, log_left_out };
   } finally {
     file.close();
   }

@@ -1,4 +1,5 @@
-// Reads the pages of a SQLite file without SQLite, so that one damaged page does not hide the others.
+// Reads the pages of a SQLite file, and of the log that continues it, without SQLite, so that one damaged page does not
+// hide the others.
 // https://www.sqlite.org/fileformat2.html
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { SCHEMA_VERSION } from '../migrations/index.ts';
@@ -20,16 +21,24 @@ export class PageFile {
   /** First page of the list of free pages; 0: there is none. */
   readonly first_free: number;
   readonly #file: number;
+  readonly #log: number | null;
+  readonly #in_log: ReadonlyMap<number, number>;
 
-  constructor(path: string) {
+  /** @param log the pages that its log holds, by number, with their place in it; null: no log continues the file */
+  constructor(
+    path: string,
+    log: { readonly path: string; readonly pages: ReadonlyMap<number, number> } | null,
+  ) {
     this.#file = openSync(path, 'r');
+    this.#log = log && openSync(log.path, 'r');
+    this.#in_log = log?.pages ?? new Map();
     const head = Buffer.alloc(HEADER_B);
-    readSync(this.#file, head, 0, HEADER_B, 0);
+    this.#readAt(1, head, 0);
     const size = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
     this.page_b = size >= 512 && (size & (size - 1)) === 0 ? size : USUAL_PAGE_B;
     const reserved_b = head[20] ?? 0;
     this.usable_b = this.page_b - (reserved_b <= 32 ? reserved_b : 0);
-    this.pages = Math.ceil(fstatSync(this.#file).size / this.page_b);
+    this.pages = Math.max(Math.ceil(fstatSync(this.#file).size / this.page_b), ...this.#in_log.keys());
     const said = head.readUInt32BE(28);
     // A damaged header must not make millions of pages.
     this.expected_pages = said >= this.pages && said < 2 * this.pages + 1000 ? said : this.pages;
@@ -43,7 +52,7 @@ export class PageFile {
     if (!(number >= 1 && number <= this.pages)) return null;
     const page = Buffer.alloc(this.page_b);
     try {
-      readSync(this.#file, page, 0, this.page_b, (number - 1) * this.page_b);
+      this.#readAt(number, page, (number - 1) * this.page_b);
     } catch {
       return null;
     }
@@ -66,5 +75,13 @@ export class PageFile {
 
   close(): void {
     closeSync(this.#file);
+    if (this.#log !== null) closeSync(this.#log);
+  }
+
+  /** Fills `into` with the begin of a page, from the log where it holds the page. */
+  #readAt(number: number, into: Buffer, in_file_b: number): void {
+    const in_log_b = this.#in_log.get(number);
+    if (this.#log !== null && in_log_b !== undefined) readSync(this.#log, into, 0, into.length, in_log_b);
+    else readSync(this.#file, into, 0, into.length, in_file_b);
   }
 }

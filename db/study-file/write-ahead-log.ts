@@ -16,9 +16,11 @@ export interface LogCheck {
   readonly lost_commits: number;
   /** False when the log's own header is damaged, so that SQLite would drop all of it. */
   readonly has_header: boolean;
+  /** The pages that SQLite would take, by their number: where the newest bytes of each begin in the log. */
+  readonly pages: ReadonlyMap<number, number>;
 }
 
-const NOTHING: LogCheck = { commits: 0, lost_commits: 0, has_header: true };
+const NOTHING: LogCheck = { commits: 0, lost_commits: 0, has_header: true, pages: new Map() };
 
 /** Checks every frame. A log that is absent or empty has no commits. */
 export function checkLog(path: string): LogCheck {
@@ -50,6 +52,8 @@ function checkFrames(file: number, size_b: number): LogCheck {
   const frame_b = FRAME_HEADER_B + page_b;
   const chunk = Buffer.alloc(frame_b * CHUNK_FRAMES);
   let [commits, lost_commits, is_whole] = [0, 0, true];
+  const pages = new Map<number, number>();
+  const uncommitted = new Map<number, number>();
   for (let at_b = HEADER_B; at_b + frame_b <= size_b; at_b += chunk.length) {
     const read_b = readSync(file, chunk, 0, chunk.length, at_b);
     for (let frame = 0; frame + frame_b <= read_b; frame += frame_b) {
@@ -63,13 +67,19 @@ function checkFrames(file: number, size_b: number): LogCheck {
         sums.add(chunk, frame, 8);
         sums.add(chunk, frame + FRAME_HEADER_B, page_b);
         is_whole = sums.matches(chunk, frame + 16);
+        uncommitted.set(chunk.readUInt32BE(frame), at_b + frame + FRAME_HEADER_B);
       }
       if (!is_commit) continue;
-      if (is_whole) commits++;
-      else lost_commits++;
+      if (!is_whole) {
+        lost_commits++;
+        continue;
+      }
+      commits++;
+      for (const [page, at] of uncommitted) pages.set(page, at);
+      uncommitted.clear();
     }
   }
-  return { commits, lost_commits, has_header: true };
+  return { commits, lost_commits, has_header: true, pages };
 }
 
 /** SQLite's running checksum of pairs of 32-bit words. */

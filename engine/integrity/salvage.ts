@@ -51,7 +51,7 @@ export function salvageStudy(path: string, new_path: string): SalvageDocument {
 function fill(study: StudyFile, path: string): SalvageDocument {
   const replaced: string[] = [];
   const brought = bringOver(path, study, () => replaced.push(...complete(study, path)));
-  const { tables, lost_pages, pages } = brought;
+  const { tables, lost_pages, pages, log_left_out } = brought;
   if (!tables.some(({ rows }) => rows > 0))
     throw new AuditError(
       'study',
@@ -60,7 +60,10 @@ function fill(study: StudyFile, path: string): SalvageDocument {
   takeOver(study);
   replaced.push(...energiesAgain(study));
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-  const message = inWords(path, rows, tables, lost_pages, replaced);
+  const message = [
+    inWords(path, rows, tables, lost_pages, replaced),
+    ...(log_left_out === null ? [] : [log_left_out]),
+  ].join(' ');
   insertEvent(study, { trial: null, t_ns: monotonicNs(), kind: SALVAGED, message });
   restartChain(study);
   return { study: path, saved_to: study.path, tables, lost_pages, pages, replaced, message };

@@ -131,3 +131,32 @@ test('an existing file is never overwritten, and a file without a study leaves n
   expect(stdout).toMatch(/^sample +\d+ +\d+$/m);
   expect(readFileSync(damaged).equals(before)).toBe(true);
 });
+
+test('a study whose writer was killed is saved with what only its log holds; the log of another study is left out', () => {
+  const writer = new Database(damaged);
+  writer.pragma('journal_mode = wal');
+  writer.pragma('wal_autocheckpoint = 0');
+  writer.prepare(`update trial set message = 'only in the log' where id = 3`).run();
+  for (const end of ['', '-wal']) copyFileSync(`${damaged}${end}`, `${damaged}.killed${end}`);
+  writer.close();
+
+  expect(salvageStudy(`${damaged}.killed`, saved).message).not.toContain('log');
+  const messageOfTrial = (path: string) => {
+    const db = new Database(path, { readonly: true });
+    try {
+      return db.prepare('select message from trial where id = 3').pluck().get();
+    } finally {
+      db.close();
+    }
+  };
+  expect(messageOfTrial(saved)).toBe('only in the log');
+
+  const stranger = join(dir, 'stranger.wattproof');
+  writeBigStudy(stranger, { trials: 2, samples: 200 });
+  rmSync(saved);
+  copyFileSync(`${damaged}.killed-wal`, `${stranger}-wal`);
+  const { message } = salvageStudy(stranger, saved);
+  expect(message).toContain(`The log ${stranger}-wal`);
+  expect(message).toContain('was not read');
+  expect(messageOfTrial(saved)).toBeUndefined();
+});
