@@ -34,18 +34,17 @@ function study() {
 
 const run = async (
   words: readonly string[],
-  options: { uid?: number; env?: Record<string, string> } = {},
+  options: { env?: Record<string, string> } = {},
 ): Promise<string> => {
   const env = { ...process.env, ...options.env };
   const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', OPENER, ...words], {
-    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     env,
   });
   return stdout.trim();
 };
 
 describe.skipIf(process.platform === 'win32')('a folder that cannot be written', () => {
-  const uid = process.getuid?.() === 0 ? { uid: NOBODY } : {};
+  const as_user = process.getuid?.() === 0 ? [String(NOBODY)] : [];
   const lock = (path: string): void => {
     const dir = join(path, '..');
     for (const file of readdirSync(dir)) chmodSync(join(dir, file), 0o444);
@@ -58,12 +57,12 @@ describe.skipIf(process.platform === 'win32')('a folder that cannot be written',
     const alone = join(folder(), 'alone.wattproof');
     copyFileSync(killed, alone);
     for (const one of [path, killed, alone]) lock(one);
-    expect(await run(['read', path], uid)).toBe('1');
-    expect(await run(['read', alone], uid)).toBe('0');
-    expect(await run(['read', killed], uid)).toMatch(
+    expect(await run(['read', path, ...as_user])).toBe('1');
+    expect(await run(['read', alone, ...as_user])).toBe('0');
+    expect(await run(['read', killed, ...as_user])).toMatch(
       /^AuditError: .*k\.wattproof has its log beside it, which cannot be folded in .*copy both to another folder$/,
     );
-    expect(await run(['write', path], uid)).toMatch(/^AuditError: .*(cannot be written|readonly)/);
+    expect(await run(['write', path, ...as_user])).toMatch(/^AuditError: .*(cannot be written|readonly)/);
   });
 });
 
