@@ -204,7 +204,8 @@ test('a thread that hangs is replaced by one that reads on, and its own readings
   expect(failures).toEqual([]);
   const rows = samples.filter(({ source }) => source === 1).toSorted((a, b) => a.t_ns - b.t_ns);
   const holes_s = rows.slice(1).map(({ t_ns }, k) => (t_ns - (rows[k] as (typeof rows)[0]).t_ns) / 1e9);
-  expect(Math.max(...holes_s)).toBeGreaterThan(2);
+  // The thread read on for up to two seconds after its last message.
+  expect(Math.max(...holes_s)).toBeGreaterThan(1);
   expect(rows.filter(({ t_ns }, k) => t_ns === rows[k - 1]?.t_ns)).toEqual([]);
   // The counter goes on by 20 W over the hole.
   const [first, last] = [rows[0], rows.at(-1)] as [(typeof rows)[0], (typeof rows)[0]];
