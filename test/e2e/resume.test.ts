@@ -21,8 +21,14 @@ async function launched(dir?: string): Promise<Launched> {
 
 test('a killed sweep is shown as unfinished, continues at a click, and ends with every trial once', async () => {
   const first = await launched();
-  await startSweep(first.page, smallDesign({ epochs: [40], replicates: 3, samples: 20_000 }));
-  await first.page.getByRole('heading', { name: 'Trial 2 of 6' }).waitFor({ timeout: 60_000 });
+  await startSweep(first.page, smallDesign({ epochs: [80], replicates: 3, samples: 20_000 }));
+  // Between two trials nothing is interrupted.
+  await expect
+    .poll(() => first.page.evaluate(() => window.wattproof.call('sweep:current')), {
+      timeout: 60_000,
+      interval: 20,
+    })
+    .toMatchObject({ value: { trial: 2, phase: 'train' } });
   first.app.process().kill('SIGKILL');
 
   const { page, dir, console_errors } = await launched(first.dir);
