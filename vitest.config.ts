@@ -32,7 +32,7 @@ export default defineConfig({
         },
       },
       {
-        // Sanitizers, planted faults, soaks, other systems: minutes each, one file at a time.
+        // Sanitizers, planted faults, soaks, the packaged app, other systems: minutes each, one file at a time.
         test: {
           name: 'deep',
           include: [DEEP],

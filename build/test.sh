@@ -3,7 +3,7 @@
 #
 #   npm test                     everything (build/test.sh)
 #   npm test -- FILTER...        test files with a FILTER in their path, such as core/energy; style and types name those two checks
-#   npm run test:deep            only the slow tests: sanitizers, planted faults, PyTorch, the trainer for Windows (build/test.sh --deep)
+#   npm run test:deep            only the slow tests: sanitizers, planted faults, the packaged app, PyTorch, the trainer for Windows (build/test.sh --deep)
 #   npm run test:deep -- FILTER...
 #
 # Exit code 0 when nothing failed, 1 when something did or a filter matches nothing, 2 for wrong arguments.
