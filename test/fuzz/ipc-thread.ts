@@ -89,6 +89,9 @@ const context = {
       begun.push(study);
       if ('path' in data && data.path !== known.data) outside.add(data.path);
     },
+    resume(_parts: unknown, study: string) {
+      if (!study.startsWith(inside('chosen'))) outside.add(study);
+    },
     abort: () => {},
     control: () => ({ askPause() {}, resume() {}, enterWall: () => null, wall_readings: [] }),
     progress: () => null,
