@@ -3,6 +3,7 @@
 // https://www.sqlite.org/fileformat2.html
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { SCHEMA_VERSION } from '../migrations/index.ts';
+import { SQLITE_MAGIC } from '../study-file/header.ts';
 
 const HEADER_B = 100;
 /** The page size with which studies are made, for a file whose header does not tell. */
@@ -36,7 +37,9 @@ export class PageFile {
     this.#readAt(1, head, 0);
     const size = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
     this.page_b = size >= 512 && (size & (size - 1)) === 0 ? size : USUAL_PAGE_B;
-    const reserved_b = head[20] ?? 0;
+    // A byte of a damaged header would hide the last cell of every page; Wattproof itself reserves none.
+    const is_header = head.toString('latin1', 0, SQLITE_MAGIC.length) === SQLITE_MAGIC;
+    const reserved_b = is_header ? (head[20] ?? 0) : 0;
     this.usable_b = this.page_b - (reserved_b <= 32 ? reserved_b : 0);
     this.pages = Math.max(Math.ceil(fstatSync(this.#file).size / this.page_b), ...this.#in_log.keys());
     const said = head.readUInt32BE(28);
