@@ -2,6 +2,7 @@
 import dgram from 'node:dgram';
 import fs from 'node:fs';
 import { registerHooks, syncBuiltinESMExports } from 'node:module';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DROP, REQUESTS } from '../../core/contract/ipc.ts';
@@ -63,7 +64,7 @@ const known = {
   studies: [studies.hand(good).study],
   reports: [] as string[],
   data: inside('chosen', 'data.csv'),
-  strangers: [...strangers, '/etc/passwd', '/proc/self/environ', '/root/.ssh/id_rsa'],
+  strangers: [...strangers, '/etc/passwd', '/proc/self/environ', path.join(homedir(), '.ssh', 'id_rsa')],
 };
 let settings: Settings = DEFAULT_SETTINGS;
 const usual_dir = inside('data', 'studies');
