@@ -112,6 +112,10 @@ export function insertRecording(study: StudyFile, id: number): void {
   });
 }
 
+/** True when some trial is done or failed: it is not run again. */
+export const hasEndedTrials = (study: StudyFile): boolean =>
+  study.db.prepare(`select 1 from trial where state in ('done', 'failed') limit 1`).get() !== undefined;
+
 export function beginTrial(study: StudyFile, id: number, started_unix_ms: number): void {
   prepared(
     study,

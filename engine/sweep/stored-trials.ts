@@ -6,7 +6,7 @@ import { IDLE_PHASE } from '../../core/study/phase.ts';
 import { TRAINER_PHASES } from '../../core/trainer-protocol.ts';
 import { readEnergies } from '../../db/energies.ts';
 import { readLooks } from '../../db/looks.ts';
-import { readTrials } from '../../db/trials.ts';
+import { hasEndedTrials, readTrials } from '../../db/trials.ts';
 import type { RefinedForecast } from '../forecast/refined-forecast.ts';
 import type { EarlyEnd } from './early-end.ts';
 import type { SweepClock } from './progress.ts';
@@ -26,11 +26,12 @@ export function followStored(
   trials: readonly PlannedTrial[],
   { refined, early, clock }: { refined: RefinedForecast; early: EarlyEnd; clock: SweepClock },
 ): Followed {
+  if (!hasEndedTrials(study)) return { rest: trials, failed_trials: 0, look: null };
   const stored = new Map(readTrials(study).map((trial) => [trial.id, trial]));
   const stateOf = ({ order }: PlannedTrial) => stored.get(order)?.state;
-  const ended = trials.filter((planned) => ['done', 'failed'].includes(stateOf(planned) ?? ''));
-  const rest = trials.filter((planned) => !ended.includes(planned));
-  if (ended.length === 0) return { rest, failed_trials: 0, look: null };
+  const hasEnded = (planned: PlannedTrial) => ['done', 'failed'].includes(stateOf(planned) ?? '');
+  const ended = trials.filter(hasEnded);
+  const rest = trials.filter((planned) => !hasEnded(planned));
 
   const looks = readLooks(study);
   early.recall(looks.map(({ n }) => n));

@@ -1,5 +1,6 @@
 // Runs a sweep: every planned trial in its random order, written to the study file as it happens.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LiveView, SweepProgress } from '../../core/contract/ipc.ts';
 import { checkDesign } from '../../core/design/check.ts';
 import type { Design, PlannedTrial } from '../../core/design/design.ts';
@@ -112,6 +113,8 @@ export async function conductSweep(
   let file: StudyWatch | null = null;
   try {
     study = await open(sampler);
+    // A plan of 100,000 trials takes about a second to write; whoever else waits for this thread comes first now.
+    await sleep(0);
     const fail = (error: unknown): false => {
       trouble.abort(error);
       return false;
@@ -119,6 +122,7 @@ export async function conductSweep(
     recorder = new Recorder(study, fail);
     file = new StudyWatch(study, fail);
     await recorder.folded();
+    await sleep(0);
     const clock = new SweepClock(options.study_path, trials, variedFactors(design), options.onProgress);
     const [opened, writer] = [study, recorder];
     control.attach(
